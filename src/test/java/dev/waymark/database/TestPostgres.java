@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The real PostgreSQL that all tests of one JVM share. It starts on first use and ends with the JVM;
- * each test takes a database of its own from it, so that no order of tests matters.
+ * The real PostgreSQL that all tests of one JVM share. It starts on first use and ends with the
+ * JVM; each test takes a database of its own from it, so that no order of tests matters.
  */
 public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();

@@ -1,0 +1,23 @@
+package dev.waymark.schema;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** How much an expectation says about a kind of object. */
+public enum Mode {
+  /** Everything: other objects are unexpected, and what is not stated must be the default. */
+  EXACT("exact"),
+  /** At least this: other objects, children and attributes are nobody's business. */
+  CONTAINS("contains");
+
+  private final String word;
+
+  Mode(String word) {
+    this.word = word;
+  }
+
+  /** The word in JSON. */
+  @JsonValue
+  public String word() {
+    return word;
+  }
+}

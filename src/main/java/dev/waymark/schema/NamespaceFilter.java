@@ -1,0 +1,81 @@
+package dev.waymark.schema;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which part of a database is looked at: named namespaces or all of them, less what is not the
+ * user's schema, such as the table in which Flyway keeps its history.
+ */
+public final class NamespaceFilter {
+  /** A table that is left out, together with its indexes, constraints, triggers and sequences. */
+  record TableName(String namespace, String name) {}
+
+  private final Optional<Set<String>> names;
+  private final Set<String> exceptNamespaces;
+  private final Set<TableName> exceptTables;
+
+  private NamespaceFilter(
+      Optional<Set<String>> names, Set<String> exceptNamespaces, Set<TableName> exceptTables) {
+    this.names = names;
+    this.exceptNamespaces = exceptNamespaces;
+    this.exceptTables = exceptTables;
+  }
+
+  /** Every namespace except PostgreSQL's own: those named {@code pg_…} and information_schema. */
+  public static NamespaceFilter all() {
+    return new NamespaceFilter(Optional.empty(), Set.of(), Set.of());
+  }
+
+  /**
+   * The named namespaces; the single name {@code *} means {@link #all()}. Names without a namespace
+   * in the database are no error: there is nothing to read in them.
+   *
+   * @throws IllegalArgumentException if there is no name, or an empty one
+   */
+  public static NamespaceFilter of(String... names) {
+    return of(List.of(names));
+  }
+
+  /** The same as {@link #of(String...)}. */
+  public static NamespaceFilter of(List<String> names) {
+    if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("Name at least one namespace, or * for all: " + names);
+    }
+    if (names.equals(List.of("*"))) {
+      return all();
+    }
+    return new NamespaceFilter(Optional.of(Set.copyOf(names)), Set.of(), Set.of());
+  }
+
+  /** This filter without the namespace, also where it was named. */
+  public NamespaceFilter exceptNamespace(String namespace) {
+    var more = new TreeSet<>(exceptNamespaces);
+    more.add(namespace);
+    return new NamespaceFilter(names, Set.copyOf(more), exceptTables);
+  }
+
+  /** This filter without the table and whatever is bound to it. */
+  public NamespaceFilter exceptTable(String namespace, String table) {
+    var more = new HashSet<>(exceptTables);
+    more.add(new TableName(namespace, table));
+    return new NamespaceFilter(names, exceptNamespaces, Set.copyOf(more));
+  }
+
+  /** The names asked for; empty when all are. */
+  Optional<Set<String>> names() {
+    return names;
+  }
+
+  boolean admitsNamespace(String namespace) {
+    return !exceptNamespaces.contains(namespace);
+  }
+
+  boolean admits(SchemaObject object) {
+    String table = object instanceof Table ? object.name() : object.table();
+    return table == null || !exceptTables.contains(new TableName(object.namespace(), table));
+  }
+}

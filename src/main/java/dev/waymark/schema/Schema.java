@@ -1,0 +1,98 @@
+package dev.waymark.schema;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An immutable picture of what the catalogs say about the watched namespaces, read in one snapshot.
+ * Objects are sorted by kind, namespace, table and name.
+ */
+public final class Schema {
+  /** The version of the records' JSON; it grows when an attribute changes its meaning. */
+  public static final int FORMAT = 1;
+
+  private final ServerVersion server;
+  private final List<String> namespaces;
+  private final Map<ObjectId, SchemaObject> objects;
+  private volatile String fingerprint;
+
+  /**
+   * A schema of these objects, which may come in any order.
+   *
+   * @throws IllegalStateException if two objects have the same identity
+   */
+  public Schema(
+      ServerVersion server, Collection<String> namespaces, Collection<SchemaObject> objects) {
+    this.server = server;
+    this.namespaces = namespaces.stream().sorted().toList();
+    var sorted = new TreeMap<ObjectId, SchemaObject>();
+    for (SchemaObject object : objects) {
+      if (sorted.put(object.id(), object) != null) {
+        throw new IllegalStateException("There are two of " + object.id());
+      }
+    }
+    this.objects = Collections.unmodifiableMap(sorted);
+  }
+
+  /** The version of the format, {@link #FORMAT}. */
+  public int format() {
+    return FORMAT;
+  }
+
+  /** The server it was read from. */
+  public ServerVersion server() {
+    return server;
+  }
+
+  /** The namespaces that were read, sorted; those asked for but absent are not among them. */
+  public List<String> namespaces() {
+    return namespaces;
+  }
+
+  /** All objects by identity, sorted. */
+  public Map<ObjectId, SchemaObject> objects() {
+    return objects;
+  }
+
+  /** The object of that identity; empty if there is none. */
+  public Optional<SchemaObject> find(ObjectId id) {
+    return Optional.ofNullable(objects.get(id));
+  }
+
+  /** All objects of a kind, sorted; the record's class says which kind. */
+  public <T extends SchemaObject> List<T> all(Class<T> type) {
+    return stream(type).toList();
+  }
+
+  /** The table of that name; empty if there is none. */
+  public Optional<Table> table(String namespace, String name) {
+    return find(new ObjectId(Kind.TABLE, namespace, null, name)).map(Table.class::cast);
+  }
+
+  /** What of a kind is bound to the table, sorted: its indexes, constraints, triggers, … */
+  public <T extends SchemaObject> List<T> of(Class<T> type, String namespace, String table) {
+    return stream(type)
+        .filter(object -> table.equals(object.table()) && namespace.equals(object.namespace()))
+        .toList();
+  }
+
+  /**
+   * SHA-256, in hexadecimal, over the objects as {@link SchemaJson#tree(SchemaObject)} writes them.
+   * Two servers of different versions with the same objects have the same fingerprint.
+   */
+  public String fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = Fingerprint.of(objects.values());
+    }
+    return fingerprint;
+  }
+
+  private <T extends SchemaObject> Stream<T> stream(Class<T> type) {
+    return objects.values().stream().filter(type::isInstance).map(type::cast);
+  }
+}

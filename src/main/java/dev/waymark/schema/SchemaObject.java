@@ -1,0 +1,32 @@
+package dev.waymark.schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * One object of a database, as its catalogs describe it. The permitted records are the vocabulary
+ * of the JSON: {@link Kind} lists them all.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public sealed interface SchemaObject permits Table, EnumType, Index, Constraint {
+
+  /** What the object is. */
+  Kind kind();
+
+  /** The namespace (PostgreSQL: schema) it lives in; null when it belongs to the whole database. */
+  default String namespace() {
+    return null;
+  }
+
+  /** The table, view or other relation it is bound to; null when it stands alone. */
+  default String table() {
+    return null;
+  }
+
+  /** The object's own name, as stored: unquoted, case kept. */
+  String name();
+
+  /** What tells this object from every other of its schema. */
+  default ObjectId id() {
+    return new ObjectId(kind(), namespace(), table(), name());
+  }
+}

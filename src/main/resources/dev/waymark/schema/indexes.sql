@@ -1,0 +1,97 @@
+-- Indexes of tables and materialised views, also those that back a constraint.
+SELECT
+  c.tableoid AS catalog,
+  c.oid AS object,
+  pg_catalog.json_build_object(
+    'namespace', n.nspname,
+    'table', t.relname,
+    'name', c.relname,
+    'constraint', con.conname,
+    'definition', pg_catalog.pg_get_indexdef(c.oid),
+    'method', am.amname,
+    'unique', i.indisunique,
+    'nullsNotDistinct', i.nulls_not_distinct,
+    'primary', i.indisprimary,
+    'keys', keys.list,
+    'include', keys.included,
+    'predicate', pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+    'valid', i.indisvalid,
+    'ready', i.indisready,
+    'clustered', i.indisclustered,
+    'replicaIdentity', i.indisreplident,
+    'partitionOf',
+      (
+        SELECT p.inhparent::pg_catalog.regclass::pg_catalog.text
+        FROM pg_catalog.pg_inherits AS p
+        WHERE c.relispartition AND p.inhrelid = c.oid
+      ),
+    'tablespace', ts.spcname,
+    'storageParameters',
+      (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(c.reloptions) AS o),
+    'comment', d.description
+  ) AS description
+-- Before PostgreSQL 15 there was no NULLS NOT DISTINCT.
+FROM (SELECT false AS indnullsnotdistinct) AS assumed
+CROSS JOIN LATERAL (
+  SELECT own.*, indnullsnotdistinct AS nulls_not_distinct FROM pg_catalog.pg_index AS own
+) AS i
+JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_catalog.pg_am AS am ON am.oid = c.relam
+LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = c.reltablespace
+-- A foreign key also names an index (conindid): that of the table it references.
+LEFT JOIN pg_catalog.pg_constraint AS con
+  ON con.conindid = c.oid AND con.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_catalog.pg_description AS d
+  ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = 0
+LEFT JOIN LATERAL (
+  SELECT
+    pg_catalog.json_agg(
+      pg_catalog.json_build_object(
+        'column', a.attname,
+        'expression',
+          CASE WHEN k.attnum = 0 THEN pg_catalog.pg_get_indexdef(c.oid, k.position::pg_catalog.int4, false) END,
+        'operatorClass',
+          CASE
+            WHEN NOT oc.opcdefault
+              THEN CASE
+                WHEN ocn.nspname = 'pg_catalog' THEN pg_catalog.quote_ident(oc.opcname)
+                ELSE pg_catalog.quote_ident(ocn.nspname) || '.' || pg_catalog.quote_ident(oc.opcname)
+              END
+          END,
+        'options', (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(ia.attoptions) AS o),
+        'collation',
+          CASE
+            WHEN k.collated <> 0 AND k.collated <> COALESCE(a.attcollation, kt.typcollation)
+              THEN k.collated::pg_catalog.regcollation::pg_catalog.text
+          END,
+        -- Bit 1 of indoption: descending; bit 2: nulls first.
+        'order', CASE WHEN k.option & 1 = 1 THEN 'desc' ELSE 'asc' END,
+        'nulls', CASE k.option & 3 WHEN 1 THEN 'last' WHEN 2 THEN 'first' END
+      )
+      ORDER BY k.position
+    ) FILTER (WHERE k.position <= i.indnkeyatts) AS list,
+    pg_catalog.json_agg(a.attname ORDER BY k.position)
+      FILTER (WHERE k.position > i.indnkeyatts) AS included
+  FROM ROWS FROM (
+    pg_catalog.unnest(i.indkey::pg_catalog.int2[]),
+    pg_catalog.unnest(i.indclass::pg_catalog.oid[]),
+    pg_catalog.unnest(i.indcollation::pg_catalog.oid[]),
+    pg_catalog.unnest(i.indoption::pg_catalog.int2[])
+  ) WITH ORDINALITY AS k (attnum, class, collated, option, position)
+  LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum <> 0
+  LEFT JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = c.oid AND ia.attnum = k.position
+  LEFT JOIN pg_catalog.pg_type AS kt ON kt.oid = ia.atttypid
+  LEFT JOIN pg_catalog.pg_opclass AS oc ON oc.oid = k.class
+  LEFT JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
+) AS keys ON true
+WHERE n.nspname = ANY (:namespaces)
+  -- Temporary tables are nobody else's schema; TOAST indexes are the server's business.
+  AND t.relpersistence <> 't'
+  AND t.relkind IN ('r', 'p', 'm')
+  -- What an extension made is the extension's, and so are the indexes of its tables.
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend AS e
+    WHERE e.classid = c.tableoid AND e.objid IN (c.oid, t.oid) AND e.objsubid = 0 AND e.deptype = 'e'
+  )

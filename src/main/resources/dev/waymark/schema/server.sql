@@ -1,0 +1,16 @@
+-- The server, and which of its namespaces are read.
+-- :wanted is an array of names, or NULL for every namespace that is not PostgreSQL's own.
+SELECT
+  pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version_number,
+  pg_catalog.current_setting('server_version') AS version,
+  ARRAY(
+    SELECT n.nspname
+    FROM pg_catalog.pg_namespace AS n
+    WHERE
+      CASE
+        WHEN :wanted IS NOT NULL THEN n.nspname = ANY (:wanted)
+        -- Names that begin with pg_ are reserved: catalogs, TOAST and temporary tables.
+        ELSE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      END
+    ORDER BY n.nspname
+  ) AS namespaces

@@ -1,0 +1,77 @@
+package dev.waymark.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A table of tests: before, change, expected report. Each row runs in the namespace {@code shop},
+ * which is made anew, and expects the report of the change to be exactly these lines.
+ */
+final class Changes {
+  private record Row(int since, String before, String change, List<String> report) {}
+
+  private final List<Row> rows = new ArrayList<>();
+
+  /** A change that every supported version of PostgreSQL understands. */
+  Changes change(String before, String change, String... report) {
+    return changeSince(0, before, change, report);
+  }
+
+  /** A change that only PostgreSQL of this version and newer understands. */
+  Changes changeSince(int major, String before, String change, String... report) {
+    rows.add(new Row(major, before, change, List.of(report)));
+    return this;
+  }
+
+  Stream<DynamicTest> tests() {
+    return rows.stream().map(row -> DynamicTest.dynamicTest(row.change(), () -> run(row)));
+  }
+
+  private static void run(Row row) throws Exception {
+    try (var database = SchemaDatabase.create()) {
+      assumeTrue(database.majorVersion() >= row.since(), "needs PostgreSQL " + row.since());
+      database.execute("CREATE SCHEMA shop; SET search_path = shop; " + row.before());
+      Schema before = database.read("shop");
+      assertEquals(List.of(), report(Comparison.of(before, before)));
+
+      database.execute(row.change());
+
+      Schema after = database.read("shop");
+      assertEquals(row.report(), report(Comparison.of(before, after)));
+      assertEquals(row.report().isEmpty(), before.fingerprint().equals(after.fingerprint()));
+    }
+  }
+
+  /**
+   * What deviates, a line each: {@code different table shop.a: columns.b.type integer -> bigint}.
+   */
+  static List<String> report(Comparison comparison) {
+    var lines = new ArrayList<String>();
+    for (var object : comparison.deviations()) {
+      String line = object.state().word() + " " + object.id();
+      if (object.differences().isEmpty()) {
+        lines.add(line);
+      }
+      for (var difference : object.differences()) {
+        lines.add(
+            String.format(
+                "%s: %s %s -> %s",
+                line,
+                difference.attribute(),
+                shown(difference.expected()),
+                shown(difference.actual())));
+      }
+    }
+    return lines;
+  }
+
+  private static String shown(JsonNode value) {
+    return value == null ? "nothing" : value.isTextual() ? value.textValue() : value.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.waymark.schema;
+
+import dev.waymark.database.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A database of a test's own, with a superuser's connection. */
+final class SchemaDatabase implements AutoCloseable {
+  private final String name;
+  private final Connection connection;
+
+  private SchemaDatabase(String name) throws SQLException {
+    this.name = name;
+    this.connection = TestPostgres.connect(name);
+  }
+
+  static SchemaDatabase create() throws SQLException {
+    return new SchemaDatabase(TestPostgres.createDatabase());
+  }
+
+  String name() {
+    return name;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  int majorVersion() throws SQLException {
+    return connection.getMetaData().getDatabaseMajorVersion();
+  }
+
+  Schema read(String... namespaces) throws SQLException {
+    return new CatalogReader().read(connection, NamespaceFilter.of(namespaces));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

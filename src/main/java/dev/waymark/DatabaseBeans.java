@@ -1,0 +1,61 @@
+package dev.waymark;
+
+import dev.waymark.database.ConnectionUrl;
+import dev.waymark.database.DatabaseAddresses;
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.EmbeddedAddress;
+import dev.waymark.database.PooledConnection;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Hands Quarkus's datasources to the services, which know nothing of Quarkus. */
+final class DatabaseBeans {
+  /**
+   * The addresses from the configuration.
+   *
+   * @throws dev.waymark.database.InvalidConnectionUrlException when one cannot be used
+   */
+  @Produces
+  @Singleton
+  DatabaseAddresses addresses(SmallRyeConfig config) {
+    String pooled = value(config, DatabaseAddresses.POOLED_VARIABLE);
+    String direct = value(config, DatabaseAddresses.DIRECT_VARIABLE);
+    DatabaseAddresses given = DatabaseAddresses.fromEnvironment(pooled, direct);
+    boolean embedded = given.pooled().isEmpty() && config.getProfiles().contains("dev");
+    return embedded ? DatabaseAddresses.fromEnvironment(EmbeddedAddress.url(), null) : given;
+  }
+
+  /**
+   * The pooled connection.
+   *
+   * @throws IllegalStateException when no address is given
+   */
+  // The datasources are looked up, not injected: one without an address is inactive, and Quarkus
+  // would end the start with words of its own before ours are printed.
+  @Produces
+  @Singleton
+  PooledConnection pooled(DatabaseAddresses addresses, InjectableInstance<AgroalDataSource> pool) {
+    ConnectionUrl url =
+        addresses.pooled().orElseThrow(() -> new IllegalStateException("DATABASE_URL is not set"));
+    return new PooledConnection(url, pool.get());
+  }
+
+  /** The direct connection, which may be refused or missing: its address says so. */
+  @Produces
+  @Singleton
+  DirectConnection direct(
+      DatabaseAddresses addresses,
+      @DataSource("unpooled") InjectableInstance<AgroalDataSource> pool) {
+    return new DirectConnection(addresses.direct(), pool.get());
+  }
+
+  private static String value(SmallRyeConfig config, String name) {
+    ConfigValue value = config.getConfigValue(name);
+    return value.getRawValue();
+  }
+}

@@ -116,7 +116,9 @@ class DatabaseUrlConfigSourceTest {
             .withSources(new DatabaseUrlConfigSource())
             .build();
 
-    assertEquals("jdbc:postgresql://h:5432/db", config.getConfigValue("quarkus.datasource.jdbc.url").getValue());
+    assertEquals(
+        "jdbc:postgresql://h:5432/db",
+        config.getConfigValue("quarkus.datasource.jdbc.url").getValue());
   }
 
   @Test

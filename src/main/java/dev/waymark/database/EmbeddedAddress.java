@@ -10,7 +10,7 @@ import java.net.ServerSocket;
  * kept in a system property, since a live reload loads this class anew.
  */
 public final class EmbeddedAddress {
-  private static final String PORT_PROPERTY = "waymark.development.database.port";
+  private static final String PORT_PROPERTY = "dev.waymark.embedded.port";
 
   private EmbeddedAddress() {}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * not travel in what is deployed, so only code of the development profile may touch this class.
  */
 public final class EmbeddedDatabase {
-  private static final String STARTED_PROPERTY = "waymark.development.database.started";
+  private static final String STARTED_PROPERTY = "dev.waymark.embedded.started";
   private static final String ELSEWHERE =
       " Or set DATABASE_URL to a PostgreSQL that runs elsewhere; then no embedded one is started.";
 

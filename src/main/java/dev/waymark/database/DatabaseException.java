@@ -1,0 +1,33 @@
+package dev.waymark.database;
+
+import java.sql.SQLException;
+
+/**
+ * The database could not be asked; carries what the driver said, classified and without secrets.
+ */
+public final class DatabaseException extends RuntimeException {
+  private final ConnectionFailure failure;
+  private final String sqlState;
+
+  public DatabaseException(SQLException cause) {
+    super(ConnectionFailure.of(cause).sentence(), cause);
+    this.failure = ConnectionFailure.of(cause);
+    this.sqlState = cause.getSQLState();
+  }
+
+  /** What kind of failure it was; {@link ConnectionFailure#OTHER} if the connection was fine. */
+  public ConnectionFailure failure() {
+    return failure;
+  }
+
+  /** The SQLSTATE; null if the driver gave none. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  /** What the driver said, in one line. It names hosts, users and objects, never a password. */
+  public String driverMessage() {
+    String message = getCause().getMessage();
+    return message == null ? "" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

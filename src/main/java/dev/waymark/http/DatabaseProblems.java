@@ -1,0 +1,33 @@
+package dev.waymark.http;
+
+import dev.waymark.database.DatabaseException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** How a database that cannot be reached or read is told. */
+class DatabaseProblems {
+  private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
+
+  @ServerExceptionMapper
+  Response database(DatabaseException exception) {
+    LOG.warnf(
+        "%s SQLSTATE %s: %s",
+        exception.failure().sentence(), exception.sqlState(), exception.driverMessage());
+    ProblemType type =
+        switch (exception.failure()) {
+          case UNREACHABLE -> ProblemType.DATABASE_UNREACHABLE;
+          case CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
+              ProblemType.DATABASE_REFUSED;
+          case PRIVILEGE_MISSING -> ProblemType.PRIVILEGE_MISSING;
+          case OTHER -> ProblemType.DATABASE_ERROR;
+        };
+    return Problem.of(type, detail(exception), exception.failure().remedy())
+        .with("sqlState", exception.sqlState())
+        .toResponse();
+  }
+
+  private static String detail(DatabaseException exception) {
+    return exception.failure().sentence() + " The driver says: " + exception.driverMessage();
+  }
+}

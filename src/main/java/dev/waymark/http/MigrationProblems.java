@@ -1,0 +1,118 @@
+package dev.waymark.http;
+
+import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.MigrationException.BaselineRequired;
+import dev.waymark.migration.MigrationException.DirectConnectionRequired;
+import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.SourceUnreadable;
+import dev.waymark.migration.MigrationException.TargetUnknown;
+import dev.waymark.migration.MigrationFailure;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** How each way in which a run can be refused or fail is told. */
+class MigrationProblems {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  @ServerExceptionMapper
+  Response failed(Failed failed) {
+    MigrationFailure failure = failed.failure();
+    boolean privilege = INSUFFICIENT_PRIVILEGE.equals(failure.sqlState());
+    return Problem.of(
+            privilege ? ProblemType.PRIVILEGE_MISSING : ProblemType.MIGRATION_FAILED,
+            where(failure) + failure.message(),
+            hint(failed, privilege))
+        .with("script", failure.script())
+        .with("version", failure.version())
+        .with("line", failure.line())
+        .with("statement", failure.statement())
+        .with("sqlState", failure.sqlState())
+        .with("message", failure.message())
+        .with("databaseDetail", failure.databaseDetail())
+        .with("databaseHint", failure.databaseHint())
+        .with("transactional", failure.transactional())
+        .with("run", failed.run())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response invalid(Invalid invalid) {
+    InvalidMigration first = invalid.migrations().get(0);
+    return Problem.of(ProblemType.MIGRATIONS_INVALID, invalid.getMessage(), first.hint())
+        .with("invalid", invalid.migrations())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response sourceUnreadable(SourceUnreadable unreadable) {
+    return Problem.of(
+            ProblemType.MIGRATIONS_UNREADABLE,
+            unreadable.getMessage(),
+            "Point WAYMARK_MIGRATIONS at a folder that this process can read.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response targetUnknown(TargetUnknown unknown) {
+    return Problem.of(
+            ProblemType.TARGET_UNKNOWN,
+            unknown.getMessage(),
+            "Ask for one of the versions listed, or leave target out for the latest.")
+        .with("target", unknown.target())
+        .with("versions", unknown.versions())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response runInProgress(RunInProgress inProgress) {
+    return Problem.of(
+            ProblemType.RUN_IN_PROGRESS,
+            inProgress.getMessage(),
+            "Wait until it has ended, then ask again.")
+        .with("run", inProgress.running())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response baselineRequired(BaselineRequired required) {
+    return Problem.of(
+            ProblemType.BASELINE_REQUIRED,
+            required.getMessage(),
+            "Use an empty database, or record with Flyway's baseline command which version the"
+                + " objects that are there correspond to.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response directConnectionRequired(DirectConnectionRequired required) {
+    return Problem.of(
+            ProblemType.DIRECT_CONNECTION_REQUIRED, required.getMessage(), required.remedy())
+        .toResponse();
+  }
+
+  private static String where(MigrationFailure failure) {
+    if (failure.script() == null) {
+      return "";
+    }
+    return failure.line() == null
+        ? failure.script() + ": "
+        : failure.script() + ", line " + failure.line() + ": ";
+  }
+
+  private static String hint(Failed failed, boolean privilege) {
+    if (privilege) {
+      return "Grant the privilege to the user of DATABASE_URL_UNPOOLED, then run again.";
+    }
+    if (failed.failure().script() == null) {
+      return "See the message; no migration was started.";
+    }
+    if (failed.failure().transactional()) {
+      return "Mend the script and run again: its transaction was not committed, and what was"
+          + " applied before it stays.";
+    }
+    return "It ran outside a transaction: look at what it left behind, undo that, remove its failed"
+        + " row from the history with Flyway's repair, mend the script and run again.";
+  }
+}

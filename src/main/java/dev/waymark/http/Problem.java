@@ -1,0 +1,61 @@
+package dev.waymark.http;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A problem detail of RFC 9457: what happened, and what to do next.
+ *
+ * @param type the problem type's stable URI
+ * @param title what it is, the same words every time
+ * @param status the HTTP status
+ * @param detail what happened this time; holds no secret
+ * @param hint what to do next
+ * @param members further members that belong to the type, in the order of being added
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"type", "title", "status", "detail", "hint"})
+public record Problem(
+    URI type,
+    String title,
+    int status,
+    String detail,
+    String hint,
+    @JsonAnyGetter Map<String, Object> members) {
+
+  /** The media type of problem details. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** How long a client should wait before it asks again for a database, in seconds. */
+  static final int RETRY_AFTER_SECONDS = 5;
+
+  /** A problem of the type. */
+  public static Problem of(ProblemType type, String detail, String hint) {
+    return new Problem(type.uri(), type.title(), type.status(), detail, hint, Map.of());
+  }
+
+  /** The same problem with one more member; a null value adds none. */
+  public Problem with(String name, Object value) {
+    if (value == null) {
+      return this;
+    }
+    Map<String, Object> more = new LinkedHashMap<>(members);
+    more.put(name, value);
+    return new Problem(type, title, status, detail, hint, more);
+  }
+
+  /** The response that tells it; a 503 says when to try again. */
+  public Response toResponse() {
+    var response = Response.status(status).type(MEDIA_TYPE).entity(this);
+    if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
+  }
+}

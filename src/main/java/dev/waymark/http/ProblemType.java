@@ -1,0 +1,58 @@
+package dev.waymark.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * What can go wrong, as a closed set: each has a stable URI, an HTTP status and a title that never
+ * change. The README's table of problems lists them.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+public enum ProblemType {
+  MALFORMED_REQUEST(400, "The request cannot be read"),
+  INVALID_REQUEST(400, "The request asks for something impossible"),
+  NOT_FOUND(404, "There is nothing here"),
+  METHOD_NOT_ALLOWED(405, "This cannot be done here"),
+  NOT_ACCEPTABLE(406, "None of the accepted media types can be had"),
+  REQUEST_REFUSED(400, "The request was refused"),
+  RUN_IN_PROGRESS(409, "Another run is in progress"),
+  DIRECT_CONNECTION_REQUIRED(409, "Migrating needs a direct connection"),
+  BODY_TOO_LARGE(413, "The request's body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The request's media type is not understood"),
+  MIGRATION_FAILED(422, "A migration failed"),
+  MIGRATIONS_INVALID(422, "The migrations are invalid"),
+  MIGRATIONS_UNREADABLE(422, "The migrations cannot be read"),
+  TARGET_UNKNOWN(422, "No migration has this version"),
+  BASELINE_REQUIRED(422, "The database was not empty and has no history"),
+  PRIVILEGE_MISSING(422, "The database user lacks a privilege"),
+  INTERNAL_ERROR(500, "Waymark failed"),
+  DATABASE_ERROR(503, "The database reported an error"),
+  DATABASE_UNREACHABLE(503, "The database cannot be reached"),
+  DATABASE_REFUSED(503, "The database refused the connection");
+
+  private static final String BASE = "https://waymark.dev/problems/";
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The stable identifier, such as {@code https://waymark.dev/problems/migration-failed}. */
+  public URI uri() {
+    return URI.create(BASE + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /** The HTTP status that goes with it. */
+  public int status() {
+    return status;
+  }
+
+  /** What it is, the same words every time. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.waymark.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.waymark.verification.InvalidParameter;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** How a request that is wrong in itself is told, and what nobody foresaw. */
+class RequestProblems {
+  private static final Logger LOG = Logger.getLogger(RequestProblems.class);
+  private static final String SEE_API = "GET /q/openapi describes every request.";
+
+  @ServerExceptionMapper
+  Response mismatched(MismatchedInputException exception) {
+    return json(exception).toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response invalidParameter(InvalidParameter exception) {
+    return Problem.of(
+            ProblemType.INVALID_REQUEST,
+            "The query parameter " + exception.parameter() + " has a value that is not allowed.",
+            "Allowed: " + exception.allowed() + ".")
+        .with("parameter", exception.parameter())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response violated(ConstraintViolationException exception) {
+    List<Map<String, String>> errors =
+        exception.getConstraintViolations().stream()
+            .map(
+                violation -> {
+                  Map<String, String> error = new TreeMap<>();
+                  String field =
+                      StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                          .reduce((first, last) -> last)
+                          .map(Object::toString)
+                          .orElse("");
+                  error.put("field", field);
+                  error.put("message", violation.getMessage());
+                  return error;
+                })
+            .sorted((a, b) -> a.toString().compareTo(b.toString()))
+            .toList();
+    String detail =
+        errors.stream()
+            .map(error -> error.get("field") + " " + error.get("message"))
+            .collect(Collectors.joining("; ", "", "."));
+    return Problem.of(ProblemType.INVALID_REQUEST, detail, SEE_API)
+        .with("errors", errors)
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response refused(WebApplicationException exception, UriInfo uri) {
+    Response original = exception.getResponse();
+    if (exception.getCause() instanceof JsonProcessingException cause) {
+      return json(cause).toResponse();
+    }
+    return problem(original, uri).toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response unforeseen(Throwable throwable) {
+    String incident = UUID.randomUUID().toString();
+    LOG.errorf(throwable, "Incident %s", incident);
+    return Problem.of(
+            ProblemType.INTERNAL_ERROR,
+            "Something happened that Waymark does not handle.",
+            "Look for incident " + incident + " in Waymark's log, and report it.")
+        .with("incident", incident)
+        .toResponse();
+  }
+
+  private static Problem problem(Response original, UriInfo uri) {
+    String path = "/" + uri.getPath().replaceFirst("^/", "");
+    return switch (original.getStatus()) {
+      case 400 -> Problem.of(ProblemType.MALFORMED_REQUEST, "The request cannot be read.", SEE_API);
+      case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing is called " + path + ".", SEE_API);
+      case 405 ->
+          Problem.of(
+              ProblemType.METHOD_NOT_ALLOWED,
+              path + " does not know this method.",
+              "GET /q/openapi lists the methods of every path.");
+      case 406 ->
+          Problem.of(
+              ProblemType.NOT_ACCEPTABLE,
+              path + " has no representation that the Accept header admits.",
+              "Accept application/json.");
+      case 413 ->
+          Problem.of(ProblemType.BODY_TOO_LARGE, "The body is too large.", "Send a shorter one.");
+      case 415 ->
+          Problem.of(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              path + " reads JSON only.",
+              "Send Content-Type: application/json, or no body at all.");
+      default -> {
+        Problem refused =
+            Problem.of(ProblemType.REQUEST_REFUSED, "The request was refused.", SEE_API);
+        yield new Problem(
+            refused.type(),
+            refused.title(),
+            original.getStatus(),
+            refused.detail(),
+            refused.hint(),
+            refused.members());
+      }
+    };
+  }
+
+  private static Problem json(JsonProcessingException exception) {
+    if (exception instanceof UnrecognizedPropertyException unknown) {
+      String known =
+          unknown.getKnownPropertyIds().stream()
+              .map(Object::toString)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return Problem.of(
+              ProblemType.INVALID_REQUEST,
+              "The field " + unknown.getPropertyName() + " is unknown.",
+              "The known fields are: " + known + ".")
+          .with("field", unknown.getPropertyName());
+    }
+    if (exception instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      String field =
+          mapping.getPath().stream()
+              .map(
+                  step ->
+                      step.getFieldName() == null
+                          ? String.valueOf(step.getIndex())
+                          : step.getFieldName())
+              .collect(Collectors.joining("."));
+      return Problem.of(
+              ProblemType.INVALID_REQUEST, "The field " + field + " has the wrong type.", SEE_API)
+          .with("field", field);
+    }
+    var location = exception.getLocation();
+    String where =
+        location == null
+            ? ""
+            : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    return Problem.of(
+        ProblemType.MALFORMED_REQUEST,
+        "The body is not the JSON object expected" + where + ".",
+        SEE_API);
+  }
+}

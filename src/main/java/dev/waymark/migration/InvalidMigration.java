@@ -1,0 +1,47 @@
+package dev.waymark.migration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Why one migration keeps all from running.
+ *
+ * @param reason a stable code
+ * @param version the version; null for a repeatable migration or where the name tells none
+ * @param script the script, relative to the source; null where only the history knows it
+ * @param detail what is wrong with it
+ * @param hint what to do
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InvalidMigration(
+    Reason reason, String version, String script, String detail, String hint) {
+
+  /** The closed set of reasons. */
+  public enum Reason {
+    CHANGED_AFTER_APPLIED("The script was changed after it was applied."),
+    DESCRIPTION_CHANGED("The script was renamed after it was applied."),
+    TYPE_CHANGED("The migration was applied as another type."),
+    MISSING("It was applied, but its script is not in the source."),
+    FAILED_EARLIER("It failed in an earlier run and left its mark in the history."),
+    OUT_OF_ORDER("Its version is lower than one that is already applied."),
+    DUPLICATE("Two scripts have the same version, or the same repeatable description."),
+    BAD_NAME("The file's name is not one that Flyway understands."),
+    UNREADABLE("The script cannot be understood.");
+
+    private final String summary;
+
+    Reason(String summary) {
+      this.summary = summary;
+    }
+
+    /** One sentence that says what the reason means. */
+    public String summary() {
+      return summary;
+    }
+
+    /** The code as it stands in JSON, such as {@code changed-after-applied}. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String code() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.waymark.migration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Where and why a migration failed, in PostgreSQL's own words where it said something.
+ *
+ * @param script the script, relative to the source; null if no script had started
+ * @param version its version; null for a repeatable migration
+ * @param line the line on which the failing statement starts, from 1; null if unknown
+ * @param statement the failing statement with secrets masked, cut at {@link StatementText#LONGEST};
+ *     null if unknown
+ * @param sqlState the SQLSTATE; null if PostgreSQL did not answer
+ * @param message what went wrong
+ * @param databaseDetail PostgreSQL's DETAIL; null if it gave none
+ * @param databaseHint PostgreSQL's HINT; null if it gave none
+ * @param transactional whether the script ran in a transaction, so that a failure leaves nothing of
+ *     it behind
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MigrationFailure(
+    String script,
+    String version,
+    Integer line,
+    String statement,
+    String sqlState,
+    String message,
+    String databaseDetail,
+    String databaseHint,
+    boolean transactional) {}

@@ -1,0 +1,261 @@
+package dev.waymark.migration;
+
+import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DirectAddress;
+import dev.waymark.database.DirectConnection;
+import dev.waymark.migration.MigrationException.BaselineRequired;
+import dev.waymark.migration.MigrationException.DirectConnectionRequired;
+import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.TargetUnknown;
+import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.verification.Verifier;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs migrations, one run at a time: who asks for what is already running in this process gets the
+ * answer of that run. Between processes Flyway's session lock lets one migration run at a time, and
+ * each is applied once.
+ */
+public final class MigrationRunner {
+  private static final Logger LOG = Logger.getLogger(MigrationRunner.class);
+
+  private final FlywayEngine engine;
+  private final DirectConnection direct;
+  private final Verifier verifier;
+  private final Clock clock;
+  private final Object lock = new Object();
+  private InProgress current;
+
+  private record InProgress(String id, String target, CompletableFuture<Run> result) {}
+
+  public MigrationRunner(
+      FlywayEngine engine, DirectConnection direct, Verifier verifier, Clock clock) {
+    this.engine = engine;
+    this.direct = direct;
+    this.verifier = verifier;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs what is pending up to the target, or waits for the run that is already doing so.
+   *
+   * @return the run, whose outcome is never {@link Outcome#FAILED}
+   * @throws MigrationException if the run was refused or failed
+   * @throws DatabaseException if the database could not be reached, or went away
+   */
+  public Run run(RunRequest request) {
+    InProgress mine =
+        new InProgress(
+            UUID.randomUUID().toString(), normal(request.target()), new CompletableFuture<>());
+    InProgress running;
+    synchronized (lock) {
+      running = current;
+      if (running == null) {
+        current = mine;
+      }
+    }
+    return running == null ? lead(mine) : join(running, mine.target());
+  }
+
+  private Run lead(InProgress mine) {
+    try {
+      Run run = execute(mine.id(), mine.target());
+      mine.result().complete(run);
+      return run;
+    } catch (RuntimeException | Error problem) {
+      mine.result().completeExceptionally(problem);
+      throw problem;
+    } finally {
+      synchronized (lock) {
+        current = null;
+      }
+    }
+  }
+
+  private static Run join(InProgress running, String target) {
+    if (!Objects.equals(running.target(), target)) {
+      throw new RunInProgress(
+          running.id(),
+          "Run %s is bringing the database to %s; this request asks for %s."
+              .formatted(running.id(), spoken(running.target()), spoken(target)));
+    }
+    try {
+      return running.result().join().asJoined();
+    } catch (CompletionException exception) {
+      if (exception.getCause() instanceof RuntimeException same) {
+        throw same;
+      }
+      throw exception;
+    }
+  }
+
+  private Run execute(String id, String target) {
+    requireDirect();
+    Instant startedAt = clock.instant();
+    MigrationStatus before = status(target);
+    if (!before.invalid().isEmpty()) {
+      throw new Invalid(before.invalid());
+    }
+    requireKnown(target, before);
+    if (before.pending().isEmpty()) {
+      LOG.infof("Run %s: nothing pending, current version %s", id, before.currentVersion());
+      return finished(id, Outcome.NOTHING_PENDING, target, startedAt, before, before, List.of());
+    }
+    LOG.infof(
+        "Run %s: %d pending, current version %s",
+        id, before.pending().size(), before.currentVersion());
+    try {
+      engine.migrate(target);
+    } catch (FlywayFailure failure) {
+      throw explained(id, target, startedAt, before, failure);
+    }
+    MigrationStatus after = status(target);
+    return finished(
+        id, Outcome.SUCCEEDED, target, startedAt, before, after, appliedSince(before, after));
+  }
+
+  private void requireDirect() {
+    if (direct.address() instanceof DirectAddress.Refused refused) {
+      throw new DirectConnectionRequired(refused.reason(), refused.remedy());
+    }
+    if (direct.address() instanceof DirectAddress.Missing missing) {
+      throw new DirectConnectionRequired("No database address is set.", missing.remedy());
+    }
+  }
+
+  private static void requireKnown(String target, MigrationStatus status) {
+    if (target == null) {
+      return;
+    }
+    List<String> versions =
+        Stream.of(status.applied(), status.pending(), status.aboveTarget())
+            .flatMap(List::stream)
+            .map(Migration::version)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (versions.stream().map(MigrationRunner::normal).noneMatch(target::equals)) {
+      throw new TargetUnknown(target, versions);
+    }
+  }
+
+  private Run finished(
+      String id,
+      Outcome outcome,
+      String target,
+      Instant startedAt,
+      MigrationStatus before,
+      MigrationStatus after,
+      List<Migration> migrations) {
+    Instant finishedAt = clock.instant();
+    Run run =
+        new Run(
+            id,
+            outcome,
+            target,
+            before.currentVersion(),
+            after.currentVersion(),
+            startedAt,
+            finishedAt,
+            Duration.between(startedAt, finishedAt).toMillis(),
+            false,
+            migrations.size(),
+            migrations,
+            null,
+            verifier.verify().summary());
+    LOG.infof("Run %s: %s, %d applied", id, outcome.code(), migrations.size());
+    return run;
+  }
+
+  private RuntimeException explained(
+      String id, String target, Instant startedAt, MigrationStatus before, FlywayFailure failure) {
+    MigrationFailure what = failure.failure();
+    LOG.warnf("Run %s: failed in %s: %s", id, what.script(), what.message());
+    if (failure.baselineRequired()) {
+      return new BaselineRequired(what.message(), failure);
+    }
+    if (failure.sqlException().map(MigrationRunner::isNoConnection).orElse(false)) {
+      return new DatabaseException(failure.sqlException().get());
+    }
+    MigrationStatus after = status(target);
+    List<Migration> migrations = new ArrayList<>(appliedSince(before, after));
+    int applied = migrations.size();
+    failure.migration().ifPresent(migrations::add);
+    after.pending().stream()
+        .filter(pending -> !Objects.equals(pending.script(), what.script()))
+        .forEach(migrations::add);
+    Instant finishedAt = clock.instant();
+    Run run =
+        new Run(
+            id,
+            Outcome.FAILED,
+            target,
+            before.currentVersion(),
+            after.currentVersion(),
+            startedAt,
+            finishedAt,
+            Duration.between(startedAt, finishedAt).toMillis(),
+            false,
+            applied,
+            migrations,
+            what,
+            null);
+    return new Failed(run, what, failure);
+  }
+
+  /** A privilege that a script lacks is the script's failure; all else here is the connection's. */
+  private static boolean isNoConnection(SQLException exception) {
+    return switch (ConnectionFailure.of(exception)) {
+      case UNREACHABLE, CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
+          true;
+      case PRIVILEGE_MISSING, OTHER -> false;
+    };
+  }
+
+  private MigrationStatus status(String target) {
+    try (var connection = direct.open()) {
+      return engine.status(connection, target);
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private static List<Migration> appliedSince(MigrationStatus before, MigrationStatus after) {
+    int last =
+        before.applied().stream()
+            .mapToInt(Migration::installedRank)
+            .max()
+            .orElse(Integer.MIN_VALUE);
+    return after.applied().stream().filter(migration -> migration.installedRank() > last).toList();
+  }
+
+  /** Flyway takes {@code 1_2}, {@code 1.2}, {@code 01.2} and {@code 1.2.0} for the same version. */
+  private static String normal(String version) {
+    return version == null
+        ? null
+        : version
+            .replace('_', '.')
+            .replaceAll("(?<![0-9])0+(?=[0-9])", "")
+            .replaceAll("(\\.0)+$", "");
+  }
+
+  private static String spoken(String target) {
+    return target == null ? "the latest version" : "version " + target;
+  }
+}

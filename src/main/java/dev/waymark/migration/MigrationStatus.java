@@ -1,0 +1,52 @@
+package dev.waymark.migration;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * Where a database stands against the migrations of the source.
+ *
+ * @param database the database's name
+ * @param source where the migrations come from
+ * @param historyTable Flyway's tracking table, qualified
+ * @param historyTableExists whether it is there; false means that nothing was ever applied
+ * @param currentVersion the highest applied version; null if there is none
+ * @param upToDate whether nothing is pending and nothing is invalid
+ * @param counts how many migrations are in each list
+ * @param applied everything in the history that succeeded, in the order of being applied
+ * @param pending what a run would apply, in order
+ * @param aboveTarget what is pending but above the target that was asked for
+ * @param failed what failed and left its mark in the history
+ * @param changed what was changed in the source after being applied
+ * @param missing what was applied but is no longer in the source
+ * @param outOfOrder what was applied after a higher version, or waits below the current one
+ * @param invalid what keeps a run from starting, and what to do about it
+ */
+public record MigrationStatus(
+    String database,
+    String source,
+    String historyTable,
+    boolean historyTableExists,
+    @JsonInclude(JsonInclude.Include.ALWAYS) String currentVersion,
+    boolean upToDate,
+    Counts counts,
+    List<Migration> applied,
+    List<Migration> pending,
+    @JsonIgnore List<Migration> aboveTarget,
+    List<Migration> failed,
+    List<Migration> changed,
+    List<Migration> missing,
+    List<Migration> outOfOrder,
+    List<InvalidMigration> invalid) {
+
+  /** The lists' lengths, for those who only want numbers. */
+  public record Counts(
+      int applied,
+      int pending,
+      int failed,
+      int changed,
+      int missing,
+      int outOfOrder,
+      int invalid) {}
+}

@@ -1,0 +1,165 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.InvalidMigration.Reason;
+import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.MigrationStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.text.SimpleDateFormat;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
+import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
+import org.flywaydb.core.internal.resource.ResourceName;
+import org.flywaydb.core.internal.resource.ResourceNameParser;
+import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
+
+/**
+ * Flyway as Waymark uses it. Applying goes through Flyway's API and the direct connection; judging
+ * what is applied and pending uses Flyway's own resolver and rules on a history that was read over
+ * any connection, so that a report needs neither the direct connection nor session state.
+ */
+public final class FlywayEngine {
+  private final Configuration base;
+  private final MigrationSettings settings;
+
+  /**
+   * @param flyway Flyway on the direct connection, as {@link FlywayConfiguration} set it
+   * @param settings the settings it was set to
+   */
+  public FlywayEngine(Flyway flyway, MigrationSettings settings) {
+    this.base = flyway.getConfiguration();
+    this.settings = settings;
+  }
+
+  /**
+   * Returns where the database stands.
+   *
+   * @param connection any connection, pooled or direct; it is only read
+   * @param target the version up to which a script counts as pending; null means all
+   * @throws Invalid if the scripts contradict each other, or a file's name is not one of Flyway's
+   * @throws dev.waymark.migration.MigrationException.SourceUnreadable if they cannot be read
+   * @throws SQLException if the history cannot be read
+   */
+  public MigrationStatus status(Connection connection, String target) throws SQLException {
+    rejectBadNames();
+    History history = History.read(connection, settings);
+    MigrationInfoServiceImpl service =
+        new MigrationInfoServiceImpl(
+            resolver(history),
+            new HistorySnapshot(history.exists(), history.rows()),
+            null,
+            base,
+            target == null ? base.getTarget() : MigrationVersion.fromVersion(target),
+            settings.outOfOrder(),
+            ignoredByMigrate(),
+            base.getCherryPick());
+    try {
+      service.refresh();
+    } catch (FlywayException exception) {
+      throw new Invalid(List.of(contradiction(exception)));
+    }
+    return Judgement.status(history, settings.source().toString(), service);
+  }
+
+  /**
+   * Applies what is pending, one migration at a time, each in its own transaction where PostgreSQL
+   * allows that.
+   *
+   * @param target the version to stop at; null means all
+   * @throws FlywayFailure if Flyway refused or a migration failed
+   */
+  public void migrate(String target) {
+    FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
+    configuration.configuration(base);
+    if (target != null) {
+      configuration.target(MigrationVersion.fromVersion(target));
+    }
+    try {
+      configuration.load().migrate();
+    } catch (FlywayException exception) {
+      throw FlywayFailure.of(exception, settings);
+    }
+  }
+
+  private CompositeMigrationResolver resolver(History history) {
+    ParsingContext context = new ParsingContext();
+    populate(context, history);
+    return new CompositeMigrationResolver(
+        base.getResourceProvider(),
+        base.getJavaMigrationClassProvider(),
+        base,
+        null,
+        new PostgreSQLDatabaseType().createSqlScriptFactory(base, context),
+        context,
+        null);
+  }
+
+  /** Flyway's default placeholders, which it otherwise asks its own connection for. */
+  private void populate(ParsingContext context, History history) {
+    var placeholders = context.getPlaceholders();
+    String prefix = "flyway" + base.getPlaceholderSeparator();
+    if (history.schema() != null) {
+      placeholders.put(prefix + "defaultSchema", history.schema());
+    }
+    placeholders.put(prefix + "database", history.database());
+    placeholders.put(prefix + "user", history.user());
+    placeholders.put(
+        prefix + "timestamp", new SimpleDateFormat("yyyy-MM-dd HH:mm:ss").format(new Date()));
+    placeholders.put(prefix + "workingDirectory", System.getProperty("user.dir"));
+    placeholders.put(prefix + "table", history.table());
+    placeholders.put(prefix + "environment", base.getCurrentEnvironmentName());
+  }
+
+  /** What {@code Flyway.migrate()} itself ignores when it validates first. */
+  private ValidatePattern[] ignoredByMigrate() {
+    List<ValidatePattern> patterns = new ArrayList<>(List.of(base.getIgnoreMigrationPatterns()));
+    patterns.add(ValidatePattern.fromPattern("*:pending"));
+    return patterns.toArray(ValidatePattern[]::new);
+  }
+
+  private void rejectBadNames() {
+    ResourceNameParser parser = new ResourceNameParser(base);
+    List<InvalidMigration> invalid = new ArrayList<>();
+    for (var resource :
+        base.getResourceProvider().getResources("", base.getSqlMigrationSuffixes())) {
+      ResourceName name = parser.parse(resource.getFilename());
+      if (!name.isValid()) {
+        invalid.add(
+            new InvalidMigration(
+                Reason.BAD_NAME,
+                null,
+                resource.getRelativePath(),
+                name.getValidityMessage() + ".",
+                "Call it like V2__what_it_does.sql, or R__what_it_makes.sql for a repeatable one."));
+      }
+    }
+    if (!invalid.isEmpty()) {
+      throw new Invalid(invalid);
+    }
+  }
+
+  private static InvalidMigration contradiction(FlywayException exception) {
+    ErrorCode code = exception.getErrorCode();
+    String detail = exception.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    if (code == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION
+        || code == CoreErrorCode.DUPLICATE_REPEATABLE_MIGRATION) {
+      return new InvalidMigration(
+          Reason.DUPLICATE, null, null, detail, "Give one of the two another version or name.");
+    }
+    return new InvalidMigration(
+        Reason.UNREADABLE, null, null, detail, "Mend the script that the detail names.");
+  }
+}

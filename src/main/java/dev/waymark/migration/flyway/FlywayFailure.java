@@ -1,0 +1,119 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.StatementText;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Flyway's exception, taken apart into Waymark's records where Flyway's types end. */
+public final class FlywayFailure extends RuntimeException {
+  private final transient MigrationFailure failure;
+  private final transient Migration migration;
+  private final transient SQLException sqlException;
+  private final boolean baselineRequired;
+
+  private FlywayFailure(
+      FlywayException cause,
+      MigrationFailure failure,
+      Migration migration,
+      SQLException sqlException,
+      boolean baselineRequired) {
+    super(failure.message(), cause);
+    this.failure = failure;
+    this.migration = migration;
+    this.sqlException = sqlException;
+    this.baselineRequired = baselineRequired;
+  }
+
+  static FlywayFailure of(FlywayException exception, MigrationSettings settings) {
+    StatementText text = new StatementText(settings.placeholders());
+    FlywayMigrateException migrate = find(exception, FlywayMigrateException.class);
+    FlywaySqlScriptException script = find(exception, FlywaySqlScriptException.class);
+    SQLException sql = find(exception, SQLException.class);
+    ServerErrorMessage server =
+        sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    Migration migration =
+        migrate == null ? null : failed(Judgement.migration(migrate.getMigration()));
+    MigrationFailure failure =
+        new MigrationFailure(
+            migration == null ? null : migration.script(),
+            migration == null ? null : migration.version(),
+            script == null || script.getLineNumber() < 1 ? null : script.getLineNumber(),
+            script == null || script.getStatement().isEmpty()
+                ? null
+                : text.safe(script.getStatement()),
+            sql == null ? null : sql.getSQLState(),
+            text.safe(message(exception, sql, server)),
+            server == null ? null : text.safe(server.getDetail()),
+            server == null ? null : text.safe(server.getHint()),
+            migrate == null || migrate.isExecutableInTransaction());
+    return new FlywayFailure(
+        exception,
+        failure,
+        migration,
+        sql,
+        exception.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE);
+  }
+
+  /** Where and why. */
+  public MigrationFailure failure() {
+    return failure;
+  }
+
+  /** The migration that failed; empty if none had started. */
+  public Optional<Migration> migration() {
+    return Optional.ofNullable(migration);
+  }
+
+  /** What the driver said; empty if Flyway itself refused. */
+  public Optional<SQLException> sqlException() {
+    return Optional.ofNullable(sqlException);
+  }
+
+  /** Whether Flyway found objects in its schemas but no history. */
+  public boolean baselineRequired() {
+    return baselineRequired;
+  }
+
+  private static Migration failed(Migration migration) {
+    return new Migration(
+        migration.version(),
+        migration.description(),
+        migration.type(),
+        migration.script(),
+        migration.checksum(),
+        migration.resolvedChecksum(),
+        "failed",
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static String message(
+      FlywayException exception, SQLException sql, ServerErrorMessage server) {
+    if (server != null) {
+      return server.getMessage();
+    }
+    return (sql == null ? exception.getMessage() : sql.getMessage())
+        .strip()
+        .replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static <T> T find(Throwable throwable, Class<T> type) {
+    for (Throwable cause = throwable; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.MigrationSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.extensibility.AppliedMigration;
+import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
+
+/**
+ * What Flyway recorded in a database, read with plain SQL over any connection.
+ *
+ * @param database the database's name
+ * @param user the user that read it
+ * @param schema the schema of the history table; null if the connection has no current schema
+ * @param table the name of the history table
+ * @param exists whether the table is there
+ * @param rows the recorded migrations, in the order of being applied
+ */
+record History(
+    String database,
+    String user,
+    String schema,
+    String table,
+    boolean exists,
+    List<AppliedMigration> rows) {
+
+  private static final String FIND_TABLE = sql("history_table.sql");
+  private static final String READ_TABLE = sql("history.sql");
+
+  static History read(Connection connection, MigrationSettings settings) throws SQLException {
+    String schema = settings.defaultSchema().orElse(null);
+    try (var find = connection.prepareStatement(FIND_TABLE)) {
+      find.setString(1, schema);
+      find.setString(2, settings.table());
+      try (var found = find.executeQuery()) {
+        found.next();
+        String actualSchema = found.getString("schema_name");
+        boolean exists = found.getBoolean("table_exists");
+        return new History(
+            found.getString("database_name"),
+            found.getString("user_name"),
+            actualSchema,
+            settings.table(),
+            exists,
+            exists ? rows(connection, qualified(actualSchema, settings.table())) : List.of());
+      }
+    }
+  }
+
+  /** The table as a person writes it, quoted where PostgreSQL wants quotes. */
+  String qualifiedTable() {
+    return schema == null ? table : schema + "." + table;
+  }
+
+  private static List<AppliedMigration> rows(Connection connection, String table)
+      throws SQLException {
+    List<AppliedMigration> rows = new ArrayList<>();
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(READ_TABLE.replace("${history}", table))) {
+      while (result.next()) {
+        rows.add(row(result));
+      }
+    }
+    return rows;
+  }
+
+  private static AppliedMigration row(ResultSet result) throws SQLException {
+    String version = result.getString("version");
+    return new BaseAppliedMigration(
+        result.getInt("installed_rank"),
+        version == null ? null : MigrationVersion.fromVersion(version),
+        result.getString("description"),
+        result.getString("type"),
+        result.getString("script"),
+        (Integer) result.getObject("checksum"),
+        result.getTimestamp("installed_on"),
+        result.getString("installed_by"),
+        result.getInt("execution_time"),
+        result.getBoolean("success"));
+  }
+
+  private static String qualified(String schema, String table) {
+    return quoted(schema) + "." + quoted(table);
+  }
+
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  private static String sql(String name) {
+    try (var stream = MigrationSettings.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+}

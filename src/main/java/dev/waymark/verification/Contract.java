@@ -1,0 +1,115 @@
+package dev.waymark.verification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.waymark.schema.Expectation;
+import dev.waymark.schema.InvalidExpectation;
+import dev.waymark.schema.Kind;
+import dev.waymark.schema.Mode;
+import dev.waymark.schema.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An expectation that people write or record, and commit: a YAML or JSON file with a list of
+ * objects for each kind, in the words of the report.
+ *
+ * <pre>
+ * format: 1
+ * mode: exact          # or contains; for kinds that modes does not name
+ * modes:
+ *   indexes: contains
+ * tables:
+ *   - namespace: public
+ *     name: users
+ *     columns: [...]
+ * </pre>
+ */
+public record Contract(String location, Expectation expectation) {
+
+  /** What a packaged contract's location starts with. */
+  public static final String CLASSPATH = "classpath:";
+
+  private static final String FORMAT = "format";
+  private static final String MODE = "mode";
+  private static final String MODES = "modes";
+  private static final ObjectMapper YAML = new YAMLMapper();
+
+  /**
+   * Reads the contract at the location.
+   *
+   * @param location a file, or {@code classpath:} and the path of a packaged one
+   * @throws InvalidContract if it is not there, not YAML, or states what no schema can hold
+   */
+  public static Contract read(String location) throws InvalidContract {
+    try (InputStream stream = open(location)) {
+      return new Contract(location, parse(location, YAML.readTree(stream)));
+    } catch (JsonProcessingException exception) {
+      throw new InvalidContract(
+          "The contract %s is not YAML: %s".formatted(location, exception.getOriginalMessage()),
+          exception);
+    } catch (IOException exception) {
+      throw new InvalidContract("The contract " + location + " cannot be read.", exception);
+    } catch (InvalidExpectation exception) {
+      throw new InvalidContract(
+          "The contract %s is invalid: %s.".formatted(location, exception.getMessage()), exception);
+    }
+  }
+
+  private static InvalidContract invalid(String location, String why) {
+    return new InvalidContract("The contract %s is invalid: %s.".formatted(location, why), null);
+  }
+
+  private static InputStream open(String location) throws IOException, InvalidContract {
+    if (!location.startsWith(CLASSPATH)) {
+      return Files.newInputStream(Path.of(location));
+    }
+    String resource = location.substring(CLASSPATH.length());
+    InputStream stream =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(resource);
+    if (stream == null) {
+      throw new InvalidContract("No contract is packaged as " + location + ".", null);
+    }
+    return stream;
+  }
+
+  private static Expectation parse(String location, JsonNode tree)
+      throws InvalidContract, InvalidExpectation {
+    if (!(tree instanceof ObjectNode contract)) {
+      throw invalid(location, "it is not a map of lists");
+    }
+    int format = contract.path(FORMAT).asInt();
+    if (format != Schema.FORMAT) {
+      throw invalid(
+          location,
+          "it must say format: %d, the format this Waymark reads".formatted(Schema.FORMAT));
+    }
+    Mode mode = contract.has(MODE) ? mode(location, contract.get(MODE)) : Mode.EXACT;
+    Map<Kind, Mode> modes = new EnumMap<>(Kind.class);
+    for (var entry : contract.path(MODES).properties()) {
+      Kind kind =
+          Kind.ofList(entry.getKey())
+              .orElseThrow(() -> invalid(location, "no kind is called " + entry.getKey()));
+      modes.put(kind, mode(location, entry.getValue()));
+    }
+    ObjectNode lists = contract.deepCopy();
+    lists.remove(List.of(FORMAT, MODE, MODES));
+    return Expectation.fromTree(lists, mode, modes);
+  }
+
+  private static Mode mode(String location, JsonNode word) throws InvalidContract {
+    return Arrays.stream(Mode.values())
+        .filter(mode -> mode.word().equals(word.asText()))
+        .findFirst()
+        .orElseThrow(() -> invalid(location, "a mode is exact or contains, not " + word.asText()));
+  }
+}

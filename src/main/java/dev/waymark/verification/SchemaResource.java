@@ -1,0 +1,74 @@
+package dev.waymark.verification;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.schema.SchemaJson;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /schema}: what the database is. */
+@Path("/schema")
+@Tag(name = "Schema", description = "What the database is, and whether it is what was promised.")
+public class SchemaResource {
+  private static final String YAML = "application/yaml";
+
+  private final Verifier verifier;
+
+  public SchemaResource(Verifier verifier) {
+    this.verifier = verifier;
+  }
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, YAML})
+  @Operation(
+      operationId = "readSchema",
+      summary = "Returns the schema of the watched namespaces, as JSON or as a contract to commit.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The schema; attributes with PostgreSQL's default value are left out.",
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "DatabaseSchema")),
+        @Content(
+            mediaType = YAML,
+            schema =
+                @Schema(
+                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+      })
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  public Response schema(
+      @Parameter(description = "json, or contract for a YAML file to review and commit.")
+          @QueryParam("format")
+          @Schema(
+              enumeration = {"json", "contract"},
+              defaultValue = "json")
+          String format) {
+    dev.waymark.schema.Schema schema = verifier.schema();
+    if (format == null || format.equals("json")) {
+      return Response.ok(document(schema), MediaType.APPLICATION_JSON).build();
+    }
+    if (format.equals("contract")) {
+      return Response.ok(ContractWriter.write(schema), YAML).build();
+    }
+    throw new InvalidParameter("format", "json, contract");
+  }
+
+  private static ObjectNode document(dev.waymark.schema.Schema schema) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("format", schema.format());
+    document.putPOJO("server", schema.server());
+    document.putPOJO("namespaces", schema.namespaces());
+    document.put("fingerprint", schema.fingerprint());
+    document.setAll(SchemaJson.tree(schema));
+    return document;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.waymark.verification;
+
+import dev.waymark.schema.State;
+import java.util.Collection;
+
+/** How many objects are in each state. */
+public record StateCounts(int present, int missing, int different, int unexpected) {
+
+  /** No object at all. */
+  public static final StateCounts NONE = new StateCounts(0, 0, 0, 0);
+
+  static StateCounts of(Collection<State> states) {
+    int[] counts = new int[State.values().length];
+    states.forEach(state -> counts[state.ordinal()]++);
+    return new StateCounts(
+        counts[State.PRESENT.ordinal()],
+        counts[State.MISSING.ordinal()],
+        counts[State.DIFFERENT.ordinal()],
+        counts[State.UNEXPECTED.ordinal()]);
+  }
+}

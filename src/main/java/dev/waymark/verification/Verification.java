@@ -1,0 +1,79 @@
+package dev.waymark.verification;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.schema.ServerVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The report: an expectation held against a database, every object with its state.
+ *
+ * @param status what it says as a whole
+ * @param reason why there was nothing to compare with; null unless unverified
+ * @param hint what to do about that; null unless unverified
+ * @param database the database's name
+ * @param server the server's version
+ * @param namespaces the namespaces that were read, sorted
+ * @param expectation what the database was compared with; null unless there was something
+ * @param fingerprint the fingerprint of the schema that was read
+ * @param checkedAt when it was read
+ * @param durationMs how long reading and comparing took, in milliseconds
+ * @param trackingTable where Flyway records what it applied
+ * @param totals how many objects are in which state, over all and by kind
+ * @param objects a list for each kind, sorted by namespace, table and name
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "status",
+  "reason",
+  "hint",
+  "database",
+  "server",
+  "namespaces",
+  "expectation",
+  "fingerprint",
+  "checkedAt",
+  "durationMs",
+  "trackingTable",
+  "totals"
+})
+public record Verification(
+    VerificationStatus status,
+    String reason,
+    String hint,
+    String database,
+    ServerVersion server,
+    List<String> namespaces,
+    ExpectationSource expectation,
+    String fingerprint,
+    Instant checkedAt,
+    long durationMs,
+    TrackingTable trackingTable,
+    Totals totals,
+    @JsonAnyGetter Map<String, List<ObjectNode>> objects) {
+
+  /**
+   * What a database was compared with.
+   *
+   * @param type {@code contract}, {@code migrations} or {@code recorded}
+   * @param from where it comes from, such as the contract's file
+   */
+  public record ExpectationSource(String type, String from) {}
+
+  /**
+   * How many objects are in which state.
+   *
+   * @param all over all kinds
+   * @param byKind for each kind, in the order of the report
+   */
+  public record Totals(StateCounts all, Map<String, StateCounts> byKind) {}
+
+  /** The report in one line. */
+  public VerificationSummary summary() {
+    return new VerificationSummary(status, totals.all(), reason, hint, VerificationSummary.REPORT);
+  }
+}

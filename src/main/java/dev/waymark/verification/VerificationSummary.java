@@ -1,0 +1,26 @@
+package dev.waymark.verification;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A verification in one line, for the answer of a run.
+ *
+ * @param status what it says as a whole
+ * @param objects how many objects are there or expected, by state
+ * @param reason why there was nothing to compare with; null unless unverified
+ * @param hint what to do about that; null unless unverified
+ * @param report where the whole report is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VerificationSummary(
+    VerificationStatus status, StateCounts objects, String reason, String hint, String report) {
+
+  /** Where the whole report is. */
+  public static final String REPORT = "/schema/verification";
+
+  /** The summary when the database could not be read after a run. */
+  public static VerificationSummary unread(String reason, String hint) {
+    return new VerificationSummary(
+        VerificationStatus.UNVERIFIED, StateCounts.NONE, reason, hint, REPORT);
+  }
+}

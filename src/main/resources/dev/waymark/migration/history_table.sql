@@ -1,0 +1,18 @@
+-- Where the history table is, or would be. The parameters are its schema (null: the connection's
+-- current schema, which is where Flyway puts it then) and its name.
+SELECT
+  pg_catalog.current_database() AS database_name,
+  current_user AS user_name,
+  wanted.schema_name,
+  EXISTS (
+    SELECT
+    FROM pg_catalog.pg_class AS history
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = history.relnamespace
+    WHERE namespace.nspname = wanted.schema_name
+      AND history.relname = wanted.table_name
+      AND history.relkind IN ('r', 'p', 'v', 'f')
+  ) AS table_exists
+FROM (
+  SELECT coalesce(?::pg_catalog.name, pg_catalog.current_schema()) AS schema_name,
+    ?::pg_catalog.name AS table_name
+) AS wanted

@@ -56,13 +56,15 @@ public final class FlywayEngine {
   public MigrationStatus status(Connection connection, String target) throws SQLException {
     rejectBadNames();
     History history = History.read(connection, settings);
+    // Asked for always: asking is what makes Flyway read the question mark of FlywayConfiguration.
+    MigrationVersion latest = base.getTarget();
     MigrationInfoServiceImpl service =
         new MigrationInfoServiceImpl(
             resolver(history),
             new HistorySnapshot(history.exists(), history.rows()),
             null,
             base,
-            target == null ? base.getTarget() : MigrationVersion.fromVersion(target),
+            target == null ? latest : MigrationVersion.fromVersion(target),
             settings.outOfOrder(),
             ignoredByMigrate(),
             base.getCherryPick());
@@ -85,7 +87,7 @@ public final class FlywayEngine {
     FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
     configuration.configuration(base);
     if (target != null) {
-      configuration.target(MigrationVersion.fromVersion(target));
+      configuration.target(target + "?");
     }
     try {
       configuration.load().migrate();

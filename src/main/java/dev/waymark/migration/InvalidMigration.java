@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Why one migration keeps all from running.
@@ -11,6 +12,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param detail what is wrong with it
  * @param hint what to do
  */
+@Schema(
+    requiredProperties = {"reason", "detail", "hint"},
+    additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InvalidMigration(
     Reason reason, String version, String script, String detail, String hint) {

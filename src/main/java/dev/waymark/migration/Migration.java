@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One versioned or repeatable script, as Flyway knows it: resolved from the source, applied to the
@@ -21,6 +22,9 @@ import java.time.Instant;
  * @param installedBy the database user that applied it; null if it was not applied
  * @param durationMs how long applying took, in milliseconds; null if it was not applied
  */
+@Schema(
+    requiredProperties = {"description", "type", "script", "state"},
+    additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Migration(
     String version,

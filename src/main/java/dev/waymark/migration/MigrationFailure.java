@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where and why a migration failed, in PostgreSQL's own words where it said something.
@@ -17,6 +18,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param transactional whether the script ran in a transaction, so that a failure leaves nothing of
  *     it behind
  */
+@Schema(
+    requiredProperties = {"message", "transactional"},
+    additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationFailure(
     String script,

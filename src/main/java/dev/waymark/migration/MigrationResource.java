@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/migrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Migrations", description = "Changing the database, and where it stands.")
+@APIResponse(responseCode = "422", ref = "Unprocessable")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class MigrationResource {
   private final MigrationRunner runner;
   private final StatusReader statusReader;
@@ -43,8 +45,9 @@ public class MigrationResource {
       responseCode = "200",
       description = "The run succeeded, or nothing was pending.",
       content = @Content(schema = @Schema(implementation = Run.class)))
+  @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "422", ref = "Unprocessable")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
   public Run run(@Valid RunRequest request) {
     return runner.run(request == null ? RunRequest.LATEST : request);
   }
@@ -58,7 +61,6 @@ public class MigrationResource {
       responseCode = "200",
       description = "Where the database stands.",
       content = @Content(schema = @Schema(implementation = MigrationStatus.class)))
-  @APIResponse(responseCode = "422", ref = "Unprocessable")
   public MigrationStatus status() {
     return statusReader.status();
   }

@@ -3,6 +3,7 @@ package dev.waymark.migration;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where a database stands against the migrations of the source.
@@ -23,12 +24,30 @@ import java.util.List;
  * @param outOfOrder what was applied after a higher version, or waits below the current one
  * @param invalid what keeps a run from starting, and what to do about it
  */
+@Schema(
+    requiredProperties = {
+      "database",
+      "source",
+      "historyTable",
+      "historyTableExists",
+      "currentVersion",
+      "upToDate",
+      "counts",
+      "applied",
+      "pending",
+      "failed",
+      "changed",
+      "missing",
+      "outOfOrder",
+      "invalid"
+    },
+    additionalProperties = Schema.False.class)
 public record MigrationStatus(
     String database,
     String source,
     String historyTable,
     boolean historyTableExists,
-    @JsonInclude(JsonInclude.Include.ALWAYS) String currentVersion,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String currentVersion,
     boolean upToDate,
     Counts counts,
     List<Migration> applied,
@@ -41,6 +60,17 @@ public record MigrationStatus(
     List<InvalidMigration> invalid) {
 
   /** The lists' lengths, for those who only want numbers. */
+  @Schema(
+      requiredProperties = {
+        "applied",
+        "pending",
+        "failed",
+        "changed",
+        "missing",
+        "outOfOrder",
+        "invalid"
+      },
+      additionalProperties = Schema.False.class)
   public record Counts(
       int applied,
       int pending,

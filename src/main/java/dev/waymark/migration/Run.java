@@ -6,6 +6,7 @@ import dev.waymark.verification.VerificationSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One attempt to bring a database to a target version.
@@ -24,12 +25,26 @@ import java.util.Locale;
  * @param failure where and why it failed; null if it did not
  * @param verification what verifying afterwards found; null if the run failed
  */
+@Schema(
+    requiredProperties = {
+      "id",
+      "outcome",
+      "fromVersion",
+      "toVersion",
+      "startedAt",
+      "finishedAt",
+      "durationMs",
+      "joined",
+      "applied",
+      "migrations"
+    },
+    additionalProperties = Schema.False.class)
 public record Run(
     String id,
     Outcome outcome,
     @JsonInclude(JsonInclude.Include.NON_NULL) String target,
-    @JsonInclude(JsonInclude.Include.ALWAYS) String fromVersion,
-    @JsonInclude(JsonInclude.Include.ALWAYS) String toVersion,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String fromVersion,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String toVersion,
     Instant startedAt,
     Instant finishedAt,
     long durationMs,

@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /schema}: what the database is. */
 @Path("/schema")
 @Tag(name = "Schema", description = "What the database is, and whether it is what was promised.")
+@APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class SchemaResource {
   private static final String YAML = "application/yaml";
 
@@ -44,7 +46,6 @@ public class SchemaResource {
                 @Schema(
                     type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
       })
-  @APIResponse(responseCode = "400", ref = "BadRequest")
   public Response schema(
       @Parameter(description = "json, or contract for a YAML file to review and commit.")
           @QueryParam("format")

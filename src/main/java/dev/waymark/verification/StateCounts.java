@@ -2,8 +2,12 @@ package dev.waymark.verification;
 
 import dev.waymark.schema.State;
 import java.util.Collection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How many objects are in each state. */
+@Schema(
+    requiredProperties = {"present", "missing", "different", "unexpected"},
+    additionalProperties = Schema.False.class)
 public record StateCounts(int present, int missing, int different, int unexpected) {
 
   /** No object at all. */

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/schema")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Schema", description = "What the database is, and whether it is what was promised.")
+@APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class VerificationResource {
   private final Verifier verifier;
 

@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A verification in one line, for the answer of a run.
@@ -11,6 +12,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param hint what to do about that; null unless unverified
  * @param report where the whole report is
  */
+@Schema(
+    requiredProperties = {"status", "objects", "report"},
+    additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VerificationSummary(
     VerificationStatus status, StateCounts objects, String reason, String hint, String report) {

@@ -1,0 +1,30 @@
+/**
+ * Waymark applies PostgreSQL migrations and proves, object by object, that the database is what
+ * they promise.
+ *
+ * <p>The packages, from top to bottom; each may use those below it, and a test holds that:
+ *
+ * <ul>
+ *   <li>{@code dev.waymark}: the entry point, the start-up checks, and the one place where plain
+ *       services meet the framework.
+ *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here.
+ *   <li>{@code migration}: changing the database; {@code migration.flyway} is all that knows
+ *       Flyway.
+ *   <li>{@code verification}: judging the database: expectations and the report.
+ *   <li>{@code schema}: what a schema is: records, catalog reader, comparison.
+ *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.
+ * </ul>
+ *
+ * <p>The way of {@code POST /migrations}: {@link dev.waymark.migration.MigrationResource} → {@link
+ * dev.waymark.migration.MigrationRunner} (one run at a time; who asks for the same joins) → {@link
+ * dev.waymark.migration.flyway.FlywayEngine#status} (what is pending, what is invalid) → {@link
+ * dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, on the direct connection) → {@link
+ * dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}.
+ *
+ * <p>The way of {@code GET /schema/verification}: {@link
+ * dev.waymark.verification.VerificationResource} → {@link dev.waymark.verification.Verifier} →
+ * {@link dev.waymark.schema.CatalogReader} (the {@code .sql} files beside it, over the pooled
+ * connection) → {@link dev.waymark.schema.Comparison} with the {@link
+ * dev.waymark.verification.Contract} → {@link dev.waymark.verification.Verification}.
+ */
+package dev.waymark;

@@ -1,0 +1,105 @@
+package dev.waymark;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows go down only, and what belongs to one package stays there. */
+@AnalyzeClasses(packages = "dev.waymark", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule ARROWS_GO_DOWN =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("waymark")
+          .definedBy("dev.waymark")
+          .layer("http")
+          .definedBy("dev.waymark.http..")
+          .layer("migration")
+          .definedBy("dev.waymark.migration..")
+          .layer("verification")
+          .definedBy("dev.waymark.verification..")
+          .layer("schema")
+          .definedBy("dev.waymark.schema..")
+          .layer("database")
+          .definedBy("dev.waymark.database..")
+          .whereLayer("waymark")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("waymark")
+          .whereLayer("migration")
+          .mayOnlyBeAccessedByLayers("waymark", "http")
+          .whereLayer("verification")
+          .mayOnlyBeAccessedByLayers("waymark", "http", "migration")
+          .whereLayer("schema")
+          .mayOnlyBeAccessedByLayers("waymark", "http", "migration", "verification")
+          .whereLayer("database")
+          .mayOnlyBeAccessedByLayers("waymark", "http", "migration", "verification", "schema");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("dev.waymark.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule SERVICES_KNOW_NO_FRAMEWORK =
+      noClasses()
+          .that(
+              resideInAPackage("dev.waymark.migration..")
+                  .or(resideInAPackage("dev.waymark.verification.."))
+                  .or(resideInAPackage("dev.waymark.schema.."))
+                  .or(resideInAPackage("dev.waymark.database..")))
+          .and()
+          .haveSimpleNameNotEndingWith("Resource")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.quarkus..",
+              "io.smallrye..",
+              "io.vertx..",
+              "io.agroal..",
+              "jakarta.ws.rs..",
+              "jakarta.inject..",
+              "jakarta.enterprise..",
+              "org.eclipse.microprofile.config..",
+              "org.jboss.resteasy..");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_PACKAGE_KNOWS_FLYWAY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.waymark.migration.flyway", "dev.waymark")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.flywaydb..");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_CLASS_KNOWS_THE_EMBEDDED_DATABASE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("EmbeddedDatabase")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.zonky..");
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
+      classes()
+          .should()
+          .haveSimpleNameNotEndingWith("Impl")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Manager")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Util")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Utils")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Helper");
+}

@@ -1,0 +1,43 @@
+package dev.waymark.contracts;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.database.EmptyDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the service says of its API is what is committed. */
+@QuarkusTest
+@QuarkusTestResource(EmptyDatabase.class)
+class ContractsTest {
+
+  @Test
+  void theOpenApiDocumentIsTheCommittedOne() throws IOException {
+    Contracts.assertGolden("openapi.json", openApi());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Run",
+        "RunRequest",
+        "MigrationStatus",
+        "Verification",
+        "DatabaseSchema",
+        "Problem"
+      })
+  void theJsonSchemaOfEachDocumentIsTheCommittedOne(String component) throws IOException {
+    Contracts.assertGolden(component + ".schema.json", Contracts.schemaOf(openApi(), component));
+  }
+
+  private static JsonNode openApi() throws IOException {
+    String document = given().queryParam("format", "json").get("/q/openapi").asString();
+    return new ObjectMapper().readTree(document);
+  }
+}

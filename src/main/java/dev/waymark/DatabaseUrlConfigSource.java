@@ -8,7 +8,6 @@ import dev.waymark.database.SessionProperties;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,6 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * check, which prints the one line of {@link InvalidConnectionUrlException}.
  */
 public final class DatabaseUrlConfigSource implements ConfigSourceFactory {
-  // Above application.properties (250), below .env (295), the environment (300) and system
-  // properties (400), where an operator may still override a single property.
-  private static final int ORDINAL = 275;
-
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     String pooled = value(context, DatabaseAddresses.POOLED_VARIABLE);
@@ -44,7 +39,7 @@ public final class DatabaseUrlConfigSource implements ConfigSourceFactory {
         "quarkus.datasource.unpooled.",
         first(direct, pooled),
         SessionProperties::direct);
-    return List.of(new PropertiesConfigSource(properties, "database URLs", ORDINAL));
+    return List.of(new AddressConfigSource(properties));
   }
 
   private static void put(

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 @IfBuildProfile("dev")
 final class EmbeddedDatabaseInDevelopment {
   private static final Logger LOG = Logger.getLogger("dev.waymark");
-  private static final int BEFORE_ANYBODY_CONNECTS = 1;
+  private static final int BEFORE_ANYBODY_CONNECTS = DatabaseAddressCheck.PRIORITY + 1;
 
   void start(
       @Observes @Priority(BEFORE_ANYBODY_CONNECTS) StartupEvent event,
@@ -33,8 +33,8 @@ final class EmbeddedDatabaseInDevelopment {
       try {
         EmbeddedDatabase.startOnce();
       } catch (IllegalStateException exception) {
-        // Quarkus prints the message of this one without a stack trace.
-        throw new ConfigurationException(exception.getMessage(), exception);
+        // Quarkus prints one without a cause as one line, which is all that helps here.
+        throw new ConfigurationException(exception.getMessage());
       }
     }
   }

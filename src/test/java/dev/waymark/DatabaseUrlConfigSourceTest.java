@@ -1,9 +1,11 @@
 package dev.waymark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.EmbeddedAddress;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -119,6 +121,15 @@ class DatabaseUrlConfigSourceTest {
     assertEquals(
         "jdbc:postgresql://h:5432/db",
         config.getConfigValue("quarkus.datasource.jdbc.url").getValue());
+  }
+
+  @Test
+  void aBuildWritesNoAddressIntoItsArtifact() {
+    SmallRyeConfig config = config("prod", Map.of("DATABASE_URL", "postgresql://u:p@h/db"));
+
+    String source = config.getConfigValue("quarkus.datasource.password").getConfigSourceName();
+    // Quarkus's build leaves out what comes from sources of this type, and only that.
+    assertInstanceOf(EnvConfigSource.class, config.getConfigSource(source).orElseThrow());
   }
 
   @Test

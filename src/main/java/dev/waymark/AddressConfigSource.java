@@ -1,0 +1,46 @@
+package dev.waymark;
+
+import io.smallrye.config.EnvConfigSource;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Properties that were worked out from environment variables. It counts as a source of environment
+ * variables, because Quarkus's build writes what it finds in any other source into the artifact as
+ * defaults, and with it the password of whoever builds with {@code DATABASE_URL} set.
+ */
+final class AddressConfigSource extends EnvConfigSource {
+  private static final long serialVersionUID = 1L;
+
+  // Above application.properties (250), below .env (295), the environment (300) and system
+  // properties (400), where an operator may still override a single property.
+  private static final int ORDINAL = 275;
+
+  private final Map<String, String> properties;
+
+  AddressConfigSource(Map<String, String> properties) {
+    super(Map.of(), ORDINAL);
+    this.properties = Map.copyOf(properties);
+  }
+
+  @Override
+  public Map<String, String> getProperties() {
+    // The constructor of the superclass asks before there is an answer.
+    return properties == null ? Map.of() : properties;
+  }
+
+  @Override
+  public Set<String> getPropertyNames() {
+    return getProperties().keySet();
+  }
+
+  @Override
+  public String getValue(String name) {
+    return getProperties().get(name);
+  }
+
+  @Override
+  public String getName() {
+    return "DATABASE_URL and DATABASE_URL_UNPOOLED";
+  }
+}

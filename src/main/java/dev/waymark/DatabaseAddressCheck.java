@@ -1,0 +1,56 @@
+package dev.waymark;
+
+import dev.waymark.database.ConnectionUrl;
+import dev.waymark.database.DatabaseAddresses;
+import dev.waymark.database.DirectAddress;
+import dev.waymark.database.InvalidConnectionUrlException;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import org.jboss.logging.Logger;
+
+/**
+ * Says at start which databases are meant, and which words of their addresses had no effect. In
+ * production it ends the start when there is no address, and everywhere when one cannot be used.
+ */
+final class DatabaseAddressCheck {
+  /** Before the embedded database starts, and before anybody connects. */
+  static final int PRIORITY = 1;
+
+  private static final Logger LOG = Logger.getLogger(DatabaseAddressCheck.class);
+
+  void check(
+      @Observes @Priority(PRIORITY) StartupEvent event, Instance<DatabaseAddresses> configured) {
+    DatabaseAddresses addresses = addresses(configured);
+    addresses.pooled().ifPresent(url -> report("Reports are read from ", url));
+    if (addresses.direct() instanceof DirectAddress.Usable usable) {
+      report("Migrations run on ", usable.url());
+    } else if (addresses.direct() instanceof DirectAddress.Refused refused) {
+      LOG.warn("Migrations are refused. " + refused.reason() + " " + refused.remedy());
+    } else if (addresses.direct() instanceof DirectAddress.Missing missing
+        && LaunchMode.current() == LaunchMode.NORMAL) {
+      throw new ConfigurationException("No database is given. " + missing.remedy());
+    }
+  }
+
+  // Quarkus prints a ConfigurationException without a cause as one line.
+  private static DatabaseAddresses addresses(Instance<DatabaseAddresses> configured) {
+    try {
+      return configured.get();
+    } catch (InvalidConnectionUrlException exception) {
+      throw new ConfigurationException(exception.getMessage());
+    }
+  }
+
+  private static void report(String purpose, ConnectionUrl url) {
+    LOG.info(purpose + url.describe());
+    if (!url.unknownParameters().isEmpty()) {
+      LOG.warnf(
+          "These parameters of the address have no effect: %s",
+          String.join(", ", url.unknownParameters()));
+    }
+  }
+}

@@ -140,9 +140,8 @@ final class AttributeComparison {
   }
 
   private static JsonNode effective(String type, JsonNode value) {
-    return Defaults.isDefault(type, value)
-        ? JsonNodeFactory.instance.missingNode()
-        : Defaults.pruned(type, value);
+    JsonNode kept = value == null ? null : Defaults.pruned(type, value);
+    return Defaults.isDefault(type, kept) ? JsonNodeFactory.instance.missingNode() : kept;
   }
 
   private static JsonNode shown(String type, JsonNode value) {

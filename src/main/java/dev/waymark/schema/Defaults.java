@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
@@ -36,7 +37,28 @@ final class Defaults {
           Map.entry("constraints.match", TextNode.valueOf("simple")),
           Map.entry("constraints.validated", TRUE),
           Map.entry("constraints.enforced", TRUE),
-          Map.entry("constraints.triggersEnabled", TRUE));
+          Map.entry("constraints.triggersEnabled", TRUE),
+          Map.entry("sequences.type", TextNode.valueOf("bigint")),
+          Map.entry("sequences.persistence", TextNode.valueOf("permanent")),
+          Map.entry("sequences.increment", IntNode.valueOf(1)),
+          Map.entry("sequences.cache", IntNode.valueOf(1)),
+          Map.entry("materializedViews.populated", TRUE),
+          Map.entry("materializedViews.accessMethod", TextNode.valueOf("heap")),
+          Map.entry("functions.type", TextNode.valueOf("function")),
+          Map.entry("functions.volatility", TextNode.valueOf("volatile")),
+          Map.entry("functions.parallel", TextNode.valueOf("unsafe")),
+          Map.entry("aggregates.type", TextNode.valueOf("normal")),
+          Map.entry("aggregates.parallel", TextNode.valueOf("unsafe")),
+          Map.entry("triggers.enabled", TextNode.valueOf("origin")),
+          Map.entry("rules.enabled", TextNode.valueOf("origin")),
+          Map.entry("eventTriggers.enabled", TextNode.valueOf("origin")),
+          Map.entry("policies.type", TextNode.valueOf("permissive")),
+          Map.entry("policies.command", TextNode.valueOf("all")),
+          Map.entry("policies.roles", texts("PUBLIC")),
+          Map.entry("domains.nullable", TRUE),
+          Map.entry("domains.checks.validated", TRUE),
+          Map.entry("publications.operations", texts("insert", "update", "delete", "truncate")),
+          Map.entry("publications.generatedColumns", TextNode.valueOf("none")));
 
   /** Follows from the rest of the object, or is its identity: never an attribute of its own. */
   private static final Set<String> DERIVED = Set.of("position", "columnCount");
@@ -45,6 +67,14 @@ final class Defaults {
   private static final Set<String> WITHOUT_DEFAULT = Set.of("owner", "definition");
 
   private Defaults() {}
+
+  private static ArrayNode texts(String... texts) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (String text : texts) {
+      array.add(text);
+    }
+    return array;
+  }
 
   static boolean derived(String attribute) {
     return DERIVED.contains(attribute);

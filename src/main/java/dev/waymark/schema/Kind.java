@@ -9,7 +9,25 @@ public enum Kind {
   TABLE("tables", "table", Table.class),
   ENUM("enums", "enum", EnumType.class),
   INDEX("indexes", "index", Index.class),
-  CONSTRAINT("constraints", "constraint", Constraint.class);
+  CONSTRAINT("constraints", "constraint", Constraint.class),
+  SEQUENCE("sequences", "sequence", Sequence.class),
+  VIEW("views", "view", View.class),
+  MATERIALIZED_VIEW("materializedViews", "materialized view", MaterializedView.class),
+  FUNCTION("functions", "function", Function.class),
+  PROCEDURE("procedures", "procedure", Procedure.class),
+  AGGREGATE("aggregates", "aggregate", Aggregate.class),
+  TRIGGER("triggers", "trigger", Trigger.class),
+  RULE("rules", "rule", Rule.class),
+  POLICY("policies", "policy", Policy.class),
+  DOMAIN("domains", "domain", Domain.class),
+  COMPOSITE_TYPE("compositeTypes", "composite type", CompositeType.class),
+  RANGE_TYPE("rangeTypes", "range type", RangeType.class),
+  EXTENDED_STATISTICS("extendedStatistics", "extended statistics", ExtendedStatistics.class),
+  EXTENSION("extensions", "extension", Extension.class),
+  EVENT_TRIGGER("eventTriggers", "event trigger", EventTrigger.class),
+  PUBLICATION("publications", "publication", Publication.class),
+  DEFAULT_PRIVILEGES("defaultPrivileges", "default privileges", DefaultPrivileges.class),
+  NAMESPACE("namespaces", "namespace", Namespace.class);
 
   private final String list;
   private final String word;
@@ -42,9 +60,9 @@ public enum Kind {
     return has("table");
   }
 
-  /** Whether its objects live in a namespace; others belong to the whole database. */
+  /** Whether its objects always live in a namespace; others may belong to the whole database. */
   public boolean inNamespace() {
-    return has("namespace");
+    return this != DEFAULT_PRIVILEGES && has("namespace");
   }
 
   private boolean has(String component) {

@@ -75,7 +75,16 @@ public final class NamespaceFilter {
   }
 
   boolean admits(SchemaObject object) {
-    String table = object instanceof Table ? object.name() : object.table();
-    return table == null || !exceptTables.contains(new TableName(object.namespace(), table));
+    if (object instanceof Table table) {
+      return admitsTable(table.namespace(), table.name());
+    }
+    if (object instanceof Sequence sequence && sequence.ownedBy() != null) {
+      return admitsTable(sequence.ownedBy().namespace(), sequence.ownedBy().table());
+    }
+    return admitsTable(object.namespace(), object.table());
+  }
+
+  private boolean admitsTable(String namespace, String table) {
+    return !exceptTables.contains(new TableName(namespace, table));
   }
 }

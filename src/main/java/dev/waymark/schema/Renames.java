@@ -65,7 +65,7 @@ final class Renames {
       if (candidates.size() == 1) {
         ObjectId after = candidates.get(0);
         if (missing.stream().filter(other -> same(other, after, found)).count() == 1) {
-          rename(before, after);
+          rename(before, after, found);
         }
       }
     }
@@ -83,20 +83,30 @@ final class Renames {
         || !Objects.equals(before.table(), after.table())) {
       return false;
     }
-    var wanted = (ObjectNode) replaced(expected.get(before), before.name(), after.name());
-    return AttributeComparison.of(before.kind(), Mode.EXACT, wanted, found.get(after)).isEmpty();
+    ObjectNode wanted = expected.get(before);
+    ObjectNode there = found.get(after);
+    if (!wanted.path("arguments").equals(there.path("arguments"))) {
+      return false;
+    }
+    String from = wanted.path("name").asText();
+    String to = there.path("name").asText();
+    return AttributeComparison.of(
+            before.kind(), Mode.EXACT, (ObjectNode) replaced(wanted, from, to), there)
+        .isEmpty();
   }
 
-  private void rename(ObjectId before, ObjectId after) {
+  private void rename(ObjectId before, ObjectId after, Map<ObjectId, ObjectNode> found) {
+    String from = expected.get(before).path("name").asText();
+    String to = found.get(after).path("name").asText();
     renamed.put(after, before);
     var changed = new TreeMap<ObjectId, ObjectNode>();
     expected.forEach(
         (id, object) -> {
           if (id.equals(before)) {
-            changed.put(after, (ObjectNode) replaced(object, before.name(), after.name()));
+            changed.put(after, (ObjectNode) replaced(object, from, to));
           } else if (before.kind() == Kind.TABLE && bound(id, before)) {
-            var moved = new ObjectId(id.kind(), id.namespace(), after.name(), id.name());
-            changed.put(moved, (ObjectNode) replaced(object, before.name(), after.name()));
+            var moved = new ObjectId(id.kind(), id.namespace(), to, id.name());
+            changed.put(moved, (ObjectNode) replaced(object, from, to));
           } else {
             changed.put(id, object);
           }

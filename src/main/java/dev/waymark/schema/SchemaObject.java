@@ -7,7 +7,29 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * of the JSON: {@link Kind} lists them all.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public sealed interface SchemaObject permits Table, EnumType, Index, Constraint {
+public sealed interface SchemaObject
+    permits Table,
+        EnumType,
+        Index,
+        Constraint,
+        Sequence,
+        View,
+        MaterializedView,
+        Function,
+        Procedure,
+        Aggregate,
+        Trigger,
+        Rule,
+        Policy,
+        Domain,
+        CompositeType,
+        RangeType,
+        ExtendedStatistics,
+        Extension,
+        EventTrigger,
+        Publication,
+        DefaultPrivileges,
+        Namespace {
 
   /** What the object is. */
   Kind kind();

@@ -4,7 +4,10 @@ import dev.waymark.database.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A database of a test's own, with a superuser's connection. */
+/**
+ * A database of a test's own, with a superuser's connection; dropped in the end, for there are many
+ * and the server has to write them all to disk when it stops.
+ */
 final class SchemaDatabase implements AutoCloseable {
   private final String name;
   private final Connection connection;
@@ -43,5 +46,9 @@ final class SchemaDatabase implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     connection.close();
+    try (var server = TestPostgres.connect("postgres");
+        var statement = server.createStatement()) {
+      statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+    }
   }
 }

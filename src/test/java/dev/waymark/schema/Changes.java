@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,15 @@ import org.junit.jupiter.api.DynamicTest;
  */
 final class Changes {
   private record Row(int since, String before, String change, List<String> report) {}
+
+  /** What a row leaves behind, in its namespace and outside. */
+  private static final String CLEAN =
+      """
+      DROP SCHEMA IF EXISTS shop CASCADE;
+      DROP SCHEMA IF EXISTS other CASCADE;
+      DROP PUBLICATION IF EXISTS p;
+      ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO PUBLIC;
+      """;
 
   private final List<Row> rows = new ArrayList<>();
 
@@ -34,17 +44,30 @@ final class Changes {
   }
 
   private static void run(Row row) throws Exception {
-    try (var database = SchemaDatabase.create()) {
-      assumeTrue(database.majorVersion() >= row.since(), "needs PostgreSQL " + row.since());
-      database.execute("CREATE SCHEMA shop; SET search_path = shop; " + row.before());
-      Schema before = database.read("shop");
-      assertEquals(List.of(), report(Comparison.of(before, before)));
+    SchemaDatabase database = Shared.DATABASE;
+    assumeTrue(database.majorVersion() >= row.since(), "needs PostgreSQL " + row.since());
+    database.execute(CLEAN);
+    database.execute("CREATE SCHEMA shop; SET search_path = shop; " + row.before());
+    Schema before = database.read("shop");
+    assertEquals(List.of(), report(Comparison.of(before, before)));
 
-      database.execute(row.change());
+    database.execute(row.change());
 
-      Schema after = database.read("shop");
-      assertEquals(row.report(), report(Comparison.of(before, after)));
-      assertEquals(row.report().isEmpty(), before.fingerprint().equals(after.fingerprint()));
+    Schema after = database.read("shop");
+    assertEquals(row.report(), report(Comparison.of(before, after)));
+    assertEquals(row.report().isEmpty(), before.fingerprint().equals(after.fingerprint()));
+  }
+
+  /** One database for all rows: to make one for each takes longer than all the rest. */
+  private static final class Shared {
+    static final SchemaDatabase DATABASE = create();
+
+    private static SchemaDatabase create() {
+      try {
+        return SchemaDatabase.create();
+      } catch (SQLException exception) {
+        throw new IllegalStateException(exception);
+      }
     }
   }
 

@@ -1,0 +1,36 @@
+package dev.waymark;
+
+import dev.waymark.migration.MigrationSource;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
+
+/** Ends the start, with one line that says what to set, when there are no migrations to run. */
+final class MigrationSourceCheck {
+
+  void check(
+      @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
+      WaymarkConfiguration configuration) {
+    String location =
+        configuration
+            .migrations()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "No migrations are given. Set WAYMARK_MIGRATIONS to the folder that holds"
+                            + " them, such as /migrations."));
+    MigrationSource source;
+    try {
+      source = MigrationSource.parse(location);
+    } catch (IllegalArgumentException exception) {
+      throw new ConfigurationException("WAYMARK_MIGRATIONS: " + exception.getMessage());
+    }
+    if (source instanceof MigrationSource.Folder folder && !Files.isDirectory(folder.path())) {
+      throw new ConfigurationException(
+          "WAYMARK_MIGRATIONS names %s, which is no folder that can be read."
+              .formatted(folder.path().toAbsolutePath()));
+    }
+  }
+}

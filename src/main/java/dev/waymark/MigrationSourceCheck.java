@@ -13,6 +13,21 @@ final class MigrationSourceCheck {
   void check(
       @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
       WaymarkConfiguration configuration) {
+    if (source(configuration) instanceof MigrationSource.Folder folder
+        && !Files.isDirectory(folder.path())) {
+      throw new ConfigurationException(
+          "WAYMARK_MIGRATIONS names %s, which is no folder that can be read."
+              .formatted(folder.path().toAbsolutePath()));
+    }
+  }
+
+  /**
+   * Where the migrations are. Flyway is set up before anything observes the start, so whoever asks
+   * first gets the one line.
+   *
+   * @throws ConfigurationException if the configuration does not say
+   */
+  static MigrationSource source(WaymarkConfiguration configuration) {
     String location =
         configuration
             .migrations()
@@ -21,16 +36,10 @@ final class MigrationSourceCheck {
                     new ConfigurationException(
                         "No migrations are given. Set WAYMARK_MIGRATIONS to the folder that holds"
                             + " them, such as /migrations."));
-    MigrationSource source;
     try {
-      source = MigrationSource.parse(location);
+      return MigrationSource.parse(location);
     } catch (IllegalArgumentException exception) {
       throw new ConfigurationException("WAYMARK_MIGRATIONS: " + exception.getMessage());
-    }
-    if (source instanceof MigrationSource.Folder folder && !Files.isDirectory(folder.path())) {
-      throw new ConfigurationException(
-          "WAYMARK_MIGRATIONS names %s, which is no folder that can be read."
-              .formatted(folder.path().toAbsolutePath()));
     }
   }
 }

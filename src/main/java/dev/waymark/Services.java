@@ -4,7 +4,6 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
-import dev.waymark.migration.MigrationSource;
 import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.verification.VerificationSettings;
@@ -29,7 +28,7 @@ class Services {
   @Singleton
   MigrationSettings migrationSettings(WaymarkConfiguration configuration) {
     return new MigrationSettings(
-        MigrationSource.parse(configuration.migrations().orElseThrow()),
+        MigrationSourceCheck.source(configuration),
         configuration.schemas().orElse(List.of()),
         configuration.historyTable(),
         configuration.placeholders(),

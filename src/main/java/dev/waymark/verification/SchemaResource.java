@@ -67,7 +67,7 @@ public class SchemaResource {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("format", schema.format());
     document.putPOJO("server", schema.server());
-    document.putPOJO("namespaces", schema.namespaces());
+    document.putPOJO("watchedNamespaces", schema.namespaces());
     document.put("fingerprint", schema.fingerprint());
     document.setAll(SchemaJson.tree(schema));
     return document;

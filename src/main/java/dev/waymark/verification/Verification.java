@@ -17,7 +17,7 @@ import java.util.Map;
  * @param hint what to do about that; null unless unverified
  * @param database the database's name
  * @param server the server's version
- * @param namespaces the namespaces that were read, sorted
+ * @param watchedNamespaces the namespaces that were read, sorted
  * @param expectation what the database was compared with; null unless there was something
  * @param fingerprint the fingerprint of the schema that was read
  * @param checkedAt when it was read
@@ -33,7 +33,7 @@ import java.util.Map;
   "hint",
   "database",
   "server",
-  "namespaces",
+  "watchedNamespaces",
   "expectation",
   "fingerprint",
   "checkedAt",
@@ -47,7 +47,7 @@ public record Verification(
     String hint,
     String database,
     ServerVersion server,
-    List<String> namespaces,
+    List<String> watchedNamespaces,
     ExpectationSource expectation,
     String fingerprint,
     Instant checkedAt,

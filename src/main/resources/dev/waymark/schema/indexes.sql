@@ -60,7 +60,13 @@ LEFT JOIN LATERAL (
                 ELSE pg_catalog.quote_ident(ocn.nspname) || '.' || pg_catalog.quote_ident(oc.opcname)
               END
           END,
-        'options', (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(ia.attoptions) AS o),
+        -- Less the server's own bookkeeping, as for the columns of tables.
+        'options',
+          (
+            SELECT pg_catalog.json_agg(o ORDER BY o)
+            FROM pg_catalog.unnest(ia.attoptions) AS o
+            WHERE NOT pg_catalog.starts_with(o, 'pg_')
+          ),
         'collation',
           CASE
             WHEN k.collated <> 0 AND k.collated <> COALESCE(a.attcollation, kt.typcollation)

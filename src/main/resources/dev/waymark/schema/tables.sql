@@ -84,8 +84,14 @@ LEFT JOIN LATERAL (
         'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
         -- Before PostgreSQL 17, -1 said what NULL says now: the server's setting.
         'statisticsTarget', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
+        -- Options named pg_... are the server's own bookkeeping and nobody's schema: Debian's
+        -- PostgreSQL 15.20 stamps every column with a pg_attver, which pg_dump leaves out as well.
         'options',
-          (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(a.attoptions) AS o),
+          (
+            SELECT pg_catalog.json_agg(o ORDER BY o)
+            FROM pg_catalog.unnest(a.attoptions) AS o
+            WHERE NOT pg_catalog.starts_with(o, 'pg_')
+          ),
         'foreignOptions',
           (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(a.attfdwoptions) AS o),
         'inherited', NOT a.attislocal,

@@ -57,7 +57,8 @@ final class CatalogQuery {
     }
   }
 
-  private static String text(String name) {
+  /** The text of a query without parameters, or before they are bound. */
+  static String text(String name) {
     String file = name + ".sql";
     try (InputStream stream = CatalogQuery.class.getResourceAsStream(file)) {
       if (stream == null) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One object of the report: who it is, its state, where it differs, and all its attributes; for a
@@ -41,5 +43,13 @@ final class ReportedObject {
               }
             });
     return node;
+  }
+
+  /** The object's name with its namespace and table, as people write it. */
+  static String qualifiedName(ObjectNode object) {
+    return Stream.of("namespace", "table", "name")
+        .filter(object::has)
+        .map(part -> object.path(part).asText())
+        .collect(Collectors.joining("."));
   }
 }

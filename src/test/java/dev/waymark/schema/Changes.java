@@ -1,6 +1,7 @@
 package dev.waymark.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,12 +51,34 @@ final class Changes {
     database.execute("CREATE SCHEMA shop; SET search_path = shop; " + row.before());
     Schema before = database.read("shop");
     assertEquals(List.of(), report(Comparison.of(before, before)));
+    var pulse = Pulse.of(database);
 
     database.execute(row.change());
 
+    assertTrue(
+        row.report().isEmpty() || Pulse.of(database).differsFrom(pulse), "seen by the token");
     Schema after = database.read("shop");
     assertEquals(row.report(), report(Comparison.of(before, after)));
     assertEquals(row.report().isEmpty(), before.fingerprint().equals(after.fingerprint()));
+  }
+
+  /** What {@link ChangeDetector} says at one moment, once the session has reported. */
+  private record Pulse(ChangeToken token, String fingerprint) {
+    static Pulse of(SchemaDatabase database) throws SQLException {
+      if (database.majorVersion() >= 15) {
+        database.execute("SELECT pg_catalog.pg_stat_force_next_flush()");
+      }
+      var detector = new ChangeDetector();
+      return new Pulse(
+          detector.token(database.connection()), detector.fingerprint(database.connection()));
+    }
+
+    /** Each of the three ways must see it; before PostgreSQL 15 reporting cannot be forced. */
+    boolean differsFrom(Pulse earlier) throws SQLException {
+      return !token.provesUnchangedSince(earlier.token)
+          && !fingerprint.equals(earlier.fingerprint)
+          && (Shared.DATABASE.majorVersion() < 15 || !token.suggestsUnchangedSince(earlier.token));
+    }
   }
 
   /** One database for all rows: to make one for each takes longer than all the rest. */

@@ -1,0 +1,42 @@
+package dev.waymark.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Asks whether the catalogs can have changed, without reading them: cheaply by a token, exactly by
+ * a fingerprint of their row versions.
+ */
+public final class ChangeDetector {
+  private static final String TOKEN = CatalogQuery.text("change_token");
+  private static final String FINGERPRINT = CatalogQuery.text("catalog_fingerprint");
+
+  /**
+   * Takes a token; a few milliseconds whatever the size of the schema.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public ChangeToken token(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(TOKEN)) {
+      row.next();
+      return new ChangeToken(
+          row.getString("snapshot"), row.getString("counters"), row.getBoolean("counting"));
+    }
+  }
+
+  /**
+   * Returns a text that is another one after any change of the catalogs, of any namespace. It costs
+   * a fraction of a read and needs no privilege. It is no identity of the schema: the same schema
+   * made anew has another one.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public String fingerprint(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(FINGERPRINT)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

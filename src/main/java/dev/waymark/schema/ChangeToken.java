@@ -1,0 +1,34 @@
+package dev.waymark.schema;
+
+import java.util.Objects;
+
+/**
+ * What tells cheaply whether the catalogs can have changed since another token was taken.
+ *
+ * @param snapshot the transactions visible and in progress, as {@code pg_current_snapshot()} prints
+ *     them
+ * @param counters what the statistics count of the catalogs, and since when
+ * @param counting whether sessions count ({@code track_counts})
+ */
+public record ChangeToken(String snapshot, String counters, boolean counting) {
+  public ChangeToken {
+    Objects.requireNonNull(snapshot);
+    Objects.requireNonNull(counters);
+  }
+
+  /**
+   * Whether nothing at all was committed since the other token: then the catalogs are the same,
+   * with certainty.
+   */
+  public boolean provesUnchangedSince(ChangeToken earlier) {
+    return snapshot.equals(earlier.snapshot);
+  }
+
+  /**
+   * Whether no change was reported since the other token. A session reports late, so this is to be
+   * believed only for a short while after something exact.
+   */
+  public boolean suggestsUnchangedSince(ChangeToken earlier) {
+    return counting && earlier.counting && counters.equals(earlier.counters);
+  }
+}

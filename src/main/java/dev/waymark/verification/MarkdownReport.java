@@ -1,0 +1,106 @@
+package dev.waymark.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.schema.State;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A report as Markdown, for the summary of a job: totals first, then only what is not as expected.
+ */
+final class MarkdownReport {
+  /** How much of a value is shown; definitions can be pages long. */
+  private static final int LONGEST_VALUE = 200;
+
+  private MarkdownReport() {}
+
+  static String of(Verification report) {
+    StringBuilder text = new StringBuilder();
+    text.append("# Schema of `").append(report.database()).append("`: ");
+    text.append(report.status().word()).append("\n\n");
+    if (report.reason() != null) {
+      text.append(report.reason()).append(' ').append(report.hint()).append("\n\n");
+    }
+    if (report.expectation() != null) {
+      text.append("Compared with the ")
+          .append(report.expectation().type())
+          .append(" `")
+          .append(report.expectation().from())
+          .append("`, ");
+    }
+    text.append("checked at ").append(report.checkedAt());
+    text.append(" on PostgreSQL ").append(report.server().text()).append(".\n\n");
+    totals(text, report.totals());
+    deviations(text, report.objects());
+    return text.toString();
+  }
+
+  private static void totals(StringBuilder text, Verification.Totals totals) {
+    text.append("| kind | present | missing | different | unexpected |\n");
+    text.append("|---|---:|---:|---:|---:|\n");
+    totals.byKind().forEach((kind, counts) -> row(text, kind, counts));
+    row(text, "**all**", totals.all());
+  }
+
+  private static void row(StringBuilder text, String name, StateCounts counts) {
+    if (counts.equals(StateCounts.NONE)) {
+      return;
+    }
+    text.append(
+        "| %s | %d | %d | %d | %d |%n"
+            .formatted(
+                name, counts.present(), counts.missing(), counts.different(), counts.unexpected())
+            .replace(System.lineSeparator(), "\n"));
+  }
+
+  private static void deviations(StringBuilder text, Map<String, List<ObjectNode>> objects) {
+    StringBuilder rows = new StringBuilder();
+    objects.forEach((kind, list) -> list.forEach(object -> deviation(rows, kind, object)));
+    if (rows.isEmpty()) {
+      return;
+    }
+    text.append("\n| object | state | attribute | expected | actual |\n|---|---|---|---|---|\n");
+    text.append(rows);
+  }
+
+  private static void deviation(StringBuilder rows, String kind, ObjectNode object) {
+    String state = object.path("state").asText();
+    if (state.equals(State.PRESENT.word())) {
+      return;
+    }
+    String name = cell(kind + " " + ReportedObject.qualifiedName(object));
+    if (!object.has("differences")) {
+      rows.append("| %s | %s | | | |\n".formatted(name, state));
+      return;
+    }
+    for (JsonNode difference : object.path("differences")) {
+      rows.append(
+          "| %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  name,
+                  state,
+                  cell(difference.path("attribute").asText()),
+                  cell(value(difference.path("expected"))),
+                  cell(value(difference.path("actual")))));
+    }
+  }
+
+  private static String value(JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
+      return "";
+    }
+    String text = node.isTextual() ? node.asText() : node.toString();
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + " ...";
+  }
+
+  /** What stands in a cell must neither end it nor be taken for markup. */
+  private static String cell(String text) {
+    if (text.isEmpty()) {
+      return "";
+    }
+    String line = text.replaceAll("\\s+", " ").replace("|", "\\|");
+    String fence = line.contains("`") ? "``" : "`";
+    return fence + (line.contains("`") ? " " + line + " " : line) + fence;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.waymark.verification;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.schema.CatalogReader;
+import dev.waymark.schema.ChangeDetector;
+import dev.waymark.schema.ChangeToken;
+import dev.waymark.schema.NamespaceFilter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * The schema of the watched namespaces over the pooled connection, read only when it can have
+ * changed. Whoever asks while somebody is looking shares the next look.
+ */
+final class SchemaWatch {
+  /**
+   * How long counters that did not move are believed after something exact: as long as an idle
+   * session may take to report (PGSTAT_IDLE_INTERVAL, 10 s). So a report is never older than this
+   * without its {@code checkedAt} saying so.
+   */
+  static final Duration TRUST_IN_COUNTERS = Duration.ofSeconds(10);
+
+  private final PooledConnection pooled;
+  private final VerificationSettings settings;
+  private final Clock clock;
+  private final CatalogReader reader = new CatalogReader();
+  private final ChangeDetector detector = new ChangeDetector();
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private Observation last;
+
+  SchemaWatch(PooledConnection pooled, VerificationSettings settings, Clock clock) {
+    this.pooled = pooled;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns what the schema is.
+   *
+   * @param fresh read it now, whatever is remembered
+   * @throws DatabaseException if the database cannot be read
+   */
+  Observation observe(boolean fresh) {
+    Instant asked = clock.instant();
+    lock.lock();
+    try (Connection connection = openUnlessChecked(fresh, asked)) {
+      if (connection != null) {
+        last = look(connection, fresh);
+      }
+      return last;
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Null when somebody looked between the question and its turn: that answer serves, too. */
+  private Connection openUnlessChecked(boolean fresh, Instant asked) throws SQLException {
+    boolean checked = !fresh && last != null && !last.lookedAt().isBefore(asked);
+    return checked ? null : pooled.open();
+  }
+
+  private Observation look(Connection connection, boolean fresh) throws SQLException {
+    Instant now = clock.instant();
+    ChangeToken token = detector.token(connection);
+    if (last != null && !fresh) {
+      if (token.provesUnchangedSince(last.token())) {
+        return last.stillTrueAt(now, token);
+      }
+      boolean recent = now.isBefore(last.checkedAt().plus(TRUST_IN_COUNTERS));
+      if (recent && token.suggestsUnchangedSince(last.token())) {
+        return last.seemsTrueAt(now);
+      }
+    }
+    String fingerprint = detector.fingerprint(connection);
+    if (last != null && !fresh && fingerprint.equals(last.catalogFingerprint())) {
+      return last.stillTrueAt(now, token);
+    }
+    // The fingerprint is taken first: what changes while reading will be seen at the next look.
+    Watched watched = Watched.read(connection, settings);
+    return new Observation(
+        watched, reader.read(connection, filter(watched)), now, now, now, token, fingerprint);
+  }
+
+  private NamespaceFilter filter(Watched watched) {
+    List<String> namespaces =
+        settings.namespaces().isEmpty()
+            ? Stream.ofNullable(watched.currentSchema()).toList()
+            : settings.namespaces();
+    NamespaceFilter filter =
+        NamespaceFilter.of(namespaces.isEmpty() ? List.of("public") : namespaces);
+    TrackingTable tracking = watched.trackingTable();
+    return tracking.namespace() == null
+        ? filter
+        : filter.exceptTable(tracking.namespace(), tracking.name());
+  }
+}

@@ -1,0 +1,77 @@
+-- One hash over the row versions of every catalog that describes a schema: exact, without the
+-- deparsing that makes a read dear. A row's xmin is the transaction that wrote it; VACUUM's freezing
+-- keeps it (PostgreSQL 9.4 and newer), and what VACUUM and ANALYZE update in place leaves it too.
+-- Sums of hashes need no order. Rows of temporary tables count as well, which costs a read and loses
+-- nothing.
+SELECT
+  pg_catalog.concat_ws(
+    ' ',
+    pg_catalog.sum(pg_catalog.hashtextextended(versions.version, 0)),
+    pg_catalog.count(*)
+  )
+FROM (
+  SELECT 'attribute ' || attrelid || ' ' || attnum || ' ' || xmin FROM pg_catalog.pg_attribute
+  WHERE attrelid >= 16384
+  UNION ALL
+  SELECT 'attrdef ' || oid || ' ' || xmin FROM pg_catalog.pg_attrdef
+  UNION ALL
+  SELECT 'class ' || oid || ' ' || xmin FROM pg_catalog.pg_class
+  UNION ALL
+  SELECT 'index ' || indexrelid || ' ' || xmin FROM pg_catalog.pg_index
+  UNION ALL
+  SELECT 'constraint ' || oid || ' ' || xmin FROM pg_catalog.pg_constraint
+  UNION ALL
+  SELECT 'type ' || oid || ' ' || xmin FROM pg_catalog.pg_type
+  UNION ALL
+  SELECT 'enum ' || oid || ' ' || xmin FROM pg_catalog.pg_enum
+  UNION ALL
+  SELECT 'range ' || rngtypid || ' ' || xmin FROM pg_catalog.pg_range
+  UNION ALL
+  SELECT 'proc ' || oid || ' ' || xmin FROM pg_catalog.pg_proc
+  UNION ALL
+  SELECT 'aggregate ' || aggfnoid::pg_catalog.oid || ' ' || xmin FROM pg_catalog.pg_aggregate
+  UNION ALL
+  SELECT 'trigger ' || oid || ' ' || xmin FROM pg_catalog.pg_trigger
+  UNION ALL
+  SELECT 'event_trigger ' || oid || ' ' || xmin FROM pg_catalog.pg_event_trigger
+  UNION ALL
+  SELECT 'rewrite ' || oid || ' ' || xmin FROM pg_catalog.pg_rewrite
+  UNION ALL
+  SELECT 'policy ' || oid || ' ' || xmin FROM pg_catalog.pg_policy
+  UNION ALL
+  SELECT 'sequence ' || seqrelid || ' ' || xmin FROM pg_catalog.pg_sequence
+  UNION ALL
+  SELECT 'inherits ' || inhrelid || ' ' || inhseqno || ' ' || xmin FROM pg_catalog.pg_inherits
+  UNION ALL
+  SELECT 'partitioned ' || partrelid || ' ' || xmin FROM pg_catalog.pg_partitioned_table
+  UNION ALL
+  SELECT 'depend ' || classid || ' ' || objid || ' ' || objsubid || ' ' || refclassid || ' '
+    || refobjid || ' ' || refobjsubid || ' ' || xmin
+  FROM pg_catalog.pg_depend WHERE deptype IN ('a', 'i', 'e')
+  UNION ALL
+  SELECT 'description ' || objoid || ' ' || classoid || ' ' || objsubid || ' ' || xmin
+  FROM pg_catalog.pg_description
+  UNION ALL
+  SELECT 'namespace ' || oid || ' ' || xmin FROM pg_catalog.pg_namespace
+  UNION ALL
+  SELECT 'extension ' || oid || ' ' || xmin FROM pg_catalog.pg_extension
+  UNION ALL
+  SELECT 'statistic_ext ' || oid || ' ' || xmin FROM pg_catalog.pg_statistic_ext
+  UNION ALL
+  SELECT 'default_acl ' || oid || ' ' || xmin FROM pg_catalog.pg_default_acl
+  UNION ALL
+  SELECT 'publication ' || oid || ' ' || xmin FROM pg_catalog.pg_publication
+  UNION ALL
+  SELECT 'publication_rel ' || oid || ' ' || xmin FROM pg_catalog.pg_publication_rel
+  UNION ALL
+  SELECT 'collation ' || oid || ' ' || xmin FROM pg_catalog.pg_collation
+  UNION ALL
+  SELECT 'opclass ' || oid || ' ' || xmin FROM pg_catalog.pg_opclass
+  UNION ALL
+  SELECT 'foreign_table ' || ftrelid || ' ' || xmin FROM pg_catalog.pg_foreign_table
+  UNION ALL
+  SELECT 'foreign_server ' || oid || ' ' || xmin FROM pg_catalog.pg_foreign_server
+  UNION ALL
+  -- The row versions of roles are for superusers; their names are for everybody.
+  SELECT 'role ' || oid || ' ' || rolname FROM pg_catalog.pg_roles
+) AS versions (version)

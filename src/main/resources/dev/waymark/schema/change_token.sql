@@ -1,0 +1,38 @@
+-- What the cumulative statistics say of the catalogs: cheap at any size, and moved by every change
+-- of a catalog row once its session has reported it. It moves also by temporary tables, which costs
+-- a read and loses nothing.
+--
+-- snapshot: the transactions that are visible and in progress. Nothing that needs a transaction id,
+-- and so no change of a catalog, has been committed between two equal snapshots. Exact, and at once.
+-- counters: the row changes counted per catalog, with what would make them start anew: a restart, a
+-- crash, a reset. Exact in what they say, but late: a session reports at most once a second and, when
+-- it goes idle, up to ten seconds later (PGSTAT_MIN_INTERVAL, PGSTAT_IDLE_INTERVAL in pgstat.c).
+-- counting: whether sessions count at all; what a standby replays, nobody counts there.
+SELECT
+  pg_catalog.pg_current_snapshot()::pg_catalog.text AS snapshot,
+  pg_catalog.concat_ws(
+    ' ',
+    pg_catalog.pg_postmaster_start_time(),
+    (
+      SELECT activity.stats_reset
+      FROM pg_catalog.pg_stat_database AS activity
+      WHERE activity.datname = pg_catalog.current_database()
+    ),
+    (
+      SELECT
+        pg_catalog.concat_ws(
+          ' ',
+          pg_catalog.sum(catalog.n_tup_ins),
+          pg_catalog.sum(catalog.n_tup_upd),
+          pg_catalog.sum(catalog.n_tup_del)
+        )
+      FROM pg_catalog.pg_stat_sys_tables AS catalog
+      WHERE catalog.schemaname = 'pg_catalog'
+        -- Written by ANALYZE, by large objects, and by nothing that is part of a schema.
+        AND catalog.relname NOT IN (
+          'pg_statistic', 'pg_statistic_ext_data', 'pg_largeobject', 'pg_largeobject_metadata'
+        )
+    )
+  ) AS counters,
+  pg_catalog.current_setting('track_counts')::pg_catalog.bool
+    AND NOT pg_catalog.pg_is_in_recovery() AS counting

@@ -1,0 +1,39 @@
+package dev.waymark.schema;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Real schemas, kept outside the project; {@code -Dwaymark.cases=…} says where. A test that needs
+ * one is skipped, saying so, where it is absent.
+ */
+final class Cases {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("waymark.cases", "../shared/cases"));
+  private static final Path BESIDE_A_WORKTREE = Path.of("../../shared/cases");
+
+  private Cases() {}
+
+  static String pagila() throws IOException {
+    return read("pagila/pagila-schema.sql");
+  }
+
+  /** Without psql's own commands, and without the only rows: their foreign key needs the others. */
+  static String adventureWorks() throws IOException {
+    return read("adventureworks/install.sql")
+        .replaceAll("(?m)^\\s*\\\\.*$", "")
+        // The driver speaks UTF-8 only.
+        .replaceAll("(?im)^SET client_encoding.*$", "")
+        .replaceAll("(?s)INSERT INTO Production\\.ProductReview.*?'\\);", "");
+  }
+
+  private static String read(String name) throws IOException {
+    Path folder = Files.isDirectory(FOLDER) ? FOLDER : BESIDE_A_WORKTREE;
+    Path file = folder.resolve(name);
+    assumeTrue(Files.exists(file), () -> "the case " + file + " is absent");
+    return Files.readString(file);
+  }
+}

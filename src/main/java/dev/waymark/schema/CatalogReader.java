@@ -40,7 +40,8 @@ public final class CatalogReader {
       SET LOCAL extra_float_digits = 1;
       SET LOCAL bytea_output = 'hex';
       SET LOCAL lc_monetary = 'C';
-      SET LOCAL jit = off""";
+      SET LOCAL jit = off;
+      SET LOCAL random_page_cost = 1""";
 
   /** The address of an object: the catalog it is a row of, and its oid there. */
   private record Address(long catalog, long object) {}

@@ -56,8 +56,8 @@ LEFT JOIN LATERAL (
           CASE
             WHEN NOT oc.opcdefault
               THEN CASE
-                WHEN ocn.nspname = 'pg_catalog' THEN pg_catalog.quote_ident(oc.opcname)
-                ELSE pg_catalog.quote_ident(ocn.nspname) || '.' || pg_catalog.quote_ident(oc.opcname)
+                WHEN oc.nspname = 'pg_catalog' THEN pg_catalog.quote_ident(oc.opcname)
+                ELSE pg_catalog.quote_ident(oc.nspname) || '.' || pg_catalog.quote_ident(oc.opcname)
               END
           END,
         -- Less the server's own bookkeeping, as for the columns of tables.
@@ -86,11 +86,30 @@ LEFT JOIN LATERAL (
     pg_catalog.unnest(i.indcollation::pg_catalog.oid[]),
     pg_catalog.unnest(i.indoption::pg_catalog.int2[])
   ) WITH ORDINALITY AS k (attnum, class, collated, option, position)
-  LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum <> 0
-  LEFT JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = c.oid AND ia.attnum = k.position
-  LEFT JOIN pg_catalog.pg_type AS kt ON kt.oid = ia.atttypid
-  LEFT JOIN pg_catalog.pg_opclass AS oc ON oc.oid = k.class
-  LEFT JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
+  -- One look-up a key; without LIMIT the planner makes hash tables anew for every index.
+  LEFT JOIN LATERAL (
+    SELECT own.attname, own.attcollation
+    FROM pg_catalog.pg_attribute AS own
+    -- Number 0 stands for an expression.
+    WHERE own.attrelid = i.indrelid AND own.attnum = k.attnum AND k.attnum <> 0
+    LIMIT 1
+  ) AS a ON true
+  LEFT JOIN LATERAL (
+    SELECT own.attoptions, own.atttypid
+    FROM pg_catalog.pg_attribute AS own
+    WHERE own.attrelid = c.oid AND own.attnum = k.position
+    LIMIT 1
+  ) AS ia ON true
+  LEFT JOIN LATERAL (
+    SELECT own.typcollation FROM pg_catalog.pg_type AS own WHERE own.oid = ia.atttypid LIMIT 1
+  ) AS kt ON true
+  LEFT JOIN LATERAL (
+    SELECT own.opcname, own.opcdefault, space.nspname
+    FROM pg_catalog.pg_opclass AS own
+    JOIN pg_catalog.pg_namespace AS space ON space.oid = own.opcnamespace
+    WHERE own.oid = k.class
+    LIMIT 1
+  ) AS oc ON true
 ) AS keys ON true
 WHERE n.nspname = ANY (:namespaces)
   -- Temporary tables are nobody else's schema; TOAST indexes are the server's business.

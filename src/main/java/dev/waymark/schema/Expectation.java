@@ -44,12 +44,15 @@ public final class Expectation {
    * Kinds without a list are not judged; an empty list, in exact mode, allows none.
    *
    * @param mode for kinds that {@code modes} does not name
-   * @throws InvalidExpectation if a list has no such kind, a kind is no list, an object has no name
-   *     (or no table where its kind needs one), is there twice, or states an attribute that no
-   *     object of its kind has
+   * @throws InvalidExpectation if the tree is no object, a list has no such kind, a kind is no
+   *     list, an object has no name (or no table where its kind needs one), is there twice, or
+   *     states an attribute that no object of its kind has
    */
   public static Expectation fromTree(JsonNode tree, Mode mode, Map<Kind, Mode> modes)
       throws InvalidExpectation {
+    if (!tree.isObject()) {
+      throw new InvalidExpectation("An expectation is an object with a list for each kind");
+    }
     var objects = new TreeMap<ObjectId, ObjectNode>();
     var judged = new EnumMap<Kind, Mode>(Kind.class);
     for (var list : tree.properties()) {

@@ -6,37 +6,51 @@ import java.util.Optional;
 
 /** The kinds of objects, in the order of a report. */
 public enum Kind {
-  TABLE("tables", "table", Table.class),
-  ENUM("enums", "enum", EnumType.class),
-  INDEX("indexes", "index", Index.class),
-  CONSTRAINT("constraints", "constraint", Constraint.class),
-  SEQUENCE("sequences", "sequence", Sequence.class),
-  VIEW("views", "view", View.class),
-  MATERIALIZED_VIEW("materializedViews", "materialized view", MaterializedView.class),
-  FUNCTION("functions", "function", Function.class),
-  PROCEDURE("procedures", "procedure", Procedure.class),
-  AGGREGATE("aggregates", "aggregate", Aggregate.class),
-  TRIGGER("triggers", "trigger", Trigger.class),
-  RULE("rules", "rule", Rule.class),
-  POLICY("policies", "policy", Policy.class),
-  DOMAIN("domains", "domain", Domain.class),
-  COMPOSITE_TYPE("compositeTypes", "composite type", CompositeType.class),
-  RANGE_TYPE("rangeTypes", "range type", RangeType.class),
-  EXTENDED_STATISTICS("extendedStatistics", "extended statistics", ExtendedStatistics.class),
-  EXTENSION("extensions", "extension", Extension.class),
-  EVENT_TRIGGER("eventTriggers", "event trigger", EventTrigger.class),
-  PUBLICATION("publications", "publication", Publication.class),
-  DEFAULT_PRIVILEGES("defaultPrivileges", "default privileges", DefaultPrivileges.class),
-  NAMESPACE("namespaces", "namespace", Namespace.class);
+  TABLE("tables", "table", Table.class, Place.NAMESPACE),
+  ENUM("enums", "enum", EnumType.class, Place.NAMESPACE),
+  INDEX("indexes", "index", Index.class, Place.TABLE),
+  CONSTRAINT("constraints", "constraint", Constraint.class, Place.TABLE),
+  SEQUENCE("sequences", "sequence", Sequence.class, Place.NAMESPACE),
+  VIEW("views", "view", View.class, Place.NAMESPACE),
+  MATERIALIZED_VIEW(
+      "materializedViews", "materialized view", MaterializedView.class, Place.NAMESPACE),
+  FUNCTION("functions", "function", Function.class, Place.NAMESPACE),
+  PROCEDURE("procedures", "procedure", Procedure.class, Place.NAMESPACE),
+  AGGREGATE("aggregates", "aggregate", Aggregate.class, Place.NAMESPACE),
+  TRIGGER("triggers", "trigger", Trigger.class, Place.TABLE),
+  RULE("rules", "rule", Rule.class, Place.TABLE),
+  POLICY("policies", "policy", Policy.class, Place.TABLE),
+  DOMAIN("domains", "domain", Domain.class, Place.NAMESPACE),
+  COMPOSITE_TYPE("compositeTypes", "composite type", CompositeType.class, Place.NAMESPACE),
+  RANGE_TYPE("rangeTypes", "range type", RangeType.class, Place.NAMESPACE),
+  EXTENDED_STATISTICS(
+      "extendedStatistics", "extended statistics", ExtendedStatistics.class, Place.NAMESPACE),
+  EXTENSION("extensions", "extension", Extension.class, Place.DATABASE),
+  EVENT_TRIGGER("eventTriggers", "event trigger", EventTrigger.class, Place.DATABASE),
+  PUBLICATION("publications", "publication", Publication.class, Place.DATABASE),
+  DEFAULT_PRIVILEGES(
+      "defaultPrivileges", "default privileges", DefaultPrivileges.class, Place.DATABASE),
+  NAMESPACE("namespaces", "namespace", Namespace.class, Place.DATABASE);
 
   private final String list;
   private final String word;
   private final Class<? extends SchemaObject> type;
+  private final Place place;
 
-  Kind(String list, String word, Class<? extends SchemaObject> type) {
+  /** What a name belongs to, and so must be said to tell one object from all others. */
+  private enum Place {
+    /** The database; default privileges may, and need not, be limited to a namespace. */
+    DATABASE,
+    NAMESPACE,
+    /** A relation in a namespace. */
+    TABLE
+  }
+
+  Kind(String list, String word, Class<? extends SchemaObject> type, Place place) {
     this.list = list;
     this.word = word;
     this.type = type;
+    this.place = place;
   }
 
   /** The name of the kind's list in JSON, such as {@code tables}; also that of its query's file. */
@@ -57,17 +71,12 @@ public enum Kind {
 
   /** Whether its objects are bound to a table or another relation. */
   public boolean boundToTable() {
-    return has("table");
+    return place == Place.TABLE;
   }
 
   /** Whether its objects always live in a namespace; others may belong to the whole database. */
   public boolean inNamespace() {
-    return this != DEFAULT_PRIVILEGES && has("namespace");
-  }
-
-  private boolean has(String component) {
-    return Arrays.stream(type.getRecordComponents())
-        .anyMatch(candidate -> candidate.getName().equals(component));
+    return place != Place.DATABASE;
   }
 
   /** The kind whose list has this name in JSON; empty if there is none. */

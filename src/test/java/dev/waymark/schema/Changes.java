@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -60,6 +62,9 @@ final class Changes {
     Schema after = database.read("shop");
     assertEquals(row.report(), report(Comparison.of(before, after)));
     assertEquals(row.report().isEmpty(), before.fingerprint().equals(after.fingerprint()));
+    assertEquals(List.of(), report(Comparison.of(writtenAndReadBack(after), after)));
+    assertEquals(
+        row.report(), report(Comparison.of(writtenAndReadBack(before), after)), "as a contract");
   }
 
   /** What {@link ChangeDetector} says at one moment, once the session has reported. */
@@ -92,6 +97,12 @@ final class Changes {
         throw new IllegalStateException(exception);
       }
     }
+  }
+
+  /** The schema as a contract that somebody committed and reads again. */
+  static Expectation writtenAndReadBack(Schema schema) throws Exception {
+    String written = SchemaJson.tree(schema).toPrettyString();
+    return Expectation.fromTree(new ObjectMapper().readTree(written), Mode.EXACT, Map.of());
   }
 
   /**

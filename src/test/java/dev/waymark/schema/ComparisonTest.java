@@ -127,6 +127,7 @@ class ComparisonTest {
 
   @Test
   void whatIsNoExpectationIsRefusedWithItsPlace() {
+    assertRefused("is an object with a list", "[]");
     assertRefused("No kind is called table", "{\"table\": []}");
     assertRefused("tables is not a list", "{\"tables\": {}}");
     assertRefused("an object has no name", "{\"tables\": [{}]}");

@@ -165,6 +165,20 @@ class CatalogReaderTest {
     }
   }
 
+  /**
+   * Run on each version: what an attribute's default hides there, or a new one brings, shows here.
+   */
+  @Test
+  void theFingerprintIsTheSameOnEveryVersionOfPostgres() throws SQLException {
+    try (var database = SchemaDatabase.create()) {
+      database.execute(SHOP);
+
+      assertEquals(
+          "c9a4a614014baae78fa2034766dd1cae255e8e6e0883392c1bd59c7400eacc3d",
+          database.read("shop", "public").fingerprint());
+    }
+  }
+
   private static Connection connect(String database, String user, String options)
       throws SQLException {
     return DriverManager.getConnection(

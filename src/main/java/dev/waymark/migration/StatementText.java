@@ -13,13 +13,18 @@ public final class StatementText {
   /** The longest statement that is shown, in characters. */
   public static final int LONGEST = 2_000;
 
-  // CREATE ROLE ... PASSWORD 'x', CREATE USER MAPPING ... OPTIONS (password 'x'), and passwords in
-  // connection strings of CREATE SUBSCRIPTION and dblink.
+  // CREATE ROLE ... PASSWORD 'x' and CREATE USER MAPPING ... OPTIONS (password 'x'), with each of
+  // PostgreSQL's ways to write a string. The quantifiers are possessive because a literal may be
+  // megabytes long, and backtracking would need a stack as deep.
   private static final Pattern PASSWORD_LITERAL =
-      Pattern.compile("(?i)\\b(password)(\\s*=?\\s*)(E?'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\4\\$)");
+      Pattern.compile(
+          "(?is)\\b(password\"?\\s*+=?\\s*+)"
+              + "(?:E'(?:[^'\\\\]++|\\\\.|'')*+'|(?:U&)?'(?:[^']++|'')*+'|\\$(\\w*+)\\$.*?\\$\\2\\$)");
+  // The same in connection strings, of CREATE SUBSCRIPTION and dblink: password=x, password=''x
+  // y''.
   private static final Pattern PASSWORD_IN_STRING =
-      Pattern.compile("(?i)\\b(password\\s*=\\s*)([^\\s'\"]+)");
-  private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^\\s:/@']+:)[^\\s@']+@");
+      Pattern.compile("(?i)\\b(password\\s*+=\\s*+)(?:''[^']++''|[^\\s'\"]++)");
+  private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^\\s:/@']++:)[^\\s']+@");
 
   /** A value shorter than this is too common to be a secret, and hiding it would hide the SQL. */
   private static final int SHORTEST_SECRET = 4;
@@ -51,8 +56,8 @@ public final class StatementText {
     for (var placeholder : longestFirst) {
       safe = safe.replace(placeholder.getValue(), "${" + placeholder.getKey() + "}");
     }
-    safe = PASSWORD_LITERAL.matcher(safe).replaceAll("$1$2'***'");
     safe = PASSWORD_IN_STRING.matcher(safe).replaceAll("$1***");
+    safe = PASSWORD_LITERAL.matcher(safe).replaceAll("$1'***'");
     safe = PASSWORD_IN_URL.matcher(safe).replaceAll("$1***@");
     return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + " ...";
   }

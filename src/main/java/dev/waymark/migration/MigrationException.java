@@ -102,8 +102,9 @@ public abstract sealed class MigrationException extends RuntimeException {
     private final transient MigrationFailure failure;
     private final transient Run run;
 
-    public Failed(Run run, MigrationFailure failure, Throwable cause) {
-      super(failure.message(), cause);
+    /** Without a cause: the driver's exception would carry the values that the failure masks. */
+    public Failed(Run run, MigrationFailure failure) {
+      super(failure.message(), null);
       this.run = run;
       this.failure = failure;
     }

@@ -13,6 +13,7 @@ import dev.waymark.migration.MigrationException.TargetUnknown;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.verification.VerificationSummary;
 import dev.waymark.verification.Verifier;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -98,6 +100,9 @@ public final class MigrationRunner {
     try {
       return running.result().join().asJoined();
     } catch (CompletionException exception) {
+      if (exception.getCause() instanceof Failed failed) {
+        throw new Failed(failed.run().asJoined(), failed.failure());
+      }
       if (exception.getCause() instanceof RuntimeException same) {
         throw same;
       }
@@ -117,17 +122,22 @@ public final class MigrationRunner {
       LOG.infof("Run %s: nothing pending, current version %s", id, before.currentVersion());
       return finished(id, Outcome.NOTHING_PENDING, target, startedAt, before, before, List.of());
     }
+    requirePrivileges();
     LOG.infof(
         "Run %s: %d pending, current version %s",
         id, before.pending().size(), before.currentVersion());
+    Predicate<Migration> appliedHere;
     try {
-      engine.migrate(target);
+      appliedHere = engine.migrate(target);
     } catch (FlywayFailure failure) {
       throw explained(id, target, startedAt, before, failure);
     }
     MigrationStatus after = status(target);
-    return finished(
-        id, Outcome.SUCCEEDED, target, startedAt, before, after, appliedSince(before, after));
+    List<Migration> migrations = appliedSince(before, after, appliedHere);
+    // Another process did it all while this one waited for the lock.
+    return migrations.isEmpty()
+        ? finished(id, Outcome.NOTHING_PENDING, target, startedAt, after, after, migrations)
+        : finished(id, Outcome.SUCCEEDED, target, startedAt, before, after, migrations);
   }
 
   private void requireDirect() {
@@ -136,6 +146,14 @@ public final class MigrationRunner {
     }
     if (direct.address() instanceof DirectAddress.Missing missing) {
       throw new DirectConnectionRequired("No database address is set.", missing.remedy());
+    }
+  }
+
+  private void requirePrivileges() {
+    try (var connection = direct.open()) {
+      engine.requirePrivileges(connection);
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
     }
   }
 
@@ -178,9 +196,19 @@ public final class MigrationRunner {
             migrations.size(),
             migrations,
             null,
-            verifier.verify().summary());
+            verification());
     LOG.infof("Run %s: %s, %d applied", id, outcome.code(), migrations.size());
     return run;
+  }
+
+  /** The run has succeeded: that its result cannot be read back does not undo that. */
+  private VerificationSummary verification() {
+    try {
+      return verifier.verify().summary();
+    } catch (DatabaseException exception) {
+      return VerificationSummary.unread(
+          exception.failure().sentence(), exception.failure().remedy());
+    }
   }
 
   private RuntimeException explained(
@@ -194,7 +222,7 @@ public final class MigrationRunner {
       return new DatabaseException(failure.sqlException().get());
     }
     MigrationStatus after = status(target);
-    List<Migration> migrations = new ArrayList<>(appliedSince(before, after));
+    List<Migration> migrations = new ArrayList<>(appliedSince(before, after, failure.applied()));
     int applied = migrations.size();
     failure.migration().ifPresent(migrations::add);
     after.pending().stream()
@@ -216,7 +244,7 @@ public final class MigrationRunner {
             migrations,
             what,
             null);
-    return new Failed(run, what, failure);
+    return new Failed(run, what);
   }
 
   /** A privilege that a script lacks is the script's failure; all else here is the connection's. */
@@ -236,13 +264,17 @@ public final class MigrationRunner {
     }
   }
 
-  private static List<Migration> appliedSince(MigrationStatus before, MigrationStatus after) {
+  private static List<Migration> appliedSince(
+      MigrationStatus before, MigrationStatus after, Predicate<Migration> appliedHere) {
     int last =
         before.applied().stream()
             .mapToInt(Migration::installedRank)
             .max()
             .orElse(Integer.MIN_VALUE);
-    return after.applied().stream().filter(migration -> migration.installedRank() > last).toList();
+    return after.applied().stream()
+        .filter(migration -> migration.installedRank() > last)
+        .filter(appliedHere)
+        .toList();
   }
 
   /** Flyway takes {@code 1_2}, {@code 1.2}, {@code 01.2} and {@code 1.2.0} for the same version. */

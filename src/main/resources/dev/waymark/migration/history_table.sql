@@ -11,7 +11,17 @@ SELECT
     WHERE namespace.nspname = wanted.schema_name
       AND history.relname = wanted.table_name
       AND history.relkind IN ('r', 'p', 'v', 'f')
-  ) AS table_exists
+  ) AS table_exists,
+  -- The privilege to create the table, or else the schema with the table in it. No schema at all
+  -- is for PostgreSQL to tell.
+  coalesce(
+    (
+      SELECT pg_catalog.has_schema_privilege(namespace.oid, 'CREATE')
+      FROM pg_catalog.pg_namespace AS namespace
+      WHERE namespace.nspname = wanted.schema_name
+    ),
+    pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
+  ) AS may_create
 FROM (
   SELECT coalesce(?::pg_catalog.name, pg_catalog.current_schema()) AS schema_name,
     ?::pg_catalog.name AS table_name

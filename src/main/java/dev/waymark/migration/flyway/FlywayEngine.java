@@ -2,20 +2,24 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.InvalidMigration.Reason;
+import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.StatementText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
@@ -24,7 +28,6 @@ import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.resource.ResourceName;
 import org.flywaydb.core.internal.resource.ResourceNameParser;
-import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 
 /**
  * Flyway as Waymark uses it. Applying goes through Flyway's API and the direct connection; judging
@@ -32,6 +35,8 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
  * any connection, so that a report needs neither the direct connection nor session state.
  */
 public final class FlywayEngine {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   private final Configuration base;
   private final MigrationSettings settings;
 
@@ -60,7 +65,7 @@ public final class FlywayEngine {
     MigrationVersion latest = base.getTarget();
     MigrationInfoServiceImpl service =
         new MigrationInfoServiceImpl(
-            resolver(history),
+            resolver(history, base.getResourceProvider()),
             new HistorySnapshot(history.exists(), history.rows()),
             null,
             base,
@@ -71,9 +76,22 @@ public final class FlywayEngine {
     try {
       service.refresh();
     } catch (FlywayException exception) {
-      throw new Invalid(List.of(contradiction(exception)));
+      throw new Invalid(contradictions(exception, history));
     }
-    return Judgement.status(history, settings.source().toString(), service);
+    return Judgement.status(history, settings, service);
+  }
+
+  /**
+   * Refuses at once where Flyway would try for ten seconds to create its history table.
+   *
+   * @throws SQLException with PostgreSQL's words if the user may not create it
+   */
+  public void requirePrivileges(Connection connection) throws SQLException {
+    History history = History.read(connection, settings);
+    if (!history.mayBeCreated()) {
+      throw new SQLException(
+          "permission denied for schema " + history.schema(), INSUFFICIENT_PRIVILEGE);
+    }
   }
 
   /**
@@ -81,30 +99,32 @@ public final class FlywayEngine {
    * allows that.
    *
    * @param target the version to stop at; null means all
+   * @return which migrations of a later status this call applied, for another process may have
+   *     applied others meanwhile
    * @throws FlywayFailure if Flyway refused or a migration failed
    */
-  public void migrate(String target) {
+  public Predicate<Migration> migrate(String target) {
     FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
     configuration.configuration(base);
     if (target != null) {
       configuration.target(target + "?");
     }
     try {
-      configuration.load().migrate();
+      return Judgement.appliedBy(configuration.load().migrate());
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
   }
 
-  private CompositeMigrationResolver resolver(History history) {
+  private CompositeMigrationResolver resolver(History history, ResourceProvider resources) {
     ParsingContext context = new ParsingContext();
     populate(context, history);
     return new CompositeMigrationResolver(
-        base.getResourceProvider(),
+        resources,
         base.getJavaMigrationClassProvider(),
         base,
         null,
-        new PostgreSQLDatabaseType().createSqlScriptFactory(base, context),
+        new ConnectionlessPostgres().createSqlScriptFactory(base, context),
         context,
         null);
   }
@@ -153,15 +173,37 @@ public final class FlywayEngine {
     }
   }
 
-  private static InvalidMigration contradiction(FlywayException exception) {
+  /** Flyway stops at the first script it cannot use, and does not always say which one that is. */
+  private List<InvalidMigration> contradictions(FlywayException exception, History history) {
     ErrorCode code = exception.getErrorCode();
-    String detail = exception.getMessage().replaceAll("\\s*\\R\\s*", " ");
     if (code == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION
         || code == CoreErrorCode.DUPLICATE_REPEATABLE_MIGRATION) {
-      return new InvalidMigration(
-          Reason.DUPLICATE, null, null, detail, "Give one of the two another version or name.");
+      return List.of(
+          new InvalidMigration(
+              Reason.DUPLICATE,
+              null,
+              null,
+              oneLine(exception),
+              "Give one of the two another version or name."));
     }
-    return new InvalidMigration(
-        Reason.UNREADABLE, null, null, detail, "Mend the script that the detail names.");
+    List<InvalidMigration> unreadable = new ArrayList<>();
+    ResourceProvider all = base.getResourceProvider();
+    for (var resource : all.getResources("", base.getSqlMigrationSuffixes())) {
+      var alone = new OneResource(resource, all);
+      try {
+        resolver(history, alone).resolveMigrations(base);
+      } catch (FlywayException reason) {
+        unreadable.add(unreadable(resource.getRelativePath(), oneLine(reason)));
+      }
+    }
+    return unreadable.isEmpty() ? List.of(unreadable(null, oneLine(exception))) : unreadable;
+  }
+
+  private InvalidMigration unreadable(String script, String why) {
+    return Judgement.unreadable(null, script, new StatementText(settings.placeholders()).safe(why));
+  }
+
+  private static String oneLine(FlywayException exception) {
+    return exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -6,6 +6,7 @@ import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.StatementText;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
@@ -18,6 +19,7 @@ public final class FlywayFailure extends RuntimeException {
   private final transient MigrationFailure failure;
   private final transient Migration migration;
   private final transient SQLException sqlException;
+  private final transient Predicate<Migration> applied;
   private final boolean baselineRequired;
 
   private FlywayFailure(
@@ -25,11 +27,13 @@ public final class FlywayFailure extends RuntimeException {
       MigrationFailure failure,
       Migration migration,
       SQLException sqlException,
+      Predicate<Migration> applied,
       boolean baselineRequired) {
     super(failure.message(), cause);
     this.failure = failure;
     this.migration = migration;
     this.sqlException = sqlException;
+    this.applied = applied;
     this.baselineRequired = baselineRequired;
   }
 
@@ -44,7 +48,7 @@ public final class FlywayFailure extends RuntimeException {
         migrate == null ? null : failed(Judgement.migration(migrate.getMigration()));
     MigrationFailure failure =
         new MigrationFailure(
-            migration == null ? null : migration.script(),
+            script(script, migration),
             migration == null ? null : migration.version(),
             script == null || script.getLineNumber() < 1 ? null : script.getLineNumber(),
             script == null || script.getStatement().isEmpty()
@@ -60,6 +64,7 @@ public final class FlywayFailure extends RuntimeException {
         failure,
         migration,
         sql,
+        migrate == null ? any -> true : Judgement.appliedBy(migrate.getErrorResult()),
         exception.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE);
   }
 
@@ -73,6 +78,11 @@ public final class FlywayFailure extends RuntimeException {
     return Optional.ofNullable(migration);
   }
 
+  /** Which migrations of a later status were applied before; all where Flyway does not tell. */
+  public Predicate<Migration> applied() {
+    return applied;
+  }
+
   /** What the driver said; empty if Flyway itself refused. */
   public Optional<SQLException> sqlException() {
     return Optional.ofNullable(sqlException);
@@ -81,6 +91,18 @@ public final class FlywayFailure extends RuntimeException {
   /** Whether Flyway found objects in its schemas but no history. */
   public boolean baselineRequired() {
     return baselineRequired;
+  }
+
+  /** The script that holds the failing statement: a callback has no migration. */
+  private static String script(FlywaySqlScriptException script, Migration migration) {
+    if (migration != null) {
+      return migration.script();
+    }
+    boolean named = script != null && script.getResource() != null;
+    // What Flyway runs of its own, such as creating its history table, has no name.
+    return named && !script.getResource().getRelativePath().isEmpty()
+        ? script.getResource().getRelativePath()
+        : null;
   }
 
   private static Migration failed(Migration migration) {

@@ -21,6 +21,8 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  * @param schema the schema of the history table; null if the connection has no current schema
  * @param table the name of the history table
  * @param exists whether the table is there
+ * @param mayBeCreated whether the user may create the table, and its schema if need be; true if it
+ *     is there
  * @param rows the recorded migrations, in the order of being applied
  */
 record History(
@@ -29,6 +31,7 @@ record History(
     String schema,
     String table,
     boolean exists,
+    boolean mayBeCreated,
     List<AppliedMigration> rows) {
 
   private static final String FIND_TABLE = sql("history_table.sql");
@@ -49,6 +52,7 @@ record History(
             actualSchema,
             settings.table(),
             exists,
+            exists || found.getBoolean("may_create"),
             exists ? rows(connection, qualified(actualSchema, settings.table())) : List.of());
       }
     }

@@ -3,18 +3,25 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.StatementText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorDetails;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 
@@ -29,10 +36,13 @@ final class Judgement {
           MigrationState.FUTURE_FAILED);
   private static final Set<MigrationState> OUT_OF_ORDER =
       EnumSet.of(MigrationState.OUT_OF_ORDER, MigrationState.IGNORED);
+  private static final Set<MigrationState> NO_LONGER_APPLIED =
+      EnumSet.of(MigrationState.UNDONE, MigrationState.DELETED);
 
   private Judgement() {}
 
-  static MigrationStatus status(History history, String source, MigrationInfoServiceImpl service) {
+  static MigrationStatus status(
+      History history, MigrationSettings settings, MigrationInfoServiceImpl service) {
     List<MigrationInfoImpl> infos =
         Arrays.stream(service.all()).map(MigrationInfoImpl.class::cast).toList();
     List<Migration> applied = select(infos, Judgement::isApplied);
@@ -42,13 +52,13 @@ final class Judgement {
     List<Migration> missing = select(infos, info -> MISSING.contains(info.getState()));
     List<Migration> outOfOrder = select(infos, info -> OUT_OF_ORDER.contains(info.getState()));
     List<InvalidMigration> invalid = invalid(infos);
-    MigrationInfo current = service.current();
+    invalid.addAll(unparsable(service.pending(), new StatementText(settings.placeholders())));
     return new MigrationStatus(
         history.database(),
-        source,
+        settings.source().toString(),
         history.qualifiedTable(),
         history.exists(),
-        current == null || current.getVersion() == null ? null : current.getVersion().toString(),
+        currentVersion(infos),
         pending.isEmpty() && invalid.isEmpty(),
         new MigrationStatus.Counts(
             applied.size(),
@@ -83,9 +93,74 @@ final class Judgement {
         info.getExecutionTime());
   }
 
+  /** Which migrations are among those that Flyway says it applied. */
+  static Predicate<Migration> appliedBy(MigrateResult result) {
+    Set<String> identities =
+        result.migrations.stream()
+            .map(output -> identity(output.version, output.description))
+            .collect(Collectors.toSet());
+    return migration -> identities.contains(identity(migration.version(), migration.description()));
+  }
+
+  /** What Flyway tells migrations apart by: the version, or a repeatable one's description. */
+  private static String identity(String version, String description) {
+    return version == null || version.isEmpty() ? "R " + description : "V " + version;
+  }
+
   private static List<Migration> select(
       List<MigrationInfoImpl> infos, Predicate<MigrationInfoImpl> predicate) {
     return infos.stream().filter(predicate).map(Judgement::migration).toList();
+  }
+
+  /** Flyway's own answer counts a version that failed outside a transaction as reached. */
+  private static String currentVersion(List<MigrationInfoImpl> infos) {
+    return infos.stream()
+        .filter(info -> info.isVersioned() && isApplied(info))
+        .filter(info -> !NO_LONGER_APPLIED.contains(info.getState()))
+        .map(MigrationInfo::getVersion)
+        .max(Comparator.naturalOrder())
+        .map(MigrationVersion::toString)
+        .orElse(null);
+  }
+
+  /**
+   * What is pending and cannot be taken apart into statements: a placeholder without a value, or
+   * statements that cannot share a transaction. Flyway finds that out script by script while it
+   * applies them, too late to leave everything as it was.
+   */
+  private static List<InvalidMigration> unparsable(
+      MigrationInfoImpl[] pending, StatementText text) {
+    List<InvalidMigration> invalid = new ArrayList<>();
+    for (MigrationInfoImpl info : pending) {
+      try {
+        info.canExecuteInTransaction();
+      } catch (FlywayException exception) {
+        String why = exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+        String version = info.getVersion() == null ? null : info.getVersion().toString();
+        invalid.add(unreadable(version, info.getScript(), text.safe(why)));
+      }
+    }
+    return invalid;
+  }
+
+  /**
+   * A script that Flyway cannot take in, with a way out for each reason that it is known to give.
+   */
+  static InvalidMigration unreadable(String version, String script, String why) {
+    String name = script == null ? "A script" : script;
+    String detail = name + " cannot be read: " + why;
+    String hint = "Mend the script.";
+    if (why.contains("file encoding")) {
+      detail = name + " is not UTF-8.";
+      hint = "Save it as UTF-8.";
+    } else if (why.contains("placeholder")) {
+      hint =
+          "Give it a value: WAYMARK_PLACEHOLDERS_NAME=value stands for ${name}. If it is meant as"
+              + " it stands, write placeholderReplacement=false into the script's .sql.conf.";
+    } else if (why.contains("non-transactional")) {
+      hint = "Put the statement that cannot run in a transaction into a script of its own.";
+    }
+    return new InvalidMigration(Reason.UNREADABLE, version, script, detail, hint);
   }
 
   private static boolean isApplied(MigrationInfoImpl info) {

@@ -1,0 +1,154 @@
+package dev.waymark.migration;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.waymark.database.ConnectionUrl;
+import dev.waymark.database.DirectAddress;
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.flyway.FlywayConfiguration;
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.verification.VerificationSettings;
+import dev.waymark.verification.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * An empty database and an empty folder for each test, and the services on top of them as they are
+ * put together in production, without the framework.
+ */
+abstract class MigrationTesting {
+  @TempDir Path folder;
+
+  String database;
+  String user = "postgres";
+  List<String> schemas = List.of();
+  Map<String, String> placeholders = new TreeMap<>();
+  boolean outOfOrder;
+
+  @BeforeEach
+  void createDatabase() throws SQLException {
+    database = TestPostgres.createDatabase();
+  }
+
+  /** A script of the folder; its name may lead into a subfolder. */
+  void given(String script, String... lines) throws IOException {
+    Path file = folder.resolve(script);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, String.join("\n", lines));
+  }
+
+  /** What a superuser did to the database before. */
+  void givenInDatabase(String sql) throws SQLException {
+    try (var connection = TestPostgres.connect(database);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** A role of the test's own, that may connect and whatever else the statements grant it. */
+  String givenRole(String... grants) throws SQLException {
+    String role = database + "_role";
+    givenInDatabase("CREATE ROLE " + role + " LOGIN");
+    for (String grant : grants) {
+      givenInDatabase(grant.formatted(role));
+    }
+    return role;
+  }
+
+  Run run() {
+    return run(null);
+  }
+
+  Run run(String target) {
+    return runner().run(new RunRequest(target));
+  }
+
+  <E extends RuntimeException> E refused(Class<E> type) {
+    return assertThrows(type, this::run);
+  }
+
+  MigrationStatus status() {
+    return new StatusReader(engine(), pooled()).status();
+  }
+
+  /** A runner of its own, as another process would have it. */
+  MigrationRunner runner() {
+    var watched =
+        new VerificationSettings(
+            schemas, schemas.stream().findFirst(), settings().table(), Optional.empty());
+    return new MigrationRunner(
+        engine(),
+        new DirectConnection(new DirectAddress.Usable(url()), dataSource()),
+        new Verifier(pooled(), watched, Clock.systemUTC()),
+        Clock.systemUTC());
+  }
+
+  MigrationSettings settings() {
+    return new MigrationSettings(
+        MigrationSource.parse(folder.toString()),
+        schemas,
+        MigrationSettings.DEFAULT_TABLE,
+        placeholders,
+        outOfOrder);
+  }
+
+  /** The first column of what the query returns, as text. */
+  List<String> query(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (var connection = TestPostgres.connect(database);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        values.add(result.getString(1));
+      }
+    }
+    return values;
+  }
+
+  List<String> tables() throws SQLException {
+    return query(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            + " AND tablename <> 'flyway_schema_history' ORDER BY 1");
+  }
+
+  static List<String> scripts(List<Migration> migrations) {
+    return migrations.stream().map(Migration::script).toList();
+  }
+
+  private FlywayEngine engine() {
+    FluentConfiguration configuration = Flyway.configure().dataSource(dataSource());
+    FlywayConfiguration.apply(configuration, settings());
+    return new FlywayEngine(configuration.load(), settings());
+  }
+
+  private PooledConnection pooled() {
+    return new PooledConnection(url(), dataSource());
+  }
+
+  private ConnectionUrl url() {
+    return ConnectionUrl.parse(
+        "postgresql://%s@127.0.0.1:%d/%s".formatted(user, TestPostgres.port(), database));
+  }
+
+  private PGSimpleDataSource dataSource() {
+    var dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(url().jdbcUrl());
+    dataSource.setUser(user);
+    return dataSource;
+  }
+}

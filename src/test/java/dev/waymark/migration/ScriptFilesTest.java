@@ -1,0 +1,141 @@
+package dev.waymark.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waymark.migration.InvalidMigration.Reason;
+import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.SourceUnreadable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Folders and files as they are found in the world. */
+class ScriptFilesTest extends MigrationTesting {
+
+  @Test
+  void subfoldersAreRead() throws Exception {
+    given("2026/V2__b.sql", "CREATE TABLE b ();");
+    given("V1__a.sql", "CREATE TABLE a ();");
+    given("views/of everything/R__v.sql", "CREATE VIEW v AS SELECT 1;");
+
+    Run run = run();
+
+    assertEquals(
+        List.of("V1__a.sql", "2026/V2__b.sql", "views/of everything/R__v.sql"),
+        scripts(run.migrations()));
+    assertTrue(status().upToDate());
+  }
+
+  @Test
+  void aKubernetesConfigMapIsFoundOnce() throws Exception {
+    given("..2026_11_22/V1__a.sql", "CREATE TABLE a ();");
+    Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_22"));
+    Files.createSymbolicLink(folder.resolve("V1__a.sql"), Path.of("..data/V1__a.sql"));
+
+    Run run = run();
+
+    assertEquals(List.of("V1__a.sql"), scripts(run.migrations()));
+    assertTrue(status().upToDate());
+  }
+
+  @Test
+  void aLinkInACircleIsToldAsUnreadable() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    Files.createSymbolicLink(folder.resolve("again"), folder);
+
+    refused(SourceUnreadable.class);
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheScript() throws Exception {
+    given("V1__a.sql", "\uFEFFCREATE TABLE a ();");
+
+    run();
+
+    assertEquals(List.of("a"), tables());
+    assertTrue(status().upToDate());
+  }
+
+  @Test
+  void lineEndingsDoNotChangeTheChecksum() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();", "CREATE TABLE b ();");
+    run();
+    given("V1__a.sql", "CREATE TABLE a ();\r\nCREATE TABLE b ();\r\n");
+
+    assertTrue(status().upToDate());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "-- nothing yet", "/* nothing */", ";"})
+  void anEmptyScriptIsAppliedAndDoesNothing(String content) throws Exception {
+    given("V1__a.sql", content);
+
+    Run run = run();
+
+    assertEquals(1, run.applied());
+    assertEquals(List.of(), tables());
+  }
+
+  @Test
+  void aVeryLargeScriptIsApplied() throws Exception {
+    String row = "INSERT INTO a VALUES ('" + "x".repeat(900) + "');\n";
+    given("V1__a.sql", "CREATE TABLE a (text text);", row.repeat(5_000));
+
+    run();
+
+    assertEquals(List.of("5000"), query("SELECT count(*)::text FROM a"));
+  }
+
+  @Test
+  void otherLettersThanEnglishOnes() throws Exception {
+    given("V1__größe.sql", "CREATE TABLE größe (naïve text DEFAULT '日本');");
+
+    assertEquals("größe", run().migrations().get(0).description());
+    assertEquals(List.of("größe"), tables());
+  }
+
+  @Test
+  void aVersionedScriptThatIsNotUtf8() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    Files.write(
+        folder.resolve("V2__b.sql"), "SELECT 'größe';".getBytes(StandardCharsets.ISO_8859_1));
+
+    InvalidMigration invalid = onlyUnreadable();
+
+    assertEquals("V2__b.sql", invalid.script());
+    assertTrue(invalid.detail().contains("UTF-8"), invalid.detail());
+    assertEquals(List.of(), tables());
+  }
+
+  @Test
+  void theFolderIsGone() throws Exception {
+    Files.delete(folder);
+
+    SourceUnreadable unreadable = refused(SourceUnreadable.class);
+
+    assertTrue(unreadable.getMessage().contains(folder.toString()), unreadable.getMessage());
+    assertThrows(SourceUnreadable.class, this::status);
+    Files.createDirectory(folder);
+  }
+
+  @Test
+  void aScriptThatIsNoSql() throws Exception {
+    Files.write(folder.resolve("V1__a.sql"), new byte[] {'S', 'E', 0, 1, 2, ';'});
+
+    assertEquals("V1__a.sql", refused(Failed.class).failure().script());
+  }
+
+  private InvalidMigration onlyUnreadable() {
+    List<InvalidMigration> invalid = refused(Invalid.class).migrations();
+    assertEquals(1, invalid.size(), invalid::toString);
+    assertEquals(Reason.UNREADABLE, invalid.get(0).reason());
+    return invalid.get(0);
+  }
+}

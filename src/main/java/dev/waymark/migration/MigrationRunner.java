@@ -204,7 +204,7 @@ public final class MigrationRunner {
   /** The run has succeeded: that its result cannot be read back does not undo that. */
   private VerificationSummary verification() {
     try {
-      return verifier.verify().summary();
+      return verifier.verify(true).verification().summary();
     } catch (DatabaseException exception) {
       return VerificationSummary.unread(
           exception.failure().sentence(), exception.failure().remedy());

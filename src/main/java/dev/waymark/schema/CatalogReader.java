@@ -26,7 +26,9 @@ public final class CatalogReader {
    * Everything that has a say in how expressions are printed is fixed, so that the same schema
    * reads the same for every role: the settings that pg_dump fixes (setup_connection in pg_dump.c),
    * and the time zone and currency for constants. Compiling the query (jit) would take longer than
-   * running it. SET LOCAL ends with the transaction, so a transaction pooler loses nothing.
+   * running it. Printing a view takes a weak lock on what it reads, for which a report must not
+   * wait as long as a migration runs. SET LOCAL ends with the transaction, so a transaction pooler
+   * loses nothing.
    */
   private static final String BEGIN =
       """
@@ -40,6 +42,7 @@ public final class CatalogReader {
       SET LOCAL extra_float_digits = 1;
       SET LOCAL bytea_output = 'hex';
       SET LOCAL lc_monetary = 'C';
+      SET LOCAL lock_timeout = '2s';
       SET LOCAL jit = off;
       SET LOCAL random_page_cost = 1""";
 
@@ -61,7 +64,8 @@ public final class CatalogReader {
    * @param connection in auto-commit mode, and left so
    * @throws IllegalArgumentException if the connection is not in auto-commit mode: somebody's
    *     transaction would be part of the picture, and its end not ours to decide
-   * @throws SQLException whatever the driver says; the connection is then out of the transaction
+   * @throws SQLException whatever the driver says, also that a lock was not to be had within two
+   *     seconds (55P03); the connection is then out of the transaction
    */
   public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
     if (!connection.getAutoCommit()) {

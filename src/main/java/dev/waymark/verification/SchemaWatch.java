@@ -6,6 +6,7 @@ import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.ChangeDetector;
 import dev.waymark.schema.ChangeToken;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,6 +27,9 @@ final class SchemaWatch {
    * without its {@code checkedAt} saying so.
    */
   static final Duration TRUST_IN_COUNTERS = Duration.ofSeconds(10);
+
+  /** SQLSTATE of a lock that was not to be had within the reader's lock_timeout. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PooledConnection pooled;
   private final VerificationSettings settings;
@@ -56,7 +60,13 @@ final class SchemaWatch {
       }
       return last;
     } catch (SQLException exception) {
-      throw new DatabaseException(exception);
+      if (last == null || fresh || !LOCK_NOT_AVAILABLE.equals(exception.getSQLState())) {
+        throw new DatabaseException(exception);
+      }
+      // A migration holds what a definition needs. What was known before it is still the last that
+      // can be said, and its checkedAt says from when.
+      last = last.seemsTrueAt(clock.instant());
+      return last;
     } finally {
       lock.unlock();
     }
@@ -86,8 +96,9 @@ final class SchemaWatch {
     }
     // The fingerprint is taken first: what changes while reading will be seen at the next look.
     Watched watched = Watched.read(connection, settings);
-    return new Observation(
-        watched, reader.read(connection, filter(watched)), now, now, now, token, fingerprint);
+    Schema schema = reader.read(connection, filter(watched));
+    Duration reading = Duration.between(now, clock.instant());
+    return new Observation(watched, schema, now, reading, now, now, token, fingerprint);
   }
 
   private NamespaceFilter filter(Watched watched) {

@@ -20,8 +20,9 @@ import java.util.Map;
  * @param watchedNamespaces the namespaces that were read, sorted
  * @param expectation what the database was compared with; null unless there was something
  * @param fingerprint the fingerprint of the schema that was read
- * @param checkedAt when it was read
- * @param durationMs how long reading and comparing took, in milliseconds
+ * @param checkedAt the last moment for which it is certain that this is how things are
+ * @param readAt when the catalogs were read; nothing changed between then and {@code checkedAt}
+ * @param durationMs how long reading and comparing took then, in milliseconds
  * @param trackingTable where Flyway records what it applied
  * @param totals how many objects are in which state, over all and by kind
  * @param objects a list for each kind, sorted by namespace, table and name
@@ -37,6 +38,7 @@ import java.util.Map;
   "expectation",
   "fingerprint",
   "checkedAt",
+  "readAt",
   "durationMs",
   "trackingTable",
   "totals"
@@ -51,6 +53,7 @@ public record Verification(
     ExpectationSource expectation,
     String fingerprint,
     Instant checkedAt,
+    Instant readAt,
     long durationMs,
     TrackingTable trackingTable,
     Totals totals,
@@ -71,6 +74,34 @@ public record Verification(
    * @param byKind for each kind, in the order of the report
    */
   public record Totals(StateCounts all, Map<String, StateCounts> byKind) {}
+
+  /** The same report, found true again. */
+  Verification checkedAt(Instant moment) {
+    return with(moment, objects);
+  }
+
+  /** The same report, listing only what the filter admits. */
+  public Verification narrowed(ReportFilter filter) {
+    return with(checkedAt, filter.apply(objects));
+  }
+
+  private Verification with(Instant moment, Map<String, List<ObjectNode>> listed) {
+    return new Verification(
+        status,
+        reason,
+        hint,
+        database,
+        server,
+        watchedNamespaces,
+        expectation,
+        fingerprint,
+        moment,
+        readAt,
+        durationMs,
+        trackingTable,
+        totals,
+        listed);
+  }
 
   /** The report in one line. */
   public VerificationSummary summary() {

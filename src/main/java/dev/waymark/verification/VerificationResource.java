@@ -4,9 +4,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -15,11 +19,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /schema}: judging the database. */
 @Path("/schema")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({
+  MediaType.APPLICATION_JSON,
+  VerificationResource.MARKDOWN,
+  VerificationResource.JUNIT_XML
+})
 @Tag(name = "Schema", description = "What the database is, and whether it is what was promised.")
 @APIResponse(responseCode = "400", ref = "BadRequest")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class VerificationResource {
+  static final String MARKDOWN = "text/markdown";
+  static final String JUNIT_XML = "application/xml";
+
+  private static final List<MediaType> OFFERED =
+      List.of(
+          MediaType.APPLICATION_JSON_TYPE,
+          MediaType.valueOf(MARKDOWN),
+          MediaType.valueOf(JUNIT_XML));
+
   private final Verifier verifier;
 
   public VerificationResource(Verifier verifier) {
@@ -34,25 +51,81 @@ public class VerificationResource {
   @APIResponse(
       responseCode = "200",
       description = "The report.",
-      content = @Content(schema = @Schema(ref = "Verification")))
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Verification")),
+        @Content(
+            mediaType = VerificationResource.MARKDOWN,
+            schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = VerificationResource.JUNIT_XML,
+            schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(responseCode = "304", description = "The client already has this report.")
   @APIResponse(
       responseCode = "409",
       description = "The same report, when gate=true and the database is not verified.",
-      content = @Content(schema = @Schema(ref = "Verification")))
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Verification")))
   public Response verify(
+      @Parameter(description = "List only these kinds, such as tables; may be repeated.")
+          @QueryParam("kind")
+          List<String> kinds,
+      @Parameter(description = "List only objects in these states; may be repeated.")
+          @QueryParam("state")
+          @Schema(enumeration = {"present", "missing", "different", "unexpected"})
+          List<String> states,
+      @Parameter(description = "List only objects in these namespaces; may be repeated.")
+          @QueryParam("namespace")
+          List<String> namespaces,
       @Parameter(description = "Answer 409 unless the database is verified.")
           @QueryParam("gate")
           @Schema(
               enumeration = {"true", "false"},
               defaultValue = "false")
-          String gate) {
-    if (gate != null && !gate.equals("true") && !gate.equals("false")) {
-      throw new InvalidParameter("gate", "true, false");
-    }
-    Verification verification = verifier.verify();
-    boolean shut = "true".equals(gate) && verification.status() != VerificationStatus.VERIFIED;
+          String gate,
+      @Parameter(description = "Read the catalogs now, even if nothing can have changed.")
+          @QueryParam("fresh")
+          @Schema(
+              enumeration = {"true", "false"},
+              defaultValue = "false")
+          String fresh,
+      @Context HttpHeaders headers) {
+    ReportFilter filter = ReportFilter.of(kinds, states, namespaces);
+    boolean gated = flag("gate", gate);
+    MediaType type = accepted(headers.getAcceptableMediaTypes());
+    Report report = verifier.verify(flag("fresh", fresh));
+    boolean shut = gated && report.verification().status() != VerificationStatus.VERIFIED;
     return Response.status(shut ? Response.Status.CONFLICT : Response.Status.OK)
-        .entity(verification)
+        .type(type)
+        .entity(entity(type, report.verification().narrowed(filter)))
+        .header(HttpHeaders.ETAG, "W/\"" + report.entityTag() + "\"")
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
+  }
+
+  private static boolean flag(String name, String value) {
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw new InvalidParameter(name, "true, false");
+  }
+
+  /** The first that is offered for what the client wants most; it wants at least one of them. */
+  private static MediaType accepted(List<MediaType> acceptable) {
+    return acceptable.stream()
+        .flatMap(wanted -> OFFERED.stream().filter(wanted::isCompatible))
+        .findFirst()
+        .orElse(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private static Object entity(MediaType type, Verification verification) {
+    return switch (type.getSubtype()) {
+      case "markdown" -> MarkdownReport.of(verification);
+      case "xml" -> JUnitReport.of(verification);
+      default -> verification;
+    };
   }
 }

@@ -1,0 +1,113 @@
+package dev.waymark.verification;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.schema.Kind;
+import dev.waymark.schema.ObjectComparison;
+import dev.waymark.schema.Schema;
+import dev.waymark.schema.State;
+import dev.waymark.verification.Verification.ExpectationSource;
+import dev.waymark.verification.Verification.Totals;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts a report together from what was observed and what became of each object. */
+final class ReportBuilder {
+  private final Observation observation;
+  private VerificationStatus status = VerificationStatus.UNVERIFIED;
+  private String reason;
+  private String hint;
+  private ExpectationSource expectation;
+
+  ReportBuilder(Observation observation) {
+    this.observation = observation;
+  }
+
+  /** There was something to compare with. */
+  ReportBuilder comparedWith(ExpectationSource source, boolean clean) {
+    expectation = source;
+    status = clean ? VerificationStatus.VERIFIED : VerificationStatus.DRIFTED;
+    return this;
+  }
+
+  /** There was not. */
+  ReportBuilder unverified(String why, String whatToDo) {
+    reason = why;
+    hint = whatToDo;
+    return this;
+  }
+
+  Report build(List<ObjectComparison> compared, Duration comparing) {
+    Schema schema = observation.schema();
+    Map<String, List<ObjectNode>> objects = new LinkedHashMap<>();
+    Map<Kind, List<State>> states = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      objects.put(kind.list(), new ArrayList<>());
+      states.put(kind, new ArrayList<>());
+    }
+    for (ObjectComparison comparison : compared) {
+      Kind kind = comparison.id().kind();
+      objects.get(kind.list()).add(ReportedObject.of(comparison, schema));
+      states.get(kind).add(comparison.state());
+    }
+    Verification verification =
+        new Verification(
+            status,
+            reason,
+            hint,
+            observation.watched().database(),
+            schema.server(),
+            schema.namespaces(),
+            expectation,
+            schema.fingerprint(),
+            observation.checkedAt(),
+            observation.readAt(),
+            observation.reading().plus(comparing).toMillis(),
+            observation.watched().trackingTable(),
+            totals(states),
+            objects);
+    return new Report(verification, entityTag(verification));
+  }
+
+  private static Totals totals(Map<Kind, List<State>> states) {
+    Map<String, StateCounts> byKind = new LinkedHashMap<>();
+    states.forEach((kind, of) -> byKind.put(kind.list(), StateCounts.of(of)));
+    return new Totals(
+        StateCounts.of(states.values().stream().flatMap(List::stream).toList()), byKind);
+  }
+
+  /**
+   * Everything the report says but when and how long, which change without it saying anything new.
+   */
+  private static String entityTag(Verification report) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Object part :
+          new Object[] {
+            report.status(),
+            report.reason(),
+            report.hint(),
+            report.database(),
+            report.server(),
+            report.watchedNamespaces(),
+            report.expectation(),
+            report.fingerprint(),
+            report.trackingTable(),
+            report.objects()
+          }) {
+        digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException exception) {
+      throw new IllegalStateException("Every Java has SHA-256", exception);
+    }
+  }
+}

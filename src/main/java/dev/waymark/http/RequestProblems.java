@@ -2,11 +2,13 @@ package dev.waymark.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.waymark.verification.InvalidParameter;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -26,6 +28,12 @@ class RequestProblems {
   @ServerExceptionMapper
   Response mismatched(MismatchedInputException exception) {
     return json(exception).toResponse();
+  }
+
+  /** Quarkus has a mapper of its own for this one, which answers without a body. */
+  @ServerExceptionMapper
+  Response undefined(InvalidDefinitionException exception) {
+    return unforeseen(exception);
   }
 
   @ServerExceptionMapper
@@ -71,7 +79,10 @@ class RequestProblems {
     if (exception.getCause() instanceof JsonProcessingException cause) {
       return json(cause).toResponse();
     }
-    return problem(original, uri).toResponse();
+    Response response = problem(original, uri).toResponse();
+    return original.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+        ? Response.fromResponse(response).header(HttpHeaders.ALLOW, AllowedMethods.here()).build()
+        : response;
   }
 
   @ServerExceptionMapper

@@ -1,0 +1,172 @@
+package dev.waymark.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests that are wrong in themselves; none of them reaches a migration. */
+@QuarkusTest
+@TestProfile(Profiles.Packaged.class)
+class BadRequestsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {                            | malformed-request
+          {"target": 1                 | malformed-request
+          nonsense                     | malformed-request
+          []                           | malformed-request
+          "7"                          | malformed-request
+          7                            | malformed-request
+          {"target": "1"} {"x": 1}     | malformed-request
+          {"target": "1"} trailing     | malformed-request
+          {"target": "1", "target": "2"} | malformed-request
+          {"target": {}}               | invalid-request
+          {"target": ["1"]}            | invalid-request
+          {"target": ""}               | invalid-request
+          {"target": "latest"}         | invalid-request
+          {"target": "1; DROP TABLE"}  | invalid-request
+          {"target": "1."}             | invalid-request
+          {"targe": "1"}               | invalid-request
+          {"target": "1", "x": null}   | invalid-request
+          {"target": "99"}             | target-unknown
+          {"target": "99999999999999999999999999999999"} | target-unknown
+          """)
+  void aBodyThatIsNotUnderstood(String body, String type) {
+    ProblemAnswer.is(given().contentType("application/json").body(body).post("/migrations"), type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null", "{}", "`{\"target\": null}`", "`{\"target\": \"1\"}`"})
+  void aBodyThatSaysLittleIsFine(String body) {
+    given()
+        .contentType("application/json")
+        .body(body.replace("`", ""))
+        .post("/migrations")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void anUnknownFieldIsNamedWithTheKnownOnes() {
+    ProblemAnswer.is(
+            given().contentType("application/json").body("{\"targe\": 1}").post("/migrations"),
+            "invalid-request")
+        .body("field", equalTo("targe"))
+        .body("hint", equalTo("The known fields are: target."));
+  }
+
+  @Test
+  void anUnknownTargetIsToldWithTheVersionsThereAre() {
+    ProblemAnswer.is(
+            given().contentType("application/json").body("{\"target\": \"9\"}").post("/migrations"),
+            "target-unknown")
+        .body("target", equalTo("9"))
+        .body("versions", hasItems("1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain",
+    "application/xml",
+    "application/x-www-form-urlencoded",
+    "application/json-patch+json",
+    "nonsense",
+    "application/",
+  })
+  void aMediaTypeThatIsNotRead(String mediaType) {
+    ProblemAnswer.is(
+        given().config(asText(mediaType)).contentType(mediaType).body("{}").post("/migrations"),
+        "unsupported-media-type");
+  }
+
+  @Test
+  void aBodyThatIsTooLarge() {
+    ProblemAnswer.is(
+        given()
+            .contentType("application/json")
+            .body("{\"target\": \"" + "1".repeat(70_000) + "\"}")
+            .post("/migrations"),
+        "body-too-large");
+  }
+
+  @Test
+  void aBodyThatIsNested() {
+    ProblemAnswer.is(
+        given()
+            .contentType("application/json")
+            .body("{\"target\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}")
+            .post("/migrations"),
+        "invalid-request");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/nothing,not-found",
+    "GET,/,not-found",
+    "GET,/migrations/nothing,not-found",
+    "OPTIONS,/migrations/nothing,not-found",
+    "GET,/schema/verification?gate=maybe,invalid-request",
+    "GET,/schema?format=xml,invalid-request",
+  })
+  void aPathOrParameterThatIsNone(String method, String path, String type) {
+    ProblemAnswer.is(given().urlEncodingEnabled(false).request(method, path), type);
+  }
+
+  @Test
+  void aRepresentationThatIsNotToBeHad() {
+    ProblemAnswer.is(given().accept("image/png").get("/migrations/status"), "not-acceptable");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/migrations,'OPTIONS, POST'",
+    "PUT,/migrations,'OPTIONS, POST'",
+    "POST,/migrations/status,'GET, HEAD, OPTIONS'",
+    "DELETE,/schema/verification,'GET, HEAD, OPTIONS'",
+    "PATCH,/schema,'GET, HEAD, OPTIONS'",
+  })
+  void aMethodThatThePathDoesNotKnow(String method, String path, String allowed) {
+    ProblemAnswer.is(given().request(method, path), "method-not-allowed")
+        .header("Allow", equalTo(allowed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/migrations,'OPTIONS, POST'",
+    "/migrations/status,'GET, HEAD, OPTIONS'",
+    "/schema/verification,'GET, HEAD, OPTIONS'",
+  })
+  void optionsTellsTheMethodsOfThePath(String path, String allowed) {
+    given().options(path).then().statusCode(204).header("Allow", equalTo(allowed));
+  }
+
+  @Test
+  void headIsGetWithoutABody() {
+    given()
+        .head("/migrations/status")
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body(emptyString());
+    given().head("/migrations").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+  }
+
+  private static RestAssuredConfig asText(String mediaType) {
+    return RestAssuredConfig.config()
+        .encoderConfig(
+            EncoderConfig.encoderConfig().encodeContentTypeAs(mediaType, ContentType.TEXT));
+  }
+}

@@ -1,0 +1,183 @@
+package dev.waymark.http;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with migrations, as a pipeline reads it in its job log. */
+@QuarkusTest
+@TestProfile(Profiles.Folder.class)
+class MigrationProblemsTest {
+  @ConfigProperty(name = "waymark.migrations")
+  Path folder;
+
+  @BeforeEach
+  void startEmpty() throws Exception {
+    TestDatabase.empty();
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectory(folder);
+    script("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY);");
+  }
+
+  @Test
+  void anSqlError() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b ();\n\nINSERT INTO a VALUES (1), (1); -- s3cret-key");
+    script("V3__c.sql", "CREATE TABLE c ();");
+
+    ProblemAnswer.is(migrate(), "migration-failed")
+        .body("detail", containsString("V2__b.sql, line 3: duplicate key value"))
+        .body("script", equalTo("V2__b.sql"))
+        .body("version", equalTo("2"))
+        .body("line", equalTo(3))
+        .body("statement", equalTo("INSERT INTO a VALUES (1), (1)"))
+        .body("sqlState", equalTo("23505"))
+        .body("message", containsString("a_pkey"))
+        .body("databaseDetail", equalTo("Key (id)=(1) already exists."))
+        .body("transactional", equalTo(true))
+        .body("run.outcome", equalTo("failed"))
+        .body("run.toVersion", equalTo("1"))
+        .body("run.migrations.state", equalTo(List.of("success", "failed", "pending")))
+        .body("run.failure.script", equalTo("V2__b.sql"))
+        .body("run.verification", nullValue());
+    get("/migrations/status")
+        .then()
+        .body("currentVersion", equalTo("1"))
+        .body("pending.version", equalTo(List.of("2", "3")));
+  }
+
+  @Test
+  void anErrorOutsideATransaction() throws Exception {
+    script("V2__b.sql", "CREATE INDEX CONCURRENTLY i ON nowhere (id);");
+
+    ProblemAnswer.is(migrate(), "migration-failed")
+        .body("transactional", equalTo(false))
+        .body("hint", containsString("repair"));
+    ProblemAnswer.is(migrate(), "migrations-invalid")
+        .body("invalid.reason", equalTo(List.of("failed-earlier")));
+    get("/migrations/status").then().statusCode(200).body("failed.version", hasItem("2"));
+  }
+
+  @Test
+  void aSecretInAFailingStatement() throws Exception {
+    script("V2__b.sql", "SELECT '${key}'::int;");
+    ProblemAnswer.is(migrate(), "migration-failed")
+        .body("statement", equalTo("SELECT '${key}'::int"));
+
+    script("V2__b.sql", "CREATE ROLE r PASSWORD 's3cret' LOGINN;");
+    ProblemAnswer.is(migrate(), "migration-failed")
+        .body("statement", equalTo("CREATE ROLE r PASSWORD '***' LOGINN"));
+  }
+
+  @Test
+  void aChangedChecksum() throws Exception {
+    migrate();
+    script("V1__a.sql", "CREATE TABLE a ();");
+
+    ProblemAnswer.is(migrate(), "migrations-invalid")
+        .body("detail", containsString("V1__a.sql"))
+        .body("hint", containsString("Restore the script"))
+        .body("invalid", hasSize(1))
+        .body("invalid[0].reason", equalTo("changed-after-applied"));
+    get("/migrations/status")
+        .then()
+        .statusCode(200)
+        .body("changed.script", equalTo(List.of("V1__a.sql")))
+        .body("upToDate", equalTo(false));
+  }
+
+  @Test
+  void aMissingScript() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b ();");
+    migrate();
+    Files.delete(folder.resolve("V1__a.sql"));
+
+    ProblemAnswer.is(migrate(), "migrations-invalid")
+        .body("invalid.reason", equalTo(List.of("missing")));
+  }
+
+  @Test
+  void aDuplicateVersion() throws Exception {
+    script("V1__b.sql", "CREATE TABLE b ();");
+
+    ProblemAnswer.is(migrate(), "migrations-invalid")
+        .body("invalid.reason", equalTo(List.of("duplicate")));
+    ProblemAnswer.is(get("/migrations/status"), "migrations-invalid");
+  }
+
+  @Test
+  void aBadFileName() throws Exception {
+    script("V2_b.sql", "CREATE TABLE b ();");
+
+    ProblemAnswer.is(migrate(), "migrations-invalid")
+        .body("invalid.reason", equalTo(List.of("bad-name")))
+        .body("invalid.script", equalTo(List.of("V2_b.sql")));
+    ProblemAnswer.is(get("/migrations/status"), "migrations-invalid");
+  }
+
+  @Test
+  void aPlaceholderWithoutAValue() throws Exception {
+    script("R__v.sql", "CREATE VIEW v AS SELECT '${nobody.set.me}';");
+
+    ProblemAnswer.is(migrate(), "migrations-invalid")
+        .body("invalid.reason", equalTo(List.of("unreadable")))
+        .body("invalid.script", equalTo(List.of("R__v.sql")));
+    ProblemAnswer.is(get("/migrations/status"), "migrations-invalid");
+  }
+
+  @Test
+  void aScriptThatIsNotUtf8() throws Exception {
+    Files.write(
+        folder.resolve("V2__b.sql"), "SELECT 'größe';".getBytes(StandardCharsets.ISO_8859_1));
+
+    ProblemAnswer.is(migrate(), "migrations-invalid")
+        .body("detail", equalTo("V2__b.sql is not UTF-8."));
+  }
+
+  @Test
+  void aFolderThatIsGone() throws Exception {
+    Files.delete(folder.resolve("V1__a.sql"));
+    Files.delete(folder);
+
+    ProblemAnswer.is(migrate(), "migrations-unreadable")
+        .body("detail", containsString(folder.toString()));
+    ProblemAnswer.is(get("/migrations/status"), "migrations-unreadable");
+  }
+
+  @Test
+  void aDatabaseThatWasNotEmpty() throws Exception {
+    TestDatabase.execute("CREATE TABLE public.before ()");
+
+    ProblemAnswer.is(migrate(), "baseline-required").body("hint", containsString("baseline"));
+  }
+
+  private void script(String name, String sql) throws IOException {
+    Files.writeString(folder.resolve(name), sql);
+  }
+
+  private static Response migrate() {
+    return given().noContentType().post("/migrations");
+  }
+}

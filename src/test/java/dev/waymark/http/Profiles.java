@@ -1,0 +1,68 @@
+package dev.waymark.http;
+
+import dev.waymark.database.TestPostgres;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
+import java.util.Map;
+
+/** The applications that HTTP tests run against; each costs its start, so there are few. */
+public final class Profiles {
+  private Profiles() {}
+
+  private abstract static class OnTestDatabase implements QuarkusTestProfile {
+    private final Map<String, String> settings;
+
+    OnTestDatabase(Map<String, String> settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(new TestResourceEntry(TestDatabase.class, settings));
+    }
+  }
+
+  /** The packaged migrations and their contract. */
+  public static final class Packaged extends OnTestDatabase {
+    public Packaged() {
+      super(Map.of());
+    }
+  }
+
+  /** A folder of migrations that tests fill. */
+  public static final class Folder extends OnTestDatabase {
+    public Folder() {
+      super(
+          Map.of(
+              "waymark.migrations", "{folder}",
+              "waymark.placeholders.key", "s3cret-key"));
+    }
+  }
+
+  /** No PostgreSQL where the address leads. */
+  public static final class Unreachable extends OnTestDatabase {
+    public Unreachable() {
+      super(Map.of("DATABASE_URL", "postgresql://u:s3cret@127.0.0.1:{nobody}/db"));
+    }
+  }
+
+  /** A wrong password on the direct connection, a database that is not there on the pooled one. */
+  public static final class Refused extends OnTestDatabase {
+    public Refused() {
+      super(
+          Map.of(
+              "DATABASE_URL",
+              "postgresql://postgres:s3cret@127.0.0.1:{port}/nowhere",
+              "DATABASE_URL_UNPOOLED",
+              "postgresql://%s:s3cret@127.0.0.1:{port}/postgres"
+                  .formatted(TestPostgres.ROLE_WITH_PASSWORD)));
+    }
+  }
+
+  /** One address only, and that one leads to a pooler. */
+  public static final class PooledOnly extends OnTestDatabase {
+    public PooledOnly() {
+      super(Map.of("DATABASE_URL", "{url}?pgbouncer=true"));
+    }
+  }
+}

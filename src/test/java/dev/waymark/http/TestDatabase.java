@@ -1,0 +1,78 @@
+package dev.waymark.http;
+
+import dev.waymark.database.ConnectionUrl;
+import dev.waymark.database.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Gives an application under test a fresh database, and settings in which {@code {url}} stands for
+ * the database's address, {@code {port}} for the server's port, {@code {nobody}} for a port on
+ * which nobody listens and {@code {folder}} for an empty folder.
+ */
+public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+  private Map<String, String> settings = Map.of();
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    settings = arguments;
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      String url = TestPostgres.url(TestPostgres.createDatabase());
+      String nobody = String.valueOf(unusedPort());
+      Path folder = Files.createTempDirectory("migrations");
+      Map<String, String> started = new TreeMap<>();
+      started.put("DATABASE_URL", url);
+      settings.forEach(
+          (name, value) ->
+              started.put(
+                  name,
+                  value
+                      .replace("{url}", url)
+                      .replace("{port}", String.valueOf(TestPostgres.port()))
+                      .replace("{nobody}", nobody)
+                      .replace("{folder}", folder.toString())));
+      return started;
+    } catch (SQLException exception) {
+      throw new IllegalStateException(exception);
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
+  @Override
+  public void stop() {}
+
+  /** Runs a statement as superuser in the database of the running application. */
+  public static void execute(String sql) throws SQLException {
+    String url = ConfigProvider.getConfig().getValue("DATABASE_URL", String.class);
+    try (Connection connection = TestPostgres.connect(ConnectionUrl.parse(url).database());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Makes the database of the running application as empty as it was at first. */
+  public static void empty() throws SQLException {
+    execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

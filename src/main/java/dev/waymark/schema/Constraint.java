@@ -28,7 +28,8 @@ import java.util.List;
  * @param noInherit true when child tables need not have it
  * @param validated false when rows from before it may break it
  * @param enforced false for NOT ENFORCED (PostgreSQL 18)
- * @param triggersEnabled false when a trigger that makes a foreign key work is switched off
+ * @param triggersEnabled false when a trigger that makes it work is switched off: those of a
+ *     foreign key, also on the other table, and the one that checks a deferrable constraint
  * @param inherited true when only a parent table defines it
  * @param index the index that backs it; null without one, and when it has the constraint's name
  * @param comment null without one

@@ -55,9 +55,20 @@ SELECT
     'enforced', k.enforced,
     'triggersEnabled',
       NOT EXISTS (
-        SELECT FROM pg_catalog.pg_trigger AS g
+        -- A foreign key to a partitioned table has a hidden copy for each partition, with triggers there.
+        WITH RECURSIVE copy (oid) AS (
+          SELECT k.oid
+          UNION ALL
+          SELECT p.oid
+          FROM copy
+          JOIN pg_catalog.pg_constraint AS p ON p.conparentid = copy.oid AND p.conrelid = k.conrelid
+          WHERE k.contype = 'f'
+        )
+        SELECT
+        FROM copy
+        JOIN pg_catalog.pg_trigger AS g ON g.tgconstraint = copy.oid
         -- O and A fire for everyone; R only while replicating, D never.
-        WHERE g.tgconstraint = k.oid AND k.contype = 'f' AND g.tgenabled NOT IN ('O', 'A')
+        WHERE g.tgenabled NOT IN ('O', 'A')
       ),
     'inherited', NOT k.conislocal OR k.conparentid <> 0,
     'index', CASE WHEN i.relname <> k.conname THEN i.relname END,

@@ -1,0 +1,60 @@
+package dev.waymark.verification.finding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/**
+ * A query of this package's {@code .sql} files; {@code :namespaces} stands for an array of names.
+ */
+enum FactQuery {
+  KEYWORDS("keywords.sql"),
+  DOMAIN_COLUMNS("domainColumns.sql"),
+  REFERENCED_INDEXES("referencedIndexes.sql"),
+  SEQUENCES("sequences.sql");
+
+  /** Takes one row. */
+  interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private static final String PARAMETER = ":namespaces";
+
+  private final String sql;
+  private final boolean byNamespace;
+
+  FactQuery(String file) {
+    String text = text(file);
+    this.byNamespace = text.contains(PARAMETER);
+    this.sql = text.replace(PARAMETER, "CAST(? AS pg_catalog.name[])");
+  }
+
+  void run(Connection connection, Collection<String> namespaces, Row reader) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      if (byNamespace) {
+        statement.setArray(1, connection.createArrayOf("text", namespaces.toArray()));
+      }
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          reader.read(row);
+        }
+      }
+    }
+  }
+
+  private static String text(String file) {
+    try (InputStream stream = FactQuery.class.getResourceAsStream(file)) {
+      if (stream == null) {
+        throw new IllegalStateException("The query " + file + " is not on the class path");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+}

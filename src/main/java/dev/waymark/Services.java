@@ -8,6 +8,7 @@ import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
+import dev.waymark.verification.finding.SwitchedOff;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -43,7 +44,8 @@ class Services {
         configuration.namespaces().orElse(migrations.schemas()),
         migrations.defaultSchema(),
         migrations.table(),
-        configuration.contract());
+        configuration.contract(),
+        configuration.findingsOff().map(SwitchedOff::parse).orElse(List.of()));
   }
 
   @Produces

@@ -32,4 +32,7 @@ public interface WaymarkConfiguration {
 
   /** The namespaces that are verified; none means Flyway's schemas, {@code *} means all. */
   Optional<List<String>> namespaces();
+
+  /** Findings that are not asked for, as {@code code: reason; code: reason}. */
+  Optional<String> findingsOff();
 }

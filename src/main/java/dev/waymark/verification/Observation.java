@@ -2,6 +2,7 @@ package dev.waymark.verification;
 
 import dev.waymark.schema.ChangeToken;
 import dev.waymark.schema.Schema;
+import dev.waymark.verification.finding.FindingFacts;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,7 +11,9 @@ import java.time.Instant;
  *
  * @param watched what was asked of the connection before
  * @param schema the schema
- * @param readAt when it was read
+ * @param facts what findings need beyond the schema
+ * @param factsAt when those were read
+ * @param readAt when the schema was read
  * @param reading how long reading took
  * @param checkedAt the last moment for which it is certain that nothing had changed since
  * @param lookedAt when somebody last looked whether it had changed, exactly or not
@@ -20,6 +23,8 @@ import java.time.Instant;
 record Observation(
     Watched watched,
     Schema schema,
+    FindingFacts facts,
+    Instant factsAt,
     Instant readAt,
     Duration reading,
     Instant checkedAt,
@@ -30,11 +35,34 @@ record Observation(
   /** The same, when nothing suggests a change but nothing proves that there was none. */
   Observation seemsTrueAt(Instant moment) {
     return new Observation(
-        watched, schema, readAt, reading, checkedAt, moment, token, catalogFingerprint);
+        watched,
+        schema,
+        facts,
+        factsAt,
+        readAt,
+        reading,
+        checkedAt,
+        moment,
+        token,
+        catalogFingerprint);
   }
 
   Observation stillTrueAt(Instant moment, ChangeToken then) {
     return new Observation(
-        watched, schema, readAt, reading, moment, moment, then, catalogFingerprint);
+        watched, schema, facts, factsAt, readAt, reading, moment, moment, then, catalogFingerprint);
+  }
+
+  Observation withFacts(FindingFacts newer, Instant moment) {
+    return new Observation(
+        watched,
+        schema,
+        newer,
+        moment,
+        readAt,
+        reading,
+        checkedAt,
+        lookedAt,
+        token,
+        catalogFingerprint);
   }
 }

@@ -7,6 +7,7 @@ import dev.waymark.schema.Schema;
 import dev.waymark.schema.State;
 import dev.waymark.verification.Verification.ExpectationSource;
 import dev.waymark.verification.Verification.Totals;
+import dev.waymark.verification.finding.Findings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,13 +22,15 @@ import java.util.Map;
 /** Puts a report together from what was observed and what became of each object. */
 final class ReportBuilder {
   private final Observation observation;
+  private final Findings findings;
   private VerificationStatus status = VerificationStatus.UNVERIFIED;
   private String reason;
   private String hint;
   private ExpectationSource expectation;
 
-  ReportBuilder(Observation observation) {
+  ReportBuilder(Observation observation, Findings findings) {
     this.observation = observation;
+    this.findings = findings;
   }
 
   /** There was something to compare with. */
@@ -71,6 +74,8 @@ final class ReportBuilder {
             observation.readAt(),
             observation.reading().plus(comparing).toMillis(),
             observation.watched().trackingTable(),
+            findings.check(schema, observation.facts()),
+            findings.switchedOff(),
             totals(states),
             objects);
     return new Report(verification, entityTag(verification));
@@ -100,6 +105,8 @@ final class ReportBuilder {
             report.expectation(),
             report.fingerprint(),
             report.trackingTable(),
+            report.findings(),
+            report.switchedOff(),
             report.objects()
           }) {
         digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));

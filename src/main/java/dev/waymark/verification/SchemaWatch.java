@@ -7,6 +7,7 @@ import dev.waymark.schema.ChangeDetector;
 import dev.waymark.schema.ChangeToken;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
+import dev.waymark.verification.finding.FindingFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +28,9 @@ final class SchemaWatch {
    * without its {@code checkedAt} saying so.
    */
   static final Duration TRUST_IN_COUNTERS = Duration.ofSeconds(10);
+
+  /** How long it is good enough to know where sequences stood. */
+  static final Duration FACTS_ARE_RECENT = Duration.ofMinutes(1);
 
   /** SQLSTATE of a lock that was not to be had within the reader's lock_timeout. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -56,7 +60,7 @@ final class SchemaWatch {
     lock.lock();
     try (Connection connection = openUnlessChecked(fresh, asked)) {
       if (connection != null) {
-        last = look(connection, fresh);
+        last = withRecentFacts(connection, look(connection, fresh));
       }
       return last;
     } catch (SQLException exception) {
@@ -98,7 +102,19 @@ final class SchemaWatch {
     Watched watched = Watched.read(connection, settings);
     Schema schema = reader.read(connection, filter(watched));
     Duration reading = Duration.between(now, clock.instant());
-    return new Observation(watched, schema, now, reading, now, now, token, fingerprint);
+    FindingFacts facts = FindingFacts.read(connection, schema.namespaces());
+    return new Observation(watched, schema, facts, now, now, reading, now, now, token, fingerprint);
+  }
+
+  /** Where sequences stand moves without any change of the catalogs. */
+  private Observation withRecentFacts(Connection connection, Observation observation)
+      throws SQLException {
+    Instant now = clock.instant();
+    if (now.isBefore(observation.factsAt().plus(FACTS_ARE_RECENT))) {
+      return observation;
+    }
+    return observation.withFacts(
+        FindingFacts.read(connection, observation.schema().namespaces()), now);
   }
 
   private NamespaceFilter filter(Watched watched) {

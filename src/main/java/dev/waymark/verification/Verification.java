@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.ServerVersion;
+import dev.waymark.verification.finding.Finding;
+import dev.waymark.verification.finding.SwitchedOff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.Map;
  * @param readAt when the catalogs were read; nothing changed between then and {@code checkedAt}
  * @param durationMs how long reading and comparing took then, in milliseconds
  * @param trackingTable where Flyway records what it applied
+ * @param findings what is wrong whatever was expected, the worst first
+ * @param switchedOff the rules for findings that are not asked, and why not
  * @param totals how many objects are in which state, over all and by kind
  * @param objects a list for each kind, sorted by namespace, table and name
  */
@@ -41,6 +45,8 @@ import java.util.Map;
   "readAt",
   "durationMs",
   "trackingTable",
+  "findings",
+  "switchedOff",
   "totals"
 })
 public record Verification(
@@ -56,6 +62,8 @@ public record Verification(
     Instant readAt,
     long durationMs,
     TrackingTable trackingTable,
+    List<Finding> findings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SwitchedOff> switchedOff,
     Totals totals,
     @JsonAnyGetter Map<String, List<ObjectNode>> objects) {
 
@@ -99,6 +107,8 @@ public record Verification(
         readAt,
         durationMs,
         trackingTable,
+        findings,
+        switchedOff,
         totals,
         listed);
   }

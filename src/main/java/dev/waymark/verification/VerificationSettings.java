@@ -1,5 +1,6 @@
 package dev.waymark.verification;
 
+import dev.waymark.verification.finding.SwitchedOff;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +12,17 @@ import java.util.Optional;
  * @param trackingTable the name of Flyway's history table
  * @param contract where the contract is: a file, or {@code classpath:} and a packaged one; empty if
  *     there is none
+ * @param findingsOff the rules for findings that are not asked
  */
 public record VerificationSettings(
     List<String> namespaces,
     Optional<String> trackingSchema,
     String trackingTable,
-    Optional<String> contract) {
+    Optional<String> contract,
+    List<SwitchedOff> findingsOff) {
 
   public VerificationSettings {
     namespaces = List.copyOf(namespaces);
+    findingsOff = List.copyOf(findingsOff);
   }
 }

@@ -6,6 +6,7 @@ import dev.waymark.schema.Comparison;
 import dev.waymark.schema.Expectation;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Verification.ExpectationSource;
+import dev.waymark.verification.finding.Findings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,13 @@ import java.time.Instant;
 public final class Verifier {
   private final SchemaWatch watch;
   private final VerificationSettings settings;
+  private final Findings findings;
   private final Clock clock;
 
   public Verifier(PooledConnection pooled, VerificationSettings settings, Clock clock) {
     this.watch = new SchemaWatch(pooled, settings, clock);
     this.settings = settings;
+    this.findings = Findings.of(settings.findingsOff());
     this.clock = clock;
   }
 
@@ -48,7 +51,7 @@ public final class Verifier {
     }
     Instant started = clock.instant();
     Comparison comparison = Comparison.of(contract.expectation(), observation.schema());
-    return new ReportBuilder(observation)
+    return new ReportBuilder(observation, findings)
         .comparedWith(new ExpectationSource("contract", contract.location()), comparison.clean())
         .build(comparison.objects(), Duration.between(started, clock.instant()));
   }
@@ -64,7 +67,7 @@ public final class Verifier {
 
   private Report unverified(Observation observation, String reason, String hint) {
     Schema schema = observation.schema();
-    return new ReportBuilder(observation)
+    return new ReportBuilder(observation, findings)
         .unverified(reason, hint)
         .build(Comparison.of(Expectation.of(schema), schema).objects(), Duration.ZERO);
   }

@@ -90,7 +90,7 @@ abstract class MigrationTesting {
   MigrationRunner runner() {
     var watched =
         new VerificationSettings(
-            schemas, schemas.stream().findFirst(), settings().table(), Optional.empty());
+            schemas, schemas.stream().findFirst(), settings().table(), Optional.empty(), List.of());
     return new MigrationRunner(
         engine(),
         new DirectConnection(new DirectAddress.Usable(url()), dataSource()),

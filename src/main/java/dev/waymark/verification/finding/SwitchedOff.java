@@ -1,5 +1,7 @@
 package dev.waymark.verification.finding;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,5 +16,19 @@ public record SwitchedOff(String code, String reason) {
     if (reason == null || reason.isBlank()) {
       throw new IllegalArgumentException("Say why the finding " + code + " is switched off");
     }
+  }
+
+  /**
+   * Reads a setting: {@code code: reason; code: reason}.
+   *
+   * @throws IllegalArgumentException if an entry has no reason
+   */
+  public static List<SwitchedOff> parse(String setting) {
+    return Arrays.stream(setting.split(";"))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> entry.split(":", 2))
+        .map(entry -> new SwitchedOff(entry[0].strip(), entry.length < 2 ? "" : entry[1].strip()))
+        .toList();
   }
 }

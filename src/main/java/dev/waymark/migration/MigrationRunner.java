@@ -218,6 +218,9 @@ public final class MigrationRunner {
     if (failure.baselineRequired()) {
       return new BaselineRequired(what.message(), failure);
     }
+    if (failure.lockedElsewhere()) {
+      return new RunInProgress(null, "Another process is migrating this database.");
+    }
     if (failure.sqlException().map(MigrationRunner::isNoConnection).orElse(false)) {
       return new DatabaseException(failure.sqlException().get());
     }

@@ -92,6 +92,17 @@ class MigrationProblemsTest {
   }
 
   @Test
+  void aMissingPrivilege() throws Exception {
+    script("V2__b.sql", "SET LOCAL ROLE pg_monitor;\nCREATE TABLE public.b ();");
+
+    ProblemAnswer.is(migrate(), "privilege-missing")
+        .body("script", equalTo("V2__b.sql"))
+        .body("line", equalTo(2))
+        .body("sqlState", equalTo("42501"))
+        .body("hint", containsString("DATABASE_URL_UNPOOLED"));
+  }
+
+  @Test
   void aChangedChecksum() throws Exception {
     migrate();
     script("V1__a.sql", "CREATE TABLE a ();");

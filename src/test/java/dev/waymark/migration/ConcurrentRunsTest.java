@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.waymark.database.TestPostgres;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Races. Where one must wait for another, it waits for an advisory lock that the test holds. */
-@Timeout(60)
+@Timeout(120)
 class ConcurrentRunsTest extends MigrationTesting {
   private static final int CALLERS = 20;
   private static final String WAIT = "SELECT pg_advisory_xact_lock(7);";
@@ -110,7 +111,7 @@ class ConcurrentRunsTest extends MigrationTesting {
     Future<Run> one = callers.submit(() -> runner().run(RunRequest.LATEST));
     untilSomebodyWaitsAtTheGate();
     Future<Run> other = callers.submit(() -> runner().run(RunRequest.LATEST));
-    untilSomebodyElseWants("flyway");
+    untilSomebodyWasRefusedFlywaysLock();
 
     gate.close();
 
@@ -134,6 +135,20 @@ class ConcurrentRunsTest extends MigrationTesting {
     gate.close();
     assertEquals(latest.get().id(), refusal.running());
     assertEquals(Outcome.NOTHING_PENDING, runner.run(new RunRequest("1")).outcome());
+  }
+
+  @Test
+  void anotherProcessThatDoesNotEndIsNotWaitedForForEver() throws Exception {
+    given("V1__a.sql", WAIT, "CREATE TABLE a ();");
+    Future<Run> one = callers.submit(() -> runner().run(RunRequest.LATEST));
+    untilSomebodyWaitsAtTheGate();
+    lockRetries = 0;
+
+    RunInProgress refusal = refused(RunInProgress.class);
+
+    gate.close();
+    assertNull(refusal.running());
+    assertEquals(Outcome.SUCCEEDED, one.get().outcome());
   }
 
   @Test
@@ -182,15 +197,17 @@ class ConcurrentRunsTest extends MigrationTesting {
     until("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7 AND NOT granted");
   }
 
-  private void untilSomebodyElseWants(String lock) throws Exception {
+  private void untilSomebodyWasRefusedFlywaysLock() throws Exception {
     until(
         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
             + " AND query LIKE '%pg_try_advisory_lock%' AND state = 'idle' AND pid <> pg_backend_pid()");
   }
 
   private void until(String condition) throws Exception {
-    while (query(condition).isEmpty()) {
-      Thread.onSpinWait();
+    try (var statement = gate.prepareStatement(condition)) {
+      while (!statement.executeQuery().next()) {
+        Thread.onSpinWait();
+      }
     }
   }
 }

@@ -40,6 +40,9 @@ abstract class MigrationTesting {
   Map<String, String> placeholders = new TreeMap<>();
   boolean outOfOrder;
 
+  /** How often to ask again for a lock that another process holds; null for Waymark's own limit. */
+  Integer lockRetries;
+
   @BeforeEach
   void createDatabase() throws SQLException {
     database = TestPostgres.createDatabase();
@@ -133,6 +136,7 @@ abstract class MigrationTesting {
   private FlywayEngine engine() {
     FluentConfiguration configuration = Flyway.configure().dataSource(dataSource());
     FlywayConfiguration.apply(configuration, settings());
+    Optional.ofNullable(lockRetries).ifPresent(configuration::lockRetryCount);
     return new FlywayEngine(configuration.load(), settings());
   }
 

@@ -105,6 +105,12 @@ public final class FlywayFailure extends RuntimeException {
         : null;
   }
 
+  /** Whether another process held Flyway's lock for longer than it was waited for. */
+  public boolean lockedElsewhere() {
+    // Flyway gives it no error code of its own.
+    return failure.message().startsWith("Number of retries exceeded while attempting to acquire");
+  }
+
   private static Migration failed(Migration migration) {
     return new Migration(
         migration.version(),

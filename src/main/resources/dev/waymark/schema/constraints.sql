@@ -54,21 +54,21 @@ SELECT
     'validated', k.convalidated,
     'enforced', k.enforced,
     'triggersEnabled',
-      NOT EXISTS (
-        -- A foreign key to a partitioned table has a hidden copy for each partition, with triggers there.
-        WITH RECURSIVE copy (oid) AS (
-          SELECT k.oid
-          UNION ALL
-          SELECT p.oid
-          FROM copy
-          JOIN pg_catalog.pg_constraint AS p ON p.conparentid = copy.oid AND p.conrelid = k.conrelid
-          WHERE k.contype = 'f'
+      k.oid NOT IN (
+        WITH RECURSIVE off (oid) AS (
+          SELECT g.tgconstraint
+          FROM pg_catalog.pg_trigger AS g
+          -- O and A fire for everyone; R only while replicating, D never.
+          WHERE g.tgconstraint <> 0 AND g.tgenabled NOT IN ('O', 'A')
+          UNION
+          -- A foreign key to a partitioned table has a hidden copy for each partition, with triggers there.
+          SELECT parent.oid
+          FROM off
+          JOIN pg_catalog.pg_constraint AS copy ON copy.oid = off.oid
+          JOIN pg_catalog.pg_constraint AS parent
+            ON parent.oid = copy.conparentid AND parent.conrelid = copy.conrelid
         )
-        SELECT
-        FROM copy
-        JOIN pg_catalog.pg_trigger AS g ON g.tgconstraint = copy.oid
-        -- O and A fire for everyone; R only while replicating, D never.
-        WHERE g.tgenabled NOT IN ('O', 'A')
+        SELECT off.oid FROM off
       ),
     'inherited', NOT k.conislocal OR k.conparentid <> 0,
     'index', CASE WHEN i.relname <> k.conname THEN i.relname END,

@@ -75,7 +75,7 @@ final class SequenceNearExhaustion implements Rule {
                 end,
                 narrow.isEmpty() ? "it" : "column " + narrow.get(0).column().name()),
             "Widen the columns it feeds, which rewrites their tables, then the sequence; foreign keys"
-                + " to them need the wider type too. Nothing is wider than bigint: there, numbers"
+                + " to them need the wider type too, and views that read them are dropped first. Nothing is wider than bigint: there, numbers"
                 + " have to be saved.",
             sql(quoting, use, sequence)));
   }

@@ -65,7 +65,7 @@ final class SequenceOutgrowsColumn implements Rule {
                 .collect(Collectors.joining(", "))
             + " can hold.",
         "Widen the column, which rewrites its table while everybody waits; foreign keys to it need"
-            + " the wider type too. If the table stays small, ALTER SEQUENCE … AS the column's type"
+            + " the wider type too, and views that read it are dropped first. If the table stays small, ALTER SEQUENCE … AS the column's type"
             + " makes the sequence end where the column does.",
         narrow.stream()
             .map(

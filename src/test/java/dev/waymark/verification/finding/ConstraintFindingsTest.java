@@ -106,7 +106,8 @@ class ConstraintFindingsTest {
             "CREATE TABLE a (id int CONSTRAINT k UNIQUE DEFERRABLE);\n"
                 + "ALTER TABLE a DISABLE TRIGGER ALL;",
             "constraint shop.a.k")
-        .finds(partitioned + "ALTER TABLE a DISABLE TRIGGER ALL;", "constraint shop.a.f")
+        // Before PostgreSQL 15 this left the partitions' triggers as they were.
+        .findsSince(15, partitioned + "ALTER TABLE a DISABLE TRIGGER ALL;", "constraint shop.a.f")
         .finds(partitioned + "ALTER TABLE a1 DISABLE TRIGGER ALL;", "constraint shop.a1.f")
         // The triggers on a partition of the referenced table belong to hidden copies.
         .finds(partitioned + "ALTER TABLE p11 DISABLE TRIGGER ALL;", "constraint shop.a.f")

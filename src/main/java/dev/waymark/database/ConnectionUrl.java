@@ -37,7 +37,12 @@ public final class ConnectionUrl {
 
   /** The URL for pgjdbc: hosts, ports and database, and nothing else. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://" + hostList() + "/" + PercentCoding.encode(database());
+    return jdbcUrl(database());
+  }
+
+  /** The same for another database of the same server. */
+  String jdbcUrl(String database) {
+    return "jdbc:postgresql://" + hostList() + "/" + PercentCoding.encode(database);
   }
 
   /** Who connects; as in libpq, without one in the URL the user of the operating system. */

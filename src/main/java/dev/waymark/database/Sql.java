@@ -1,0 +1,46 @@
+package dev.waymark.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The few things that are done with the {@code .sql} files beside this package's classes. */
+final class Sql {
+  private Sql() {}
+
+  static String read(String file) {
+    try (InputStream stream = Sql.class.getResourceAsStream(file)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of every row. */
+  static List<String> strings(Connection connection, String sql, String... parameters)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int parameter = 0; parameter < parameters.length; parameter++) {
+        statement.setString(parameter + 1, parameters[parameter]);
+      }
+      List<String> values = new ArrayList<>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          values.add(row.getString(1));
+        }
+      }
+      return values;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+-- What ALTER DATABASE ... SET and ALTER ROLE ... IN DATABASE ... SET say for this session, as far
+-- as any user may set it: search_path, default_tablespace, custom settings that scripts read, ...
+-- reset_val is the value that the session started with, whatever was set in it since.
+SELECT DISTINCT
+  wanted.name,
+  coalesce(known.reset_val, pg_catalog.current_setting(wanted.name, true)) AS value
+FROM pg_catalog.pg_db_role_setting AS stored
+CROSS JOIN LATERAL pg_catalog.unnest(stored.setconfig) AS entry
+CROSS JOIN LATERAL (SELECT pg_catalog.split_part(entry, '=', 1) AS name) AS wanted
+LEFT JOIN pg_catalog.pg_settings AS known
+  ON pg_catalog.lower(known.name) = pg_catalog.lower(wanted.name)
+WHERE stored.setdatabase = (
+    SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
+  )
+  AND (
+    stored.setrole = 0
+    OR stored.setrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)
+  )
+  -- pg_settings does not show custom settings; their names have a dot.
+  AND (known.context = 'user' OR (known.name IS NULL AND wanted.name LIKE '%.%'))
+ORDER BY wanted.name

@@ -4,10 +4,16 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.SchemaRecorder;
 import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.FlywayReplay;
+import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.expectation.Expectations;
+import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.finding.SwitchedOff;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.inject.Produces;
@@ -44,14 +50,45 @@ class Services {
         configuration.namespaces().orElse(migrations.schemas()),
         migrations.defaultSchema(),
         migrations.table(),
-        configuration.contract(),
+        configuration.ownSchema(),
+        ExpectationChoice.parse(configuration.expectation()),
         configuration.findingsOff().map(SwitchedOff::parse).orElse(List.of()));
   }
 
   @Produces
   @Singleton
-  Verifier verifier(PooledConnection pooled, VerificationSettings settings, Clock clock) {
-    return new Verifier(pooled, settings, clock);
+  RecordedSchemas recordedSchemas(VerificationSettings settings) {
+    return new RecordedSchemas(settings.ownSchema());
+  }
+
+  @Produces
+  @Singleton
+  Expectations expectations(
+      PooledConnection pooled,
+      DirectConnection direct,
+      RecordedSchemas recorded,
+      FlywayEngine engine,
+      MigrationSettings migrations,
+      WaymarkConfiguration configuration,
+      Clock clock) {
+    return new Expectations(
+        pooled,
+        direct,
+        recorded,
+        new FlywayReplay(engine, migrations),
+        clock,
+        configuration.contract(),
+        configuration.ignore());
+  }
+
+  @Produces
+  @Singleton
+  Verifier verifier(
+      PooledConnection pooled,
+      Expectations expectations,
+      VerificationSettings settings,
+      Clock clock) {
+    return new Verifier(pooled, expectations, settings, clock);
   }
 
   @Produces
@@ -63,8 +100,24 @@ class Services {
   @Produces
   @Singleton
   MigrationRunner runner(
-      FlywayEngine engine, DirectConnection direct, Verifier verifier, Clock clock) {
-    return new MigrationRunner(engine, direct, verifier, clock);
+      FlywayEngine engine,
+      DirectConnection direct,
+      SchemaRecorder recorder,
+      Verifier verifier,
+      Clock clock) {
+    return new MigrationRunner(engine, direct, recorder, verifier, clock);
+  }
+
+  @Produces
+  @Singleton
+  SchemaRecorder recorder(
+      FlywayEngine engine,
+      MigrationSettings migrations,
+      RecordedSchemas recorded,
+      DirectConnection direct,
+      VerificationSettings settings) {
+    OwnSchema ownSchema = new OwnSchema(engine, migrations, settings.ownSchema());
+    return new SchemaRecorder(ownSchema, recorded, direct, settings);
   }
 
   @Produces

@@ -27,8 +27,19 @@ public interface WaymarkConfiguration {
   @WithDefault("false")
   boolean outOfOrder();
 
+  /** What the database is held against: auto, contract, migrations or recorded. */
+  @WithDefault("auto")
+  String expectation();
+
   /** The contract the database is held against: a file, or {@code classpath:} and a path. */
   Optional<String> contract();
+
+  /** Rules for differences that are nobody's concern: a file, or {@code classpath:} and a path. */
+  Optional<String> ignore();
+
+  /** The schema, for Waymark alone, in which it keeps what it must remember. */
+  @WithDefault("waymark")
+  String ownSchema();
 
   /** The namespaces that are verified; none means Flyway's schemas, {@code *} means all. */
   Optional<List<String>> namespaces();

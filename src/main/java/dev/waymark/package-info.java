@@ -19,12 +19,14 @@
  * dev.waymark.migration.MigrationRunner} (one run at a time; who asks for the same joins) → {@link
  * dev.waymark.migration.flyway.FlywayEngine#status} (what is pending, what is invalid) → {@link
  * dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, on the direct connection) → {@link
+ * dev.waymark.migration.SchemaRecorder} (the schema is what later ones are held against) → {@link
  * dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}.
  *
  * <p>The way of {@code GET /schema/verification}: {@link
  * dev.waymark.verification.VerificationResource} → {@link dev.waymark.verification.Verifier} →
  * {@link dev.waymark.schema.CatalogReader} (the {@code .sql} files beside it, over the pooled
- * connection) → {@link dev.waymark.schema.Comparison} with the {@link
- * dev.waymark.verification.Contract} → {@link dev.waymark.verification.Verification}.
+ * connection) → {@link dev.waymark.verification.expectation.Expectations} (what should be there) →
+ * {@link dev.waymark.schema.Comparison} → {@link dev.waymark.verification.expectation.IgnoreRules}
+ * → {@link dev.waymark.verification.Verification}.
  */
 package dev.waymark;

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,6 +40,7 @@ public final class MigrationRunner {
 
   private final FlywayEngine engine;
   private final DirectConnection direct;
+  private final SchemaRecorder recorder;
   private final Verifier verifier;
   private final Clock clock;
   private final Object lock = new Object();
@@ -47,9 +49,14 @@ public final class MigrationRunner {
   private record InProgress(String id, String target, CompletableFuture<Run> result) {}
 
   public MigrationRunner(
-      FlywayEngine engine, DirectConnection direct, Verifier verifier, Clock clock) {
+      FlywayEngine engine,
+      DirectConnection direct,
+      SchemaRecorder recorder,
+      Verifier verifier,
+      Clock clock) {
     this.engine = engine;
     this.direct = direct;
+    this.recorder = recorder;
     this.verifier = verifier;
     this.clock = clock;
   }
@@ -181,6 +188,7 @@ public final class MigrationRunner {
       MigrationStatus before,
       MigrationStatus after,
       List<Migration> migrations) {
+    recorder.afterRun(id, outcome);
     Instant finishedAt = clock.instant();
     Run run =
         new Run(
@@ -204,7 +212,7 @@ public final class MigrationRunner {
   /** The run has succeeded: that its result cannot be read back does not undo that. */
   private VerificationSummary verification() {
     try {
-      return verifier.verify(true).verification().summary();
+      return verifier.verify(Optional.empty(), true).verification().summary();
     } catch (DatabaseException exception) {
       return VerificationSummary.unread(
           exception.failure().sentence(), exception.failure().remedy());

@@ -65,6 +65,21 @@ public final class NamespaceFilter {
     return new NamespaceFilter(names, exceptNamespaces, Set.copyOf(more));
   }
 
+  /** The names asked for, sorted: {@code app, public}, or {@code *}. */
+  public String describe() {
+    return names.map(wanted -> String.join(", ", new TreeSet<>(wanted))).orElse("*");
+  }
+
+  /** Equal for two filters that admit the same. */
+  @Override
+  public String toString() {
+    return "%s except %s %s"
+        .formatted(
+            describe(),
+            new TreeSet<>(exceptNamespaces),
+            exceptTables.stream().map(TableName::toString).sorted().toList());
+  }
+
   /** The names asked for; empty when all are. */
   Optional<Set<String>> names() {
     return names;

@@ -5,8 +5,10 @@ import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.State;
-import dev.waymark.verification.Verification.ExpectationSource;
 import dev.waymark.verification.Verification.Totals;
+import dev.waymark.verification.expectation.ExpectationSource;
+import dev.waymark.verification.expectation.Ignored;
+import dev.waymark.verification.expectation.Judged;
 import dev.waymark.verification.finding.Findings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,6 +29,7 @@ final class ReportBuilder {
   private String reason;
   private String hint;
   private ExpectationSource expectation;
+  private List<Ignored> ignored = List.of();
 
   ReportBuilder(Observation observation, Findings findings) {
     this.observation = observation;
@@ -34,9 +37,10 @@ final class ReportBuilder {
   }
 
   /** There was something to compare with. */
-  ReportBuilder comparedWith(ExpectationSource source, boolean clean) {
+  ReportBuilder comparedWith(ExpectationSource source, Judged judged) {
     expectation = source;
-    status = clean ? VerificationStatus.VERIFIED : VerificationStatus.DRIFTED;
+    ignored = judged.ignored();
+    status = judged.comparison().clean() ? VerificationStatus.VERIFIED : VerificationStatus.DRIFTED;
     return this;
   }
 
@@ -74,6 +78,7 @@ final class ReportBuilder {
             observation.readAt(),
             observation.reading().plus(comparing).toMillis(),
             observation.watched().trackingTable(),
+            ignored,
             findings.check(schema, observation.facts()),
             findings.switchedOff(),
             totals(states),
@@ -105,6 +110,7 @@ final class ReportBuilder {
             report.expectation(),
             report.fingerprint(),
             report.trackingTable(),
+            report.ignored(),
             report.findings(),
             report.switchedOff(),
             report.objects()

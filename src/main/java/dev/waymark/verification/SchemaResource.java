@@ -3,6 +3,7 @@ package dev.waymark.verification;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.SchemaJson;
+import dev.waymark.verification.expectation.ContractWriter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

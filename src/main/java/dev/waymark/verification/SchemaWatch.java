@@ -5,7 +5,6 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.ChangeDetector;
 import dev.waymark.schema.ChangeToken;
-import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.finding.FindingFacts;
 import java.sql.Connection;
@@ -13,9 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /**
  * The schema of the watched namespaces over the pooled connection, read only when it can have
@@ -100,7 +97,7 @@ final class SchemaWatch {
     }
     // The fingerprint is taken first: what changes while reading will be seen at the next look.
     Watched watched = Watched.read(connection, settings);
-    Schema schema = reader.read(connection, filter(watched));
+    Schema schema = reader.read(connection, WatchedNamespaces.of(watched, settings));
     Duration reading = Duration.between(now, clock.instant());
     FindingFacts facts = FindingFacts.read(connection, schema.namespaces());
     return new Observation(watched, schema, facts, now, now, reading, now, now, token, fingerprint);
@@ -115,18 +112,5 @@ final class SchemaWatch {
     }
     return observation.withFacts(
         FindingFacts.read(connection, observation.schema().namespaces()), now);
-  }
-
-  private NamespaceFilter filter(Watched watched) {
-    List<String> namespaces =
-        settings.namespaces().isEmpty()
-            ? Stream.ofNullable(watched.currentSchema()).toList()
-            : settings.namespaces();
-    NamespaceFilter filter =
-        NamespaceFilter.of(namespaces.isEmpty() ? List.of("public") : namespaces);
-    TrackingTable tracking = watched.trackingTable();
-    return tracking.namespace() == null
-        ? filter
-        : filter.exceptTable(tracking.namespace(), tracking.name());
   }
 }

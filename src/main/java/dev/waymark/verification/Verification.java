@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.ServerVersion;
+import dev.waymark.verification.expectation.ExpectationSource;
+import dev.waymark.verification.expectation.Ignored;
 import dev.waymark.verification.finding.Finding;
 import dev.waymark.verification.finding.SwitchedOff;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.Map;
  * @param readAt when the catalogs were read; nothing changed between then and {@code checkedAt}
  * @param durationMs how long reading and comparing took then, in milliseconds
  * @param trackingTable where Flyway records what it applied
+ * @param ignored what the ignore rules took out of the judgement, rule by rule
  * @param findings what is wrong whatever was expected, the worst first
  * @param switchedOff the rules for findings that are not asked, and why not
  * @param totals how many objects are in which state, over all and by kind
@@ -45,6 +48,7 @@ import java.util.Map;
   "readAt",
   "durationMs",
   "trackingTable",
+  "ignored",
   "findings",
   "switchedOff",
   "totals"
@@ -62,18 +66,11 @@ public record Verification(
     Instant readAt,
     long durationMs,
     TrackingTable trackingTable,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ignored> ignored,
     List<Finding> findings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SwitchedOff> switchedOff,
     Totals totals,
     @JsonAnyGetter Map<String, List<ObjectNode>> objects) {
-
-  /**
-   * What a database was compared with.
-   *
-   * @param type {@code contract}, {@code migrations} or {@code recorded}
-   * @param from where it comes from, such as the contract's file
-   */
-  public record ExpectationSource(String type, String from) {}
 
   /**
    * How many objects are in which state.
@@ -107,6 +104,7 @@ public record Verification(
         readAt,
         durationMs,
         trackingTable,
+        ignored,
         findings,
         switchedOff,
         totals,

@@ -1,5 +1,6 @@
 package dev.waymark.verification;
 
+import dev.waymark.verification.expectation.ExpectationChoice;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -83,6 +85,10 @@ public class VerificationResource {
               enumeration = {"true", "false"},
               defaultValue = "false")
           String gate,
+      @Parameter(description = "What to hold the database against, if not what is configured.")
+          @QueryParam("expectation")
+          @Schema(enumeration = {"auto", "contract", "migrations", "recorded"})
+          String expectation,
       @Parameter(description = "Read the catalogs now, even if nothing can have changed.")
           @QueryParam("fresh")
           @Schema(
@@ -93,7 +99,7 @@ public class VerificationResource {
     ReportFilter filter = ReportFilter.of(kinds, states, namespaces);
     boolean gated = flag("gate", gate);
     MediaType type = accepted(headers.getAcceptableMediaTypes());
-    Report report = verifier.verify(flag("fresh", fresh));
+    Report report = verifier.verify(choice(expectation), flag("fresh", fresh));
     boolean shut = gated && report.verification().status() != VerificationStatus.VERIFIED;
     return Response.status(shut ? Response.Status.CONFLICT : Response.Status.OK)
         .type(type)
@@ -101,6 +107,17 @@ public class VerificationResource {
         .header(HttpHeaders.ETAG, "W/\"" + report.entityTag() + "\"")
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
+  }
+
+  private static Optional<ExpectationChoice> choice(String word) {
+    if (word == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ExpectationChoice.parse(word));
+    } catch (IllegalArgumentException exception) {
+      throw new InvalidParameter("expectation", ExpectationChoice.WORDS);
+    }
   }
 
   private static boolean flag(String name, String value) {

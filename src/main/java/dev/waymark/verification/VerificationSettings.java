@@ -1,5 +1,6 @@
 package dev.waymark.verification;
 
+import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.finding.SwitchedOff;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +11,33 @@ import java.util.Optional;
  * @param namespaces the namespaces that are watched; empty means the connection's current schema
  * @param trackingSchema the schema of Flyway's history table; empty means the current schema
  * @param trackingTable the name of Flyway's history table
- * @param contract where the contract is: a file, or {@code classpath:} and a packaged one; empty if
- *     there is none
+ * @param ownSchema the name of Waymark's own schema, which is never judged
+ * @param expectation what the database is held against unless a request says otherwise
  * @param findingsOff the rules for findings that are not asked
  */
 public record VerificationSettings(
     List<String> namespaces,
     Optional<String> trackingSchema,
     String trackingTable,
-    Optional<String> contract,
+    String ownSchema,
+    ExpectationChoice expectation,
     List<SwitchedOff> findingsOff) {
 
+  /**
+   * @throws IllegalArgumentException if Waymark's own schema is one that is watched: leaving it out
+   *     would let everything in it pass
+   */
   public VerificationSettings {
     namespaces = List.copyOf(namespaces);
     findingsOff = List.copyOf(findingsOff);
+    if (namespaces.contains(ownSchema)
+        || trackingSchema.filter(ownSchema::equals).isPresent()
+        || ownSchema.equals("public")
+        || ownSchema.startsWith("pg_")
+        || ownSchema.isBlank()) {
+      throw new IllegalArgumentException(
+          "Waymark's own schema cannot be \"%s\": it must be a schema for Waymark alone."
+              .formatted(ownSchema));
+    }
   }
 }

@@ -5,55 +5,74 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.Comparison;
 import dev.waymark.schema.Expectation;
 import dev.waymark.schema.Schema;
-import dev.waymark.verification.Verification.ExpectationSource;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.expectation.Expectations;
+import dev.waymark.verification.expectation.Expected;
+import dev.waymark.verification.expectation.Judged;
 import dev.waymark.verification.finding.Findings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Holds a database's schema, read over the pooled connection, against what is expected. */
+/**
+ * Holds a database's schema, read over the pooled connection, against what is expected. Both are
+ * read and compared anew only if something can have changed.
+ */
 public final class Verifier {
   private final SchemaWatch watch;
+  private final Expectations expectations;
   private final VerificationSettings settings;
   private final Findings findings;
   private final Clock clock;
+  private final Map<ExpectationChoice, Judgement> last = new EnumMap<>(ExpectationChoice.class);
 
-  public Verifier(PooledConnection pooled, VerificationSettings settings, Clock clock) {
+  /** A report, and what it was made of. */
+  private record Judgement(Observation observation, Expected expected, Report report) {
+    boolean holdsFor(Observation now, Expected wanted) {
+      return observation.schema() == now.schema()
+          && observation.facts() == now.facts()
+          && expected.equals(wanted);
+    }
+  }
+
+  public Verifier(
+      PooledConnection pooled,
+      Expectations expectations,
+      VerificationSettings settings,
+      Clock clock) {
     this.watch = new SchemaWatch(pooled, settings, clock);
+    this.expectations = expectations;
     this.settings = settings;
     this.findings = Findings.of(settings.findingsOff());
     this.clock = clock;
   }
 
   /**
-   * Compares what is there with what should be; reads and compares anew only if something can have
-   * changed.
+   * Compares what is there with what should be.
    *
-   * @param fresh read now, whatever is remembered
+   * @param choice what should be; empty means what is configured
+   * @param fresh read the database now, whatever is remembered
    * @throws DatabaseException if the database cannot be read
    */
-  public Report verify(boolean fresh) {
+  public Report verify(Optional<ExpectationChoice> choice, boolean fresh) {
+    ExpectationChoice chosen = choice.orElse(settings.expectation());
     Observation observation = watch.observe(fresh);
-    if (settings.contract().isEmpty()) {
-      return unverified(
-          observation,
-          "No contract says what the database should be.",
-          "Set WAYMARK_CONTRACT to a contract file.");
+    Expected expected =
+        expectations.expected(chosen, WatchedNamespaces.of(observation.watched(), settings));
+    Judgement judgement;
+    synchronized (last) {
+      judgement = last.get(chosen);
     }
-    Contract contract;
-    try {
-      contract = Contract.read(settings.contract().get());
-    } catch (InvalidContract exception) {
-      return unverified(
-          observation,
-          exception.getMessage(),
-          "Mend the contract, or point WAYMARK_CONTRACT at another one.");
+    if (judgement == null || !judgement.holdsFor(observation, expected)) {
+      judgement = new Judgement(observation, expected, judge(observation, expected));
+      synchronized (last) {
+        last.put(chosen, judgement);
+      }
     }
-    Instant started = clock.instant();
-    Comparison comparison = Comparison.of(contract.expectation(), observation.schema());
-    return new ReportBuilder(observation, findings)
-        .comparedWith(new ExpectationSource("contract", contract.location()), comparison.clean())
-        .build(comparison.objects(), Duration.between(started, clock.instant()));
+    return judgement.report().checkedAt(observation.checkedAt());
   }
 
   /**
@@ -65,10 +84,21 @@ public final class Verifier {
     return watch.observe(false).schema();
   }
 
-  private Report unverified(Observation observation, String reason, String hint) {
+  private Report judge(Observation observation, Expected expected) {
+    Instant started = clock.instant();
     Schema schema = observation.schema();
-    return new ReportBuilder(observation, findings)
-        .unverified(reason, hint)
-        .build(Comparison.of(Expectation.of(schema), schema).objects(), Duration.ZERO);
+    ReportBuilder builder = new ReportBuilder(observation, findings);
+    if (expected instanceof Expected.Available available) {
+      Judged judged = available.ignore().apply(Comparison.of(available.expectation(), schema));
+      return builder
+          .comparedWith(available.source(), judged)
+          .build(judged.comparison().objects(), Duration.between(started, clock.instant()));
+    }
+    Expected.Unavailable unavailable = (Expected.Unavailable) expected;
+    return builder
+        .unverified(unavailable.reason(), unavailable.hint())
+        .build(
+            Comparison.of(Expectation.of(schema), schema).objects(),
+            Duration.between(started, clock.instant()));
   }
 }

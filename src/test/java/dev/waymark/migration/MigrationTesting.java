@@ -9,8 +9,13 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.FlywayReplay;
+import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.expectation.Expectations;
+import dev.waymark.verification.expectation.RecordedSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +37,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * put together in production, without the framework.
  */
 abstract class MigrationTesting {
+  private static final String OWN_SCHEMA = "waymark";
+
   @TempDir Path folder;
 
   String database;
@@ -93,11 +100,30 @@ abstract class MigrationTesting {
   MigrationRunner runner() {
     var watched =
         new VerificationSettings(
-            schemas, schemas.stream().findFirst(), settings().table(), Optional.empty(), List.of());
+            schemas,
+            schemas.stream().findFirst(),
+            settings().table(),
+            OWN_SCHEMA,
+            ExpectationChoice.AUTO,
+            List.of());
+    var engine = engine();
+    var direct = new DirectConnection(new DirectAddress.Usable(url()), dataSource());
+    var recorded = new RecordedSchemas(OWN_SCHEMA);
+    var expectations =
+        new Expectations(
+            pooled(),
+            direct,
+            recorded,
+            new FlywayReplay(engine, settings()),
+            Clock.systemUTC(),
+            Optional.empty(),
+            Optional.empty());
     return new MigrationRunner(
-        engine(),
-        new DirectConnection(new DirectAddress.Usable(url()), dataSource()),
-        new Verifier(pooled(), watched, Clock.systemUTC()),
+        engine,
+        direct,
+        new SchemaRecorder(
+            new OwnSchema(engine, settings(), OWN_SCHEMA), recorded, direct, watched),
+        new Verifier(pooled(), expectations, watched, Clock.systemUTC()),
         Clock.systemUTC());
   }
 

@@ -59,8 +59,12 @@ public final class FlywayEngine {
    * @throws SQLException if the history cannot be read
    */
   public MigrationStatus status(Connection connection, String target) throws SQLException {
+    return status(History.read(connection, settings), target);
+  }
+
+  /** The same for a history that was read before. */
+  MigrationStatus status(History history, String target) {
     rejectBadNames();
-    History history = History.read(connection, settings);
     // Asked for always: asking is what makes Flyway read the question mark of FlywayConfiguration.
     MigrationVersion latest = base.getTarget();
     MigrationInfoServiceImpl service =
@@ -114,6 +118,11 @@ public final class FlywayEngine {
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
+  }
+
+  /** Flyway on the direct connection, with the user's settings. */
+  Configuration configuration() {
+    return base;
   }
 
   private CompositeMigrationResolver resolver(History history, ResourceProvider resources) {

@@ -1,4 +1,4 @@
-package dev.waymark.verification;
+package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +12,6 @@ import dev.waymark.schema.Mode;
 import dev.waymark.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,12 +30,15 @@ import java.util.Map;
  *   - namespace: public
  *     name: users
  *     columns: [...]
+ * ignore:              # differences that are nobody's concern, see IgnoreRule
+ *   - name: public.users
+ *     attribute: owner
+ *     reason: Every deployment has its own.
  * </pre>
+ *
+ * @param ignore the rules that it states; they go with no other expectation
  */
-public record Contract(String location, Expectation expectation) {
-
-  /** What a packaged contract's location starts with. */
-  public static final String CLASSPATH = "classpath:";
+public record Contract(String location, Expectation expectation, IgnoreRules ignore) {
 
   private static final String FORMAT = "format";
   private static final String MODE = "mode";
@@ -51,15 +52,16 @@ public record Contract(String location, Expectation expectation) {
    * @throws InvalidContract if it is not there, not YAML, or states what no schema can hold
    */
   public static Contract read(String location) throws InvalidContract {
-    try (InputStream stream = open(location)) {
-      return new Contract(location, parse(location, YAML.readTree(stream)));
+    try (InputStream stream = new ConfiguredFile(location).open()) {
+      return parse(location, YAML.readTree(stream));
     } catch (JsonProcessingException exception) {
       throw new InvalidContract(
           "The contract %s is not YAML: %s".formatted(location, exception.getOriginalMessage()),
           exception);
     } catch (IOException exception) {
-      throw new InvalidContract("The contract " + location + " cannot be read.", exception);
-    } catch (InvalidExpectation exception) {
+      throw new InvalidContract(
+          "The contract " + location + " is not there or cannot be read.", exception);
+    } catch (InvalidExpectation | InvalidIgnoreRule exception) {
       throw new InvalidContract(
           "The contract %s is invalid: %s.".formatted(location, exception.getMessage()), exception);
     }
@@ -69,21 +71,8 @@ public record Contract(String location, Expectation expectation) {
     return new InvalidContract("The contract %s is invalid: %s.".formatted(location, why), null);
   }
 
-  private static InputStream open(String location) throws IOException, InvalidContract {
-    if (!location.startsWith(CLASSPATH)) {
-      return Files.newInputStream(Path.of(location));
-    }
-    String resource = location.substring(CLASSPATH.length());
-    InputStream stream =
-        Thread.currentThread().getContextClassLoader().getResourceAsStream(resource);
-    if (stream == null) {
-      throw new InvalidContract("No contract is packaged as " + location + ".", null);
-    }
-    return stream;
-  }
-
-  private static Expectation parse(String location, JsonNode tree)
-      throws InvalidContract, InvalidExpectation {
+  private static Contract parse(String location, JsonNode tree)
+      throws InvalidContract, InvalidExpectation, InvalidIgnoreRule {
     if (!(tree instanceof ObjectNode contract)) {
       throw invalid(location, "it is not a map of lists");
     }
@@ -102,8 +91,11 @@ public record Contract(String location, Expectation expectation) {
       modes.put(kind, mode(location, entry.getValue()));
     }
     ObjectNode lists = contract.deepCopy();
-    lists.remove(List.of(FORMAT, MODE, MODES));
-    return Expectation.fromTree(lists, mode, modes);
+    lists.remove(List.of(FORMAT, MODE, MODES, IgnoreRules.LIST));
+    return new Contract(
+        location,
+        Expectation.fromTree(lists, mode, modes),
+        IgnoreRules.fromList(contract.path(IgnoreRules.LIST)));
   }
 
   private static Mode mode(String location, JsonNode word) throws InvalidContract {

@@ -1,4 +1,4 @@
-package dev.waymark.verification;
+package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.waymark.verification;
+package dev.waymark.verification.expectation;
 
 /** A contract that cannot be read; the message says which, where and why. */
 public final class InvalidContract extends Exception {

@@ -1,0 +1,47 @@
+package dev.waymark.migration.flyway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.flywaydb.core.api.CoreLocationPrefix;
+import org.flywaydb.core.api.Location;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
+import org.flywaydb.core.internal.util.StringUtils;
+
+/**
+ * The scripts of Waymark's own schema, by name: a native executable cannot list what is packaged.
+ */
+final class OwnResources implements ResourceProvider {
+  private static final String FOLDER = "waymark/own";
+  private static final List<String> SCRIPTS = List.of("V1__recorded_schemas.sql");
+
+  private final List<LoadableResource> resources;
+
+  OwnResources(ClassLoader classLoader) {
+    Location location = Location.fromPath(CoreLocationPrefix.CLASSPATH_PREFIX, FOLDER);
+    resources =
+        SCRIPTS.stream()
+            .<LoadableResource>map(
+                script ->
+                    new ClassPathResource(
+                        location, FOLDER + "/" + script, classLoader, StandardCharsets.UTF_8))
+            .toList();
+  }
+
+  @Override
+  public LoadableResource getResource(String name) {
+    return resources.stream()
+        .filter(resource -> resource.getRelativePath().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+    return resources.stream()
+        .filter(resource -> StringUtils.startsAndEndsWith(resource.getFilename(), prefix, suffixes))
+        .toList();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationStatus;
+import dev.waymark.verification.expectation.ReplayRefused;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/** The scripts that a history names, if all are at hand as they were when they were applied. */
+final class ReplayScripts {
+  private static final String APPLY = "POST /migrations applies them.";
+
+  private ReplayScripts() {}
+
+  /**
+   * The applied migrations in the order of being applied; a repeatable one where it was applied
+   * last.
+   *
+   * @throws ReplayRefused if they cannot be replayed, or must not be
+   */
+  static List<Migration> applied(FlywayEngine engine, History history) throws ReplayRefused {
+    MigrationStatus status = status(engine, history);
+    // What merely waits, or waits too low, is not replayed; what is not as it was applied counts.
+    for (InvalidMigration invalid : status.invalid()) {
+      if (invalid.reason() != InvalidMigration.Reason.OUT_OF_ORDER) {
+        throw new ReplayRefused(invalid.detail(), invalid.hint(), null);
+      }
+    }
+    refuseFirst(status.missing(), " was applied, but its script is not in the source.");
+    refuseFirst(status.failed(), " failed, so parts of it may be there.");
+    List<Migration> applied =
+        status.applied().stream()
+            .filter(migration -> !migration.type().equals("schema"))
+            .filter(migration -> !migration.state().equals("superseded"))
+            .sorted(Comparator.comparing(Migration::installedRank))
+            .toList();
+    if (applied.isEmpty()) {
+      throw new ReplayRefused("No migration is applied to this database.", APPLY, null);
+    }
+    for (Migration migration : applied) {
+      requireReplayable(migration);
+    }
+    requireLocal(engine, applied);
+    return applied;
+  }
+
+  private static MigrationStatus status(FlywayEngine engine, History history) throws ReplayRefused {
+    try {
+      return engine.status(history, null);
+    } catch (MigrationException.Invalid exception) {
+      throw new ReplayRefused(
+          exception.getMessage(), exception.migrations().get(0).hint(), exception);
+    } catch (MigrationException.SourceUnreadable exception) {
+      throw new ReplayRefused(
+          exception.getMessage(),
+          "Point WAYMARK_MIGRATIONS at a folder that this process can read.",
+          exception);
+    }
+  }
+
+  private static void refuseFirst(List<Migration> migrations, String why) throws ReplayRefused {
+    if (!migrations.isEmpty()) {
+      throw new ReplayRefused(
+          migrations.get(0).script() + why, "Restore it, or repair the history.", null);
+    }
+  }
+
+  private static void requireReplayable(Migration migration) throws ReplayRefused {
+    if (migration.type().equals("baseline")) {
+      throw new ReplayRefused(
+          "The history begins with a baseline at version %s: what was there before is in no script."
+              .formatted(migration.version()),
+          "Commit a contract of the database: GET /schema?format=contract.",
+          null);
+    }
+    if (!migration.type().startsWith("sql")) {
+      throw new ReplayRefused(
+          "%s was applied as %s, and only SQL can be replayed."
+              .formatted(migration.script(), migration.type()),
+          "Commit a contract of the database: GET /schema?format=contract.",
+          null);
+    }
+    if (migration.state().equals("outdated")) {
+      throw new ReplayRefused(
+          migration.script() + " was changed since it was applied, and is pending again.",
+          APPLY,
+          null);
+    }
+    if (!Set.of("success", "out of order").contains(migration.state())) {
+      throw new ReplayRefused(
+          "%s is in Flyway's state \"%s\", which a replay cannot reproduce."
+              .formatted(migration.script(), migration.state()),
+          "Commit a contract of the database: GET /schema?format=contract.",
+          null);
+    }
+  }
+
+  private static void requireLocal(FlywayEngine engine, List<Migration> applied)
+      throws ReplayRefused {
+    Set<String> scripts = applied.stream().map(Migration::script).collect(Collectors.toSet());
+    var configuration = engine.configuration();
+    for (LoadableResource resource :
+        new AppliedResources(configuration, scripts)
+            .getResources("", configuration.getSqlMigrationSuffixes())) {
+      Optional<String> reaching = ServerWideStatement.in(text(resource));
+      if (reaching.isPresent()) {
+        throw new ReplayRefused(
+            "%s is not replayed, because it reaches beyond its database: %s."
+                .formatted(resource.getRelativePath(), reaching.get()),
+            "A replay must not change roles or the server again.",
+            null);
+      }
+    }
+  }
+
+  private static String text(LoadableResource resource) throws ReplayRefused {
+    try (Reader reader = resource.read()) {
+      StringWriter text = new StringWriter();
+      reader.transferTo(text);
+      return text.toString();
+    } catch (IOException exception) {
+      throw new ReplayRefused(
+          resource.getRelativePath() + " cannot be read.", "Look at the file.", exception);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.waymark.verification;
+
+import dev.waymark.schema.NamespaceFilter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which part of a database is judged. */
+public final class WatchedNamespaces {
+  private WatchedNamespaces() {}
+
+  /**
+   * What the settings name, or else where unqualified names go on the connection; never the table
+   * in which Flyway records what it applied, and never Waymark's own schema.
+   */
+  public static NamespaceFilter of(Connection connection, VerificationSettings settings)
+      throws SQLException {
+    return of(Watched.read(connection, settings), settings);
+  }
+
+  static NamespaceFilter of(Watched watched, VerificationSettings settings) {
+    List<String> namespaces =
+        settings.namespaces().isEmpty()
+            ? Stream.ofNullable(watched.currentSchema()).toList()
+            : settings.namespaces();
+    NamespaceFilter filter =
+        NamespaceFilter.of(namespaces.isEmpty() ? List.of("public") : namespaces)
+            .exceptNamespace(settings.ownSchema());
+    TrackingTable tracking = watched.trackingTable();
+    return tracking.namespace() == null
+        ? filter
+        : filter.exceptTable(tracking.namespace(), tracking.name());
+  }
+}

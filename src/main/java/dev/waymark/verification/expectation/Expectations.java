@@ -1,0 +1,81 @@
+package dev.waymark.verification.expectation;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.verification.expectation.Expected.Available;
+import dev.waymark.verification.expectation.Expected.Unavailable;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Says what a database should be: by contract, by its migrations, or by what was recorded. */
+public final class Expectations {
+  private final ContractExpectation contract;
+  private final RecordedExpectation recorded;
+  private final MigrationsExpectation migrations;
+  private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
+
+  /**
+   * @param contract where the contract is, if there is one
+   * @param ignore where rules are that go with every expectation, if there are any
+   */
+  public Expectations(
+      PooledConnection pooled,
+      DirectConnection direct,
+      RecordedSchemas recorded,
+      Replay replay,
+      Clock clock,
+      Optional<String> contract,
+      Optional<String> ignore) {
+    this.contract = new ContractExpectation(contract);
+    this.recorded = new RecordedExpectation(pooled, recorded);
+    this.migrations = new MigrationsExpectation(pooled, direct, replay, clock);
+    this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
+  }
+
+  /**
+   * Says what is expected now. The first replay of a history takes as long as its migrations; after
+   * that nothing is done twice.
+   *
+   * @param filter which part of the database is watched
+   * @throws DatabaseException if the database cannot be asked
+   */
+  public Expected expected(ExpectationChoice choice, NamespaceFilter filter) {
+    Expected expected =
+        switch (choice) {
+          case CONTRACT -> contract.expected();
+          case RECORDED -> recorded.expected(filter);
+          case MIGRATIONS -> migrations.expected(filter);
+          case AUTO -> contract.named() ? contract.expected() : withoutContract(filter);
+        };
+    return expected instanceof Available available ? withRules(available) : expected;
+  }
+
+  private Expected withoutContract(NamespaceFilter filter) {
+    Expected fromRecord = recorded.expected(filter);
+    if (!(fromRecord instanceof Unavailable noRecord)) {
+      return fromRecord;
+    }
+    Expected fromReplay = migrations.expected(filter);
+    if (!(fromReplay instanceof Unavailable noReplay)) {
+      return fromReplay;
+    }
+    return new Unavailable(
+        noRecord.reason() + " " + noReplay.reason(), noRecord.hint() + " " + noReplay.hint());
+  }
+
+  private Expected withRules(Available available) {
+    if (ignore.isEmpty()) {
+      return available;
+    }
+    try {
+      return new Available(
+          available.expectation(), available.source(), available.ignore().and(ignore.get().get()));
+    } catch (InvalidIgnoreRule exception) {
+      return new Unavailable(
+          "The ignore rules cannot be used: " + exception.getMessage() + ".",
+          "Mend the file that WAYMARK_IGNORE names.");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.waymark.verification.expectation;
+
+import dev.waymark.schema.Expectation;
+
+/** What a database should be, or why nobody can say. */
+public sealed interface Expected {
+
+  /**
+   * It can be said.
+   *
+   * @param ignore which differences from it are nobody's concern
+   */
+  record Available(Expectation expectation, ExpectationSource source, IgnoreRules ignore)
+      implements Expected {
+    Available(Expectation expectation, ExpectationSource source) {
+      this(expectation, source, IgnoreRules.NONE);
+    }
+  }
+
+  /**
+   * It cannot: whoever asked must be told, and never that all is well.
+   *
+   * @param reason why, as a sentence
+   * @param hint what to do, as a sentence
+   */
+  record Unavailable(String reason, String hint) implements Expected {}
+}

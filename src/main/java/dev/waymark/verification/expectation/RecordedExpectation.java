@@ -1,0 +1,120 @@
+package dev.waymark.verification.expectation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.schema.Expectation;
+import dev.waymark.schema.InvalidExpectation;
+import dev.waymark.schema.Mode;
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.Schema;
+import dev.waymark.verification.expectation.Expected.Available;
+import dev.waymark.verification.expectation.Expected.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The schema that was recorded when the last run succeeded. */
+final class RecordedExpectation {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RECORD_ANEW = "The next run (POST /migrations) records it anew.";
+
+  private record Read(RecordedSchema recorded, Expectation expectation) {}
+
+  private final PooledConnection pooled;
+  private final RecordedSchemas schemas;
+  private volatile Read read;
+
+  RecordedExpectation(PooledConnection pooled, RecordedSchemas schemas) {
+    this.pooled = pooled;
+    this.schemas = schemas;
+  }
+
+  Expected expected(NamespaceFilter filter) {
+    if (schemas.failure().isPresent()) {
+      return schemas.failure().get();
+    }
+    try (Connection connection = pooled.open()) {
+      RecordedSchemas.Access access = schemas.access(connection);
+      if (!access.present()) {
+        return nothing();
+      }
+      if (!access.readable()) {
+        return unreadable(access.user());
+      }
+      Optional<RecordedSchema> latest = schemas.latest(connection);
+      if (latest.isEmpty()) {
+        return nothing();
+      }
+      int major = connection.getMetaData().getDatabaseMajorVersion();
+      return unusable(latest.get(), filter, major)
+          .orElseGet(() -> available(connection, latest.get()));
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private static Unavailable nothing() {
+    return new Unavailable(
+        "No schema is recorded for this database.",
+        "POST /migrations records it when the run has succeeded, also with nothing pending.");
+  }
+
+  private Unavailable unreadable(String user) {
+    return new Unavailable(
+        "The role %s may not read the recorded schema.".formatted(user),
+        "As its owner: GRANT USAGE ON SCHEMA %1$s TO %2$s; GRANT SELECT ON %1$s.recorded_schema TO %2$s;"
+            .formatted(Names.quoted(schemas.ownSchema()), Names.quoted(user)));
+  }
+
+  /** What makes the two incomparable, though the database may be as it was. */
+  private static Optional<Expected> unusable(
+      RecordedSchema recorded, NamespaceFilter filter, int major) {
+    String difference = null;
+    if (recorded.format() != Schema.FORMAT) {
+      difference =
+          "was recorded in format %d, and this Waymark reads format %d"
+              .formatted(recorded.format(), Schema.FORMAT);
+    } else if (recorded.serverVersion() != major) {
+      difference =
+          "was recorded on PostgreSQL %d, and this is PostgreSQL %d"
+              .formatted(recorded.serverVersion(), major);
+    } else if (!recorded.namespaces().equals(filter.describe())) {
+      difference =
+          "was recorded for the namespaces %s, and now %s are watched"
+              .formatted(recorded.namespaces(), filter.describe());
+    }
+    return Optional.ofNullable(difference)
+        .map(what -> new Unavailable("The recorded schema " + what + ".", RECORD_ANEW));
+  }
+
+  private Expected available(Connection connection, RecordedSchema recorded) {
+    try {
+      Read last = read;
+      if (last == null || !last.recorded().equals(recorded)) {
+        Optional<String> document = schemas.document(connection, recorded.id());
+        if (document.isEmpty()) {
+          return nothing();
+        }
+        last = new Read(recorded, parse(document.get()));
+        read = last;
+      }
+      return new Available(
+          last.expectation(),
+          new ExpectationSource(
+              ExpectationChoice.RECORDED, "run " + recorded.runId(), recorded.recordedAt()));
+    } catch (InvalidExpectation | JsonProcessingException exception) {
+      return new Unavailable(
+          "The recorded schema cannot be understood: " + exception.getMessage() + ".", RECORD_ANEW);
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private static Expectation parse(String document)
+      throws InvalidExpectation, JsonProcessingException {
+    return Expectation.fromTree(JSON.readTree(document), Mode.EXACT, Map.of());
+  }
+}

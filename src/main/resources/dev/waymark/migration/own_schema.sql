@@ -1,0 +1,10 @@
+-- What must be known before Waymark's own schema is made. The parameter is its name, twice.
+SELECT
+  pg_catalog.current_database() AS database_name,
+  current_user AS user_name,
+  EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?::pg_catalog.name) AS present,
+  -- The usual search_path begins with "$user": to a role of this name the schema would be the
+  -- current one, and its Flyway would look there for its history, find none, and begin anew.
+  EXISTS (
+    SELECT FROM pg_catalog.pg_roles WHERE rolname = ?::pg_catalog.name AND rolcanlogin
+  ) AS role_of_same_name

@@ -1,0 +1,204 @@
+package dev.waymark.verification.expectation;
+
+import static dev.waymark.verification.expectation.ExpectationChoice.MIGRATIONS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waymark.database.TestConnections;
+import dev.waymark.database.TestPostgres;
+import dev.waymark.verification.Verification;
+import dev.waymark.verification.VerificationStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationsExpectationTest {
+  private static final Path CASES = Path.of(System.getProperty("cases", "../shared/cases"));
+
+  @TempDir Path folder;
+
+  @Test
+  void theReplayEqualsTheLiveDatabaseAndADeviationByHandShows() throws Exception {
+    TestService service = shop();
+    service.run();
+    service.script("V9__pending.sql", "CREATE TABLE pending (id int)");
+    assertEquals("verified: ", service.report(MIGRATIONS));
+
+    service.execute("ALTER TABLE users ALTER COLUMN email DROP NOT NULL; CREATE TABLE odd ()");
+
+    assertEquals("drifted: unexpected odd, different users", service.report(MIGRATIONS));
+    assertEquals(folder.toString(), service.verify(MIGRATIONS).expectation().from());
+    assertEquals(List.of(), TestService.scratchDatabases());
+  }
+
+  @Test
+  void pollsShareOneReplayUntilTheHistoryChanges() throws Exception {
+    TestService service = shop();
+    service.run();
+
+    List<String> reports =
+        IntStream.range(0, 8).parallel().mapToObj(poll -> service.report(MIGRATIONS)).toList();
+
+    assertEquals(List.of("verified: "), reports.stream().distinct().toList());
+    assertEquals(1, service.replays.get());
+
+    service.script("V9__more.sql", "CREATE TABLE more (id int)");
+    service.run();
+    assertEquals("verified: ", service.report(MIGRATIONS));
+    assertEquals(2, service.replays.get());
+  }
+
+  @Test
+  void whatWasAppliedOutOfOrderIsReplayedInThatOrder() throws Exception {
+    TestService service = new TestService(folder);
+    service.script("V1__t.sql", "CREATE TABLE t (a int)");
+    service.script("V3__c.sql", "ALTER TABLE t ADD c int");
+    service.script("R__rows.sql", "CREATE OR REPLACE VIEW rows AS SELECT * FROM t");
+    service.run();
+    service.script("V2__b.sql", "ALTER TABLE t ADD b int");
+    service.run();
+
+    assertEquals("verified: ", service.report(MIGRATIONS));
+  }
+
+  @Test
+  void theReplayHasTheSettingsOfTheLiveDatabase() throws Exception {
+    TestService service = new TestService(folder);
+    service.execute(
+        "CREATE SCHEMA app; ALTER DATABASE " + service.database + " SET search_path = app, public");
+    service.script("V1__t.sql", "CREATE TABLE t (id int)");
+    service.run();
+
+    assertEquals("verified: ", service.report(MIGRATIONS));
+    assertTrue(service.schema().table("app", "t").isPresent());
+  }
+
+  @Test
+  void withoutTheRightToCreateDatabasesItSaysSo() throws Exception {
+    String database = TestPostgres.createDatabase();
+    TestConnections.execute(
+        database,
+        """
+        CREATE ROLE plain LOGIN PASSWORD 'postgres';
+        GRANT ALL ON SCHEMA public TO plain;
+        """);
+    TestService service = new TestService(folder, database, TestService.Options.NONE.role("plain"));
+    service.script("V1__t.sql", "CREATE TABLE t (id int)");
+    service.run();
+
+    assertUnverified(service, "the role plain may not create one", "ALTER ROLE plain CREATEDB;");
+  }
+
+  @Test
+  void withoutAllScriptsAsTheyWereItSaysSo() throws Exception {
+    TestService service = shop();
+    assertUnverified(service, "No migration is applied to this database.", "POST /migrations");
+    service.run();
+
+    Path script = folder.resolve("V1__users.sql");
+    String text = Files.readString(script);
+    Files.delete(script);
+    assertUnverified(service, "Version 1 (V1__users.sql) was applied, but", "Restore the script");
+
+    Files.writeString(script, text + "-- changed");
+    assertUnverified(service, "was changed after it was applied", "Restore the script");
+
+    Files.writeString(script, text);
+    assertEquals("verified: ", service.report(MIGRATIONS));
+    service.script("R__greet.sql", "CREATE OR REPLACE VIEW greet AS SELECT 2 AS x");
+    assertUnverified(service, "R__greet.sql was changed since it was applied", "POST /migrations");
+  }
+
+  @Test
+  void aBaselineHidesWhatWasBefore() throws Exception {
+    TestService service = shop();
+    service.migrateOnly();
+    service.execute(
+        """
+        UPDATE flyway_schema_history SET type = 'BASELINE', script = '<< Flyway Baseline >>',
+          description = '<< Flyway Baseline >>', checksum = NULL WHERE version = '1'
+        """);
+
+    assertUnverified(service, "begins with a baseline at version 1", "format=contract");
+  }
+
+  @Test
+  void whatReachesBeyondTheDatabaseIsNotRepeated() throws Exception {
+    TestService service = new TestService(folder);
+    service.script("V1__role.sql", "-- once\nALTER  ROLE postgres\nSET work_mem = '8MB'");
+    service.run();
+
+    assertUnverified(
+        service,
+        "V1__role.sql is not replayed, because it reaches beyond",
+        "must not change roles");
+  }
+
+  @Test
+  void aReplayThatFailsLeavesNothingBehind() throws Exception {
+    TestService service = new TestService(folder);
+    service.execute("CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.by_hand (id int)");
+    service.script("V1__needs.sql", "\nDROP TABLE elsewhere.by_hand");
+    service.run();
+
+    assertUnverified(
+        service, "failed at V1__needs.sql, line 2: schema \"elsewhere\"", "earlier one");
+    assertEquals(List.of(), TestService.scratchDatabases());
+  }
+
+  @Test
+  void conductorsFolderRebuildsItsSchema() throws Exception {
+    Path scripts =
+        CASES.resolve(
+            "conductor-flyway/postgres-persistence/src/main/resources/db/migration_postgres");
+    assumeTrue(Files.isDirectory(scripts), "needs shared/cases/conductor-flyway");
+    TestService service =
+        new TestService(scripts, TestPostgres.createDatabase(), TestService.Options.NONE);
+    service.run();
+
+    assertEquals("verified: ", service.report(MIGRATIONS));
+    service.execute("ALTER TABLE workflow ALTER COLUMN workflow_id DROP NOT NULL, ADD odd int");
+    assertTrue(service.report(MIGRATIONS).startsWith("drifted: different workflow"));
+  }
+
+  @Test
+  void umamisFolderRebuildsItsSchema() throws Exception {
+    Path prisma = CASES.resolve("umami-prisma/prisma/migrations");
+    assumeTrue(Files.isDirectory(prisma), "needs shared/cases/umami-prisma");
+    try (Stream<Path> migrations = Files.list(prisma)) {
+      for (Path migration : migrations.filter(Files::isDirectory).collect(Collectors.toList())) {
+        String version = migration.getFileName().toString().replaceFirst("_", "__");
+        Files.copy(migration.resolve("migration.sql"), folder.resolve("V" + version + ".sql"));
+      }
+    }
+    TestService service = new TestService(folder);
+    service.run();
+
+    assertEquals("verified: ", service.report(MIGRATIONS));
+  }
+
+  private TestService shop() throws IOException, SQLException {
+    TestService service = new TestService(folder);
+    service.script(
+        "V1__users.sql", "CREATE TABLE users (id serial PRIMARY KEY, email text NOT NULL)");
+    service.script("V2__index.sql", "CREATE INDEX CONCURRENTLY users_email ON users (email)");
+    service.script(
+        "R__greet.sql", "CREATE OR REPLACE VIEW greet AS SELECT '${purpose}'::text AS purpose");
+    return service;
+  }
+
+  private static void assertUnverified(TestService service, String reason, String hint) {
+    Verification verification = service.verify(MIGRATIONS);
+    assertEquals(VerificationStatus.UNVERIFIED, verification.status());
+    assertTrue(verification.reason().contains(reason), verification.reason());
+    assertTrue(verification.hint().contains(hint), verification.hint());
+  }
+}

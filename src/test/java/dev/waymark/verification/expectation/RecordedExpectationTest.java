@@ -1,0 +1,155 @@
+package dev.waymark.verification.expectation;
+
+import static dev.waymark.verification.expectation.ExpectationChoice.AUTO;
+import static dev.waymark.verification.expectation.ExpectationChoice.MIGRATIONS;
+import static dev.waymark.verification.expectation.ExpectationChoice.RECORDED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waymark.database.TestConnections;
+import dev.waymark.database.TestPostgres;
+import dev.waymark.verification.Verification;
+import dev.waymark.verification.VerificationStatus;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedExpectationTest {
+  @TempDir Path folder;
+
+  @Test
+  void aDeviationByHandShowsUntilTheNextRunRecordsAnew() throws Exception {
+    TestService service = service();
+    service.run();
+    assertEquals("verified: ", service.report(RECORDED));
+
+    service.execute("CREATE TABLE odd (); ALTER TABLE users ADD age int");
+    String drifted = "drifted: unexpected odd, different users";
+    assertEquals(drifted, service.report(RECORDED));
+    service.run();
+    assertEquals(drifted, service.report(RECORDED), "nothing was pending, so it was done by hand");
+
+    service.script("V2__more.sql", "CREATE TABLE more (id int)");
+    service.run();
+    assertEquals("verified: ", service.report(RECORDED));
+    var source = service.verify(RECORDED).expectation();
+    assertTrue(source.from().startsWith("run ") && source.recordedAt() != null, source.toString());
+  }
+
+  @Test
+  void aRunWithNothingPendingRecordsWhereNothingWas() throws Exception {
+    TestService service = service();
+    service.migrateOnly();
+    assertUnverified(service, "No schema is recorded", "POST /migrations");
+
+    service.run();
+
+    assertEquals("verified: ", service.report(RECORDED));
+  }
+
+  @Test
+  void theOwnSchemaIsNotJudgedAndLeavesTheSessionAsItWas() throws Exception {
+    TestService service = service();
+    service.run();
+
+    Verification verification = service.verify(MIGRATIONS);
+
+    assertEquals(VerificationStatus.VERIFIED, verification.status());
+    assertEquals("public", verification.trackingTable().namespace());
+    assertEquals(2, count(service, "pg_tables WHERE schemaname = 'waymark'"));
+  }
+
+  @Test
+  void onlyTheLatestAreKept() throws Exception {
+    TestService service = service();
+    service.run();
+    for (int version = 2; version <= RecordedSchemas.KEPT + 3; version++) {
+      service.script("V" + version + "__data.sql", "INSERT INTO users DEFAULT VALUES");
+      service.run();
+    }
+
+    assertEquals(RecordedSchemas.KEPT, count(service, "waymark.recorded_schema"));
+    assertEquals("verified: ", service.report(RECORDED));
+  }
+
+  @Test
+  void withoutThePrivilegeRunsWorkAndItSaysWhatHelps() throws Exception {
+    String database = TestPostgres.createDatabase();
+    TestConnections.execute(
+        database,
+        """
+        CREATE ROLE guest LOGIN PASSWORD 'postgres';
+        GRANT ALL ON SCHEMA public TO guest;
+        """);
+    TestService service = new TestService(folder, database, TestService.Options.NONE.role("guest"));
+    service.script("V1__users.sql", "CREATE TABLE users (id int)");
+    service.run();
+    assertUnverified(
+        service,
+        "the role guest may not make",
+        "CREATE SCHEMA \"waymark\" AUTHORIZATION \"guest\";");
+
+    service.execute("CREATE SCHEMA waymark AUTHORIZATION guest");
+    service.run();
+
+    assertEquals("verified: ", service.report(RECORDED));
+  }
+
+  @Test
+  void aRoleOfTheSameNameKeepsItsSearchPath() throws Exception {
+    String database = TestPostgres.createDatabase();
+    TestConnections.execute(database, "CREATE ROLE waymark SUPERUSER LOGIN PASSWORD 'postgres'");
+    TestService service =
+        new TestService(folder, database, TestService.Options.NONE.role("waymark"));
+    service.script("V1__users.sql", "CREATE TABLE users (id int)");
+    try {
+      service.run();
+
+      assertUnverified(service, "cannot be called waymark", "WAYMARK_OWN_SCHEMA");
+      assertEquals("verified: ", service.report(AUTO), "by the migrations");
+    } finally {
+      service.execute("ALTER ROLE waymark RENAME TO formerly_waymark");
+    }
+  }
+
+  @Test
+  void whatIsRecordedForOtherNamespacesOrAnotherServerIsNotComparedWith() throws Exception {
+    TestService service = service();
+    service.run();
+    service.execute("UPDATE waymark.recorded_schema SET namespaces = 'app'");
+    assertUnverified(service, "recorded for the namespaces app, and now public", "records it anew");
+    service.execute("UPDATE waymark.recorded_schema SET server_version = 17");
+    assertUnverified(service, "recorded on PostgreSQL 17, and this is PostgreSQL 18", "anew");
+    service.execute("UPDATE waymark.recorded_schema SET format = 99");
+    assertUnverified(service, "recorded in format 99", "anew");
+
+    service.run();
+
+    assertEquals("verified: ", service.report(RECORDED));
+  }
+
+  private TestService service() throws Exception {
+    TestService service = new TestService(folder);
+    service.script(
+        "V1__users.sql",
+        "CREATE TYPE mood AS ENUM ('glad', 'sad'); CREATE TABLE users (id serial, mood mood);");
+    return service;
+  }
+
+  private static int count(TestService service, String from) throws SQLException {
+    try (var connection = TestPostgres.connect(service.database);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT count(*) FROM " + from)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private static void assertUnverified(TestService service, String reason, String hint) {
+    Verification verification = service.verify(RECORDED);
+    assertEquals(VerificationStatus.UNVERIFIED, verification.status());
+    assertTrue(verification.reason().contains(reason), verification.reason());
+    assertTrue(verification.hint().contains(hint), verification.hint());
+  }
+}

@@ -1,0 +1,191 @@
+package dev.waymark.verification.expectation;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.database.TestConnections;
+import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.MigrationRunner;
+import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.MigrationSource;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.SchemaRecorder;
+import dev.waymark.migration.flyway.FlywayConfiguration;
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.FlywayReplay;
+import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.schema.Schema;
+import dev.waymark.verification.Verification;
+import dev.waymark.verification.VerificationSettings;
+import dev.waymark.verification.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** A Waymark without HTTP: a folder of scripts, a database, and one role for both connections. */
+final class TestService {
+  final AtomicInteger replays = new AtomicInteger();
+  final String database;
+  private final Path folder;
+  private final FlywayEngine engine;
+  private final MigrationRunner runner;
+  private final Verifier verifier;
+
+  /** What differs from the defaults. */
+  record Options(String role, Optional<String> contract, Optional<String> ignore) {
+    static final Options NONE = new Options("postgres", Optional.empty(), Optional.empty());
+
+    Options role(String name) {
+      return new Options(name, contract, ignore);
+    }
+
+    Options contract(Path file) {
+      return new Options(role, Optional.of(file.toString()), ignore);
+    }
+
+    Options ignore(Path file) {
+      return new Options(role, contract, Optional.of(file.toString()));
+    }
+  }
+
+  TestService(Path folder) throws SQLException {
+    this(folder, TestPostgres.createDatabase(), Options.NONE);
+  }
+
+  TestService(Path folder, String database, Options options) throws SQLException {
+    this.folder = folder;
+    this.database = database;
+    DirectConnection direct = TestConnections.direct(database, options.role(), "postgres");
+    PooledConnection pooled = TestConnections.pooled(database, options.role(), "postgres");
+    var migrations =
+        new MigrationSettings(
+            new MigrationSource.Folder(folder),
+            List.of(),
+            MigrationSettings.DEFAULT_TABLE,
+            Map.of("purpose", "greeting"),
+            true);
+    var settings =
+        new VerificationSettings(
+            List.of(),
+            Optional.empty(),
+            MigrationSettings.DEFAULT_TABLE,
+            "waymark",
+            ExpectationChoice.AUTO,
+            List.of());
+    FluentConfiguration configuration = Flyway.configure().dataSource(direct.dataSource());
+    FlywayConfiguration.apply(configuration, migrations);
+    engine = new FlywayEngine(configuration.load(), migrations);
+    var recorded = new RecordedSchemas("waymark");
+    var expectations =
+        new Expectations(
+            pooled,
+            direct,
+            recorded,
+            counting(new FlywayReplay(engine, migrations)),
+            Clock.systemUTC(),
+            options.contract(),
+            options.ignore());
+    verifier = new Verifier(pooled, expectations, settings, Clock.systemUTC());
+    var recorder =
+        new SchemaRecorder(
+            new OwnSchema(engine, migrations, "waymark"), recorded, direct, settings);
+    runner = new MigrationRunner(engine, direct, recorder, verifier, Clock.systemUTC());
+  }
+
+  void script(String name, String sql) throws IOException {
+    Files.writeString(folder.resolve(name), sql);
+  }
+
+  void run() {
+    runner.run(RunRequest.LATEST);
+  }
+
+  /** Applies without recording, as an older Waymark or Flyway's own command line does. */
+  void migrateOnly() {
+    engine.migrate(null);
+  }
+
+  void execute(String sql) throws SQLException {
+    TestConnections.execute(database, sql);
+  }
+
+  Verification verify(ExpectationChoice choice) {
+    return verifier.verify(Optional.of(choice), true).verification();
+  }
+
+  Schema schema() {
+    return verifier.schema();
+  }
+
+  /** Status, then what is not present: {@code drifted: different users}. */
+  String report(ExpectationChoice choice) {
+    Verification verification = verify(choice);
+    List<String> deviations = new ArrayList<>();
+    for (var objects : verification.objects().values()) {
+      for (var object : objects) {
+        if (!object.path("state").asText().equals("present")) {
+          deviations.add(object.path("state").asText() + " " + object.path("name").asText());
+        }
+      }
+    }
+    return verification.status().word() + ": " + String.join(", ", deviations);
+  }
+
+  /** The scratch databases that are on the server now. */
+  static List<String> scratchDatabases() throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = TestPostgres.connect("postgres");
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'waymark_scratch%'")) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+
+  private Replay counting(Replay replay) {
+    return live -> new Counted(replay.plan(live));
+  }
+
+  private final class Counted implements Replay.Plan {
+    private final Replay.Plan plan;
+
+    Counted(Replay.Plan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public String key() {
+      return plan.key();
+    }
+
+    @Override
+    public String from() {
+      return plan.from();
+    }
+
+    @Override
+    public void check() throws ReplayRefused {
+      plan.check();
+    }
+
+    @Override
+    public void apply(DataSource scratch) throws ReplayRefused {
+      replays.incrementAndGet();
+      plan.apply(scratch);
+    }
+  }
+}

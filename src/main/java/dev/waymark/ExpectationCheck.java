@@ -1,0 +1,35 @@
+package dev.waymark;
+
+import dev.waymark.verification.VerificationSettings;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** Ends the start, with one line that says what to set, when what is expected makes no sense. */
+final class ExpectationCheck {
+
+  void check(
+      @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
+      WaymarkConfiguration configuration) {
+    ExpectationChoice choice;
+    try {
+      choice = ExpectationChoice.parse(configuration.expectation());
+    } catch (IllegalArgumentException exception) {
+      throw new ConfigurationException("WAYMARK_EXPECTATION: " + exception.getMessage());
+    }
+    List<String> schemas = configuration.schemas().orElse(List.of());
+    try {
+      new VerificationSettings(
+          configuration.namespaces().orElse(schemas),
+          schemas.stream().findFirst(),
+          configuration.historyTable(),
+          configuration.ownSchema(),
+          choice);
+    } catch (IllegalArgumentException exception) {
+      throw new ConfigurationException("WAYMARK_OWN_SCHEMA: " + exception.getMessage());
+    }
+  }
+}

@@ -13,6 +13,9 @@ import java.util.UUID;
 /**
  * The real PostgreSQL that all tests of one JVM share. It starts on first use and ends with the
  * JVM; each test takes a database of its own from it, so that no order of tests matters.
+ *
+ * <p>{@code -Dwaymark.test.postgres=14} names another major version than the newest; the build runs
+ * the tests on more than one.
  */
 public final class TestPostgres {
   /** A role that must give {@link #PASSWORD}; every other role is trusted. */
@@ -53,11 +56,15 @@ public final class TestPostgres {
           local all all trust
           """
               .formatted(ROLE_WITH_PASSWORD));
-      EmbeddedPostgres server =
+      var builder =
           EmbeddedPostgres.builder()
               .setServerConfig("max_connections", "200")
-              .setServerConfig("hba_file", access.toString())
-              .start();
+              .setServerConfig("hba_file", access.toString());
+      String major = System.getProperty("waymark.test.postgres");
+      if (major != null) {
+        builder.setPgBinaryResolver(new PostgresBinaries(major));
+      }
+      EmbeddedPostgres server = builder.start();
       try (Connection connection = connect(server.getPort(), "postgres");
           var statement = connection.createStatement()) {
         statement.execute(

@@ -1,15 +1,10 @@
 package dev.waymark.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,9 +14,6 @@ import org.junit.jupiter.api.Test;
  */
 class RealSchemasTest {
   private static final int CHANGES = 60;
-
-  /** A change, and what it must be reported as: the object's identity and the attribute's path. */
-  private record Mutation(String sql, ObjectId id, String report, String attribute) {}
 
   @Test
   void pagila() throws Exception {
@@ -45,25 +37,28 @@ class RealSchemasTest {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       for (int change = 0; change < CHANGES; change++) {
-        assertReported(database, random, "seed " + seed + ", change " + change + ": ");
+        String where = "seed " + seed + ", change " + change + ": ";
+        schema = assertReported(database, schema, random, where);
       }
     }
   }
 
-  private static void assertReported(SchemaDatabase database, Random random, String where)
-      throws SQLException {
-    Schema before = database.read("*");
-    Mutation mutation = pick(before, random);
+  /** Returns the schema after the change, which is the one before the next. */
+  private static Schema assertReported(
+      SchemaDatabase database, Schema before, Random random, String where) throws SQLException {
+    Mutation mutation = Mutation.pick(before, random);
 
     database.execute("SET search_path = ''; " + mutation.sql());
 
-    Comparison comparison = Comparison.of(before, database.read("*"));
+    Schema after = database.read("*");
+    Comparison comparison = Comparison.of(before, after);
     String message = where + mutation.sql();
     assertEquals(List.of(mutation.report()), deviations(comparison), message);
     assertEquals(
         mutation.attribute() == null ? List.of() : List.of(mutation.attribute()),
         comparison.deviations().get(0).differences().stream().map(Difference::attribute).toList(),
         message);
+    return after;
   }
 
   /** State and identity of every deviation. */
@@ -71,208 +66,5 @@ class RealSchemasTest {
     return comparison.deviations().stream()
         .map(object -> object.state().word() + " " + object.id())
         .toList();
-  }
-
-  private static Mutation pick(Schema schema, Random random) {
-    var mutations = new ArrayList<Mutation>();
-    tables(schema, random, mutations);
-    others(schema, random, mutations);
-    assertTrue(mutations.size() > 5, "too few changes to choose from");
-    return mutations.get(random.nextInt(mutations.size()));
-  }
-
-  private static void tables(Schema schema, Random random, List<Mutation> mutations) {
-    var candidates =
-        schema.all(Table.class).stream()
-            // What is done to a partitioned table or its partitions is done to all of them.
-            .filter(table -> table.type().equals("ordinary") && table.partitionOf() == null)
-            .toList();
-    Table table = candidates.get(random.nextInt(candidates.size()));
-    Column column = table.columns().get(random.nextInt(table.columns().size()));
-    String alter = "ALTER TABLE " + qualified(table.namespace(), table.name()) + " ";
-    String quoted = quoted(column.name());
-    String path = "columns." + column.name();
-    int number = random.nextInt(1_000_000);
-
-    mutations.add(
-        different(alter + "ADD added_" + number + " integer", table, "columns.added_" + number));
-    mutations.add(
-        different(
-            alter + "ALTER " + quoted + " SET STATISTICS " + (number % 9_000 + 1),
-            table,
-            path + ".statisticsTarget"));
-    mutations.add(
-        different(
-            "COMMENT ON COLUMN "
-                + qualified(table.namespace(), table.name())
-                + "."
-                + quoted
-                + " IS 'c"
-                + number
-                + "'",
-            table,
-            path + ".comment"));
-    mutations.add(
-        different(
-            alter + "SET (autovacuum_vacuum_threshold = " + number + ")",
-            table,
-            "storageParameters"));
-    mutations.add(
-        different(
-            alter + (table.rowSecurity() ? "DISABLE" : "ENABLE") + " ROW LEVEL SECURITY",
-            table,
-            "rowSecurity"));
-    if (column.nullable()) {
-      mutations.add(
-          different(alter + "ALTER " + quoted + " SET NOT NULL", table, path + ".nullable"));
-    }
-    if (column.defaultValue() != null) {
-      mutations.add(
-          different(alter + "ALTER " + quoted + " DROP DEFAULT", table, path + ".default"));
-    }
-    mutations.add(
-        new Mutation(
-            alter + "ADD CONSTRAINT k" + number + " CHECK (1 > 0)",
-            null,
-            "unexpected constraint " + table.namespace() + "." + table.name() + ".k" + number,
-            null));
-    mutations.add(
-        new Mutation(
-            "CREATE INDEX i"
-                + number
-                + " ON "
-                + qualified(table.namespace(), table.name())
-                + " (("
-                + quoted
-                + " IS NULL))",
-            null,
-            "unexpected index " + table.namespace() + "." + table.name() + ".i" + number,
-            null));
-  }
-
-  private static void others(Schema schema, Random random, List<Mutation> mutations) {
-    int number = random.nextInt(1_000_000);
-    var partitions =
-        schema.all(Table.class).stream()
-            .filter(table -> table.partitionOf() != null || table.type().equals("partitioned"))
-            .map(table -> table.namespace() + "." + table.name())
-            .collect(Collectors.toCollection(TreeSet::new));
-    one(
-            schema.all(Index.class).stream()
-                .filter(Index::secondary)
-                .filter(index -> index.partitionOf() == null)
-                .toList(),
-            random)
-        .filter(index -> !partitions.contains(index.namespace() + "." + index.table()))
-        .ifPresent(
-            index -> {
-              String name = qualified(index.namespace(), index.name());
-              mutations.add(
-                  new Mutation("DROP INDEX " + name, index.id(), "missing " + index.id(), null));
-              mutations.add(
-                  new Mutation(
-                      "UPDATE pg_catalog.pg_index SET indisvalid = NOT indisvalid WHERE indexrelid = '"
-                          + name.replace("'", "''")
-                          + "'::pg_catalog.regclass",
-                      index.id(),
-                      "different " + index.id(),
-                      "valid"));
-            });
-    one(
-            schema.all(Constraint.class).stream()
-                .filter(c -> c.type().equals("foreign key") && !c.inherited())
-                .toList(),
-            random)
-        .filter(key -> !partitions.contains(key.namespace() + "." + key.table()))
-        .ifPresent(
-            key ->
-                mutations.add(
-                    new Mutation(
-                        "ALTER TABLE "
-                            + qualified(key.namespace(), key.table())
-                            + " DROP CONSTRAINT "
-                            + quoted(key.name()),
-                        key.id(),
-                        "missing " + key.id(),
-                        null)));
-    one(schema.all(View.class), random)
-        .ifPresent(
-            view ->
-                mutations.add(
-                    different(
-                        "ALTER VIEW "
-                            + qualified(view.namespace(), view.name())
-                            + " SET (security_barrier = "
-                            + view.options().isEmpty()
-                            + ")",
-                        view,
-                        "options")));
-    one(schema.all(EnumType.class), random)
-        .ifPresent(
-            type ->
-                mutations.add(
-                    different(
-                        "ALTER TYPE "
-                            + qualified(type.namespace(), type.name())
-                            + " ADD VALUE 'label"
-                            + number
-                            + "'",
-                        type,
-                        "labels")));
-    one(schema.all(Sequence.class), random)
-        .ifPresent(
-            sequence ->
-                mutations.add(
-                    different(
-                        "ALTER SEQUENCE "
-                            + qualified(sequence.namespace(), sequence.name())
-                            + " CACHE "
-                            + (sequence.cache() + 1),
-                        sequence,
-                        "cache")));
-    one(
-            schema.all(Trigger.class).stream()
-                .filter(trigger -> trigger.enabled().equals("origin"))
-                .toList(),
-            random)
-        .filter(trigger -> !partitions.contains(trigger.namespace() + "." + trigger.table()))
-        .ifPresent(
-            trigger ->
-                mutations.add(
-                    different(
-                        "ALTER TABLE "
-                            + qualified(trigger.namespace(), trigger.table())
-                            + " DISABLE TRIGGER "
-                            + quoted(trigger.name()),
-                        trigger,
-                        "enabled")));
-    one(schema.all(Domain.class), random)
-        .ifPresent(
-            domain ->
-                mutations.add(
-                    different(
-                        "COMMENT ON DOMAIN "
-                            + qualified(domain.namespace(), domain.name())
-                            + " IS 'd"
-                            + number
-                            + "'",
-                        domain,
-                        "comment")));
-  }
-
-  private static <T> Optional<T> one(List<T> all, Random random) {
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
-  }
-
-  private static Mutation different(String sql, SchemaObject object, String attribute) {
-    return new Mutation(sql, object.id(), "different " + object.id(), attribute);
-  }
-
-  private static String qualified(String namespace, String name) {
-    return quoted(namespace) + "." + quoted(name);
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

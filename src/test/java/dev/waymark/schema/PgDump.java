@@ -1,0 +1,72 @@
+package dev.waymark.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waymark.database.TestPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * The pg_dump of the machine, or the one that {@code -Dwaymark.pg_dump=…} names. The embedded
+ * PostgreSQL comes without one.
+ */
+final class PgDump {
+  private static final String PROGRAM = System.getProperty("waymark.pg_dump", "pg_dump");
+
+  /**
+   * What differs between two dumps of the same schema: comments tell versions, and the key of
+   * {@code \restrict} is random.
+   */
+  private static final Pattern NOT_SCHEMA = Pattern.compile("(?m)^(--|\\\\(un)?restrict ).*\\n");
+
+  private PgDump() {}
+
+  /** Skips the test, saying why, unless there is a pg_dump that reads a server of this version. */
+  static void assumeReads(int major) throws IOException, InterruptedException {
+    int version = majorVersion();
+    assumeTrue(version > 0, "there is no pg_dump on this machine");
+    assumeTrue(version >= major, "pg_dump " + version + " refuses to read PostgreSQL " + major);
+  }
+
+  /** Everything that a dump says of the database but its rows; owners and privileges with it. */
+  static String schemaOf(String database) throws IOException, InterruptedException {
+    Path errors = Files.createTempFile("pg_dump", ".err");
+    try {
+      Process process =
+          new ProcessBuilder(
+                  PROGRAM, "--schema-only", "--no-password", "--dbname", TestPostgres.url(database))
+              .redirectError(errors.toFile())
+              .start();
+      String dump = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), () -> read(errors));
+      return NOT_SCHEMA.matcher(dump).replaceAll("");
+    } finally {
+      Files.delete(errors);
+    }
+  }
+
+  /** 0 if there is none. */
+  private static int majorVersion() throws IOException, InterruptedException {
+    try {
+      Process process = new ProcessBuilder(PROGRAM, "--version").start();
+      String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      // pg_dump (PostgreSQL) 15.20 (Debian …)
+      return Integer.parseInt(line.replaceFirst("(?s)^\\D*(\\d+).*", "$1"));
+    } catch (IOException absent) {
+      return 0;
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException exception) {
+      return exception.getMessage();
+    }
+  }
+}

@@ -32,6 +32,11 @@ final class PgDump {
     assumeTrue(version >= major, "pg_dump " + version + " refuses to read PostgreSQL " + major);
   }
 
+  /** Whether there is a pg_dump that reads a server of this version. */
+  static boolean reads(int major) throws IOException, InterruptedException {
+    return majorVersion() >= major;
+  }
+
   /** Everything that a dump says of the database but its rows; owners and privileges with it. */
   static String schemaOf(String database) throws IOException, InterruptedException {
     Path errors = Files.createTempFile("pg_dump", ".err");

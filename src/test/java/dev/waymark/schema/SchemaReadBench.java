@@ -1,0 +1,143 @@
+package dev.waymark.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.database.TestPostgres;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Measures what reading a schema costs, beside what pg_dump and the server's own work cost in the
+ * same run. {@code bench/schema-read} starts it; {@code bench/README.md} says what the columns are.
+ */
+public final class SchemaReadBench {
+  private static final Logger SERVER_LOG = Logger.getLogger("io.zonky");
+  private static final NamespaceFilter NAMESPACE = NamespaceFilter.of("public");
+
+  /** What has a say in the plans of the catalog queries, as {@link CatalogReader} sets it. */
+  private static final String SETTINGS =
+      "SET search_path = ''; SET jit = off; SET random_page_cost = 1";
+
+  private final int tables;
+  private final int samples;
+  private final Measured full = new Measured();
+  private final Measured second = new Measured();
+  private final Measured poll = new Measured();
+  private final Measured fingerprint = new Measured();
+  private final Measured comparison = new Measured();
+  private final Measured server = new Measured();
+  private final Measured dump = new Measured();
+
+  private SchemaReadBench(int tables) {
+    this.tables = tables;
+    // A run of the largest would take too long otherwise.
+    this.samples = tables < 5_000 ? 10 : 5;
+  }
+
+  /** Takes the numbers of tables. */
+  public static void main(String[] numbers) throws Exception {
+    SERVER_LOG.setLevel(Level.WARNING);
+    try (var connection = TestPostgres.connect("postgres")) {
+      System.out.printf(
+          "PostgreSQL %s, %d processors, load %.1f%n%n",
+          connection.getMetaData().getDatabaseProductVersion(),
+          Runtime.getRuntime().availableProcessors(),
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+    System.out.println(
+        "| tables | samples | full read ms | peak heap MB | second read ms | poll ms"
+            + " | fingerprint ms | comparison ms | server ms | pg_dump ms | full read / pg_dump |");
+    System.out.println("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for (String number : numbers) {
+      new SchemaReadBench(Integer.parseInt(number)).run();
+    }
+    System.out.printf(
+        "%nload at the end %.1f%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private void run() throws Exception {
+    try (var database = SchemaDatabase.create()) {
+      LargeSchema.create(database, tables);
+      boolean dumps = PgDump.reads(database.majorVersion());
+      // Once for the JVM's compiler and the server's cache, which a running service has warm.
+      database.read("public");
+      for (int sample = 0; sample < samples; sample++) {
+        sample(database.name());
+        if (dumps) {
+          dump.time(() -> PgDump.schemaOf(database.name()));
+        }
+      }
+    }
+    var columns =
+        List.of(
+            full.shownMedian(),
+            full.shownHeap(),
+            second.shownMedian(),
+            poll.shownMedian(),
+            fingerprint.shownMedian(),
+            comparison.shownMedian(),
+            server.shownMedian(),
+            dump.shownMedian());
+    System.out.printf(
+        Locale.ROOT,
+        "| %,d | %d | %s | %s |%n",
+        tables,
+        samples,
+        String.join(" | ", columns),
+        share());
+  }
+
+  /** A sample of everything, on a connection of its own: its backend has read no catalog yet. */
+  private void sample(String database) throws Exception {
+    try (Connection connection = TestPostgres.connect(database)) {
+      var reader = new CatalogReader();
+      Schema schema = full.timeAndHeap(() -> reader.read(connection, NAMESPACE));
+      Schema again = second.time(() -> reader.read(connection, NAMESPACE));
+      var detector = new ChangeDetector();
+      detector.token(connection);
+      poll.time(() -> detector.token(connection));
+      fingerprint.time(() -> detector.fingerprint(connection));
+      comparison.time(() -> Comparison.of(schema, again));
+    }
+    try (Connection connection = TestPostgres.connect(database)) {
+      server.add(serverTime(connection));
+    }
+  }
+
+  /** Planning and execution of the queries of a full read, as the server itself measures them. */
+  private static double serverTime(Connection connection) throws Exception {
+    try (var statement = connection.createStatement()) {
+      statement.execute(SETTINGS);
+    }
+    double milliseconds = 0;
+    for (CatalogQuery query : List.of(CatalogQuery.GRANTS, CatalogQuery.OBJECTS)) {
+      try (var statement = query.prepare(connection, new Object[] {"public"})) {
+        milliseconds += explained(connection, statement);
+      }
+    }
+    return milliseconds;
+  }
+
+  private static double explained(Connection connection, PreparedStatement query)
+      throws SQLException, JsonProcessingException {
+    // The driver prints a prepared statement with its parameters in place.
+    String sql = "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + query;
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      var plan = new ObjectMapper().readTree(row.getString(1)).path(0);
+      return plan.path("Planning Time").asDouble() + plan.path("Execution Time").asDouble();
+    }
+  }
+
+  private String share() {
+    return dump.empty() ? "–" : String.format(Locale.ROOT, "%.2f", full.median() / dump.median());
+  }
+}

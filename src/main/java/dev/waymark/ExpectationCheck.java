@@ -2,6 +2,8 @@ package dev.waymark;
 
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.finding.Findings;
+import dev.waymark.verification.finding.SwitchedOff;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -27,9 +29,15 @@ final class ExpectationCheck {
           schemas.stream().findFirst(),
           configuration.historyTable(),
           configuration.ownSchema(),
-          choice);
+          choice,
+          List.of());
     } catch (IllegalArgumentException exception) {
       throw new ConfigurationException("WAYMARK_OWN_SCHEMA: " + exception.getMessage());
+    }
+    try {
+      Findings.of(configuration.findingsOff().map(SwitchedOff::parse).orElse(List.of()));
+    } catch (IllegalArgumentException exception) {
+      throw new ConfigurationException("WAYMARK_FINDINGS_OFF: " + exception.getMessage());
     }
   }
 }

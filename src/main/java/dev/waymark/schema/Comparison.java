@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * An expectation held against a schema. The same two always give the same result.
@@ -26,30 +24,28 @@ public record Comparison(List<ObjectComparison> objects) {
 
   /** Compares what is expected with what there is. */
   public static Comparison of(Expectation expectation, Schema actual) {
-    var found = new TreeMap<ObjectId, ObjectNode>();
-    actual.objects().forEach((id, object) -> found.put(id, SchemaJson.tree(object)));
+    Map<ObjectId, ObjectNode> found = actual.trees();
     var renames = Renames.between(expectation, found);
     Map<ObjectId, ObjectNode> wanted = renames.apply(expectation.objects());
 
-    var ids = new TreeSet<>(wanted.keySet());
-    ids.addAll(found.keySet());
     var objects = new ArrayList<ObjectComparison>();
-    for (ObjectId id : ids) {
-      Mode mode = expectation.modes().get(id.kind());
-      if (mode == null) {
-        continue;
-      }
-      ObjectNode expected = wanted.get(id);
-      ObjectNode there = found.get(id);
-      if (there == null) {
-        objects.add(new ObjectComparison(id, State.MISSING, List.of(), expected));
-      } else if (expected != null) {
-        var differences = AttributeComparison.of(id.kind(), mode, expected, there);
-        objects.add(ObjectComparison.of(id, renames.added(id, differences), there));
-      } else if (mode == Mode.EXACT && !implied(id, there)) {
-        objects.add(new ObjectComparison(id, State.UNEXPECTED, List.of(), there));
-      }
-    }
+    found.forEach(
+        (id, there) -> {
+          Mode mode = expectation.modes().get(id.kind());
+          ObjectNode expected = wanted.get(id);
+          if (mode != null && expected != null) {
+            var differences = AttributeComparison.of(id.kind(), mode, expected, there);
+            objects.add(ObjectComparison.of(id, renames.added(id, differences), there));
+          } else if (mode == Mode.EXACT && !implied(id, there)) {
+            objects.add(new ObjectComparison(id, State.UNEXPECTED, List.of(), there));
+          }
+        });
+    wanted.forEach(
+        (id, expected) -> {
+          if (!found.containsKey(id) && expectation.modes().containsKey(id.kind())) {
+            objects.add(new ObjectComparison(id, State.MISSING, List.of(), expected));
+          }
+        });
     objects.sort(Comparator.comparing(ObjectComparison::id));
     return new Comparison(objects);
   }

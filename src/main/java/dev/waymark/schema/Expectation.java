@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,19 +23,18 @@ public final class Expectation {
   private final Map<Kind, Mode> modes;
 
   private Expectation(Map<ObjectId, ObjectNode> objects, Map<Kind, Mode> modes) {
-    this.objects = Collections.unmodifiableMap(objects);
+    // Sorted as it came; looked up by hash, which is what a comparison does most.
+    this.objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
     this.modes = Collections.unmodifiableMap(modes);
   }
 
   /** Exactly this schema, in every kind. */
   public static Expectation of(Schema schema) {
-    var objects = new TreeMap<ObjectId, ObjectNode>();
-    schema.objects().forEach((id, object) -> objects.put(id, SchemaJson.tree(object)));
     var modes = new EnumMap<Kind, Mode>(Kind.class);
     for (Kind kind : Kind.values()) {
       modes.put(kind, Mode.EXACT);
     }
-    return new Expectation(objects, modes);
+    return new Expectation(schema.trees(), modes);
   }
 
   /**

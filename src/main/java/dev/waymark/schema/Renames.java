@@ -32,6 +32,9 @@ final class Renames {
 
   static Renames between(Expectation expectation, Map<ObjectId, ObjectNode> found) {
     var renames = new Renames(expectation.objects());
+    if (!possible(expectation.objects(), found)) {
+      return renames;
+    }
     for (Kind kind : Kind.values()) {
       if (expectation.modes().get(kind) == Mode.EXACT) {
         renames.find(kind, found);
@@ -76,6 +79,13 @@ final class Renames {
     return here.keySet().stream()
         .filter(id -> id.kind() == kind && !there.containsKey(id))
         .toList();
+  }
+
+  /** Of most schemas nothing is missing or nothing unexpected: then there is nothing to pair. */
+  private static boolean possible(
+      Map<ObjectId, ObjectNode> expected, Map<ObjectId, ObjectNode> found) {
+    return !found.keySet().containsAll(expected.keySet())
+        && !expected.keySet().containsAll(found.keySet());
   }
 
   private boolean same(ObjectId before, ObjectId after, Map<ObjectId, ObjectNode> found) {

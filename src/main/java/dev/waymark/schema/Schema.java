@@ -1,7 +1,9 @@
 package dev.waymark.schema;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class Schema {
   private final List<String> namespaces;
   private final Map<ObjectId, SchemaObject> objects;
   private volatile String fingerprint;
+  private volatile Map<ObjectId, ObjectNode> trees;
 
   /**
    * A schema of these objects, which may come in any order.
@@ -87,9 +90,22 @@ public final class Schema {
    */
   public String fingerprint() {
     if (fingerprint == null) {
-      fingerprint = Fingerprint.of(objects.values());
+      fingerprint = Fingerprint.of(trees());
     }
     return fingerprint;
+  }
+
+  /**
+   * The tree of every object, sorted, made once: a schema is compared again and again. Nobody may
+   * change them; {@link SchemaJson} gives copies away.
+   */
+  Map<ObjectId, ObjectNode> trees() {
+    if (trees == null) {
+      var made = new LinkedHashMap<ObjectId, ObjectNode>();
+      objects.forEach((id, object) -> made.put(id, SchemaJson.tree(object)));
+      trees = Collections.unmodifiableMap(made);
+    }
+    return trees;
   }
 
   private <T extends SchemaObject> Stream<T> stream(Class<T> type) {

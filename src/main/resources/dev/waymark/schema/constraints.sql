@@ -17,18 +17,35 @@ SELECT
     'definition', pg_catalog.pg_get_constraintdef(k.oid),
     'columns',
       (
-        SELECT pg_catalog.json_agg(a.attname ORDER BY u.position)
+        SELECT
+          pg_catalog.json_agg(
+            (
+              SELECT a.attname FROM pg_catalog.pg_attribute AS a
+              WHERE a.attrelid = k.conrelid AND a.attnum = u.attnum
+            )
+            ORDER BY u.position
+          )
         FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (attnum, position)
-        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum
+        -- Number 0 stands for an expression.
+        WHERE u.attnum <> 0
       ),
     'referencedTable',
       CASE WHEN k.contype = 'f' THEN k.confrelid::pg_catalog.regclass::pg_catalog.text END,
     'referencedColumns',
-      (
-        SELECT pg_catalog.json_agg(a.attname ORDER BY u.position)
-        FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u (attnum, position)
-        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.attnum
-      ),
+      CASE
+        WHEN k.confkey IS NOT NULL
+          THEN (
+            SELECT
+              pg_catalog.json_agg(
+                (
+                  SELECT a.attname FROM pg_catalog.pg_attribute AS a
+                  WHERE a.attrelid = k.confrelid AND a.attnum = u.attnum
+                )
+                ORDER BY u.position
+              )
+            FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u (attnum, position)
+          )
+      END,
     'onUpdate',
       CASE k.confupdtype
         WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
@@ -40,11 +57,20 @@ SELECT
         WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default'
       END,
     'onDeleteColumns',
-      (
-        SELECT pg_catalog.json_agg(a.attname ORDER BY u.position)
-        FROM pg_catalog.unnest(k.delete_columns) WITH ORDINALITY AS u (attnum, position)
-        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum
-      ),
+      CASE
+        WHEN k.delete_columns IS NOT NULL
+          THEN (
+            SELECT
+              pg_catalog.json_agg(
+                (
+                  SELECT a.attname FROM pg_catalog.pg_attribute AS a
+                  WHERE a.attrelid = k.conrelid AND a.attnum = u.attnum
+                )
+                ORDER BY u.position
+              )
+            FROM pg_catalog.unnest(k.delete_columns) WITH ORDINALITY AS u (attnum, position)
+          )
+      END,
     'match', CASE k.confmatchtype WHEN 's' THEN 'simple' WHEN 'f' THEN 'full' WHEN 'p' THEN 'partial' END,
     'deferrable', k.condeferrable,
     'initiallyDeferred', k.condeferred,
@@ -111,7 +137,8 @@ WHERE n.nspname = ANY (:namespaces)
     WHERE k.contype = 'f' AND p.oid = k.conparentid AND p.conrelid = k.conrelid
   )
   -- What an extension made is the extension's, and so are the constraints of its tables.
-  AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_depend AS e
-    WHERE e.classid = c.tableoid AND e.objid = c.oid AND e.objsubid = 0 AND e.deptype = 'e'
+  AND c.oid NOT IN (
+    SELECT e.objid FROM pg_catalog.pg_depend AS e
+    WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objsubid = 0 AND e.deptype = 'e'
   )

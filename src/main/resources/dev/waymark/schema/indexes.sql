@@ -27,7 +27,11 @@ SELECT
       ),
     'tablespace', ts.spcname,
     'storageParameters',
-      (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(c.reloptions) AS o),
+      -- Most have none, and an aggregate for each index would cost more than the rest of its row.
+      CASE
+        WHEN c.reloptions IS NOT NULL
+          THEN (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(c.reloptions) AS o)
+      END,
     'comment', d.description
   ) AS description
 -- Before PostgreSQL 15 there was no NULLS NOT DISTINCT.
@@ -55,21 +59,30 @@ LEFT JOIN LATERAL (
         'operatorClass',
           CASE
             WHEN NOT oc.opcdefault
-              THEN CASE
-                WHEN oc.nspname = 'pg_catalog' THEN pg_catalog.quote_ident(oc.opcname)
-                ELSE pg_catalog.quote_ident(oc.nspname) || '.' || pg_catalog.quote_ident(oc.opcname)
-              END
+              THEN (
+                SELECT
+                  CASE WHEN space.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(space.nspname) || '.' ELSE '' END
+                  || pg_catalog.quote_ident(oc.opcname)
+                FROM pg_catalog.pg_namespace AS space
+                WHERE space.oid = oc.opcnamespace
+              )
           END,
         -- Less the server's own bookkeeping, as for the columns of tables.
         'options',
-          (
-            SELECT pg_catalog.json_agg(o ORDER BY o)
-            FROM pg_catalog.unnest(ia.attoptions) AS o
-            WHERE NOT pg_catalog.starts_with(o, 'pg_')
-          ),
+          CASE
+            WHEN ia.attoptions IS NOT NULL
+              THEN (
+                SELECT pg_catalog.json_agg(o ORDER BY o)
+                FROM pg_catalog.unnest(ia.attoptions) AS o
+                WHERE NOT pg_catalog.starts_with(o, 'pg_')
+              )
+          END,
         'collation',
           CASE
-            WHEN k.collated <> 0 AND k.collated <> COALESCE(a.attcollation, kt.typcollation)
+            WHEN k.collated <> 0 AND k.collated <> COALESCE(
+              a.attcollation,
+              (SELECT kt.typcollation FROM pg_catalog.pg_type AS kt WHERE kt.oid = ia.atttypid)
+            )
               THEN k.collated::pg_catalog.regcollation::pg_catalog.text
           END,
         -- Bit 1 of indoption: descending; bit 2: nulls first.
@@ -101,12 +114,8 @@ LEFT JOIN LATERAL (
     LIMIT 1
   ) AS ia ON true
   LEFT JOIN LATERAL (
-    SELECT own.typcollation FROM pg_catalog.pg_type AS own WHERE own.oid = ia.atttypid LIMIT 1
-  ) AS kt ON true
-  LEFT JOIN LATERAL (
-    SELECT own.opcname, own.opcdefault, space.nspname
+    SELECT own.opcname, own.opcdefault, own.opcnamespace
     FROM pg_catalog.pg_opclass AS own
-    JOIN pg_catalog.pg_namespace AS space ON space.oid = own.opcnamespace
     WHERE own.oid = k.class
     LIMIT 1
   ) AS oc ON true
@@ -116,7 +125,13 @@ WHERE n.nspname = ANY (:namespaces)
   AND t.relpersistence <> 't'
   AND t.relkind IN ('r', 'p', 'm')
   -- What an extension made is the extension's, and so are the indexes of its tables.
-  AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_depend AS e
-    WHERE e.classid = c.tableoid AND e.objid IN (c.oid, t.oid) AND e.objsubid = 0 AND e.deptype = 'e'
+  AND c.oid NOT IN (
+    SELECT e.objid FROM pg_catalog.pg_depend AS e
+    WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objsubid = 0 AND e.deptype = 'e'
+  )
+  AND t.oid NOT IN (
+    SELECT e.objid FROM pg_catalog.pg_depend AS e
+    WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objsubid = 0 AND e.deptype = 'e'
   )

@@ -87,13 +87,19 @@ LEFT JOIN LATERAL (
         -- Options named pg_... are the server's own bookkeeping and nobody's schema: Debian's
         -- PostgreSQL 15.20 stamps every column with a pg_attver, which pg_dump leaves out as well.
         'options',
-          (
-            SELECT pg_catalog.json_agg(o ORDER BY o)
-            FROM pg_catalog.unnest(a.attoptions) AS o
-            WHERE NOT pg_catalog.starts_with(o, 'pg_')
-          ),
+          CASE
+            WHEN a.attoptions IS NOT NULL
+              THEN (
+                SELECT pg_catalog.json_agg(o ORDER BY o)
+                FROM pg_catalog.unnest(a.attoptions) AS o
+                WHERE NOT pg_catalog.starts_with(o, 'pg_')
+              )
+          END,
         'foreignOptions',
-          (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(a.attfdwoptions) AS o),
+          CASE
+            WHEN a.attfdwoptions IS NOT NULL
+              THEN (SELECT pg_catalog.json_agg(o ORDER BY o) FROM pg_catalog.unnest(a.attfdwoptions) AS o)
+          END,
         'inherited', NOT a.attislocal,
         'comment', ac.description
       )
@@ -133,7 +139,8 @@ WHERE n.nspname = ANY (:namespaces)
   -- Another session's temporary tables are nobody else's schema.
   AND c.relpersistence <> 't'
   -- What an extension made is the extension's.
-  AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_depend AS e
-    WHERE e.classid = c.tableoid AND e.objid = c.oid AND e.objsubid = 0 AND e.deptype = 'e'
+  AND c.oid NOT IN (
+    SELECT e.objid FROM pg_catalog.pg_depend AS e
+    WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objsubid = 0 AND e.deptype = 'e'
   )

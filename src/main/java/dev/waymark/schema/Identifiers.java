@@ -1,6 +1,8 @@
 package dev.waymark.schema;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Names as PostgreSQL stores and prints them. */
 final class Identifiers {
@@ -43,6 +45,29 @@ final class Identifiers {
       renamed.append(result, position, found).append(whole ? safe : from);
     }
     return renamed.append(result, position, result.length()).toString();
+  }
+
+  /** The names of a qualified one as the server prints it: {@code shop."Order"} has two. */
+  static List<String> parts(String qualified) {
+    var parts = new ArrayList<String>();
+    var part = new StringBuilder();
+    boolean quoted = false;
+    for (int position = 0; position < qualified.length(); position++) {
+      char character = qualified.charAt(position);
+      if (character == '"' && quoted && qualified.startsWith("\"\"", position)) {
+        part.append(character);
+        position++;
+      } else if (character == '"') {
+        quoted = !quoted;
+      } else if (character == '.' && !quoted) {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(character);
+      }
+    }
+    parts.add(part.toString());
+    return parts;
   }
 
   private static boolean part(String text, int index) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * user's schema, such as the table in which Flyway keeps its history.
  */
 public final class NamespaceFilter {
-  /** A table that is left out, together with its indexes, constraints, triggers and sequences. */
+  /** A table that is left out, together with whatever is bound to it. */
   record TableName(String namespace, String name) {}
 
   private final Optional<Set<String>> names;
@@ -95,6 +95,11 @@ public final class NamespaceFilter {
     }
     if (object instanceof Sequence sequence && sequence.ownedBy() != null) {
       return admitsTable(sequence.ownedBy().namespace(), sequence.ownedBy().table());
+    }
+    if (object instanceof ExtendedStatistics statistics) {
+      List<String> relation = Identifiers.parts(statistics.relation());
+      // Unqualified are only relations of PostgreSQL itself, which nobody excepts.
+      return relation.size() != 2 || admitsTable(relation.get(0), relation.get(1));
     }
     return admitsTable(object.namespace(), object.table());
   }

@@ -136,6 +136,41 @@ class CatalogReaderTest {
     }
   }
 
+  /** Also where the name has to be quoted, and where what is bound to it lives elsewhere. */
+  @Test
+  void nothingIsLeftOfAnExceptedTable() throws SQLException {
+    try (var database = SchemaDatabase.create()) {
+      database.execute("CREATE SCHEMA shop; CREATE SCHEMA other");
+      database.execute(
+          "CREATE FUNCTION shop.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+      Schema before = database.read("shop", "other");
+
+      database.execute(
+          """
+          CREATE TABLE shop."An ""odd"".order" (
+            id serial PRIMARY KEY, a integer CHECK (a > 0), b integer UNIQUE, p integer,
+            i integer GENERATED ALWAYS AS IDENTITY, FOREIGN KEY (p) REFERENCES shop."An ""odd"".order"
+          );
+          CREATE INDEX i ON shop."An ""odd"".order" (a);
+          CREATE STATISTICS shop.s ON a, b FROM shop."An ""odd"".order";
+          CREATE STATISTICS other.s ON b, p FROM shop."An ""odd"".order";
+          CREATE TRIGGER g AFTER INSERT ON shop."An ""odd"".order" EXECUTE FUNCTION shop.f();
+          CREATE CONSTRAINT TRIGGER h AFTER INSERT ON shop."An ""odd"".order"
+            FOR EACH ROW EXECUTE FUNCTION shop.f();
+          CREATE RULE r AS ON DELETE TO shop."An ""odd"".order" DO NOTHING;
+          CREATE POLICY p ON shop."An ""odd"".order";
+          COMMENT ON COLUMN shop."An ""odd"".order".a IS 'c';
+          GRANT SELECT ON shop."An ""odd"".order" TO PUBLIC;
+          """);
+
+      Schema all = database.read("shop", "other");
+      assertTrue(Comparison.of(before, all).deviations().size() > 12);
+      var filter = NamespaceFilter.of("shop", "other").exceptTable("shop", "An \"odd\".order");
+      Schema after = new CatalogReader().read(database.connection(), filter);
+      assertEquals(before.objects(), after.objects());
+    }
+  }
+
   @Test
   void whatAnExtensionMadeIsLeftToIt() throws SQLException {
     try (var database = SchemaDatabase.create()) {

@@ -57,11 +57,27 @@ final class Defaults {
           Map.entry("policies.roles", texts("PUBLIC")),
           Map.entry("domains.nullable", TRUE),
           Map.entry("domains.checks.validated", TRUE),
+          Map.entry("baseTypes.alignment", TextNode.valueOf("int4")),
+          Map.entry("baseTypes.storage", TextNode.valueOf("plain")),
+          Map.entry("baseTypes.category", TextNode.valueOf("U")),
+          Map.entry("baseTypes.delimiter", TextNode.valueOf(",")),
+          Map.entry("collations.provider", TextNode.valueOf("libc")),
+          Map.entry("collations.deterministic", TRUE),
+          Map.entry("casts.method", TextNode.valueOf("function")),
+          Map.entry("casts.context", TextNode.valueOf("explicit")),
+          Map.entry("subscriptions.enabled", TRUE),
+          Map.entry("subscriptions.synchronousCommit", TextNode.valueOf("off")),
+          Map.entry("subscriptions.streaming", TextNode.valueOf("off")),
+          Map.entry("subscriptions.passwordRequired", TRUE),
+          Map.entry("subscriptions.origin", TextNode.valueOf("any")),
           Map.entry("publications.operations", texts("insert", "update", "delete", "truncate")),
           Map.entry("publications.generatedColumns", TextNode.valueOf("none")));
 
-  /** Follows from the rest of the object, or is its identity: never an attribute of its own. */
-  private static final Set<String> DERIVED = Set.of("position", "columnCount");
+  /**
+   * Follows from the rest of the object, is its identity, or depends on who looks: told, and never
+   * compared.
+   */
+  private static final Set<String> DERIVED = Set.of("position", "columnCount", "optionNames");
 
   /** Nothing can be assumed about these when they are not stated, so nothing is. */
   private static final Set<String> WITHOUT_DEFAULT = Set.of("owner", "definition");

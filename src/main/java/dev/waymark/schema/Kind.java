@@ -23,11 +23,40 @@ public enum Kind {
   DOMAIN("domains", "domain", Domain.class, Place.NAMESPACE),
   COMPOSITE_TYPE("compositeTypes", "composite type", CompositeType.class, Place.NAMESPACE),
   RANGE_TYPE("rangeTypes", "range type", RangeType.class, Place.NAMESPACE),
+  BASE_TYPE("baseTypes", "base type", BaseType.class, Place.NAMESPACE),
   EXTENDED_STATISTICS(
       "extendedStatistics", "extended statistics", ExtendedStatistics.class, Place.NAMESPACE),
+  COLLATION("collations", "collation", Collation.class, Place.NAMESPACE),
+  OPERATOR("operators", "operator", Operator.class, Place.NAMESPACE),
+  OPERATOR_FAMILY("operatorFamilies", "operator family", OperatorFamily.class, Place.NAMESPACE),
+  OPERATOR_CLASS("operatorClasses", "operator class", OperatorClass.class, Place.NAMESPACE),
+  CONVERSION("conversions", "conversion", Conversion.class, Place.NAMESPACE),
+  TEXT_SEARCH_CONFIGURATION(
+      "textSearchConfigurations",
+      "text search configuration",
+      TextSearchConfiguration.class,
+      Place.NAMESPACE),
+  TEXT_SEARCH_DICTIONARY(
+      "textSearchDictionaries",
+      "text search dictionary",
+      TextSearchDictionary.class,
+      Place.NAMESPACE),
+  TEXT_SEARCH_PARSER(
+      "textSearchParsers", "text search parser", TextSearchParser.class, Place.NAMESPACE),
+  TEXT_SEARCH_TEMPLATE(
+      "textSearchTemplates", "text search template", TextSearchTemplate.class, Place.NAMESPACE),
   EXTENSION("extensions", "extension", Extension.class, Place.DATABASE),
+  CAST("casts", "cast", Cast.class, Place.DATABASE),
+  LANGUAGE("languages", "language", Language.class, Place.DATABASE),
+  TRANSFORM("transforms", "transform", Transform.class, Place.DATABASE),
+  ACCESS_METHOD("accessMethods", "access method", AccessMethod.class, Place.DATABASE),
+  FOREIGN_DATA_WRAPPER(
+      "foreignDataWrappers", "foreign-data wrapper", ForeignDataWrapper.class, Place.DATABASE),
+  FOREIGN_SERVER("foreignServers", "foreign server", ForeignServer.class, Place.DATABASE),
+  USER_MAPPING("userMappings", "user mapping", UserMapping.class, Place.DATABASE),
   EVENT_TRIGGER("eventTriggers", "event trigger", EventTrigger.class, Place.DATABASE),
   PUBLICATION("publications", "publication", Publication.class, Place.DATABASE),
+  SUBSCRIPTION("subscriptions", "subscription", Subscription.class, Place.DATABASE),
   DEFAULT_PRIVILEGES(
       "defaultPrivileges", "default privileges", DefaultPrivileges.class, Place.DATABASE),
   NAMESPACE("namespaces", "namespace", Namespace.class, Place.DATABASE);

@@ -72,6 +72,57 @@ FROM (
   UNION ALL
   SELECT 'foreign_server ' || oid || ' ' || xmin FROM pg_catalog.pg_foreign_server
   UNION ALL
+  SELECT 'operator ' || oid || ' ' || xmin FROM pg_catalog.pg_operator
+  UNION ALL
+  SELECT 'opfamily ' || oid || ' ' || xmin FROM pg_catalog.pg_opfamily
+  UNION ALL
+  SELECT 'amop ' || oid || ' ' || xmin FROM pg_catalog.pg_amop
+  UNION ALL
+  SELECT 'amproc ' || oid || ' ' || xmin FROM pg_catalog.pg_amproc
+  UNION ALL
+  SELECT 'am ' || oid || ' ' || xmin FROM pg_catalog.pg_am
+  UNION ALL
+  SELECT 'cast ' || oid || ' ' || xmin FROM pg_catalog.pg_cast
+  UNION ALL
+  SELECT 'conversion ' || oid || ' ' || xmin FROM pg_catalog.pg_conversion
+  UNION ALL
+  SELECT 'language ' || oid || ' ' || xmin FROM pg_catalog.pg_language
+  UNION ALL
+  SELECT 'transform ' || oid || ' ' || xmin FROM pg_catalog.pg_transform
+  UNION ALL
+  SELECT 'ts_config ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_config
+  UNION ALL
+  SELECT 'ts_dict ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_dict
+  UNION ALL
+  SELECT 'ts_parser ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_parser
+  UNION ALL
+  SELECT 'ts_template ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_template
+  UNION ALL
+  SELECT 'foreign_data_wrapper ' || oid || ' ' || xmin FROM pg_catalog.pg_foreign_data_wrapper
+  UNION ALL
+  SELECT 'ts_config_map ' || mapcfg || ' ' || maptokentype || ' ' || mapseqno || ' ' || xmin
+  FROM pg_catalog.pg_ts_config_map
+  UNION ALL
+  -- The catalog of user mappings is closed; what is read of them is in this view.
+  SELECT 'user_mapping ' || umid || ' ' || srvid || ' ' || umuser FROM pg_catalog.pg_user_mappings
+  UNION ALL
+  -- So are the row versions of subscriptions; their columns but one are open, on each version others.
+  SELECT 'subscription ' || subscription.state
+  FROM (
+    SELECT
+      NULL AS subtwophasestate, NULL AS subdisableonerr, NULL AS subpasswordrequired,
+      NULL AS subrunasowner, NULL AS suborigin, NULL AS subfailover
+  ) AS assumed
+  CROSS JOIN LATERAL (
+    SELECT
+      pg_catalog.concat_ws(
+        ' ', own.oid, own.subdbid, own.subname, own.subowner, own.subenabled, own.subbinary,
+        own.substream, own.subslotname, own.subsynccommit, own.subpublications, subtwophasestate,
+        subdisableonerr, subpasswordrequired, subrunasowner, suborigin, subfailover
+      )
+    FROM pg_catalog.pg_subscription AS own
+  ) AS subscription (state)
+  UNION ALL
   -- The row versions of roles are for superusers; their names are for everybody.
   SELECT 'role ' || oid || ' ' || rolname FROM pg_catalog.pg_roles
 ) AS versions (version)

@@ -30,6 +30,15 @@ WITH acl AS (
   FROM pg_catalog.pg_namespace AS n
   WHERE n.nspname = ANY (:namespaces)
   UNION ALL
+  SELECT l.tableoid, l.oid, 0, NULL, 'l', l.lanowner, l.lanacl
+  FROM pg_catalog.pg_language AS l
+  UNION ALL
+  SELECT w.tableoid, w.oid, 0, NULL, 'F', w.fdwowner, w.fdwacl
+  FROM pg_catalog.pg_foreign_data_wrapper AS w
+  UNION ALL
+  SELECT s.tableoid, s.oid, 0, NULL, 'S', s.srvowner, s.srvacl
+  FROM pg_catalog.pg_foreign_server AS s
+  UNION ALL
   -- Default privileges for all namespaces replace what PostgreSQL grants by itself; those for one
   -- namespace come on top, so there is nothing to compare them with.
   SELECT a.tableoid, a.oid, 0, NULL,

@@ -14,8 +14,8 @@ import java.util.UUID;
  * The real PostgreSQL that all tests of one JVM share. It starts on first use and ends with the
  * JVM; each test takes a database of its own from it, so that no order of tests matters.
  *
- * <p>{@code -Dwaymark.test.postgres=14} names another major version than the newest; the build runs
- * the tests on more than one.
+ * <p>{@code -Dtest.postgres=14} names another major version than the newest; the build runs the
+ * tests on more than one.
  */
 public final class TestPostgres {
   /** A role that must give {@link #PASSWORD}; every other role is trusted. */
@@ -60,7 +60,7 @@ public final class TestPostgres {
           EmbeddedPostgres.builder()
               .setServerConfig("max_connections", "200")
               .setServerConfig("hba_file", access.toString());
-      String major = System.getProperty("waymark.test.postgres");
+      String major = System.getProperty("test.postgres");
       if (major != null) {
         builder.setPgBinaryResolver(new PostgresBinaries(major));
       }

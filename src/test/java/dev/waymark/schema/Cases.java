@@ -7,12 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Real schemas, kept outside the project; {@code -Dwaymark.cases=…} says where. A test that needs
- * one is skipped, saying so, where it is absent.
+ * Real schemas, kept outside the project; {@code -Dtest.cases=…} says where. A test that needs one
+ * is skipped, saying so, where it is absent.
  */
 final class Cases {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("waymark.cases", "../shared/cases"));
+  private static final Path FOLDER = Path.of(System.getProperty("test.cases", "../shared/cases"));
   private static final Path BESIDE_A_WORKTREE = Path.of("../../shared/cases");
 
   private Cases() {}

@@ -58,6 +58,8 @@ final class Changes {
     Schema before = database.read("shop");
     assertEquals(List.of(), report(Comparison.of(before, before)));
     var pulse = Pulse.of(database);
+    boolean witnessed = PgDump.reads(database.majorVersion());
+    String dump = witnessed ? PgDump.schemaOf(database.name()) : null;
 
     database.execute(row.change());
 
@@ -69,6 +71,12 @@ final class Changes {
     assertEquals(List.of(), report(Comparison.of(writtenAndReadBack(after), after)));
     assertEquals(
         row.report(), report(Comparison.of(writtenAndReadBack(before), after)), "as a contract");
+    if (witnessed) {
+      assertEquals(
+          PgDump.shows(Comparison.of(before, after)),
+          !dump.equals(PgDump.schemaOf(database.name())),
+          "the dump changes, too");
+    }
   }
 
   /** What {@link ChangeDetector} says at one moment, once the session has reported. */

@@ -29,7 +29,8 @@ final class PgDump {
   /** What no dump shows, as kind and attribute, with the reason. */
   private static final Map<String, String> NOT_SHOWN =
       Map.of(
-          "constraint triggersEnabled", "the triggers are internal, and a dump writes none of those",
+          "constraint triggersEnabled",
+              "the triggers are internal, and a dump writes none of those",
           "extension version", "the dump installs whatever version the other server has",
           "materialized view populated", "WITH NO DATA is always written; REFRESH is data");
 

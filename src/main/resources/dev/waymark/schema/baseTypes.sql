@@ -15,8 +15,12 @@ SELECT
     'subscript', NULLIF(t.typsubscript::pg_catalog.oid, 0)::pg_catalog.regproc::pg_catalog.text,
     'length', CASE WHEN t.typlen > 0 THEN t.typlen END,
     'byValue', t.typbyval,
-    'alignment', CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4' ELSE 'double' END,
-    'storage', CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END,
+    'alignment',
+      CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4'
+        ELSE 'double' END,
+    'storage',
+      CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'
+        ELSE 'extended' END,
     'category', t.typcategory,
     'preferred', t.typispreferred,
     'default', t.typdefault,

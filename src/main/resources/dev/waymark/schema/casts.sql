@@ -7,7 +7,9 @@ SELECT
       pg_catalog.format_type(c.castsource, NULL) || ' AS ' || pg_catalog.format_type(c.casttarget, NULL),
     'method', CASE c.castmethod WHEN 'b' THEN 'binary' WHEN 'i' THEN 'inout' ELSE 'function' END,
     'function', NULLIF(c.castfunc, 0)::pg_catalog.regprocedure::pg_catalog.text,
-    'context', CASE c.castcontext WHEN 'a' THEN 'assignment' WHEN 'i' THEN 'implicit' ELSE 'explicit' END,
+    'context',
+      CASE c.castcontext WHEN 'a' THEN 'assignment' WHEN 'i' THEN 'implicit'
+        ELSE 'explicit' END,
     'comment', d.description
   ) AS description
 FROM pg_catalog.pg_cast AS c

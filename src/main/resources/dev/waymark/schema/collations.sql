@@ -1,12 +1,14 @@
--- Collations. The version that the provider had when one was made is left out: it says which library
--- the server ran with.
+-- Collations. The version that the provider had when one was made is left out: it says which
+-- library the server ran with.
 SELECT
   c.tableoid AS catalog,
   c.oid AS object,
   pg_catalog.json_build_object(
     'namespace', n.nspname,
     'name', c.collname,
-    'provider', CASE c.collprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'default' END,
+    'provider',
+      CASE c.collprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin'
+        ELSE 'default' END,
     'locale', COALESCE(c.locale, c.collcollate),
     'characterType', CASE WHEN c.collctype <> c.collcollate THEN c.collctype END,
     'rules', c.rules,

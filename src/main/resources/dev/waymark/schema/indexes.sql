@@ -61,7 +61,8 @@ LEFT JOIN LATERAL (
             WHEN NOT oc.opcdefault
               THEN (
                 SELECT
-                  CASE WHEN space.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(space.nspname) || '.' ELSE '' END
+                  CASE WHEN space.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(space.nspname) || '.'
+                    ELSE '' END
                   || pg_catalog.quote_ident(oc.opcname)
                 FROM pg_catalog.pg_namespace AS space
                 WHERE space.oid = oc.opcnamespace
@@ -128,10 +129,12 @@ WHERE n.nspname = ANY (:namespaces)
   AND c.oid NOT IN (
     SELECT e.objid FROM pg_catalog.pg_depend AS e
     WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objsubid = 0 AND e.deptype = 'e'
+      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND e.objsubid = 0 AND e.deptype = 'e'
   )
   AND t.oid NOT IN (
     SELECT e.objid FROM pg_catalog.pg_depend AS e
     WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objsubid = 0 AND e.deptype = 'e'
+      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND e.objsubid = 0 AND e.deptype = 'e'
   )

@@ -9,7 +9,8 @@ SELECT
     'type', pg_catalog.format_type(c.opcintype, NULL),
     'default', c.opcdefault,
     'family',
-      CASE WHEN fn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(fn.nspname) || '.' ELSE '' END
+      CASE WHEN fn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(fn.nspname) || '.'
+        ELSE '' END
       || pg_catalog.quote_ident(f.opfname),
     'storedType', CASE WHEN c.opckeytype <> 0 THEN pg_catalog.format_type(c.opckeytype, NULL) END,
     'owner', pg_catalog.pg_get_userbyid(c.opcowner),

@@ -16,7 +16,9 @@ SELECT
             || COALESCE(
               (
                 SELECT
-                  ' FOR ORDER BY ' || CASE WHEN sn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(sn.nspname) || '.' ELSE '' END
+                  ' FOR ORDER BY '
+                  || CASE WHEN sn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(sn.nspname) || '.'
+                    ELSE '' END
                   || pg_catalog.quote_ident(s.opfname)
                 FROM pg_catalog.pg_opfamily AS s
                 JOIN pg_catalog.pg_namespace AS sn ON sn.oid = s.opfnamespace

@@ -6,7 +6,8 @@ SELECT
   pg_catalog.json_build_object(
     'name', s.subname,
     'enabled', s.subenabled,
-    'publications', (SELECT pg_catalog.json_agg(p ORDER BY p) FROM pg_catalog.unnest(s.subpublications) AS p),
+    'publications',
+      (SELECT pg_catalog.json_agg(p ORDER BY p) FROM pg_catalog.unnest(s.subpublications) AS p),
     'slot', s.subslotname,
     'synchronousCommit', s.subsynccommit,
     'binary', s.subbinary,

@@ -142,5 +142,6 @@ WHERE n.nspname = ANY (:namespaces)
   AND c.oid NOT IN (
     SELECT e.objid FROM pg_catalog.pg_depend AS e
     WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objsubid = 0 AND e.deptype = 'e'
+      AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND e.objsubid = 0 AND e.deptype = 'e'
   )

@@ -6,7 +6,8 @@ SELECT
     'namespace', n.nspname,
     'name', c.cfgname,
     'parser',
-      CASE WHEN pn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(pn.nspname) || '.' ELSE '' END
+      CASE WHEN pn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(pn.nspname) || '.'
+        ELSE '' END
       || pg_catalog.quote_ident(p.prsname),
     'mappings',
       (

@@ -6,7 +6,8 @@ SELECT
     'namespace', n.nspname,
     'name', c.dictname,
     'template',
-      CASE WHEN tn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(tn.nspname) || '.' ELSE '' END
+      CASE WHEN tn.nspname <> 'pg_catalog' THEN pg_catalog.quote_ident(tn.nspname) || '.'
+        ELSE '' END
       || pg_catalog.quote_ident(t.tmplname),
     'options', c.dictinitoption,
     'owner', pg_catalog.pg_get_userbyid(c.dictowner),

@@ -3,7 +3,8 @@ SELECT
   c.tableoid AS catalog,
   c.oid AS object,
   pg_catalog.json_build_object(
-    'name', pg_catalog.format_type(c.trftype, NULL) || ' LANGUAGE ' || pg_catalog.quote_ident(l.lanname),
+    'name',
+      pg_catalog.format_type(c.trftype, NULL) || ' LANGUAGE ' || pg_catalog.quote_ident(l.lanname),
     'fromSql', NULLIF(c.trffromsql::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
     'toSql', NULLIF(c.trftosql::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text,
     'comment', d.description

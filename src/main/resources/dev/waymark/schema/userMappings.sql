@@ -6,7 +6,8 @@ SELECT
   m.umid AS object,
   pg_catalog.json_build_object(
     'name',
-      CASE WHEN m.umuser = 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(m.umuser)::pg_catalog.text END
+      CASE WHEN m.umuser = 0 THEN 'PUBLIC'
+        ELSE pg_catalog.pg_get_userbyid(m.umuser)::pg_catalog.text END
       || ' SERVER ' || pg_catalog.quote_ident(m.srvname),
     'optionNames',
       (

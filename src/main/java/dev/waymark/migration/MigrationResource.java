@@ -57,6 +57,7 @@ public class MigrationResource {
   @Operation(
       operationId = "readMigrationStatus",
       summary = "Tells the current version, and what is applied, pending, failed or not as it was.")
+  @APIResponse(responseCode = "304", description = "The client already has this status.")
   @APIResponse(
       responseCode = "200",
       description = "Where the database stands.",

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +37,7 @@ public class SchemaResource {
   @Operation(
       operationId = "readSchema",
       summary = "Returns the schema of the watched namespaces, as JSON or as a contract to commit.")
+  @APIResponse(responseCode = "304", description = "The client already has this schema.")
   @APIResponse(
       responseCode = "200",
       description = "The schema; attributes with PostgreSQL's default value are left out.",
@@ -56,12 +58,18 @@ public class SchemaResource {
           String format) {
     dev.waymark.schema.Schema schema = verifier.schema();
     if (format == null || format.equals("json")) {
-      return Response.ok(document(schema), MediaType.APPLICATION_JSON).build();
+      return answer(schema, document(schema), MediaType.APPLICATION_JSON_TYPE);
     }
     if (format.equals("contract")) {
-      return Response.ok(ContractWriter.write(schema), YAML).build();
+      return answer(schema, ContractWriter.write(schema), MediaType.valueOf(YAML));
     }
     throw new InvalidParameter("format", "json, contract");
+  }
+
+  private static Response answer(dev.waymark.schema.Schema schema, Object entity, MediaType type) {
+    return Response.ok(entity, type)
+        .header(HttpHeaders.ETAG, "W/\"" + schema.fingerprint() + "-" + type.getSubtype() + "\"")
+        .build();
   }
 
   private static ObjectNode document(dev.waymark.schema.Schema schema) {

@@ -33,6 +33,9 @@ public class VerificationResource {
   static final String MARKDOWN = "text/markdown";
   static final String JUNIT_XML = "application/xml";
 
+  /** How many seconds ago it was last certain (RFC 9111, 5.1); JAX-RS has no constant for it. */
+  private static final String AGE = "Age";
+
   private static final List<MediaType> OFFERED =
       List.of(
           MediaType.APPLICATION_JSON_TYPE,
@@ -104,7 +107,8 @@ public class VerificationResource {
     return Response.status(shut ? Response.Status.CONFLICT : Response.Status.OK)
         .type(type)
         .entity(entity(type, report.verification().narrowed(filter)))
-        .header(HttpHeaders.ETAG, "W/\"" + report.entityTag() + "\"")
+        .header(HttpHeaders.ETAG, "W/\"" + report.entityTag() + "-" + type.getSubtype() + "\"")
+        .header(AGE, verifier.ageOf(report).toSeconds())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }

@@ -75,6 +75,12 @@ public final class Verifier {
     return judgement.report().checkedAt(observation.checkedAt());
   }
 
+  /** How long ago it was last certain that the report says how things are; never negative. */
+  public Duration ageOf(Report report) {
+    Duration age = Duration.between(report.verification().checkedAt(), clock.instant());
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
   /**
    * Returns the schema of the watched namespaces.
    *

@@ -2,7 +2,8 @@
 -- deparsing that makes a read dear. A row's xmin is the transaction that wrote it; VACUUM's freezing
 -- keeps it (PostgreSQL 9.4 and newer), and what VACUUM and ANALYZE update in place leaves it too.
 -- Sums of hashes need no order. Rows of temporary tables count as well, which costs a read and loses
--- nothing.
+-- nothing. Rows with an oid below 16384 (FirstNormalObjectId) are PostgreSQL's own, in namespaces
+-- that are not watched; they are left out where there are thousands of them.
 SELECT
   pg_catalog.concat_ws(
     ' ',
@@ -14,28 +15,36 @@ FROM (
   WHERE attrelid >= 16384
   UNION ALL
   SELECT 'attrdef ' || oid || ' ' || xmin FROM pg_catalog.pg_attrdef
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'class ' || oid || ' ' || xmin FROM pg_catalog.pg_class
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'index ' || indexrelid || ' ' || xmin FROM pg_catalog.pg_index
+  WHERE indexrelid >= 16384
   UNION ALL
   SELECT 'constraint ' || oid || ' ' || xmin FROM pg_catalog.pg_constraint
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'type ' || oid || ' ' || xmin FROM pg_catalog.pg_type
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'enum ' || oid || ' ' || xmin FROM pg_catalog.pg_enum
   UNION ALL
   SELECT 'range ' || rngtypid || ' ' || xmin FROM pg_catalog.pg_range
   UNION ALL
   SELECT 'proc ' || oid || ' ' || xmin FROM pg_catalog.pg_proc
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'aggregate ' || aggfnoid::pg_catalog.oid || ' ' || xmin FROM pg_catalog.pg_aggregate
+  WHERE aggfnoid::pg_catalog.oid >= 16384
   UNION ALL
   SELECT 'trigger ' || oid || ' ' || xmin FROM pg_catalog.pg_trigger
   UNION ALL
   SELECT 'event_trigger ' || oid || ' ' || xmin FROM pg_catalog.pg_event_trigger
   UNION ALL
   SELECT 'rewrite ' || oid || ' ' || xmin FROM pg_catalog.pg_rewrite
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'policy ' || oid || ' ' || xmin FROM pg_catalog.pg_policy
   UNION ALL
@@ -45,12 +54,26 @@ FROM (
   UNION ALL
   SELECT 'partitioned ' || partrelid || ' ' || xmin FROM pg_catalog.pg_partitioned_table
   UNION ALL
+  -- Only what no other catalog tells: members of extensions, owners of sequences, and the schemas
+  -- of publications, whose own catalog is as new as PostgreSQL 15.
   SELECT 'depend ' || classid || ' ' || objid || ' ' || objsubid || ' ' || refclassid || ' '
     || refobjid || ' ' || refobjsubid || ' ' || xmin
-  FROM pg_catalog.pg_depend WHERE deptype IN ('a', 'i', 'e')
+  FROM pg_catalog.pg_depend
+  WHERE deptype = 'e'
+    OR (
+      deptype = 'a'
+      AND (
+        classid = pg_catalog.to_regclass('pg_catalog.pg_publication_namespace')::pg_catalog.oid
+        OR (
+          classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND objid IN (SELECT seqrelid FROM pg_catalog.pg_sequence)
+        )
+      )
+    )
   UNION ALL
   SELECT 'description ' || objoid || ' ' || classoid || ' ' || objsubid || ' ' || xmin
   FROM pg_catalog.pg_description
+  WHERE objoid >= 16384 OR classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
   UNION ALL
   SELECT 'namespace ' || oid || ' ' || xmin FROM pg_catalog.pg_namespace
   UNION ALL
@@ -73,12 +96,15 @@ FROM (
   SELECT 'foreign_server ' || oid || ' ' || xmin FROM pg_catalog.pg_foreign_server
   UNION ALL
   SELECT 'operator ' || oid || ' ' || xmin FROM pg_catalog.pg_operator
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'opfamily ' || oid || ' ' || xmin FROM pg_catalog.pg_opfamily
   UNION ALL
   SELECT 'amop ' || oid || ' ' || xmin FROM pg_catalog.pg_amop
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'amproc ' || oid || ' ' || xmin FROM pg_catalog.pg_amproc
+  WHERE oid >= 16384
   UNION ALL
   SELECT 'am ' || oid || ' ' || xmin FROM pg_catalog.pg_am
   UNION ALL

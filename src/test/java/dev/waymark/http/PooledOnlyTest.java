@@ -5,14 +5,21 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.waymark.contracts.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** With the address of a pooler alone, Waymark reports and does not migrate. */
 @QuarkusTest
 @TestProfile(Profiles.PooledOnly.class)
 class PooledOnlyTest {
+
+  @BeforeAll
+  static void holdAnswersToTheirContracts() {
+    ContractFilter.install();
+  }
 
   @Test
   void migratingIsRefusedWithTheRemedy() {

@@ -5,8 +5,10 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.waymark.contracts.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(Profiles.Refused.class)
 @Timeout(15)
 class RefusedConnectionTest {
+
+  @BeforeAll
+  static void holdAnswersToTheirContracts() {
+    ContractFilter.install();
+  }
 
   @Test
   void aWrongPassword() {

@@ -1,0 +1,148 @@
+package dev.waymark.http;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.waymark.contracts.ContractFilter;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The report as dashboards, people and CI servers ask for it. */
+@QuarkusTest
+@TestProfile(Profiles.Packaged.class)
+class ReportTest {
+  private static final String REPORT = "/schema/verification";
+
+  @BeforeAll
+  static void holdAnswersToTheirContracts() {
+    ContractFilter.install();
+  }
+
+  @BeforeEach
+  void migrate() throws SQLException {
+    TestDatabase.empty();
+    given().noContentType().post("/migrations").then().statusCode(200);
+  }
+
+  @Test
+  void listsOnlyWhatIsAskedForAndCountsTheWhole() throws SQLException {
+    TestDatabase.execute("DROP INDEX users_email_idx; ALTER TABLE users ADD extra integer");
+
+    get(REPORT + "?kind=indexes&kind=tables&state=missing&state=different")
+        .then()
+        .body("status", equalTo("drifted"))
+        .body("indexes.name", equalTo(List.of("users_email_idx")))
+        .body("tables.name", equalTo(List.of("users")))
+        .body("enums", nullValue())
+        .body("totals.byKind.enums.present", equalTo(7));
+    get(REPORT + "?namespace=elsewhere").then().body("tables", hasSize(0));
+  }
+
+  @Test
+  void isNotSentTwiceUntilItSaysSomethingElse() throws SQLException {
+    String entityTag = get(REPORT).header("ETag");
+
+    given()
+        .header("If-None-Match", entityTag)
+        .get(REPORT)
+        .then()
+        .statusCode(304)
+        .body(equalTo(""))
+        .header("ETag", equalTo(entityTag))
+        .header("Cache-Control", equalTo("private, no-cache"))
+        .header("Age", matchesPattern("\\d+"));
+
+    TestDatabase.execute("DROP INDEX users_email_idx");
+    given().header("If-None-Match", entityTag).get(REPORT).then().statusCode(200);
+    assertNotEquals(entityTag, get(REPORT).header("ETag"));
+  }
+
+  @Test
+  void everyRepresentationHasItsOwnEntityTag() {
+    String json = get(REPORT).header("ETag");
+
+    given()
+        .accept("text/markdown")
+        .header("If-None-Match", json)
+        .get(REPORT)
+        .then()
+        .statusCode(200)
+        .header("Vary", equalTo("Accept"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/migrations/status", "/schema", "/schema?format=contract"})
+  void theOtherAnswersAreNotSentTwiceEither(String path) {
+    String entityTag = get(path).header("ETag");
+
+    given().header("If-None-Match", entityTag).get(path).then().statusCode(304);
+  }
+
+  @Test
+  void isASummaryForPeopleAsMarkdown() throws SQLException {
+    TestDatabase.execute("DROP INDEX users_email_idx; ALTER TYPE user_role ADD VALUE 'a|b'");
+
+    given()
+        .accept("text/markdown")
+        .get(REPORT)
+        .then()
+        .statusCode(200)
+        .contentType("text/markdown")
+        .body(containsString(": drifted"))
+        .body(containsString("| indexes | 34 | 1 | 0 | 0 |"))
+        .body(containsString("| `indexes public.users.users_email_idx` | missing | | | |"))
+        .body(containsString("\\|b"))
+        .body(not(containsString("account_status")));
+  }
+
+  @Test
+  void isATestViewAsJUnitXml() throws SQLException {
+    TestDatabase.execute("DROP INDEX users_email_idx");
+
+    given()
+        .accept("application/xml")
+        .get(REPORT)
+        .then()
+        .statusCode(200)
+        .contentType("application/xml")
+        .body("testsuites.testsuite.find { it.@name == 'indexes' }.@failures", equalTo("1"))
+        .body(
+            "testsuites.testsuite.find { it.@name == 'indexes' }.testcase"
+                + ".find { it.@name == 'public.users.users_email_idx' }.failure.@type",
+            equalTo("missing"));
+  }
+
+  @Test
+  void tellsWhatIsWrongWhateverWasExpected() throws SQLException {
+    TestDatabase.execute(
+        "UPDATE pg_catalog.pg_index SET indisvalid = false"
+            + " WHERE indexrelid = 'users_email_idx'::regclass");
+
+    get(REPORT)
+        .then()
+        .body("findings.code", hasItem("invalid-index"))
+        .body("findings[0].severity", equalTo("error"))
+        .body("findings[0].sql", containsString("users_email_idx"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kind=table", "state=gone", "gate=yes", "fresh=1", "expectation=hope"})
+  void refusesWhatItDoesNotKnow(String parameter) {
+    ProblemAnswer.is(get(REPORT + "?" + parameter), "invalid-request");
+  }
+}

@@ -23,9 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -43,10 +40,7 @@ public final class MigrationRunner {
   private final SchemaRecorder recorder;
   private final Verifier verifier;
   private final Clock clock;
-  private final Object lock = new Object();
-  private InProgress current;
-
-  private record InProgress(String id, String target, CompletableFuture<Run> result) {}
+  private final OneRunAtATime runs = new OneRunAtATime();
 
   public MigrationRunner(
       FlywayEngine engine,
@@ -69,52 +63,7 @@ public final class MigrationRunner {
    * @throws DatabaseException if the database could not be reached, or went away
    */
   public Run run(RunRequest request) {
-    InProgress mine =
-        new InProgress(
-            UUID.randomUUID().toString(), normal(request.target()), new CompletableFuture<>());
-    InProgress running;
-    synchronized (lock) {
-      running = current;
-      if (running == null) {
-        current = mine;
-      }
-    }
-    return running == null ? lead(mine) : join(running, mine.target());
-  }
-
-  private Run lead(InProgress mine) {
-    try {
-      Run run = execute(mine.id(), mine.target());
-      mine.result().complete(run);
-      return run;
-    } catch (RuntimeException | Error problem) {
-      mine.result().completeExceptionally(problem);
-      throw problem;
-    } finally {
-      synchronized (lock) {
-        current = null;
-      }
-    }
-  }
-
-  private static Run join(InProgress running, String target) {
-    if (!Objects.equals(running.target(), target)) {
-      throw new RunInProgress(
-          running.id(),
-          "Run %s is bringing the database to %s; this request asks for %s."
-              .formatted(running.id(), spoken(running.target()), spoken(target)));
-    }
-    try {
-      return running.result().join().asJoined();
-    } catch (CompletionException exception) {
-      if (exception.getCause() instanceof Failed failed) {
-        throw new Failed(failed.run().asJoined(), failed.failure());
-      }
-      if (exception.getCause() instanceof RuntimeException same) {
-        throw same;
-      }
-      throw exception;
-    }
+    return runs.runOrJoin(normal(request.target()), this::execute);
   }
 
   private Run execute(String id, String target) {
@@ -296,9 +245,5 @@ public final class MigrationRunner {
             .replace('_', '.')
             .replaceAll("(?<![0-9])0+(?=[0-9])", "")
             .replaceAll("(\\.0)+$", "");
-  }
-
-  private static String spoken(String target) {
-    return target == null ? "the latest version" : "version " + target;
   }
 }

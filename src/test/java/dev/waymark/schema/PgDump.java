@@ -31,7 +31,8 @@ final class PgDump {
       Map.of(
           "constraint triggersEnabled",
               "the triggers are internal, and a dump writes none of those",
-          "language trusted", "of a language whose handler is PostgreSQL's own only the name is written",
+          "language trusted",
+              "of a language whose handler is PostgreSQL's own only the name is written",
           "language inlineHandler", "the same",
           "extension version", "the dump installs whatever version the other server has",
           "materialized view populated", "WITH NO DATA is always written; REFRESH is data");

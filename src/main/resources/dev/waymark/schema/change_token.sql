@@ -19,15 +19,19 @@ SELECT
       WHERE activity.datname = pg_catalog.current_database()
     ),
     (
+      -- The functions behind pg_stat_sys_tables: the view itself looks at every relation there is.
+      -- PostgreSQL's own have an oid below 16384 (FirstNormalObjectId), which the index finds.
       SELECT
         pg_catalog.concat_ws(
           ' ',
-          pg_catalog.sum(catalog.n_tup_ins),
-          pg_catalog.sum(catalog.n_tup_upd),
-          pg_catalog.sum(catalog.n_tup_del)
+          pg_catalog.sum(pg_catalog.pg_stat_get_tuples_inserted(catalog.oid)),
+          pg_catalog.sum(pg_catalog.pg_stat_get_tuples_updated(catalog.oid)),
+          pg_catalog.sum(pg_catalog.pg_stat_get_tuples_deleted(catalog.oid))
         )
-      FROM pg_catalog.pg_stat_sys_tables AS catalog
-      WHERE catalog.schemaname = 'pg_catalog'
+      FROM pg_catalog.pg_class AS catalog
+      WHERE catalog.oid < 16384
+        AND catalog.relkind = 'r'
+        AND catalog.relnamespace = 'pg_catalog'::pg_catalog.regnamespace
         -- Written by ANALYZE, by large objects, and by nothing that is part of a schema.
         AND catalog.relname NOT IN (
           'pg_statistic', 'pg_statistic_ext_data', 'pg_largeobject', 'pg_largeobject_metadata'

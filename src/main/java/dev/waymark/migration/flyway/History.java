@@ -94,11 +94,13 @@ record History(
     return quoted(schema) + "." + quoted(table);
   }
 
-  private static String quoted(String identifier) {
+  /** The name as an identifier of SQL. */
+  static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
-  private static String sql(String name) {
+  /** A query of this feature, from the folder of its {@code .sql} files. */
+  static String sql(String name) {
     try (var stream = MigrationSettings.class.getResourceAsStream(name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException exception) {

@@ -3,10 +3,6 @@ package dev.waymark.migration.flyway;
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.OwnSchemaRefused;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -21,7 +17,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class OwnSchema {
   static final String HISTORY_TABLE = "schema_history";
 
-  private static final String STATE = sql();
+  private static final String STATE = History.sql("own_schema.sql");
 
   private final Configuration base;
   private final MigrationSettings settings;
@@ -71,7 +67,7 @@ public final class OwnSchema {
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
       // IF NOT EXISTS, because another replica may have been faster.
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + quoted(name));
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + History.quoted(name));
       if (isOnSearchPath(connection)) {
         throw inTheWay();
       }
@@ -116,9 +112,9 @@ public final class OwnSchema {
     String hint =
         state.present()
             ? "As its owner: GRANT USAGE, CREATE ON SCHEMA %s TO %s;"
-                .formatted(quoted(name), quoted(state.user()))
+                .formatted(History.quoted(name), History.quoted(state.user()))
             : "As the database's owner: CREATE SCHEMA %s AUTHORIZATION %s;"
-                .formatted(quoted(name), quoted(state.user()));
+                .formatted(History.quoted(name), History.quoted(state.user()));
     return new OwnSchemaRefused(
         "The schema is not recorded, because the role %s may not make Waymark's own schema %s in %s."
             .formatted(state.user(), name, state.database()),
@@ -149,18 +145,6 @@ public final class OwnSchema {
         row.next();
         return row.getBoolean(1);
       }
-    }
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  private static String sql() {
-    try (InputStream stream = MigrationSettings.class.getResourceAsStream("own_schema.sql")) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
     }
   }
 }

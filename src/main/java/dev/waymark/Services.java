@@ -4,11 +4,15 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.RunReader;
+import dev.waymark.migration.RunWork;
 import dev.waymark.migration.SchemaRecorder;
 import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.store.RunStore;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -99,24 +103,59 @@ class Services {
 
   @Produces
   @Singleton
+  RunLimits runLimits(WaymarkConfiguration configuration) {
+    return new RunLimits(
+        configuration.lockTimeout(),
+        configuration.statementTimeout(),
+        configuration.lockRetries(),
+        configuration.shutdownGrace());
+  }
+
+  @Produces
+  @Singleton
+  OwnSchema ownSchema(
+      FlywayEngine engine, MigrationSettings migrations, VerificationSettings settings) {
+    return new OwnSchema(engine, migrations, settings.ownSchema());
+  }
+
+  @Produces
+  @Singleton
+  RunStore runStore(
+      DirectConnection direct,
+      PooledConnection pooled,
+      OwnSchema ownSchema,
+      VerificationSettings settings) {
+    return new RunStore(direct, pooled, ownSchema, settings.ownSchema());
+  }
+
+  @Produces
+  @Singleton
+  RunReader runReader(RunStore store) {
+    return new RunReader(store);
+  }
+
+  @Produces
+  @Singleton
   MigrationRunner runner(
       FlywayEngine engine,
       DirectConnection direct,
+      RunStore store,
       SchemaRecorder recorder,
       Verifier verifier,
+      MigrationSettings settings,
+      RunLimits limits,
       Clock clock) {
-    return new MigrationRunner(engine, direct, recorder, verifier, clock);
+    RunWork work = new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock);
+    return new MigrationRunner(engine, direct, store, work, limits);
   }
 
   @Produces
   @Singleton
   SchemaRecorder recorder(
-      FlywayEngine engine,
-      MigrationSettings migrations,
+      OwnSchema ownSchema,
       RecordedSchemas recorded,
       DirectConnection direct,
       VerificationSettings settings) {
-    OwnSchema ownSchema = new OwnSchema(engine, migrations, settings.ownSchema());
     return new SchemaRecorder(ownSchema, recorded, direct, settings);
   }
 

@@ -2,6 +2,7 @@ package dev.waymark;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,4 +47,20 @@ public interface WaymarkConfiguration {
 
   /** Findings that are not asked for, as {@code code: reason; code: reason}. */
   Optional<String> findingsOff();
+
+  /** How long a statement of a migration may wait for a lock; zero means for ever. */
+  @WithDefault("5S")
+  Duration lockTimeout();
+
+  /** How long a statement of a migration may take; zero means for ever. */
+  @WithDefault("0S")
+  Duration statementTimeout();
+
+  /** How often a migration that could not get a lock is rolled back and tried again. */
+  @WithDefault("10")
+  int lockRetries();
+
+  /** How long a run may go on when the process is asked to end. */
+  @WithDefault("25S")
+  Duration shutdownGrace();
 }

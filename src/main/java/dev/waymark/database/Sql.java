@@ -9,16 +9,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The few things that are done with the {@code .sql} files beside this package's classes. */
-final class Sql {
+/** The few things that are done with {@code .sql} files, each beside the class that runs it. */
+public final class Sql {
   private Sql() {}
 
-  static String read(String file) {
-    try (InputStream stream = Sql.class.getResourceAsStream(file)) {
+  /** The text of a {@code .sql} file that lies beside the class; its absence is a broken build. */
+  public static String read(Class<?> beside, String file) {
+    try (InputStream stream = beside.getResourceAsStream(file)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException exception) {
       throw new UncheckedIOException(exception);
     }
+  }
+
+  /** The name as an identifier of SQL, quoted. */
+  public static String identifier(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  static String read(String file) {
+    return read(Sql.class, file);
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

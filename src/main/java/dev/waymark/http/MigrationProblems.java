@@ -2,14 +2,23 @@ package dev.waymark.http;
 
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.MigrationException.BaselineRequired;
+import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
 import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.KeyReused;
+import dev.waymark.migration.MigrationException.Refused;
+import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.RunUnknown;
+import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationException.TargetUnknown;
 import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.Refusal;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How each way in which a run can be refused or fail is told. */
@@ -67,11 +76,73 @@ class MigrationProblems {
 
   @ServerExceptionMapper
   Response runInProgress(RunInProgress inProgress) {
+    Problem problem =
+        Problem.of(
+                ProblemType.RUN_IN_PROGRESS,
+                inProgress.getMessage(),
+                "Wait until it has ended, then ask again.")
+            .with("run", inProgress.running());
+    return inProgress.running() == null
+        ? problem.toResponse()
+        : problem.toResponse(path(inProgress.running()));
+  }
+
+  @ServerExceptionMapper
+  Response refused(Refused refused) {
+    Refusal refusal = refused.run().refusal();
+    return Problem.of(ProblemType.of(refusal.reason()), refusal.detail(), refusal.hint())
+        .with("invalid", refusal.invalid())
+        .with("run", refused.run())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response cancelled(Cancelled cancelled) {
     return Problem.of(
-            ProblemType.RUN_IN_PROGRESS,
-            inProgress.getMessage(),
-            "Wait until it has ended, then ask again.")
-        .with("run", inProgress.running())
+            ProblemType.RUN_CANCELLED,
+            cancelled.getMessage(),
+            "The run says what is applied and what is not; ask again to go on.")
+        .with("run", cancelled.run())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response interrupted(Interrupted interrupted) {
+    return Problem.of(
+            ProblemType.RUN_INTERRUPTED,
+            interrupted.getMessage(),
+            "Ask again: the next run goes on where this one was cut off.")
+        .with("run", interrupted.run())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response shuttingDown(ShuttingDown shuttingDown) {
+    return Problem.of(ProblemType.SHUTTING_DOWN, shuttingDown.getMessage(), "Ask another replica.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response runUnknown(RunUnknown unknown) {
+    return Problem.of(
+            ProblemType.NOT_FOUND, unknown.getMessage(), "GET /migrations/runs lists those known.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response runEnded(RunEnded ended) {
+    return Problem.of(ProblemType.RUN_ENDED, ended.getMessage(), "There is nothing to cancel.")
+        .with("run", ended.run())
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response keyReused(KeyReused reused) {
+    return Problem.of(
+            ProblemType.IDEMPOTENCY_KEY_REUSED,
+            reused.getMessage(),
+            "Send another key with another request.")
+        .with("run", reused.run())
         .toResponse();
   }
 
@@ -90,6 +161,10 @@ class MigrationProblems {
     return Problem.of(
             ProblemType.DIRECT_CONNECTION_REQUIRED, required.getMessage(), required.remedy())
         .toResponse();
+  }
+
+  private static URI path(String run) {
+    return URI.create("/migrations/runs/" + run);
   }
 
   private static String where(MigrationFailure failure) {
@@ -113,6 +188,6 @@ class MigrationProblems {
           + " applied before it stays.";
     }
     return "It ran outside a transaction: look at what it left behind, undo that, remove its failed"
-        + " row from the history with Flyway's repair, mend the script and run again.";
+        + " row from the history with POST /migrations/repair, mend the script and run again.";
   }
 }

@@ -52,10 +52,20 @@ public record Problem(
 
   /** The response that tells it; a 503 says when to try again. */
   public Response toResponse() {
+    return response().build();
+  }
+
+  /** The same with the place of what is in the way. */
+  Response toResponse(URI location) {
+    // Not by location(), which would make it absolute with a host that a proxy may hide.
+    return response().header(HttpHeaders.LOCATION, location).build();
+  }
+
+  private Response.ResponseBuilder response() {
     var response = Response.status(status).type(MEDIA_TYPE).entity(this);
     if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    return response.build();
+    return response;
   }
 }

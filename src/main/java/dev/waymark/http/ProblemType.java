@@ -17,6 +17,8 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "None of the accepted media types can be had"),
   REQUEST_REFUSED(400, "The request was refused"),
   RUN_IN_PROGRESS(409, "Another run is in progress"),
+  RUN_CANCELLED(409, "The run was cancelled"),
+  RUN_ENDED(409, "The run has ended"),
   DIRECT_CONNECTION_REQUIRED(409, "Migrating needs a direct connection"),
   BODY_TOO_LARGE(413, "The request's body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The request's media type is not understood"),
@@ -25,8 +27,11 @@ public enum ProblemType {
   MIGRATIONS_UNREADABLE(422, "The migrations cannot be read"),
   TARGET_UNKNOWN(422, "No migration has this version"),
   BASELINE_REQUIRED(422, "The database was not empty and has no history"),
+  IDEMPOTENCY_KEY_REUSED(422, "The key stands for another request"),
   PRIVILEGE_MISSING(422, "The database user lacks a privilege"),
   INTERNAL_ERROR(500, "Waymark failed"),
+  RUN_INTERRUPTED(503, "The run was interrupted"),
+  SHUTTING_DOWN(503, "This Waymark is shutting down"),
   DATABASE_ERROR(503, "The database reported an error"),
   DATABASE_UNREACHABLE(503, "The database cannot be reached"),
   DATABASE_REFUSED(503, "The database refused the connection");
@@ -39,6 +44,11 @@ public enum ProblemType {
   ProblemType(int status, String title) {
     this.status = status;
     this.title = title;
+  }
+
+  /** The type of a word such as {@code migration-failed}, the last part of {@link #uri}. */
+  static ProblemType of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** The stable identifier, such as {@code https://waymark.dev/problems/migration-failed}. */

@@ -69,7 +69,22 @@ public abstract sealed class MigrationException extends RuntimeException {
       this.running = running;
     }
 
-    /** The id of the run in progress; null where another process runs it. */
+    /** A run with one target is in the way of a request with another; null means the latest. */
+    static RunInProgress with(String running, String target, String asked) {
+      return new RunInProgress(
+          running,
+          "%s is bringing the database to %s; this request asks for %s."
+              .formatted(
+                  running == null ? "Another run" : "Run " + running,
+                  spoken(target),
+                  spoken(asked)));
+    }
+
+    private static String spoken(String target) {
+      return target == null ? "the latest version" : "version " + target;
+    }
+
+    /** The id of the run in progress; null where it is not known. */
     public String running() {
       return running;
     }
@@ -99,14 +114,12 @@ public abstract sealed class MigrationException extends RuntimeException {
 
   /** A migration was started and failed. */
   public static final class Failed extends MigrationException {
-    private final transient MigrationFailure failure;
     private final transient Run run;
 
     /** Without a cause: the driver's exception would carry the values that the failure masks. */
-    public Failed(Run run, MigrationFailure failure) {
-      super(failure.message(), null);
+    public Failed(Run run) {
+      super(run.failure().message(), null);
       this.run = run;
-      this.failure = failure;
     }
 
     /** The whole run, with what was applied before the failure. */
@@ -116,7 +129,101 @@ public abstract sealed class MigrationException extends RuntimeException {
 
     /** Where and why it failed. */
     public MigrationFailure failure() {
-      return failure;
+      return run.failure();
+    }
+  }
+
+  /** A run that was refused earlier, told to somebody who asks for it again. */
+  public static final class Refused extends MigrationException {
+    private final transient Run run;
+
+    public Refused(Run run) {
+      super(run.refusal().detail(), null);
+      this.run = run;
+    }
+
+    /** The run, with its refusal. */
+    public Run run() {
+      return run;
+    }
+  }
+
+  /** Somebody asked for the run to be cancelled. */
+  public static final class Cancelled extends MigrationException {
+    private final transient Run run;
+
+    public Cancelled(Run run) {
+      super(
+          "The run was cancelled; %d migrations were applied before.".formatted(run.applied()),
+          null);
+      this.run = run;
+    }
+
+    /** The run, with what is and what is not applied. */
+    public Run run() {
+      return run;
+    }
+  }
+
+  /** The run's process, connection or server went away before it ended. */
+  public static final class Interrupted extends MigrationException {
+    private final transient Run run;
+
+    public Interrupted(Run run, Throwable cause) {
+      super(
+          "The run was interrupted: its process ended, or lost the database. What it had applied"
+              + " stays, and what it was at in a transaction is rolled back by PostgreSQL.",
+          cause);
+      this.run = run;
+    }
+
+    /** The run, as far as it is known. */
+    public Run run() {
+      return run;
+    }
+  }
+
+  /** This process is about to end and starts nothing new. */
+  public static final class ShuttingDown extends MigrationException {
+    public ShuttingDown() {
+      super("This Waymark is shutting down and starts no run.", null);
+    }
+  }
+
+  /** There is no run of this id, or not any more. */
+  public static final class RunUnknown extends MigrationException {
+    public RunUnknown(String id) {
+      super("There is no run " + id + ", or it was forgotten.", null);
+    }
+  }
+
+  /** A run that has ended cannot be cancelled. */
+  public static final class RunEnded extends MigrationException {
+    private final transient Run run;
+
+    public RunEnded(Run run) {
+      super("The run %s has ended: %s.".formatted(run.id(), run.outcome().code()), null);
+      this.run = run;
+    }
+
+    /** The run. */
+    public Run run() {
+      return run;
+    }
+  }
+
+  /** A client used one Idempotency-Key for two different requests. */
+  public static final class KeyReused extends MigrationException {
+    private final String running;
+
+    public KeyReused(String run) {
+      super("This Idempotency-Key was used before, with another request.", null);
+      this.running = run;
+    }
+
+    /** The id of the run that the key stands for. */
+    public String run() {
+      return running;
     }
   }
 }

@@ -1,15 +1,31 @@
 package dev.waymark.migration;
 
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,22 +37,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "422", ref = "Unprocessable")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class MigrationResource {
+  /** How long a client should wait before it asks for a run again, in seconds. */
+  static final int RETRY_AFTER_SECONDS = 2;
+
+  private static final int LONGEST_KEY = 255;
+
   private final MigrationRunner runner;
+  private final RunReader runs;
   private final StatusReader statusReader;
 
-  public MigrationResource(MigrationRunner runner, StatusReader statusReader) {
+  public MigrationResource(MigrationRunner runner, RunReader runs, StatusReader statusReader) {
     this.runner = runner;
+    this.runs = runs;
     this.statusReader = statusReader;
   }
 
   @POST
+  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "runMigrations",
       summary = "Runs what is pending, or joins the run in progress, and waits for its end.",
       description =
           "Safe to repeat: with nothing pending it says so. What was applied before a failure"
-              + " stays; what failed leaves nothing behind when it ran in a transaction.")
+              + " stays; what failed leaves nothing behind when it ran in a transaction. The run"
+              + " goes on when the client hangs up.")
   @RequestBody(
       description = "May be left out: then everything that is pending is run.",
       required = false,
@@ -45,11 +70,47 @@ public class MigrationResource {
       responseCode = "200",
       description = "The run succeeded, or nothing was pending.",
       content = @Content(schema = @Schema(implementation = Run.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The run goes on: the client preferred not to wait, or not for so long.",
+      headers = {
+        @Header(
+            name = HttpHeaders.LOCATION,
+            description = "Where the run can be read.",
+            schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = HttpHeaders.RETRY_AFTER,
+            description = "How many seconds to wait before reading it.",
+            schema = @Schema(type = SchemaType.INTEGER))
+      },
+      content = @Content(schema = @Schema(implementation = Run.class)))
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "409", ref = "Conflict")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-  public Run run(@Valid RunRequest request) {
-    return runner.run(request == null ? RunRequest.LATEST : request);
+  public CompletionStage<Response> run(
+      @Valid RunRequest request,
+      @Parameter(
+              description =
+                  "The same key with the same body finds the same run again, however often it is"
+                      + " sent.")
+          @HeaderParam("Idempotency-Key")
+          @Size(min = 1, max = LONGEST_KEY)
+          String key,
+      @Parameter(
+              description =
+                  "respond-async answers at once, wait=30 after at most 30 seconds (RFC 7240).")
+          @HeaderParam("Prefer")
+          List<String> prefer,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest connection) {
+    Preferences preferences = Preferences.fromHeader(prefer);
+    Ticket ticket =
+        runner.submit(
+            request == null ? RunRequest.LATEST : request, requester(headers, connection), key);
+    Duration patience = preferences.patience();
+    return patience == null
+        ? unwrapped(ticket.end().thenApply(run -> ended(run, preferences)))
+        : unwrapped(withPatience(ticket, patience, preferences));
   }
 
   @GET
@@ -64,5 +125,67 @@ public class MigrationResource {
       content = @Content(schema = @Schema(implementation = MigrationStatus.class)))
   public MigrationStatus status() {
     return statusReader.status();
+  }
+
+  /** Who sent the request. */
+  static Requester requester(HttpHeaders headers, HttpServerRequest connection) {
+    var address = connection.remoteAddress();
+    return new Requester(
+        null,
+        address == null ? null : address.hostAddress(),
+        headers.getHeaderString(HttpHeaders.USER_AGENT));
+  }
+
+  private CompletableFuture<Response> withPatience(
+      Ticket ticket, Duration patience, Preferences preferences) {
+    // A copy: the time runs out for this caller, not for the run.
+    CompletableFuture<Response> ended = ticket.end().thenApply(run -> ended(run, preferences));
+    return ended
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            problem ->
+                Attempt.unwrapped(problem) instanceof TimeoutException
+                    ? ticket.id().thenApply(id -> goesOn(id, preferences))
+                    : CompletableFuture.failedFuture(problem));
+  }
+
+  private static Response ended(Run run, Preferences preferences) {
+    return applied(
+        Response.ok(run).header(HttpHeaders.CONTENT_LOCATION, path(run.id())), preferences);
+  }
+
+  private Response goesOn(String id, Preferences preferences) {
+    Run run = runs.find(id);
+    return applied(
+        Response.accepted(run)
+            .header(HttpHeaders.LOCATION, path(id))
+            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS),
+        preferences);
+  }
+
+  private static Response applied(Response.ResponseBuilder response, Preferences preferences) {
+    if (preferences.applied() != null) {
+      response.header("Preference-Applied", preferences.applied());
+    }
+    return response.header(HttpHeaders.VARY, "Prefer").build();
+  }
+
+  /** Where a run can be read. */
+  static String path(String id) {
+    return "/migrations/runs/" + id;
+  }
+
+  /** The problem as it was thrown, for the mappers to tell. */
+  private static <T> CompletableFuture<T> unwrapped(CompletableFuture<T> future) {
+    CompletableFuture<T> plain = new CompletableFuture<>();
+    future.whenComplete(
+        (value, problem) -> {
+          if (problem == null) {
+            plain.complete(value);
+          } else {
+            plain.completeExceptionally(Attempt.unwrapped(problem));
+          }
+        });
+    return plain;
   }
 }

@@ -1,99 +1,197 @@
 package dev.waymark.migration;
 
-import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
-import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
-import dev.waymark.migration.MigrationException.Failed;
-import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.KeyReused;
+import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
-import dev.waymark.migration.MigrationException.TargetUnknown;
+import dev.waymark.migration.MigrationException.RunUnknown;
+import dev.waymark.migration.MigrationException.ShuttingDown;
+import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.Run.State;
 import dev.waymark.migration.flyway.FlywayEngine;
-import dev.waymark.migration.flyway.FlywayFailure;
-import dev.waymark.verification.VerificationSummary;
-import dev.waymark.verification.Verifier;
+import dev.waymark.migration.session.LockKey;
+import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.store.KeyedRun;
+import dev.waymark.migration.store.RunStore;
+import dev.waymark.migration.store.StoredRun;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Runs migrations, one run at a time: who asks for what is already running in this process gets the
- * answer of that run. Between processes Flyway's session lock lets one migration run at a time, and
- * each is applied once.
+ * Runs migrations, one run of a history at a time over all processes: a session advisory lock on
+ * the direct connection says who runs. Whoever asks for what is already running, here or elsewhere,
+ * gets the answer of that run.
  */
 public final class MigrationRunner {
   private static final Logger LOG = Logger.getLogger(MigrationRunner.class);
 
+  /** How often to ask again for the lock that another process holds, and for its run. */
+  private static final long ASK_AGAIN_MS = 100;
+
+  /** How long PostgreSQL may take to roll back after the connection was cut. */
+  private static final Duration ROLL_BACK = Duration.ofSeconds(4);
+
+  private static final Set<Outcome> ANSWERS =
+      Set.of(Outcome.SUCCEEDED, Outcome.NOTHING_PENDING, Outcome.FAILED, Outcome.CANCELLED);
+
   private final FlywayEngine engine;
   private final DirectConnection direct;
-  private final SchemaRecorder recorder;
-  private final Verifier verifier;
-  private final Clock clock;
-  private final OneRunAtATime runs = new OneRunAtATime();
+  private final RunStore store;
+  private final RunWork work;
+  private final RunLimits limits;
+  private final Attempts attempts = new Attempts(this::attempt);
+  private volatile RunExecution executing;
 
   public MigrationRunner(
       FlywayEngine engine,
       DirectConnection direct,
-      SchemaRecorder recorder,
-      Verifier verifier,
-      Clock clock) {
+      RunStore store,
+      RunWork work,
+      RunLimits limits) {
     this.engine = engine;
     this.direct = direct;
-    this.recorder = recorder;
-    this.verifier = verifier;
-    this.clock = clock;
+    this.store = store;
+    this.work = work;
+    this.limits = limits;
+  }
+
+  /**
+   * Starts what is asked for, or joins the run that is already doing so; the run goes on whether or
+   * not anybody waits for it.
+   *
+   * @param by who asks
+   * @param key the client's key, with which the same request finds the same run again; null for
+   *     none
+   * @throws MigrationException if no run can be had
+   * @throws DatabaseException if the database cannot be asked for the key
+   */
+  public Ticket submit(RunRequest request, Requester by, String key) {
+    requireDirect();
+    if (key == null) {
+      return start(request, by);
+    }
+    String digest = request.toString();
+    Optional<KeyedRun> known = store.keyed(key);
+    if (known.isPresent()) {
+      if (!known.get().requestDigest().equals(digest)) {
+        throw new KeyReused(known.get().id());
+      }
+      Optional<StoredRun> run = store.find(known.get().id());
+      if (run.isPresent()) {
+        return following(run.get().run());
+      }
+    }
+    Ticket ticket = start(request, by);
+    CompletableFuture<String> keyed =
+        ticket
+            .id()
+            .thenApply(
+                id -> {
+                  store.keepKey(key, digest, id);
+                  return id;
+                });
+    return new Ticket(keyed, keyed.thenCompose(id -> ticket.end()));
   }
 
   /**
    * Runs what is pending up to the target, or waits for the run that is already doing so.
    *
-   * @return the run, whose outcome is never {@link Outcome#FAILED}
-   * @throws MigrationException if the run was refused or failed
-   * @throws DatabaseException if the database could not be reached, or went away
+   * @return the run, which ended well
+   * @throws MigrationException if the run was refused, failed, was cancelled or interrupted
+   * @throws DatabaseException if the database could not be reached
    */
   public Run run(RunRequest request) {
-    return runs.runOrJoin(normal(request.target()), this::execute);
+    try {
+      return submit(request, Requester.UNKNOWN, null).end().join();
+    } catch (CompletionException exception) {
+      if (exception.getCause() instanceof RuntimeException problem) {
+        throw problem;
+      }
+      throw exception;
+    }
   }
 
-  private Run execute(String id, String target) {
-    requireDirect();
-    Instant startedAt = clock.instant();
-    MigrationStatus before = status(target);
-    if (!before.invalid().isEmpty()) {
-      throw new Invalid(before.invalid());
+  /**
+   * Asks for a run of any replica to be cancelled; it ends soon after.
+   *
+   * @return the run as it stands
+   * @throws RunUnknown if there is no such run
+   * @throws RunEnded if it has ended
+   */
+  public Run cancel(String id, Requester by) {
+    Run run = store.find(id).map(StoredRun::run).orElseThrow(() -> new RunUnknown(id));
+    if (run.state() == State.ENDED || !store.requestCancel(id, by)) {
+      throw new RunEnded(store.find(id).map(StoredRun::run).orElse(run));
     }
-    requireKnown(target, before);
-    if (before.pending().isEmpty()) {
-      LOG.infof("Run %s: nothing pending, current version %s", id, before.currentVersion());
-      return finished(id, Outcome.NOTHING_PENDING, target, startedAt, before, before, List.of());
+    LOG.infof("Run %s: asked to cancel by %s", id, by);
+    return run;
+  }
+
+  /**
+   * Starts nothing any more, lets the run in progress go on for the grace period, and then cuts its
+   * connection, so that another replica can go on.
+   */
+  public void close() {
+    attempts.close();
+    Optional<Attempt> current = attempts.current();
+    if (current.isEmpty() || endsWithin(current.get(), limits.shutdownGrace())) {
+      return;
     }
-    requirePrivileges();
-    LOG.infof(
-        "Run %s: %d pending, current version %s",
-        id, before.pending().size(), before.currentVersion());
-    Predicate<Migration> appliedHere;
+    RunExecution execution = executing;
+    if (execution != null) {
+      LOG.warn("The grace period is over: the run in progress is interrupted.");
+      execution.interrupt();
+      endsWithin(current.get(), ROLL_BACK);
+    }
+  }
+
+  private static boolean endsWithin(Attempt attempt, Duration time) {
     try {
-      appliedHere = engine.migrate(target);
-    } catch (FlywayFailure failure) {
-      throw explained(id, target, startedAt, before, failure);
+      attempt.end().get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException ended) {
+      return true;
+    } catch (TimeoutException exception) {
+      return false;
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    MigrationStatus after = status(target);
-    List<Migration> migrations = appliedSince(before, after, appliedHere);
-    // Another process did it all while this one waited for the lock.
-    return migrations.isEmpty()
-        ? finished(id, Outcome.NOTHING_PENDING, target, startedAt, after, after, migrations)
-        : finished(id, Outcome.SUCCEEDED, target, startedAt, before, after, migrations);
+  }
+
+  private Ticket start(RunRequest request, Requester by) {
+    return attempts.startOrJoin(new Attempt(request, by, engine.sourceDigest()));
+  }
+
+  /** The end of a run that was found again: at once, with this process's attempt, or by asking. */
+  private Ticket following(Run run) {
+    if (run.state() == State.ENDED) {
+      return Ticket.ended(run);
+    }
+    CompletableFuture<Run> end =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Optional<Run> now = Optional.of(run);
+              while (now.isPresent() && now.get().state() == State.RUNNING) {
+                pause();
+                now = store.find(run.id()).map(StoredRun::run);
+              }
+              return RunEnding.answer(now.orElseGet(run::asInterrupted));
+            });
+    return new Ticket(CompletableFuture.completedFuture(run.id()), end);
   }
 
   private void requireDirect() {
@@ -105,145 +203,66 @@ public final class MigrationRunner {
     }
   }
 
-  private void requirePrivileges() {
-    try (var connection = direct.open()) {
-      engine.requirePrivileges(connection);
+  private Run attempt(Attempt attempt) {
+    try (RunSession session = RunSession.open(direct)) {
+      LockKey key = new LockKey(engine.historyTable(session.connection()));
+      Optional<String> joined = lock(attempt, session, key);
+      Optional<Run> answer =
+          joined.flatMap(store::elsewhere).map(StoredRun::run).filter(MigrationRunner::isAnswer);
+      return answer.isPresent()
+          ? RunEnding.answer(answer.get().asJoined())
+          : lead(attempt, session, key);
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
   }
 
-  private static void requireKnown(String target, MigrationStatus status) {
-    if (target == null) {
-      return;
+  /** Waits for the lock; returns the run of another process that did what is asked for. */
+  private Optional<String> lock(Attempt attempt, RunSession session, LockKey key)
+      throws SQLException {
+    Optional<String> joined = Optional.empty();
+    while (!session.tryLock(key)) {
+      if (attempts.isClosing()) {
+        throw new ShuttingDown();
+      }
+      Optional<StoredRun> other = store.running(key.history());
+      if (other.isPresent() && other.get().run().operation() == Operation.MIGRATE) {
+        Run running = other.get().run();
+        if (!Objects.equals(running.target(), attempt.target())) {
+          throw RunInProgress.with(running.id(), running.target(), attempt.target());
+        }
+        if (other.get().sourceDigest().equals(attempt.sourceDigest())) {
+          joined = Optional.of(running.id());
+          attempt.id().complete(running.id());
+        }
+      }
+      pause();
     }
-    List<String> versions =
-        Stream.of(status.applied(), status.pending(), status.aboveTarget())
-            .flatMap(List::stream)
-            .map(Migration::version)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
-    if (versions.stream().map(MigrationRunner::normal).noneMatch(target::equals)) {
-      throw new TargetUnknown(target, versions);
-    }
+    return joined;
   }
 
-  private Run finished(
-      String id,
-      Outcome outcome,
-      String target,
-      Instant startedAt,
-      MigrationStatus before,
-      MigrationStatus after,
-      List<Migration> migrations) {
-    recorder.afterRun(id, outcome);
-    Instant finishedAt = clock.instant();
-    Run run =
-        new Run(
-            id,
-            outcome,
-            target,
-            before.currentVersion(),
-            after.currentVersion(),
-            startedAt,
-            finishedAt,
-            Duration.between(startedAt, finishedAt).toMillis(),
-            false,
-            migrations.size(),
-            migrations,
-            null,
-            verification());
-    LOG.infof("Run %s: %s, %d applied", id, outcome.code(), migrations.size());
-    return run;
+  /** An interrupted run is gone on with, and a refused one has the same reasons here. */
+  private static boolean isAnswer(Run run) {
+    return run.state() == State.ENDED && ANSWERS.contains(run.outcome());
   }
 
-  /** The run has succeeded: that its result cannot be read back does not undo that. */
-  private VerificationSummary verification() {
+  private Run lead(Attempt attempt, RunSession session, LockKey key) {
+    RunExecution execution = work.begin(attempt, session, key);
+    executing = execution;
+    attempt.id().complete(execution.id());
     try {
-      return verifier.verify(Optional.empty(), true).verification().summary();
-    } catch (DatabaseException exception) {
-      return VerificationSummary.unread(
-          exception.failure().sentence(), exception.failure().remedy());
+      return execution.execute();
+    } finally {
+      executing = null;
     }
   }
 
-  private RuntimeException explained(
-      String id, String target, Instant startedAt, MigrationStatus before, FlywayFailure failure) {
-    MigrationFailure what = failure.failure();
-    LOG.warnf("Run %s: failed in %s: %s", id, what.script(), what.message());
-    if (failure.baselineRequired()) {
-      return new BaselineRequired(what.message(), failure);
+  private static void pause() {
+    try {
+      Thread.sleep(ASK_AGAIN_MS);
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      throw new ShuttingDown();
     }
-    if (failure.lockedElsewhere()) {
-      return new RunInProgress(null, "Another process is migrating this database.");
-    }
-    if (failure.sqlException().map(MigrationRunner::isNoConnection).orElse(false)) {
-      return new DatabaseException(failure.sqlException().get());
-    }
-    MigrationStatus after = status(target);
-    List<Migration> migrations = new ArrayList<>(appliedSince(before, after, failure.applied()));
-    int applied = migrations.size();
-    failure.migration().ifPresent(migrations::add);
-    after.pending().stream()
-        .filter(pending -> !Objects.equals(pending.script(), what.script()))
-        .forEach(migrations::add);
-    Instant finishedAt = clock.instant();
-    Run run =
-        new Run(
-            id,
-            Outcome.FAILED,
-            target,
-            before.currentVersion(),
-            after.currentVersion(),
-            startedAt,
-            finishedAt,
-            Duration.between(startedAt, finishedAt).toMillis(),
-            false,
-            applied,
-            migrations,
-            what,
-            null);
-    return new Failed(run, what);
-  }
-
-  /** A privilege that a script lacks is the script's failure; all else here is the connection's. */
-  private static boolean isNoConnection(SQLException exception) {
-    return switch (ConnectionFailure.of(exception)) {
-      case UNREACHABLE, CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
-          true;
-      case PRIVILEGE_MISSING, OTHER -> false;
-    };
-  }
-
-  private MigrationStatus status(String target) {
-    try (var connection = direct.open()) {
-      return engine.status(connection, target);
-    } catch (SQLException exception) {
-      throw new DatabaseException(exception);
-    }
-  }
-
-  private static List<Migration> appliedSince(
-      MigrationStatus before, MigrationStatus after, Predicate<Migration> appliedHere) {
-    int last =
-        before.applied().stream()
-            .mapToInt(Migration::installedRank)
-            .max()
-            .orElse(Integer.MIN_VALUE);
-    return after.applied().stream()
-        .filter(migration -> migration.installedRank() > last)
-        .filter(appliedHere)
-        .toList();
-  }
-
-  /** Flyway takes {@code 1_2}, {@code 1.2}, {@code 01.2} and {@code 1.2.0} for the same version. */
-  private static String normal(String version) {
-    return version == null
-        ? null
-        : version
-            .replace('_', '.')
-            .replaceAll("(?<![0-9])0+(?=[0-9])", "")
-            .replaceAll("(\\.0)+$", "");
   }
 }

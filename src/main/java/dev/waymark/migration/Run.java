@@ -1,5 +1,6 @@
 package dev.waymark.migration;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.waymark.verification.VerificationSummary;
@@ -9,50 +10,117 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One attempt to bring a database to a target version.
+ * One attempt to bring a database to a target version, as it stands or as it ended.
  *
  * @param id identifies the run
- * @param outcome how it ended
+ * @param operation what it does
+ * @param state whether it is still running
+ * @param outcome how it ended; null while it runs
  * @param target the version that was asked for; null for the latest
+ * @param reason why it was asked for; null if that was not said
+ * @param requestedBy who asked for it first
  * @param fromVersion the current version before; null if there was none
  * @param toVersion the current version afterwards; null if there is none
  * @param startedAt when it started
- * @param finishedAt when it ended
- * @param durationMs how long it took, in milliseconds
+ * @param finishedAt when it ended; null while it runs, and where nobody was left to look
+ * @param durationMs how long it took, in milliseconds; null where the end is not known
  * @param joined whether the caller got the answer of a run that somebody else had asked for
  * @param applied how many migrations it applied
  * @param migrations what it applied, in order; then what failed; then what was not started
+ * @param retries how often a migration was rolled back because a lock could not be had in time, and
+ *     tried again
+ * @param progress what it is doing now; null unless it is running a migration
+ * @param blockedBy who holds the lock it waits for, or that it gave up on; null if there is nobody
  * @param failure where and why it failed; null if it did not
- * @param verification what verifying afterwards found; null if the run failed
+ * @param refusal why it was refused before its first statement; null if it was not
+ * @param cancelledBy who asked for it to be cancelled; null if nobody did
+ * @param invalidIndexes the indexes that were invalid afterwards, whoever left them; null if it did
+ *     not get that far
+ * @param verification what verifying afterwards found; null if it failed, or was not asked to
  */
 @Schema(
     requiredProperties = {
       "id",
+      "operation",
+      "state",
       "outcome",
+      "requestedBy",
       "fromVersion",
       "toVersion",
       "startedAt",
-      "finishedAt",
-      "durationMs",
       "joined",
       "applied",
-      "migrations"
+      "migrations",
+      "retries"
     },
     additionalProperties = Schema.False.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(
     String id,
-    Outcome outcome,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String target,
+    Operation operation,
+    State state,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) Outcome outcome,
+    String target,
+    String reason,
+    Requester requestedBy,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String fromVersion,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String toVersion,
     Instant startedAt,
     Instant finishedAt,
-    long durationMs,
+    Long durationMs,
     boolean joined,
     int applied,
     List<Migration> migrations,
-    @JsonInclude(JsonInclude.Include.NON_NULL) MigrationFailure failure,
-    @JsonInclude(JsonInclude.Include.NON_NULL) VerificationSummary verification) {
+    int retries,
+    Progress progress,
+    List<Blocker> blockedBy,
+    MigrationFailure failure,
+    Refusal refusal,
+    Requester cancelledBy,
+    List<InvalidIndex> invalidIndexes,
+    VerificationSummary verification) {
+
+  /** What a run can do. */
+  public enum Operation {
+    /** Applies what is pending. */
+    MIGRATE,
+    /** Flyway's repair of the history. */
+    REPAIR,
+    /** Flyway's baseline of a database that was made without it. */
+    BASELINE;
+
+    /** The operation as it stands in JSON. */
+    @JsonValue
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The operation of a word of {@link #code}. */
+    @JsonCreator
+    public static Operation of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Where a run is in its life. */
+  public enum State {
+    /** Its backend holds the lock. */
+    RUNNING,
+    /** It has an outcome. */
+    ENDED;
+
+    /** The state as it stands in JSON. */
+    @JsonValue
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The state of a word of {@link #code}. */
+    @JsonCreator
+    public static State of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
 
   /** How a run can end. */
   public enum Outcome {
@@ -61,30 +129,71 @@ public record Run(
     /** Nothing was pending. */
     NOTHING_PENDING,
     /** A migration failed; those before it stay applied. */
-    FAILED;
+    FAILED,
+    /** Something was wrong before the first statement; nothing was run. */
+    REFUSED,
+    /** Somebody asked for it to be cancelled; what was applied before stays. */
+    CANCELLED,
+    /** Its process, its connection or its server was gone before it ended. */
+    INTERRUPTED;
 
     /** The outcome as it stands in JSON, such as {@code nothing-pending}. */
     @JsonValue
     public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** The outcome of a word of {@link #code}. */
+    @JsonCreator
+    public static Outcome of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
   }
 
   /** The same run, as told to somebody who joined it. */
   public Run asJoined() {
+    return copy(state, outcome, true, progress, verification);
+  }
+
+  /** The same run, whose process was gone before it could write an end. */
+  public Run asInterrupted() {
+    return copy(State.ENDED, Outcome.INTERRUPTED, joined, null, verification);
+  }
+
+  /** The same run with what verifying found. */
+  Run verified(VerificationSummary summary) {
+    return copy(state, outcome, joined, progress, summary);
+  }
+
+  private Run copy(
+      State newState,
+      Outcome newOutcome,
+      boolean newJoined,
+      Progress newProgress,
+      VerificationSummary newVerification) {
     return new Run(
         id,
-        outcome,
+        operation,
+        newState,
+        newOutcome,
         target,
+        reason,
+        requestedBy,
         fromVersion,
         toVersion,
         startedAt,
         finishedAt,
         durationMs,
-        true,
+        newJoined,
         applied,
         migrations,
+        retries,
+        newProgress,
+        blockedBy,
         failure,
-        verification);
+        refusal,
+        cancelledBy,
+        invalidIndexes,
+        newVerification);
   }
 }

@@ -7,14 +7,45 @@ import jakarta.validation.constraints.Size;
  * What a caller asks of a run.
  *
  * @param target the version to stop at; null means the latest
+ * @param verify whether to verify afterwards; null means yes
+ * @param reason why it is asked for, kept with the run; null if not said
  */
 public record RunRequest(
     @Size(max = 100)
         @Pattern(
             regexp = "\\d+([._]\\d+)*",
             message = "must be a version such as 7 or 2026.11.1; leave it out for the latest")
-        String target) {
+        String target,
+    Boolean verify,
+    @Size(max = 1000) String reason) {
 
   /** Everything that is pending. */
-  public static final RunRequest LATEST = new RunRequest(null);
+  public static final RunRequest LATEST = new RunRequest(null, null, null);
+
+  /** Up to a version; null means the latest. */
+  public static RunRequest upTo(String target) {
+    return new RunRequest(target, null, null);
+  }
+
+  /** Whether to verify afterwards. */
+  boolean verifies() {
+    return !Boolean.FALSE.equals(verify);
+  }
+
+  /**
+   * The target in one spelling; null means the latest. Flyway takes {@code 1_2}, {@code 1.2},
+   * {@code 01.2} and {@code 1.2.0} for the same version.
+   */
+  String normalTarget() {
+    return normal(target);
+  }
+
+  static String normal(String version) {
+    return version == null
+        ? null
+        : version
+            .replace('_', '.')
+            .replaceAll("(?<![0-9])0+(?=[0-9])", "")
+            .replaceAll("(\\.0)+$", "");
+  }
 }

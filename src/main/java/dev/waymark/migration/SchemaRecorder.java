@@ -48,7 +48,7 @@ public final class SchemaRecorder {
         recorded.record(connection, runId, filter, reader.read(connection, filter));
       }
     } catch (OwnSchemaRefused refused) {
-      failed(runId, refused.getMessage(), refused.hint());
+      failed(runId, "The schema is not recorded. " + refused.getMessage(), refused.hint());
     } catch (SQLException exception) {
       ConnectionFailure failure = ConnectionFailure.of(exception);
       failed(

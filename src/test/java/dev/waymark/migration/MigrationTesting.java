@@ -11,6 +11,7 @@ import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.store.RunStore;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -46,6 +47,8 @@ abstract class MigrationTesting {
   List<String> schemas = List.of();
   Map<String, String> placeholders = new TreeMap<>();
   boolean outOfOrder;
+
+  RunLimits limits = RunLimits.DEFAULT;
 
   /** How often to ask again for a lock that another process holds; null for Waymark's own limit. */
   Integer lockRetries;
@@ -85,7 +88,7 @@ abstract class MigrationTesting {
   }
 
   Run run(String target) {
-    return runner().run(new RunRequest(target));
+    return runner().run(RunRequest.upTo(target));
   }
 
   <E extends RuntimeException> E refused(Class<E> type) {
@@ -118,13 +121,14 @@ abstract class MigrationTesting {
             Clock.systemUTC(),
             Optional.empty(),
             Optional.empty());
-    return new MigrationRunner(
-        engine,
-        direct,
-        new SchemaRecorder(
-            new OwnSchema(engine, settings(), OWN_SCHEMA), recorded, direct, watched),
-        new Verifier(pooled(), expectations, watched, Clock.systemUTC()),
-        Clock.systemUTC());
+    var own = new OwnSchema(engine, settings(), OWN_SCHEMA);
+    var store = new RunStore(direct, pooled(), own, OWN_SCHEMA);
+    var recorder = new SchemaRecorder(own, recorded, direct, watched);
+    var verifier = new Verifier(pooled(), expectations, watched, Clock.systemUTC());
+    var work =
+        new RunWork(
+            engine, direct, store, recorder, verifier, settings(), limits, Clock.systemUTC());
+    return new MigrationRunner(engine, direct, store, work, limits);
   }
 
   MigrationSettings settings() {

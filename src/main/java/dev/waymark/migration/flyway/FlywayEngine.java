@@ -6,6 +6,7 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.StatementText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,12 +15,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
@@ -85,6 +88,15 @@ public final class FlywayEngine {
     return Judgement.status(history, settings, service);
   }
 
+  public String sourceDigest() {
+    return "";
+  }
+
+  /** The history table, qualified where it has a schema, whether or not it is there. */
+  public String historyTable(Connection connection) throws SQLException {
+    return History.find(connection, settings).qualifiedTable();
+  }
+
   /**
    * Refuses at once where Flyway would try for ten seconds to create its history table.
    *
@@ -103,21 +115,35 @@ public final class FlywayEngine {
    * allows that.
    *
    * @param target the version to stop at; null means all
+   * @param session hands out the connection to do it over, which must be a direct one
+   * @param observer told what happens
    * @return which migrations of a later status this call applied, for another process may have
    *     applied others meanwhile
    * @throws FlywayFailure if Flyway refused or a migration failed
    */
-  public Predicate<Migration> migrate(String target) {
-    FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
-    configuration.configuration(base);
-    if (target != null) {
-      configuration.target(target + "?");
-    }
+  public Predicate<Migration> migrate(String target, DataSource session, RunObserver observer) {
     try {
-      return Judgement.appliedBy(configuration.load().migrate());
+      return Judgement.appliedBy(forRun(target, session, observer).load().migrate());
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
+  }
+
+  private FluentConfiguration forRun(String target, DataSource session, RunObserver observer) {
+    FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
+    configuration.configuration(base);
+    configuration.dataSource(session);
+    configuration.callbacks(observed(observer));
+    if (target != null) {
+      configuration.target(target + "?");
+    }
+    return configuration;
+  }
+
+  private Callback[] observed(RunObserver observer) {
+    List<Callback> callbacks = new ArrayList<>(List.of(base.getCallbacks()));
+    callbacks.add(new ObserverCallback(observer));
+    return callbacks.toArray(Callback[]::new);
   }
 
   /** Flyway on the direct connection, with the user's settings. */

@@ -37,7 +37,8 @@ record History(
   private static final String FIND_TABLE = sql("history_table.sql");
   private static final String READ_TABLE = sql("history.sql");
 
-  static History read(Connection connection, MigrationSettings settings) throws SQLException {
+  /** Where the history is, without its rows. */
+  static History find(Connection connection, MigrationSettings settings) throws SQLException {
     String schema = settings.defaultSchema().orElse(null);
     try (var find = connection.prepareStatement(FIND_TABLE)) {
       find.setString(1, schema);
@@ -53,9 +54,20 @@ record History(
             settings.table(),
             exists,
             exists || found.getBoolean("may_create"),
-            exists ? rows(connection, qualified(actualSchema, settings.table())) : List.of());
+            List.of());
       }
     }
+  }
+
+  static History read(Connection connection, MigrationSettings settings) throws SQLException {
+    History found = find(connection, settings);
+    return found.exists()
+        ? found.with(rows(connection, qualified(found.schema(), found.table())))
+        : found;
+  }
+
+  private History with(List<AppliedMigration> recorded) {
+    return new History(database, user, schema, table, exists, mayBeCreated, recorded);
   }
 
   /** The table as a person writes it, quoted where PostgreSQL wants quotes. */

@@ -15,7 +15,7 @@ import org.flywaydb.core.internal.util.StringUtils;
  */
 final class OwnResources implements ResourceProvider {
   private static final String FOLDER = "waymark/own";
-  private static final List<String> SCRIPTS = List.of("V1__recorded_schemas.sql");
+  private static final List<String> SCRIPTS = List.of("V1__recorded_schemas.sql", "V2__runs.sql");
 
   private final List<LoadableResource> resources;
 

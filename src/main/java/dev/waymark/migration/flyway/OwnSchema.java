@@ -116,7 +116,7 @@ public final class OwnSchema {
             : "As the database's owner: CREATE SCHEMA %s AUTHORIZATION %s;"
                 .formatted(History.quoted(name), History.quoted(state.user()));
     return new OwnSchemaRefused(
-        "The schema is not recorded, because the role %s may not make Waymark's own schema %s in %s."
+        "The role %s may not make Waymark's own schema %s in %s."
             .formatted(state.user(), name, state.database()),
         hint,
         cause);

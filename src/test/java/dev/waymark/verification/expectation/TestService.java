@@ -7,12 +7,15 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
+import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.RunWork;
 import dev.waymark.migration.SchemaRecorder;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.store.RunStore;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Verification;
 import dev.waymark.verification.VerificationSettings;
@@ -37,6 +40,7 @@ final class TestService {
   final AtomicInteger replays = new AtomicInteger();
   final String database;
   private final Path folder;
+  private final Flyway flyway;
   private final FlywayEngine engine;
   private final MigrationRunner runner;
   private final Verifier verifier;
@@ -84,7 +88,8 @@ final class TestService {
             List.of());
     FluentConfiguration configuration = Flyway.configure().dataSource(direct.dataSource());
     FlywayConfiguration.apply(configuration, migrations);
-    engine = new FlywayEngine(configuration.load(), migrations);
+    flyway = configuration.load();
+    engine = new FlywayEngine(flyway, migrations);
     var recorded = new RecordedSchemas("waymark");
     var expectations =
         new Expectations(
@@ -96,10 +101,20 @@ final class TestService {
             options.contract(),
             options.ignore());
     verifier = new Verifier(pooled, expectations, settings, Clock.systemUTC());
-    var recorder =
-        new SchemaRecorder(
-            new OwnSchema(engine, migrations, "waymark"), recorded, direct, settings);
-    runner = new MigrationRunner(engine, direct, recorder, verifier, Clock.systemUTC());
+    var own = new OwnSchema(engine, migrations, "waymark");
+    var store = new RunStore(direct, pooled, own, "waymark");
+    var recorder = new SchemaRecorder(own, recorded, direct, settings);
+    var work =
+        new RunWork(
+            engine,
+            direct,
+            store,
+            recorder,
+            verifier,
+            migrations,
+            RunLimits.DEFAULT,
+            Clock.systemUTC());
+    runner = new MigrationRunner(engine, direct, store, work, RunLimits.DEFAULT);
   }
 
   void script(String name, String sql) throws IOException {
@@ -112,7 +127,7 @@ final class TestService {
 
   /** Applies without recording, as an older Waymark or Flyway's own command line does. */
   void migrateOnly() {
-    engine.migrate(null);
+    flyway.migrate();
   }
 
   void execute(String sql) throws SQLException {

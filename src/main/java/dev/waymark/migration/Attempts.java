@@ -1,0 +1,122 @@
+package dev.waymark.migration;
+
+import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.ShuttingDown;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * Lets one attempt go on in this process. Whoever asks for the same meanwhile joins it; whoever
+ * asks for another target is told which run is in the way; whoever has other scripts waits for its
+ * turn.
+ */
+final class Attempts {
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "run");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Function<Attempt, Run> work;
+  private Attempt current;
+  private boolean closing;
+
+  /**
+   * @param work what an attempt does, on a thread of its own
+   */
+  Attempts(Function<Attempt, Run> work) {
+    this.work = work;
+  }
+
+  /**
+   * Starts an attempt, or joins the one that is going on.
+   *
+   * @throws RunInProgress if another target is being run
+   * @throws ShuttingDown if nothing is started any more
+   */
+  synchronized Ticket startOrJoin(Attempt attempt) {
+    if (closing) {
+      throw new ShuttingDown();
+    }
+    if (current == null) {
+      start(attempt);
+      return attempt.ticket();
+    }
+    if (current.answers(attempt.request(), attempt.sourceDigest())) {
+      return current.joined();
+    }
+    if (!current.hasTarget(attempt.target())) {
+      throw RunInProgress.with(
+          current.id().isCompletedExceptionally() ? null : current.id().getNow(null),
+          current.target(),
+          attempt.target());
+    }
+    return afterwards(attempt);
+  }
+
+  /** The attempt that is going on; empty if there is none. */
+  synchronized Optional<Attempt> current() {
+    return Optional.ofNullable(current);
+  }
+
+  /** From now on nothing is started. */
+  synchronized void close() {
+    closing = true;
+  }
+
+  synchronized boolean isClosing() {
+    return closing;
+  }
+
+  private void start(Attempt attempt) {
+    current = attempt;
+    threads.execute(() -> run(attempt));
+  }
+
+  private void run(Attempt attempt) {
+    Run run = null;
+    Throwable problem = null;
+    try {
+      run = work.apply(attempt);
+    } catch (RuntimeException | Error thrown) {
+      problem = thrown;
+    }
+    // Before the end is told: who hears of it and asks again must get a new attempt.
+    synchronized (this) {
+      current = null;
+    }
+    if (problem == null) {
+      attempt.id().complete(run.id());
+      attempt.end().complete(run);
+    } else {
+      attempt.fail(problem);
+    }
+  }
+
+  private Ticket afterwards(Attempt attempt) {
+    CompletableFuture<Run> turn = current.end();
+    turn.whenComplete(
+        (run, problem) -> {
+          try {
+            Ticket ticket = startOrJoin(attempt);
+            ticket.id().whenComplete((id, failed) -> settle(attempt.id(), id, failed));
+            ticket.end().whenComplete((end, failed) -> settle(attempt.end(), end, failed));
+          } catch (RuntimeException refused) {
+            attempt.fail(refused);
+          }
+        });
+    return attempt.ticket();
+  }
+
+  private static <T> void settle(CompletableFuture<T> future, T value, Throwable problem) {
+    if (problem == null) {
+      future.complete(value);
+    } else {
+      future.completeExceptionally(Attempt.unwrapped(problem));
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.waymark.migration;
+
+import dev.waymark.migration.Run.Operation;
+import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.Run.State;
+import dev.waymark.verification.VerificationSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A run of this process while it goes on: what is known of it so far, and its events. Safe to be
+ * read from any thread.
+ */
+public final class LiveRun {
+  /** How many events are kept; after that only those of whole migrations, and of trouble. */
+  public static final int MOST_EVENTS = 20_000;
+
+  private final String id;
+  private final Operation operation;
+  private final RunRequest request;
+  private final Requester requestedBy;
+  private final Clock clock;
+  private final Instant startedAt;
+
+  private final List<RunEvent> events = new ArrayList<>();
+  private final List<Migration> migrations = new ArrayList<>();
+  private String fromVersion;
+  private String toVersion;
+  private int applied;
+  private int retries;
+  private Progress progress;
+  private List<Blocker> blockedBy = List.of();
+  private Requester cancelledBy;
+  private boolean interrupted;
+  private Run ended;
+
+  public LiveRun(
+      String id, Operation operation, RunRequest request, Requester requestedBy, Clock clock) {
+    this.id = id;
+    this.operation = operation;
+    this.request = request;
+    this.requestedBy = requestedBy;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+  }
+
+  /** Identifies the run. */
+  public String id() {
+    return id;
+  }
+
+  /** The run as it stands, or as it ended. */
+  public synchronized Run snapshot() {
+    return ended != null ? ended : run(State.RUNNING, null, null, null, null, null, null);
+  }
+
+  /** The events after the given number, at most so many, in order. */
+  public synchronized List<RunEvent> events(int after, int limit) {
+    // The numbers are without gaps and start with 1.
+    int from = Math.min(Math.max(after, 0), events.size());
+    return List.copyOf(events.subList(from, Math.min(events.size(), from + limit)));
+  }
+
+  /** Whether somebody asked for the run to be cancelled. */
+  public synchronized boolean isCancelRequested() {
+    return cancelledBy != null;
+  }
+
+  /** Asks for the run to be cancelled; the first to ask is kept. */
+  public synchronized void requestCancel(Requester by) {
+    if (cancelledBy == null && ended == null) {
+      cancelledBy = by;
+      emit("cancel-requested", Map.of("by", by));
+    }
+  }
+
+  /** Whether this process is about to end, or has lost the connection. */
+  synchronized boolean isInterrupted() {
+    return interrupted;
+  }
+
+  synchronized void interrupt() {
+    interrupted = true;
+  }
+
+  /** Remembers who is in the way of the statement; says whether that is news. */
+  public synchronized boolean blockedBy(List<Blocker> blockers) {
+    boolean news = !pids(blockers).equals(pids(blockedBy));
+    blockedBy = List.copyOf(blockers);
+    if (news) {
+      emit(
+          blockers.isEmpty() ? "unblocked" : "blocked",
+          blockers.isEmpty() ? Map.of() : Map.of("blockers", blockers));
+    }
+    return news;
+  }
+
+  /** What it is doing now; empty unless it is running a migration. */
+  public synchronized Optional<Progress> progress() {
+    return Optional.ofNullable(progress);
+  }
+
+  /** Remembers what PostgreSQL counts of the statement; the event is sent when the count moved. */
+  public synchronized void progressed(Progress counted) {
+    if (progress == null || !progress.since().equals(counted.since())) {
+      // It was counted of a statement that has ended meanwhile.
+      return;
+    }
+    boolean moved =
+        !Objects.equals(progress.phase(), counted.phase())
+            || !Objects.equals(progress.percent(), counted.percent());
+    progress = counted;
+    if (moved) {
+      emit("progress", Map.of("progress", counted));
+    }
+  }
+
+  synchronized void started(String currentVersion, int pending) {
+    fromVersion = currentVersion;
+    toVersion = currentVersion;
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("currentVersion", currentVersion);
+    data.put("pending", pending);
+    emit("run-started", data);
+  }
+
+  synchronized void migrationStarting(Migration migration, boolean transactional) {
+    progress = Progress.at(migration, clock.instant());
+    Map<String, Object> data = script(migration);
+    data.put("transactional", transactional);
+    emit("migration-started", data);
+  }
+
+  synchronized void statementStarting(int number, String sql) {
+    progress = progress.statement(number, sql, clock.instant());
+  }
+
+  synchronized void statementDone(Long rows) {
+    if (events.size() >= MOST_EVENTS) {
+      return;
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("script", progress.script());
+    data.put("statement", progress.statement());
+    data.put("sql", progress.sql());
+    data.put("durationMs", Duration.between(progress.since(), clock.instant()).toMillis());
+    data.put("rows", rows);
+    emit("statement-done", data);
+  }
+
+  /** The statement has failed: who blocked it then stays known. */
+  synchronized void statementFailed() {
+    progress = null;
+  }
+
+  synchronized void migrationApplied(Migration migration, long durationMs) {
+    progress = null;
+    blockedBy = List.of();
+    applied++;
+    toVersion = migration.version() == null ? toVersion : migration.version();
+    migrations.add(migration);
+    Map<String, Object> data = script(migration);
+    data.put("durationMs", durationMs);
+    emit("migration-applied", data);
+  }
+
+  synchronized void retrying(MigrationFailure failure, int attempt, Duration delay) {
+    retries++;
+    progress = null;
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("script", failure.script());
+    data.put("message", failure.message());
+    data.put("attempt", attempt);
+    data.put("delayMs", delay.toMillis());
+    data.put("blockers", blockedBy);
+    emit("lock-timeout-retry", data);
+  }
+
+  synchronized void leftoverDropped(Migration migration, String namespace, String index) {
+    Map<String, Object> data = script(migration);
+    data.put("index", namespace + "." + index);
+    emit("leftover-dropped", data);
+  }
+
+  /** The end: nothing changes after it. */
+  synchronized Run ended(
+      Outcome outcome,
+      MigrationStatus after,
+      List<Migration> all,
+      MigrationFailure failure,
+      Refusal refusal,
+      List<InvalidIndex> invalidIndexes,
+      VerificationSummary verification) {
+    if (after != null) {
+      toVersion = after.currentVersion();
+    }
+    if (all != null) {
+      migrations.clear();
+      migrations.addAll(all);
+    }
+    progress = null;
+    if (failure == null) {
+      blockedBy = List.of();
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("outcome", outcome.code());
+    data.put("applied", applied);
+    data.put("toVersion", toVersion);
+    if (failure != null) {
+      data.put("failure", failure);
+    }
+    if (refusal != null) {
+      data.put("refusal", refusal);
+    }
+    if (verification != null) {
+      data.put("verification", verification);
+    }
+    emit("run-ended", data);
+    ended =
+        run(State.ENDED, outcome, clock.instant(), failure, refusal, invalidIndexes, verification);
+    return ended;
+  }
+
+  private Run run(
+      State state,
+      Outcome outcome,
+      Instant finishedAt,
+      MigrationFailure failure,
+      Refusal refusal,
+      List<InvalidIndex> invalidIndexes,
+      VerificationSummary verification) {
+    return new Run(
+        id,
+        operation,
+        state,
+        outcome,
+        request.normalTarget(),
+        request.reason(),
+        requestedBy,
+        fromVersion,
+        toVersion,
+        startedAt,
+        finishedAt,
+        finishedAt == null ? null : Duration.between(startedAt, finishedAt).toMillis(),
+        false,
+        applied,
+        List.copyOf(migrations),
+        retries,
+        progress,
+        blockedBy.isEmpty() ? null : blockedBy,
+        failure,
+        refusal,
+        cancelledBy,
+        invalidIndexes,
+        verification);
+  }
+
+  private void emit(String type, Map<String, Object> data) {
+    events.add(new RunEvent(events.size() + 1, clock.instant(), type, data));
+  }
+
+  private static Map<String, Object> script(Migration migration) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("script", migration.script());
+    data.put("version", migration.version());
+    return data;
+  }
+
+  private static List<Integer> pids(List<Blocker> blockers) {
+    return blockers.stream().map(Blocker::pid).sorted().toList();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.waymark.migration;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.migration.MigrationException.BaselineRequired;
+import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.SourceUnreadable;
+import dev.waymark.migration.MigrationException.TargetUnknown;
+
+/** Why a run was refused, as it is kept with the run. */
+final class Refusals {
+  private Refusals() {}
+
+  static Refusal of(RuntimeException refusal) {
+    String message = refusal.getMessage();
+    if (refusal instanceof Invalid invalid) {
+      return new Refusal("migrations-invalid", message, null, invalid.migrations());
+    }
+    if (refusal instanceof TargetUnknown unknown) {
+      return new Refusal(
+          "target-unknown", message, "The versions are " + unknown.versions() + ".", null);
+    }
+    if (refusal instanceof SourceUnreadable) {
+      return new Refusal("migrations-unreadable", message, null, null);
+    }
+    if (refusal instanceof BaselineRequired) {
+      return new Refusal("baseline-required", message, null, null);
+    }
+    if (refusal instanceof RunInProgress) {
+      return new Refusal("run-in-progress", message, null, null);
+    }
+    if (refusal instanceof DatabaseException database) {
+      return new Refusal(
+          "database-error",
+          database.failure().sentence() + " The driver says: " + database.driverMessage(),
+          database.failure().remedy(),
+          null);
+    }
+    return new Refusal("request-refused", message, null, null);
+  }
+
+  /** What is kept of a mistake of Waymark's own: its log has the rest. */
+  static MigrationFailure unexpected(Throwable thrown) {
+    return new MigrationFailure(
+        null,
+        null,
+        null,
+        null,
+        null,
+        "Waymark failed: " + thrown.getClass().getSimpleName() + ". Its log says more.",
+        null,
+        null,
+        true);
+  }
+}

@@ -1,0 +1,295 @@
+package dev.waymark.migration;
+
+import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.DatabaseException;
+import dev.waymark.migration.MigrationException.BaselineRequired;
+import dev.waymark.migration.MigrationException.Interrupted;
+import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.TargetUnknown;
+import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.session.SessionWatch;
+import dev.waymark.verification.VerificationSummary;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** The way of one run from the lock to its outcome. */
+final class RunExecution {
+  private static final Logger LOG = Logger.getLogger(RunExecution.class);
+
+  private static final String CANCELLED = "57014";
+
+  /** Lock not available, deadlock detected: PostgreSQL rolled back, and may do better next time. */
+  private static final Set<String> WORTH_RETRYING = Set.of("55P03", "40P01");
+
+  private static final long LOOK_AGAIN_MS = 50;
+
+  private final RunWork work;
+  private final LiveRun live;
+  private final RunSession session;
+  private final RunRequest request;
+  private final String target;
+
+  RunExecution(RunWork work, LiveRun live, RunSession session, RunRequest request) {
+    this.work = work;
+    this.live = live;
+    this.session = session;
+    this.request = request;
+    this.target = request.normalTarget();
+  }
+
+  String id() {
+    return live.id();
+  }
+
+  /** Cuts the run off, as if the process were gone. */
+  void interrupt() {
+    live.interrupt();
+    session.abort();
+  }
+
+  /**
+   * Applies what is pending.
+   *
+   * @return the run, which ended well
+   * @throws MigrationException if it was refused, failed, was cancelled or interrupted
+   * @throws DatabaseException if the database could not be read before the first statement
+   */
+  Run execute() {
+    try {
+      return bringForward();
+    } catch (MigrationException | DatabaseException refusal) {
+      if (live.snapshot().state() == Run.State.RUNNING) {
+        end(Outcome.REFUSED, null, List.of(), null, Refusals.of(refusal), null);
+      }
+      throw refusal;
+    } catch (RuntimeException | Error unexpected) {
+      end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, null);
+      throw unexpected;
+    }
+  }
+
+  private Run bringForward() {
+    MigrationStatus before = status();
+    if (!before.invalid().isEmpty()) {
+      throw new Invalid(before.invalid());
+    }
+    requireKnown(before);
+    live.started(before.currentVersion(), before.pending().size());
+    if (before.pending().isEmpty()) {
+      LOG.debugf("Run %s: nothing pending, current version %s", id(), before.currentVersion());
+      return finished(Outcome.NOTHING_PENDING, before, List.of());
+    }
+    requirePrivileges();
+    LOG.infof(
+        "Run %s: %d pending, current version %s",
+        id(), before.pending().size(), before.currentVersion());
+    Predicate<Migration> appliedHere = migrate(before);
+    MigrationStatus after = status();
+    List<Migration> migrations = appliedSince(before, after, appliedHere);
+    return migrations.isEmpty()
+        ? finished(Outcome.NOTHING_PENDING, after, migrations)
+        : finished(Outcome.SUCCEEDED, after, migrations);
+  }
+
+  private Predicate<Migration> migrate(MigrationStatus before) {
+    StatementText text = new StatementText(work.settings().placeholders());
+    Predicate<Migration> applied = migration -> false;
+    try (RunKeeper keeper = new RunKeeper(live, session, work.store(), work.direct(), text)) {
+      MigrationObserver observer =
+          new MigrationObserver(live, session, keeper, text, work.limits());
+      for (int attempt = 1; ; attempt++) {
+        try {
+          Predicate<Migration> now = work.engine().migrate(target, session.dataSource(), observer);
+          observer.confirm();
+          return applied.or(now);
+        } catch (FlywayFailure failure) {
+          applied = applied.or(failure.applied());
+          observer.failed(failure);
+          if (attempt > work.limits().lockRetries() || !isWorthRetrying(failure)) {
+            keeper.close();
+            throw explained(before, applied, failure);
+          }
+          pause(failure, attempt);
+        }
+      }
+    }
+  }
+
+  private boolean isWorthRetrying(FlywayFailure failure) {
+    return failure.failure().transactional()
+        && WORTH_RETRYING.contains(String.valueOf(failure.failure().sqlState()))
+        && !live.isCancelRequested()
+        && !live.isInterrupted();
+  }
+
+  private void pause(FlywayFailure failure, int attempt) {
+    Duration delay = RunLimits.pause(attempt, ThreadLocalRandom.current().nextDouble());
+    live.retrying(failure.failure(), attempt, delay);
+    LOG.warnf(
+        "Run %s: %s was rolled back (%s) and is tried again in %d ms, attempt %d of %d",
+        id(),
+        failure.failure().script(),
+        failure.failure().message(),
+        delay.toMillis(),
+        attempt + 1,
+        work.limits().lockRetries() + 1);
+    long until = System.nanoTime() + delay.toNanos();
+    while (System.nanoTime() < until && !live.isCancelRequested() && !live.isInterrupted()) {
+      try {
+        Thread.sleep(LOOK_AGAIN_MS);
+      } catch (InterruptedException exception) {
+        Thread.currentThread().interrupt();
+        live.interrupt();
+      }
+    }
+  }
+
+  private void requirePrivileges() {
+    try {
+      work.engine().requirePrivileges(session.connection());
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private void requireKnown(MigrationStatus status) {
+    if (target == null) {
+      return;
+    }
+    List<String> versions =
+        Stream.of(status.applied(), status.pending(), status.aboveTarget())
+            .flatMap(List::stream)
+            .map(Migration::version)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (versions.stream().map(RunRequest::normal).noneMatch(target::equals)) {
+      throw new TargetUnknown(target, versions);
+    }
+  }
+
+  private Run finished(Outcome outcome, MigrationStatus after, List<Migration> migrations) {
+    work.recorder().afterRun(id(), outcome);
+    VerificationSummary verification =
+        request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
+    Run run = end(outcome, after, migrations, null, null, verification);
+    LOG.infof("Run %s: %s, %d applied", id(), outcome.code(), migrations.size());
+    return run;
+  }
+
+  /**
+   * The run has succeeded: that its result cannot be read back does not undo that.
+   *
+   * @param fresh whether to read everything, as after a change; what nobody touched is polled
+   */
+  private VerificationSummary verification(boolean fresh) {
+    try {
+      return work.verifier().verify(Optional.empty(), fresh).verification().summary();
+    } catch (DatabaseException exception) {
+      return VerificationSummary.unread(
+          exception.failure().sentence(), exception.failure().remedy());
+    }
+  }
+
+  private RuntimeException explained(
+      MigrationStatus before, Predicate<Migration> applied, FlywayFailure failure) {
+    MigrationFailure what = failure.failure();
+    if (failure.baselineRequired()) {
+      return new BaselineRequired(what.message(), failure);
+    }
+    if (failure.lockedElsewhere()) {
+      return new RunInProgress(null, "Another program is migrating this database with Flyway.");
+    }
+    if (live.isInterrupted() || failure.sqlException().map(RunExecution::isLost).orElse(false)) {
+      LOG.warnf("Run %s: interrupted in %s: %s", id(), what.script(), what.message());
+      Run run = end(Outcome.INTERRUPTED, null, null, what, null, null);
+      return new Interrupted(run, failure);
+    }
+    boolean cancelled = live.isCancelRequested() && CANCELLED.equals(what.sqlState());
+    LOG.warnf(
+        "Run %s: %s in %s: %s",
+        id(), cancelled ? "cancelled" : "failed", what.script(), what.message());
+    MigrationStatus after = status();
+    List<Migration> migrations = new ArrayList<>(appliedSince(before, after, applied));
+    failure.migration().ifPresent(migrations::add);
+    after.pending().stream()
+        .filter(pending -> !Objects.equals(pending.script(), what.script()))
+        .forEach(migrations::add);
+    Outcome outcome = cancelled ? Outcome.CANCELLED : Outcome.FAILED;
+    return RunEnding.problem(end(outcome, after, migrations, what, null, null));
+  }
+
+  /** A privilege that a script lacks is the script's failure; all else here is the connection's. */
+  private static boolean isLost(SQLException exception) {
+    return switch (ConnectionFailure.of(exception)) {
+      case UNREACHABLE, CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
+          true;
+      case PRIVILEGE_MISSING, OTHER -> false;
+    };
+  }
+
+  private Run end(
+      Outcome outcome,
+      MigrationStatus after,
+      List<Migration> migrations,
+      MigrationFailure failure,
+      Refusal refusal,
+      VerificationSummary verification) {
+    List<InvalidIndex> invalidIndexes =
+        outcome == Outcome.REFUSED || outcome == Outcome.INTERRUPTED ? null : invalidIndexes();
+    Run run =
+        live.ended(outcome, after, migrations, failure, refusal, invalidIndexes, verification);
+    work.store().save(live);
+    return run;
+  }
+
+  private List<InvalidIndex> invalidIndexes() {
+    try (Connection connection = work.direct().open()) {
+      List<InvalidIndex> invalid = SessionWatch.invalidIndexes(connection);
+      for (InvalidIndex index : invalid) {
+        LOG.warnf(
+            "Run %s: the index %s.%s is invalid and never used; %s",
+            id(), index.namespace(), index.name(), index.mend());
+      }
+      return invalid;
+    } catch (SQLException exception) {
+      LOG.warnf("Run %s: invalid indexes cannot be looked for: %s", id(), exception.getMessage());
+      return null;
+    }
+  }
+
+  /** Over another connection than the session's, whose settings the scripts may have changed. */
+  private MigrationStatus status() {
+    try (Connection connection = work.direct().open()) {
+      return work.engine().status(connection, target);
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private static List<Migration> appliedSince(
+      MigrationStatus before, MigrationStatus after, Predicate<Migration> appliedHere) {
+    int last =
+        before.applied().stream()
+            .mapToInt(Migration::installedRank)
+            .max()
+            .orElse(Integer.MIN_VALUE);
+    return after.applied().stream()
+        .filter(migration -> migration.installedRank() > last)
+        .filter(appliedHere)
+        .toList();
+  }
+}

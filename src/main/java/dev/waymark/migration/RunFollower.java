@@ -1,0 +1,40 @@
+package dev.waymark.migration;
+
+import java.util.List;
+
+/** Follows one run's events for one client: what is new since it last looked, until the end. */
+final class RunFollower {
+  /** How many events are handed on at once. */
+  private static final int BATCH = 500;
+
+  private final RunReader runs;
+  private final String id;
+  private int last;
+
+  /**
+   * What is new.
+   *
+   * @param events the events, in order; empty if nothing happened
+   * @param more whether anything may still come
+   */
+  record News(List<RunEvent> events, boolean more) {}
+
+  /**
+   * @param last the number of the last event that the client has; 0 for none
+   */
+  RunFollower(RunReader runs, String id, int last) {
+    this.runs = runs;
+    this.id = id;
+    this.last = last;
+  }
+
+  News next() {
+    // Asked before the events: of a run that has ended by then, all of them are there.
+    boolean running = runs.find(id).state() == Run.State.RUNNING;
+    List<RunEvent> events = runs.events(id, last, BATCH);
+    if (!events.isEmpty()) {
+      last = events.get(events.size() - 1).sequence();
+    }
+    return new News(events, running || events.size() == BATCH);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.waymark.migration;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.migration.Run.Operation;
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.session.LockKey;
+import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.store.RunOrigin;
+import dev.waymark.migration.store.RunStore;
+import dev.waymark.verification.Verifier;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * What a run needs for its work.
+ *
+ * @param engine applies the migrations
+ * @param direct for what is looked at beside the run's own session
+ * @param store where the run is kept
+ * @param recorder records the schema afterwards
+ * @param verifier verifies it afterwards
+ * @param settings whose secrets stay out of what is told
+ * @param limits what the run must keep to
+ * @param clock tells the time
+ */
+public record RunWork(
+    FlywayEngine engine,
+    DirectConnection direct,
+    RunStore store,
+    SchemaRecorder recorder,
+    Verifier verifier,
+    MigrationSettings settings,
+    RunLimits limits,
+    Clock clock) {
+
+  /** A run whose session holds the lock; it is kept from now on. */
+  RunExecution begin(Attempt attempt, RunSession session, LockKey key) {
+    LiveRun live =
+        new LiveRun(
+            UUID.randomUUID().toString(),
+            Operation.MIGRATE,
+            attempt.request(),
+            attempt.requestedBy(),
+            clock);
+    store.begin(live, new RunOrigin(key, attempt.sourceDigest(), session.backendPid()));
+    return new RunExecution(this, live, session, attempt.request());
+  }
+}

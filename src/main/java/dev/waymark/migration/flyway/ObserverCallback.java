@@ -1,0 +1,72 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.Migration;
+import dev.waymark.migration.RunObserver;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
+
+/** Passes on what Flyway tells its callbacks. */
+final class ObserverCallback implements Callback {
+  private static final Set<Event> EVENTS =
+      EnumSet.of(
+          Event.BEFORE_EACH_MIGRATE,
+          Event.AFTER_EACH_MIGRATE,
+          Event.BEFORE_EACH_MIGRATE_STATEMENT,
+          Event.AFTER_EACH_MIGRATE_STATEMENT,
+          Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR);
+
+  private final RunObserver observer;
+
+  ObserverCallback(RunObserver observer) {
+    this.observer = observer;
+  }
+
+  @Override
+  public boolean supports(Event event, Context context) {
+    return EVENTS.contains(event);
+  }
+
+  @Override
+  public boolean canHandleInTransaction(Event event, Context context) {
+    return true;
+  }
+
+  @Override
+  public void handle(Event event, Context context) {
+    try {
+      switch (event) {
+        case BEFORE_EACH_MIGRATE -> starting(context);
+        case AFTER_EACH_MIGRATE -> observer.migrationApplied(migration(context));
+        case BEFORE_EACH_MIGRATE_STATEMENT ->
+            observer.statementStarting(context.getStatement().getSql());
+        case AFTER_EACH_MIGRATE_STATEMENT -> observer.statementDone();
+        case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> observer.statementFailed();
+        default -> throw new IllegalArgumentException("Not asked for: " + event);
+      }
+    } catch (SQLException exception) {
+      // What Flyway throws itself when a statement fails: the run ends, and the cause stays known.
+      throw new FlywayException(exception.getMessage(), exception);
+    }
+  }
+
+  @Override
+  public String getCallbackName() {
+    return "waymark";
+  }
+
+  private void starting(Context context) throws SQLException {
+    boolean transactional =
+        ((MigrationInfoImpl) context.getMigrationInfo()).canExecuteInTransaction();
+    observer.migrationStarting(migration(context), transactional, context.getConnection());
+  }
+
+  private static Migration migration(Context context) {
+    return Judgement.migration(context.getMigrationInfo());
+  }
+}

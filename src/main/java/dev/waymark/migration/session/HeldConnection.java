@@ -1,0 +1,110 @@
+package dev.waymark.migration.session;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.function.LongConsumer;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Hands out one connection again and again, and does not let it be closed: whoever asks for a
+ * connection to migrate with gets the one that holds the lock, so that lock and migration cannot
+ * outlive each other. It also sees how many rows a statement touched, which Flyway does not tell.
+ */
+final class HeldConnection implements DataSource {
+  private final Connection connection;
+
+  /**
+   * @param connection the connection to hand out
+   * @param rows told the update count of each statement, where it has one
+   */
+  HeldConnection(Connection connection, LongConsumer rows) {
+    this.connection =
+        proxy(
+            Connection.class,
+            connection,
+            (method, result) ->
+                result instanceof Statement && method.getName().equals("createStatement")
+                    ? proxy(Statement.class, result, (inner, value) -> counted(inner, value, rows))
+                    : result);
+  }
+
+  @Override
+  public Connection getConnection() {
+    return connection;
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("The connection that is held has its user");
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("This is no wrapper of a " + type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+
+  private interface AfterCall {
+    Object result(Method method, Object result);
+  }
+
+  private static Object counted(Method method, Object value, LongConsumer rows) {
+    if (value instanceof Integer count && method.getName().equals("getUpdateCount") && count >= 0) {
+      rows.accept(count);
+    }
+    return value;
+  }
+
+  private static <T> T proxy(Class<T> type, Object target, AfterCall after) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            HeldConnection.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (type == Connection.class && method.getName().equals("close")) {
+                return null;
+              }
+              try {
+                return after.result(method, method.invoke(target, arguments));
+              } catch (InvocationTargetException exception) {
+                throw exception.getCause();
+              }
+            }));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.waymark.migration.session;
+
+/**
+ * The session advisory lock that says who brings a history forward. Its two numbers can be found in
+ * {@code pg_locks}: {@code classid} spells WAYM, {@code objid} stands for the history.
+ *
+ * @param history the tracking table, qualified; also tells runs of one database apart
+ * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">
+ *     Advisory locks</a>
+ */
+public record LockKey(String history) {
+  /** The first number: WAYM in ASCII. */
+  public static final int CLASS = 0x5741594D;
+
+  /** The second number. */
+  public int number() {
+    return history.hashCode();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.waymark.migration.session;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * The session of a run: one direct connection that holds the lock and applies the migrations. When
+ * it is gone, so are both.
+ */
+public final class RunSession implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(RunSession.class);
+  private static final String LOCK = Sql.read(RunSession.class, "lock.sql");
+  private static final long NO_ROWS = -1;
+
+  private final Connection connection;
+  private final int backendPid;
+  private final AtomicLong rows = new AtomicLong(NO_ROWS);
+  private final HeldConnection held;
+  private volatile boolean aborted;
+
+  private RunSession(Connection connection, int backendPid) {
+    this.connection = connection;
+    this.backendPid = backendPid;
+    this.held = new HeldConnection(connection, rows::set);
+  }
+
+  /**
+   * Opens a session that holds no lock yet; the caller closes it.
+   *
+   * @throws SQLException if there is no connection to be had
+   */
+  public static RunSession open(DirectConnection direct) throws SQLException {
+    Connection connection = direct.open();
+    try {
+      return new RunSession(connection, connection.unwrap(PGConnection.class).getBackendPID());
+    } catch (SQLException exception) {
+      connection.close();
+      throw exception;
+    }
+  }
+
+  /** Takes the lock if nobody holds it; says whether this session has it now. */
+  public boolean tryLock(LockKey key) throws SQLException {
+    try (var statement = connection.prepareStatement(LOCK)) {
+      statement.setInt(1, LockKey.CLASS);
+      statement.setInt(2, key.number());
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean("locked");
+      }
+    }
+  }
+
+  /** The process id of the session's backend. */
+  public int backendPid() {
+    return backendPid;
+  }
+
+  /** The session's connection, for what happens before and after the migrations. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** Hands out the session's connection, for Flyway. */
+  public DataSource dataSource() {
+    return held;
+  }
+
+  /** The rows that the last statement touched, asked for once; null if it was none of that kind. */
+  public Long takeRows() {
+    long count = rows.getAndSet(NO_ROWS);
+    return count == NO_ROWS ? null : count;
+  }
+
+  /**
+   * Cuts the connection without a word, as if the process had been killed: PostgreSQL notices
+   * within a second and rolls back what is not committed, and Flyway cannot record a failure that
+   * is none.
+   */
+  public void abort() {
+    aborted = true;
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException exception) {
+      LOG.debug("The connection was gone before it was cut.", exception);
+    }
+  }
+
+  /** Gives the connection back as if it were new: what scripts had set is gone, and the lock. */
+  @Override
+  public void close() {
+    try (connection) {
+      if (!aborted) {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+          statement.execute("DISCARD ALL");
+        }
+      }
+    } catch (SQLException exception) {
+      // Whatever state it is in, nobody may get it from the pool again, and the lock must go.
+      LOG.debug("The session could not be reset, so its connection is cut.", exception);
+      abort();
+    }
+  }
+}

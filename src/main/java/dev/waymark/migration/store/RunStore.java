@@ -1,0 +1,257 @@
+package dev.waymark.migration.store;
+
+import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.database.Sql;
+import dev.waymark.migration.LiveRun;
+import dev.waymark.migration.OwnSchemaRefused;
+import dev.waymark.migration.Requester;
+import dev.waymark.migration.Run;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.store.RunStoreState.Kept;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Where runs are kept: in Waymark's own schema, so that every replica answers for every run, and
+ * the last ones of this process in memory, too. Without the schema the memory is all there is; a
+ * run never fails because of it.
+ */
+public final class RunStore {
+  private static final Logger LOG = Logger.getLogger(RunStore.class);
+  private static final String ACCESS = Sql.read(RunStore.class, "access.sql");
+
+  /** Undefined table, undefined schema, no privilege: there is no store, or not for this user. */
+  private static final Set<String> NO_STORE = Set.of("42P01", "3F000", "42501");
+
+  private final DirectConnection direct;
+  private final PooledConnection pooled;
+  private final OwnSchema ownSchema;
+  private final String schemaName;
+  private final DatabaseRuns written;
+  private final DatabaseRuns read;
+  private final MemoryRuns memory = new MemoryRuns();
+  private final Map<String, Integer> eventsKept = new ConcurrentHashMap<>();
+  private volatile boolean prepared;
+  private volatile RunStoreState refused;
+
+  public RunStore(
+      DirectConnection direct, PooledConnection pooled, OwnSchema ownSchema, String schemaName) {
+    this.direct = direct;
+    this.pooled = pooled;
+    this.ownSchema = ownSchema;
+    this.schemaName = schemaName;
+    this.written = new DatabaseRuns(direct::open, schemaName);
+    this.read = new DatabaseRuns(pooled::open, schemaName);
+  }
+
+  /**
+   * Keeps a run that has just started, and writes down that earlier ones of its history were
+   * interrupted: the run's session holds the lock.
+   */
+  public void begin(LiveRun run, RunOrigin origin) {
+    memory.add(run);
+    try {
+      try {
+        prepare();
+        keep(run, origin);
+      } catch (SQLException exception) {
+        if (!NO_STORE.contains(exception.getSQLState())) {
+          throw exception;
+        }
+        // Somebody dropped the schema since it was prepared.
+        prepared = false;
+        prepare();
+        keep(run, origin);
+      }
+      eventsKept.put(run.id(), 0);
+      refused = null;
+    } catch (OwnSchemaRefused exception) {
+      refuse(run, exception.getMessage(), exception.hint());
+    } catch (SQLException exception) {
+      ConnectionFailure failure = ConnectionFailure.of(exception);
+      refuse(
+          run,
+          "Runs cannot be kept in the database. %s The driver says: %s"
+              .formatted(failure.sentence(), exception.getMessage()),
+          failure.remedy());
+    }
+  }
+
+  /**
+   * Keeps what is known of a run by now; false if that could not be written and should be again.
+   */
+  public boolean save(LiveRun run) {
+    Integer before = eventsKept.get(run.id());
+    if (before == null) {
+      return true;
+    }
+    Run snapshot = run.snapshot();
+    List<RunEvent> events = run.events(before, LiveRun.MOST_EVENTS);
+    try {
+      written.save(snapshot, events);
+    } catch (SQLException exception) {
+      LOG.warnf("Run %s: what it did could not be kept: %s", run.id(), exception.getMessage());
+      return false;
+    }
+    if (snapshot.state() == Run.State.ENDED) {
+      eventsKept.remove(run.id());
+    } else {
+      eventsKept.put(run.id(), before + events.size());
+    }
+    return true;
+  }
+
+  /** One run of any replica; empty if there is none of this id, or not any more. */
+  public Optional<StoredRun> find(String id) {
+    Optional<LiveRun> mine = memory.find(id);
+    return mine.isPresent()
+        ? mine.map(run -> new StoredRun(run.snapshot(), ""))
+        : reading(() -> read.find(id), Optional.empty());
+  }
+
+  /**
+   * What another process brought the history to, or is about to: read over the direct connection,
+   * so that it is as true as the lock.
+   */
+  public Optional<StoredRun> elsewhere(String id) {
+    return reading(() -> written.find(id), Optional.empty());
+  }
+
+  /** The run that holds the lock of the history now; empty if none does, or it cannot be known. */
+  public Optional<StoredRun> running(String history) {
+    return reading(() -> written.running(history), Optional.empty());
+  }
+
+  /** The same for a report, over the pooled connection. */
+  public Optional<StoredRun> runningForReport(String history) {
+    return reading(() -> read.running(history), Optional.empty());
+  }
+
+  /**
+   * Runs, newest first.
+   *
+   * @param after the id of the run to go on after; null begins with the newest
+   * @param limit how many at most
+   */
+  public List<Run> list(String after, int limit) {
+    List<Run> kept = reading(() -> read.list(after, limit), null);
+    return kept == null ? memory.list(after, limit) : kept;
+  }
+
+  /** The events of a run after the given number, at most so many, in order. */
+  public List<RunEvent> events(String id, int after, int limit) {
+    return memory.find(id).isPresent()
+        ? memory.events(id, after, limit)
+        : reading(() -> read.events(id, after, limit), List.of());
+  }
+
+  /** Asks whoever runs the run to cancel it; says whether it was still running. */
+  public boolean requestCancel(String id, Requester by) {
+    return memory.requestCancel(id, by)
+        || (memory.find(id).isEmpty()
+            && reading(() -> written.requestCancel(id, by), Boolean.FALSE));
+  }
+
+  /** Who asked, at whatever replica, for the run to be cancelled; empty if nobody did. */
+  public Optional<Requester> cancelRequested(String id) {
+    return eventsKept.containsKey(id)
+        ? reading(() -> written.cancelRequested(id), Optional.empty())
+        : Optional.empty();
+  }
+
+  /** The run that a client's key stands for; empty if there is none. */
+  public Optional<KeyedRun> keyed(String key) {
+    Optional<KeyedRun> mine = memory.keyed(key);
+    return mine.isPresent() ? mine : reading(() -> written.keyed(key), Optional.empty());
+  }
+
+  /** Keeps which run a client's key stands for, unless the key already stands for one. */
+  public void keepKey(String key, String requestDigest, String id) {
+    memory.keepKey(key, requestDigest, id);
+    try {
+      written.keepKey(key, requestDigest, id);
+    } catch (SQLException exception) {
+      LOG.debugf(exception, "The key of run %s is kept in memory only.", id);
+    }
+  }
+
+  /**
+   * Where runs are kept.
+   *
+   * @throws SQLException if the database cannot be asked
+   */
+  public RunStoreState state(Connection connection) throws SQLException {
+    RunStoreState last = refused;
+    if (last != null) {
+      return last;
+    }
+    try (var statement = connection.prepareStatement(ACCESS)) {
+      statement.setString(1, schemaName);
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean("usable")
+            ? new RunStoreState(Kept.DATABASE, schemaName, null, null)
+            : inMemory(
+                "The role %s may not keep runs in the schema %s of %s."
+                    .formatted(
+                        row.getString("user_name"), schemaName, row.getString("database_name")),
+                "As the database's owner: CREATE SCHEMA %s AUTHORIZATION %s;"
+                    .formatted(
+                        Sql.identifier(schemaName), Sql.identifier(row.getString("user_name"))));
+      }
+    }
+  }
+
+  private RunStoreState inMemory(String reason, String hint) {
+    return new RunStoreState(
+        Kept.MEMORY,
+        schemaName,
+        reason + " Other replicas do not see this one's runs, and a restart forgets them.",
+        hint);
+  }
+
+  private void refuse(LiveRun run, String reason, String hint) {
+    LOG.warnf("Run %s is kept in memory only. %s %s", run.id(), reason, hint);
+    refused = inMemory(reason, hint);
+  }
+
+  private synchronized void prepare() throws SQLException, OwnSchemaRefused {
+    if (!prepared) {
+      try (Connection connection = direct.open()) {
+        ownSchema.prepare(connection);
+      }
+      prepared = true;
+    }
+  }
+
+  private void keep(LiveRun run, RunOrigin origin) throws SQLException {
+    written.endInterrupted(origin.key().history());
+    written.begin(run.snapshot(), origin);
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws SQLException;
+  }
+
+  private static <T> T reading(Reading<T> reading, T withoutStore) {
+    try {
+      return reading.read();
+    } catch (SQLException exception) {
+      if (NO_STORE.contains(exception.getSQLState())) {
+        return withoutStore;
+      }
+      throw new DatabaseException(exception);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+-- Who a backend waits for; no row if it does not wait for a lock. Without pg_read_all_stats the
+-- sessions of other users show little more than their pid and user.
+SELECT
+  blocker.pid,
+  blocker.usename AS user_name,
+  blocker.application_name,
+  blocker.state,
+  (extract(epoch FROM pg_catalog.clock_timestamp() - blocker.xact_start) * 1000)::bigint
+    AS transaction_ms,
+  nullif(pg_catalog.left(blocker.query, 200), '<insufficient privilege>') AS query
+FROM pg_catalog.pg_stat_activity AS waiting
+JOIN pg_catalog.pg_stat_activity AS blocker
+  ON blocker.pid = ANY (pg_catalog.pg_blocking_pids(waiting.pid))
+WHERE waiting.pid = ? AND waiting.wait_event_type = 'Lock'
+ORDER BY blocker.xact_start NULLS LAST, blocker.pid

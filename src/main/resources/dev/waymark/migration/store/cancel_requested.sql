@@ -1,0 +1,1 @@
+SELECT cancel_requested_by FROM ${own}.run WHERE id = ?::pg_catalog.uuid

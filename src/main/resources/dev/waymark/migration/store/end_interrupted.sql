@@ -1,0 +1,5 @@
+-- Writes down that earlier runs were interrupted. Only the holder of the history's lock may say so:
+-- then none of them can still be running.
+UPDATE ${own}.run
+SET outcome = 'interrupted'
+WHERE history = ? AND outcome IS NULL

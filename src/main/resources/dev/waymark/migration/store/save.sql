@@ -1,0 +1,5 @@
+-- Keeps what is known of a run; with an outcome it has ended. The parameters are the report, the
+-- outcome and the end (both null while it runs) and the id.
+UPDATE ${own}.run
+SET report = ?::pg_catalog.jsonb, outcome = ?, finished_at = ?
+WHERE id = ?::pg_catalog.uuid

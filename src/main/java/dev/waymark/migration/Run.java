@@ -81,6 +81,7 @@ public record Run(
     VerificationSummary verification) {
 
   /** What a run can do. */
+  @Schema(name = "RunOperation")
   public enum Operation {
     /** Applies what is pending. */
     MIGRATE,
@@ -103,6 +104,7 @@ public record Run(
   }
 
   /** Where a run is in its life. */
+  @Schema(name = "RunState")
   public enum State {
     /** Its backend holds the lock. */
     RUNNING,
@@ -123,6 +125,7 @@ public record Run(
   }
 
   /** How a run can end. */
+  @Schema(name = "RunOutcome")
   public enum Outcome {
     /** Everything that was pending is applied. */
     SUCCEEDED,

@@ -2,30 +2,28 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.waymark.migration.flyway.ScriptFolder.Found;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.CoreLocationPrefix;
 import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 import org.flywaydb.core.internal.resource.filesystem.FileSystemResource;
-import org.flywaydb.core.internal.util.StringUtils;
 
 /**
  * Finds scripts where {@link MigrationSource} says, at run time and without scanning the class
- * path, so that a native executable finds them too.
+ * path, so that a native executable finds them too. What was read of a file is kept until the file
+ * changes.
  */
 final class SourceResources implements ResourceProvider {
   private final MigrationSource source;
   private final ResourceProvider packaged;
+  private Listing last;
 
   /**
    * @param source where the scripts are
@@ -36,80 +34,72 @@ final class SourceResources implements ResourceProvider {
     this.packaged = packaged;
   }
 
+  /**
+   * The files as they are now; the same object as before if none has come, gone or changed.
+   *
+   * @throws SourceUnreadable if the source cannot be listed
+   */
+  synchronized Listing list() {
+    if (source instanceof MigrationSource.Folder folder) {
+      last = inFolder(folder.path());
+    } else if (last == null) {
+      last = packagedUnder(((MigrationSource.Packaged) source).path());
+    }
+    return last;
+  }
+
   @Override
   public LoadableResource getResource(String name) {
-    return all().stream()
-        .filter(resource -> resource.getRelativePath().equals(name))
-        .findFirst()
-        .orElse(null);
+    return list().getResource(name);
   }
 
   @Override
   public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-    return all().stream()
-        .filter(resource -> StringUtils.startsAndEndsWith(resource.getFilename(), prefix, suffixes))
-        .toList();
+    return list().getResources(prefix, suffixes);
   }
 
-  private List<LoadableResource> all() {
-    if (source instanceof MigrationSource.Folder folder) {
-      return inFolder(folder.path());
-    }
-    return packagedUnder(((MigrationSource.Packaged) source).path());
-  }
-
-  private static List<LoadableResource> inFolder(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new SourceUnreadable(
-          "The folder of the migrations, " + folder.toAbsolutePath() + ", does not exist.", null);
-    }
+  private Listing inFolder(Path folder) {
     var location = Location.fromPath(CoreLocationPrefix.FILESYSTEM_PREFIX, folder.toString());
-    // Links are followed because Kubernetes mounts a ConfigMap as links into a hidden folder, and
-    // hidden folders are left out so that the same script is not found a second time.
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !isHidden(folder.relativize(file)))
-          .sorted()
-          .<LoadableResource>map(
-              file ->
-                  new FileSystemResource(location, file.toString(), StandardCharsets.UTF_8, false))
-          .toList();
-    } catch (IOException | UncheckedIOException exception) {
-      throw new SourceUnreadable(
-          "The folder of the migrations, " + folder.toAbsolutePath() + ", cannot be read.",
-          exception);
+    List<ScriptFile> files = new ArrayList<>();
+    boolean changed = false;
+    for (Found found : new ScriptFolder(folder).list()) {
+      ScriptFile known = last == null ? null : last.getResource(found.name());
+      ScriptFile now = asItIs(known, found, location);
+      files.add(now);
+      changed |= now != known;
     }
+    boolean same = last != null && !changed && files.size() == last.files().size();
+    return same ? last : new Listing(files);
   }
 
-  private static boolean isHidden(Path relative) {
-    for (Path part : relative) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
+  private static ScriptFile asItIs(ScriptFile known, Found found, Location location) {
+    if (known != null && known.isStill(found.stamp())) {
+      return known;
     }
-    return false;
+    String path = found.path().toString();
+    var origin = new FileSystemResource(location, path, StandardCharsets.UTF_8, false);
+    ScriptFile now = new ScriptFile(origin, found.path(), found.stamp());
+    return known != null && known.hasTextOf(now) ? known : now;
   }
 
-  private List<LoadableResource> packagedUnder(String path) {
+  private Listing packagedUnder(String path) {
     // Quarkus's resources carry the whole path as the script's name; what Flyway records is the
-    // path
-    // below the location, as for a folder.
+    // path below the location, as for a folder.
     var location = Location.fromPath(CoreLocationPrefix.CLASSPATH_PREFIX, path);
     var classLoader = Thread.currentThread().getContextClassLoader();
-    List<LoadableResource> found =
+    List<ScriptFile> found =
         packaged.getResources("", new String[] {""}).stream()
             .map(LoadableResource::getAbsolutePath)
             .filter(file -> file.startsWith(path + "/"))
             .sorted()
-            .<LoadableResource>map(
-                file -> new ClassPathResource(location, file, classLoader, StandardCharsets.UTF_8))
+            .map(file -> new ClassPathResource(location, file, classLoader, StandardCharsets.UTF_8))
+            .map(resource -> new ScriptFile(resource, null, null))
             .toList();
     if (found.isEmpty()) {
       throw new SourceUnreadable(
           "No migrations are packaged under classpath:" + path + ". Packaged: classpath:members.",
           null);
     }
-    return found;
+    return new Listing(found);
   }
 }

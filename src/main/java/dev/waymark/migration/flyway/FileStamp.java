@@ -1,0 +1,55 @@
+package dev.waymark.migration.flyway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the file system says about a file, which tells a changed one from an unchanged one without
+ * reading it; links are followed, so a link that leads elsewhere has another stamp.
+ *
+ * @param directory whether it is a folder
+ * @param regular whether it is a file that can be read
+ * @param key the file's identity; null where the file system keeps none
+ * @param size its size in bytes
+ * @param modified when its content was last written, or is said to have been
+ * @param changed when anything about it changed, which no tool sets back; null where unknown
+ */
+record FileStamp(
+    boolean directory,
+    boolean regular,
+    Object key,
+    long size,
+    FileTime modified,
+    FileTime changed) {
+
+  /**
+   * How old a change must be before its time is trusted: file systems count time in ticks of up to
+   * two seconds, and a second change within the same tick leaves the same time.
+   */
+  static final Duration SETTLED = Duration.ofSeconds(2);
+
+  private static final String BASIC = "isDirectory,isRegularFile,fileKey,size,lastModifiedTime";
+
+  static FileStamp of(Path file) throws IOException {
+    boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+    Map<String, Object> attributes =
+        Files.readAttributes(file, unix ? "unix:ctime," + BASIC : BASIC);
+    return new FileStamp(
+        (boolean) attributes.get("isDirectory"),
+        (boolean) attributes.get("isRegularFile"),
+        attributes.get("fileKey"),
+        (long) attributes.get("size"),
+        (FileTime) attributes.get("lastModifiedTime"),
+        (FileTime) attributes.get("ctime"));
+  }
+
+  /** Whether a change after this moment would show. */
+  boolean isSettledAt(Instant moment) {
+    return modified.toInstant().plus(SETTLED).isBefore(moment);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.waymark.migration.flyway;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.util.StringUtils;
+
+/**
+ * The files of a source as they were at one moment, by name. Flyway asks for a script's
+ * configuration by its name for each script, and for all files several times: here both cost
+ * nothing.
+ */
+final class Listing implements ResourceProvider {
+  private final Map<String, ScriptFile> files = new LinkedHashMap<>();
+
+  Listing(Collection<ScriptFile> files) {
+    files.forEach(file -> this.files.put(file.getRelativePath(), file));
+  }
+
+  Collection<ScriptFile> files() {
+    return files.values();
+  }
+
+  /** The files that end like scripts. */
+  List<ScriptFile> scripts(String[] suffixes) {
+    return files.values().stream().filter(file -> named(file, "", suffixes)).toList();
+  }
+
+  /** Some of the files. */
+  Listing only(Predicate<ScriptFile> wanted) {
+    return new Listing(files.values().stream().filter(wanted).toList());
+  }
+
+  /** The file of this name; null if there is none. */
+  @Override
+  public ScriptFile getResource(String name) {
+    return files.get(name);
+  }
+
+  @Override
+  public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+    return files.values().stream()
+        .filter(file -> named(file, prefix, suffixes))
+        .<LoadableResource>map(file -> file)
+        .toList();
+  }
+
+  private static boolean named(ScriptFile file, String prefix, String[] suffixes) {
+    return StringUtils.startsAndEndsWith(file.getFilename(), prefix, suffixes);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.MigrationException.SourceUnreadable;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A folder of scripts, listed with its subfolders and with one look at each file. */
+record ScriptFolder(Path folder) {
+
+  /**
+   * A file of the folder.
+   *
+   * @param path where it is
+   * @param name its path below the folder, with slashes
+   * @param stamp what the file system says about it
+   */
+  record Found(Path path, String name, FileStamp stamp) {}
+
+  /**
+   * Lists the files by name.
+   *
+   * @throws SourceUnreadable if the folder is not there or cannot be read
+   */
+  List<Found> list() {
+    if (!Files.isDirectory(folder)) {
+      throw new SourceUnreadable(
+          "The folder of the migrations, " + folder.toAbsolutePath() + ", does not exist.", null);
+    }
+    try {
+      List<Found> found = new ArrayList<>();
+      list(folder, "", new HashSet<>(Set.of(identity(folder, FileStamp.of(folder)))), found);
+      found.sort(Comparator.comparing(Found::name));
+      return found;
+    } catch (IOException | DirectoryIteratorException exception) {
+      throw new SourceUnreadable(
+          "The folder of the migrations, " + folder.toAbsolutePath() + ", cannot be read.",
+          exception);
+    }
+  }
+
+  private static void list(Path directory, String prefix, Set<Object> above, List<Found> found)
+      throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        // Links are followed because Kubernetes mounts a ConfigMap as links into a hidden folder,
+        // and hidden folders are left out so that the same script is not found a second time.
+        if (!name.startsWith(".")) {
+          add(entry, prefix + name, above, found);
+        }
+      }
+    }
+  }
+
+  private static void add(Path entry, String name, Set<Object> above, List<Found> found)
+      throws IOException {
+    FileStamp stamp;
+    try {
+      stamp = FileStamp.of(entry);
+    } catch (NoSuchFileException goneOrLinkToNothing) {
+      return;
+    }
+    if (stamp.directory()) {
+      Object identity = identity(entry, stamp);
+      if (!above.add(identity)) {
+        throw new FileSystemLoopException(entry.toString());
+      }
+      list(entry, name + "/", above, found);
+      above.remove(identity);
+    } else if (stamp.regular()) {
+      found.add(new Found(entry, name, stamp));
+    }
+  }
+
+  private static Object identity(Path directory, FileStamp stamp) throws IOException {
+    return stamp.key() == null ? directory.toRealPath() : stamp.key();
+  }
+}

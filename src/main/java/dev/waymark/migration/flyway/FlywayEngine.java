@@ -1,36 +1,29 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.migration.InvalidMigration;
-import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.RunObserver;
-import dev.waymark.migration.StatementText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.CoreErrorCode;
-import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
-import org.flywaydb.core.internal.parser.ParsingContext;
-import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
-import org.flywaydb.core.internal.resource.ResourceName;
-import org.flywaydb.core.internal.resource.ResourceNameParser;
 
 /**
  * Flyway as Waymark uses it. Applying goes through Flyway's API and the direct connection; judging
@@ -40,8 +33,14 @@ import org.flywaydb.core.internal.resource.ResourceNameParser;
 public final class FlywayEngine {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+  private record Answer(
+      Resolution resolution, History history, String target, MigrationStatus status) {}
+
   private final Configuration base;
   private final MigrationSettings settings;
+  private final SourceResources source;
+  private final ScriptResolver scripts;
+  private volatile Answer last;
 
   /**
    * @param flyway Flyway on the direct connection, as {@link FlywayConfiguration} set it
@@ -50,6 +49,8 @@ public final class FlywayEngine {
   public FlywayEngine(Flyway flyway, MigrationSettings settings) {
     this.base = flyway.getConfiguration();
     this.settings = settings;
+    this.source = (SourceResources) base.getResourceProvider();
+    this.scripts = new ScriptResolver(base);
   }
 
   /**
@@ -67,12 +68,24 @@ public final class FlywayEngine {
 
   /** The same for a history that was read before. */
   MigrationStatus status(History history, String target) {
-    rejectBadNames();
+    Resolution resolution = scripts.resolve(source.list(), placeholders(history));
+    Answer answer = last;
+    if (answer == null
+        || answer.resolution() != resolution
+        || !answer.history().equals(history)
+        || !Objects.equals(answer.target(), target)) {
+      answer = new Answer(resolution, history, target, judge(resolution, history, target));
+      last = answer;
+    }
+    return answer.status();
+  }
+
+  private MigrationStatus judge(Resolution resolution, History history, String target) {
     // Asked for always: asking is what makes Flyway read the question mark of FlywayConfiguration.
     MigrationVersion latest = base.getTarget();
     MigrationInfoServiceImpl service =
         new MigrationInfoServiceImpl(
-            resolver(history, base.getResourceProvider()),
+            new GivenMigrations(base, resolution::migrations),
             new HistorySnapshot(history.exists(), history.rows()),
             null,
             base,
@@ -83,7 +96,8 @@ public final class FlywayEngine {
     try {
       service.refresh();
     } catch (FlywayException exception) {
-      throw new Invalid(contradictions(exception, history));
+      throw new Invalid(
+          List.of(new InvalidScripts(settings.placeholders()).contradiction(exception)));
     }
     return Judgement.status(history, settings, service);
   }
@@ -151,22 +165,9 @@ public final class FlywayEngine {
     return base;
   }
 
-  private CompositeMigrationResolver resolver(History history, ResourceProvider resources) {
-    ParsingContext context = new ParsingContext();
-    populate(context, history);
-    return new CompositeMigrationResolver(
-        resources,
-        base.getJavaMigrationClassProvider(),
-        base,
-        null,
-        new ConnectionlessPostgres().createSqlScriptFactory(base, context),
-        context,
-        null);
-  }
-
-  /** Flyway's default placeholders, which it otherwise asks its own connection for. */
-  private void populate(ParsingContext context, History history) {
-    var placeholders = context.getPlaceholders();
+  /** Flyway's own placeholders, which it otherwise asks its own connection for. */
+  private Map<String, String> placeholders(History history) {
+    Map<String, String> placeholders = new HashMap<>();
     String prefix = "flyway" + base.getPlaceholderSeparator();
     if (history.schema() != null) {
       placeholders.put(prefix + "defaultSchema", history.schema());
@@ -178,6 +179,7 @@ public final class FlywayEngine {
     placeholders.put(prefix + "workingDirectory", System.getProperty("user.dir"));
     placeholders.put(prefix + "table", history.table());
     placeholders.put(prefix + "environment", base.getCurrentEnvironmentName());
+    return placeholders;
   }
 
   /** What {@code Flyway.migrate()} itself ignores when it validates first. */
@@ -185,60 +187,5 @@ public final class FlywayEngine {
     List<ValidatePattern> patterns = new ArrayList<>(List.of(base.getIgnoreMigrationPatterns()));
     patterns.add(ValidatePattern.fromPattern("*:pending"));
     return patterns.toArray(ValidatePattern[]::new);
-  }
-
-  private void rejectBadNames() {
-    ResourceNameParser parser = new ResourceNameParser(base);
-    List<InvalidMigration> invalid = new ArrayList<>();
-    for (var resource :
-        base.getResourceProvider().getResources("", base.getSqlMigrationSuffixes())) {
-      ResourceName name = parser.parse(resource.getFilename());
-      if (!name.isValid()) {
-        invalid.add(
-            new InvalidMigration(
-                Reason.BAD_NAME,
-                null,
-                resource.getRelativePath(),
-                name.getValidityMessage() + ".",
-                "Call it like V2__what_it_does.sql, or R__what_it_makes.sql for a repeatable one."));
-      }
-    }
-    if (!invalid.isEmpty()) {
-      throw new Invalid(invalid);
-    }
-  }
-
-  /** Flyway stops at the first script it cannot use, and does not always say which one that is. */
-  private List<InvalidMigration> contradictions(FlywayException exception, History history) {
-    ErrorCode code = exception.getErrorCode();
-    if (code == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION
-        || code == CoreErrorCode.DUPLICATE_REPEATABLE_MIGRATION) {
-      return List.of(
-          new InvalidMigration(
-              Reason.DUPLICATE,
-              null,
-              null,
-              oneLine(exception),
-              "Give one of the two another version or name."));
-    }
-    List<InvalidMigration> unreadable = new ArrayList<>();
-    ResourceProvider all = base.getResourceProvider();
-    for (var resource : all.getResources("", base.getSqlMigrationSuffixes())) {
-      var alone = new OneResource(resource, all);
-      try {
-        resolver(history, alone).resolveMigrations(base);
-      } catch (FlywayException reason) {
-        unreadable.add(unreadable(resource.getRelativePath(), oneLine(reason)));
-      }
-    }
-    return unreadable.isEmpty() ? List.of(unreadable(null, oneLine(exception))) : unreadable;
-  }
-
-  private InvalidMigration unreadable(String script, String why) {
-    return Judgement.unreadable(null, script, new StatementText(settings.placeholders()).safe(why));
-  }
-
-  private static String oneLine(FlywayException exception) {
-    return exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

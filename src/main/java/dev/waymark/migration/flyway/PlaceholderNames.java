@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * and on no others, depends what it makes of the text.
  */
 record PlaceholderNames(Set<String> names) {
+  static final PlaceholderNames NONE = new PlaceholderNames(Set.of());
+
   // The closing brace may be missing, which Flyway takes for a placeholder up to the end.
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)");
 
@@ -40,7 +42,7 @@ record PlaceholderNames(Set<String> names) {
   }
 
   PlaceholderNames and(PlaceholderNames others) {
-    if (others.names.isEmpty()) {
+    if (names.containsAll(others.names)) {
       return this;
     }
     Set<String> all = new HashSet<>(names);

@@ -1,0 +1,149 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.InvalidMigration.Reason;
+import dev.waymark.migration.StatementText;
+import java.util.Map;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
+import org.flywaydb.core.internal.resource.ResourceName;
+
+/** What keeps a script from being applied, in words, with a way out for each reason. */
+final class InvalidScripts {
+  private final StatementText text;
+
+  /**
+   * @param placeholders the placeholders whose values must not be shown
+   */
+  InvalidScripts(Map<String, String> placeholders) {
+    this.text = new StatementText(placeholders);
+  }
+
+  InvalidMigration badName(ScriptFile file, ResourceName name) {
+    return new InvalidMigration(
+        Reason.BAD_NAME,
+        null,
+        file.getRelativePath(),
+        name.getValidityMessage() + ".",
+        "Call it like V2__what_it_does.sql, or R__what_it_makes.sql for a repeatable one.");
+  }
+
+  /** What Flyway finds wrong between scripts, without saying which is at fault. */
+  InvalidMigration contradiction(FlywayException exception) {
+    ErrorCode code = exception.getErrorCode();
+    if (code == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION
+        || code == CoreErrorCode.DUPLICATE_REPEATABLE_MIGRATION) {
+      return new InvalidMigration(
+          Reason.DUPLICATE,
+          null,
+          null,
+          oneLine(exception),
+          "Give one of the two another version or name.");
+    }
+    return unreadable(null, null, exception);
+  }
+
+  /**
+   * A script that Flyway cannot take in, with a way out for each reason that it is known to give.
+   *
+   * @param version its version, if that is known; else null
+   * @param script the script, if that is known; else null
+   */
+  InvalidMigration unreadable(String version, String script, FlywayException exception) {
+    String why = text.safe(oneLine(exception));
+    String name = script == null ? "A script" : script;
+    String detail = name + " cannot be read: " + why;
+    String hint = "Mend the script.";
+    if (why.contains("file encoding")) {
+      detail = name + " is not UTF-8.";
+      hint = "Save it as UTF-8.";
+    } else if (why.contains("placeholder")) {
+      hint =
+          "Give it a value: WAYMARK_PLACEHOLDERS_NAME=value stands for ${name}. If it is meant as"
+              + " it stands, write placeholderReplacement=false into the script's .sql.conf.";
+    } else if (why.contains("non-transactional")) {
+      hint = "Put the statement that cannot run in a transaction into a script of its own.";
+    }
+    return new InvalidMigration(Reason.UNREADABLE, version, script, detail, hint);
+  }
+
+  /** What Flyway's validation says against a migration. */
+  InvalidMigration refused(MigrationInfoImpl info, CoreErrorCode code) {
+    String version = info.getVersion() == null ? null : info.getVersion().toString();
+    String name =
+        version == null ? "Repeatable migration " + info.getScript() : "Version " + version;
+    return switch (code) {
+      case CHECKSUM_MISMATCH ->
+          new InvalidMigration(
+              Reason.CHANGED_AFTER_APPLIED,
+              version,
+              info.getScript(),
+              "%s (%s) was changed after it was applied: its checksum was %s and is now %s."
+                  .formatted(
+                      name,
+                      info.getScript(),
+                      info.getAppliedChecksum(),
+                      info.getResolvedChecksum()),
+              "Restore the script as it was applied and put the change into a new migration.");
+      case DESCRIPTION_MISMATCH ->
+          new InvalidMigration(
+              Reason.DESCRIPTION_CHANGED,
+              version,
+              info.getScript(),
+              "%s was applied as \"%s\" and is now called \"%s\"."
+                  .formatted(
+                      name,
+                      info.getAppliedMigration().getDescription(),
+                      info.getResolvedMigration().getDescription()),
+              "Give the file the name under which it was applied.");
+      case TYPE_MISMATCH ->
+          new InvalidMigration(
+              Reason.TYPE_CHANGED,
+              version,
+              info.getScript(),
+              "%s was applied as %s and is now %s."
+                  .formatted(
+                      name,
+                      info.getAppliedMigration().getType(),
+                      info.getResolvedMigration().getType()),
+              "Restore the migration as it was applied.");
+      case APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED, APPLIED_REPEATABLE_MIGRATION_NOT_RESOLVED ->
+          new InvalidMigration(
+              Reason.MISSING,
+              version,
+              info.getScript(),
+              "%s (%s) was applied, but its script is not in the source."
+                  .formatted(name, info.getScript()),
+              "Restore the script, or point WAYMARK_MIGRATIONS at the folder that holds it.");
+      case FAILED_VERSIONED_MIGRATION, FAILED_REPEATABLE_MIGRATION, FAILED_BASELINE_MIGRATION ->
+          new InvalidMigration(
+              Reason.FAILED_EARLIER,
+              version,
+              info.getScript(),
+              "%s (%s) failed in an earlier run outside a transaction, so parts of it may remain."
+                  .formatted(name, info.getScript()),
+              "Undo by hand what it left behind, then remove its failed row with Flyway's repair.");
+      case RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED, RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED ->
+          new InvalidMigration(
+              Reason.OUT_OF_ORDER,
+              version,
+              info.getScript(),
+              "%s (%s) was never applied, and a higher version already is."
+                  .formatted(name, info.getScript()),
+              "Give it a version above the current one, or set WAYMARK_OUT_OF_ORDER=true.");
+      default ->
+          new InvalidMigration(
+              Reason.UNREADABLE,
+              version,
+              info.getScript(),
+              "%s (%s) is not valid: %s.".formatted(name, info.getScript(), code),
+              "Look at the script and at its row in the history table.");
+    };
+  }
+
+  private static String oneLine(FlywayException exception) {
+    return exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

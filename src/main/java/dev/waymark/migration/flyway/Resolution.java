@@ -1,0 +1,30 @@
+package dev.waymark.migration.flyway;
+
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
+
+/**
+ * All migrations of a source as Flyway resolves them.
+ *
+ * @param listing the files
+ * @param mentioned the placeholders that the scripts mention
+ * @param values what those of them that are Flyway's own stand for
+ * @param scripts the SQL migrations
+ * @param migrations these and those that are no SQL, in Flyway's order
+ */
+record Resolution(
+    Listing listing,
+    PlaceholderNames mentioned,
+    Map<String, String> values,
+    List<Script> scripts,
+    List<ResolvedMigration> migrations) {
+
+  /** Whether the same would come of these files and values. */
+  boolean holdsFor(Listing files, Map<String, String> placeholders) {
+    // What is no SQL is resolved by Flyway alone, from whatever it may be.
+    return listing == files
+        && scripts.size() == migrations.size()
+        && mentioned.in(placeholders).equals(values);
+  }
+}

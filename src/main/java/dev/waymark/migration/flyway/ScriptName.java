@@ -1,0 +1,64 @@
+package dev.waymark.migration.flyway;
+
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.baseline.BaselineMigrationConfigurationExtension;
+import org.flywaydb.core.internal.resource.ResourceName;
+import org.flywaydb.core.internal.resource.ResourceNameParser;
+
+/** The name of a script that is a migration: versioned, repeatable, or a baseline. */
+record ScriptName(ResourceName parts, Prefixes prefixes) {
+
+  /** The three prefixes that make a script a migration; another one makes it a callback. */
+  record Prefixes(String versioned, String repeatable, String baseline) {
+    static Prefixes of(Configuration configuration) {
+      return new Prefixes(
+          configuration.getSqlMigrationPrefix(),
+          configuration.getRepeatableSqlMigrationPrefix(),
+          configuration
+              .getPluginRegister()
+              .getExact(BaselineMigrationConfigurationExtension.class)
+              .getBaselineMigrationPrefix());
+    }
+
+    boolean contain(String prefix) {
+      return List.of(versioned, repeatable, baseline).contains(prefix);
+    }
+  }
+
+  /** Takes names apart by the rules of one configuration. */
+  static final class Rules {
+    private final ResourceNameParser parser;
+    private final Prefixes prefixes;
+
+    Rules(Configuration configuration) {
+      this.parser = new ResourceNameParser(configuration);
+      this.prefixes = Prefixes.of(configuration);
+    }
+
+    Prefixes prefixes() {
+      return prefixes;
+    }
+
+    /** The parts of any name, which tell themselves whether they are valid. */
+    ResourceName parts(ScriptFile file) {
+      return parser.parse(file.getFilename());
+    }
+
+    /** The name, if it is valid and a migration's. */
+    Optional<ScriptName> migration(ResourceName parts) {
+      return parts.isValid() && prefixes.contain(parts.getPrefix())
+          ? Optional.of(new ScriptName(parts, prefixes))
+          : Optional.empty();
+    }
+  }
+
+  boolean isRepeatable() {
+    return parts.getPrefix().equals(prefixes.repeatable());
+  }
+
+  boolean isBaseline() {
+    return parts.getPrefix().equals(prefixes.baseline());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.MigrationException.Invalid;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.internal.callback.NoopCallbackExecutor;
+import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
+import org.flywaydb.core.internal.resource.ResourceName;
+
+/**
+ * Resolves migrations as Flyway does, each SQL script once until something changes on which the
+ * result depends.
+ */
+final class ScriptResolver {
+  private final Configuration configuration;
+  private final ScriptName.Rules names;
+  private final InvalidScripts invalid;
+  private final String[] suffixes;
+  private Map<String, Script> known = Map.of();
+  private Resolution last;
+
+  ScriptResolver(Configuration configuration) {
+    this.configuration = configuration;
+    this.names = new ScriptName.Rules(configuration);
+    this.invalid = new InvalidScripts(configuration.getPlaceholders());
+    this.suffixes = configuration.getSqlMigrationSuffixes();
+  }
+
+  /**
+   * Resolves all migrations.
+   *
+   * @param placeholders the values of Flyway's own placeholders
+   * @return the same object as before if nothing has changed
+   * @throws Invalid if scripts contradict each other, cannot be read, or have a bad name
+   */
+  synchronized Resolution resolve(Listing listing, Map<String, String> placeholders) {
+    if (last == null || !last.holdsFor(listing, placeholders)) {
+      List<Script> scripts = scripts(listing, placeholders);
+      PlaceholderNames mentioned =
+          scripts.stream()
+              .map(Script::mentioned)
+              .reduce(PlaceholderNames.NONE, PlaceholderNames::and);
+      last =
+          new Resolution(
+              listing,
+              mentioned,
+              mentioned.in(placeholders),
+              scripts,
+              withOthers(listing, placeholders, scripts));
+    }
+    return last;
+  }
+
+  /** The files that are left for Flyway to resolve by itself. */
+  ResourceProvider others(Listing listing) {
+    return new OtherFiles(listing, names.prefixes(), suffixes);
+  }
+
+  private List<Script> scripts(Listing listing, Map<String, String> placeholders) {
+    List<InvalidMigration> badNames = new ArrayList<>();
+    List<InvalidMigration> unreadable = new ArrayList<>();
+    List<Script> scripts = new ArrayList<>();
+    for (ScriptFile file : listing.scripts(suffixes)) {
+      ResourceName parts = names.parts(file);
+      if (!parts.isValid()) {
+        badNames.add(invalid.badName(file, parts));
+      }
+      Optional<ScriptName> name = names.migration(parts);
+      if (name.isPresent()) {
+        try {
+          scripts.add(script(name.get(), file, listing, placeholders));
+        } catch (FlywayException exception) {
+          unreadable.add(invalid.unreadable(null, file.getRelativePath(), exception));
+        }
+      }
+    }
+    known = new HashMap<>();
+    scripts.forEach(script -> known.put(script.file().getRelativePath(), script));
+    if (!badNames.isEmpty() || !unreadable.isEmpty()) {
+      throw new Invalid(badNames.isEmpty() ? unreadable : badNames);
+    }
+    return scripts;
+  }
+
+  private Script script(
+      ScriptName name, ScriptFile file, Listing listing, Map<String, String> placeholders) {
+    ScriptFile scriptConfiguration = listing.getResource(file.getRelativePath() + ".conf");
+    Script before = known.get(file.getRelativePath());
+    return before != null && before.holdsFor(file, scriptConfiguration, placeholders)
+        ? before
+        : new Script(name, file, scriptConfiguration, configuration, placeholders);
+  }
+
+  private List<ResolvedMigration> withOthers(
+      Listing listing, Map<String, String> placeholders, List<Script> scripts) {
+    ParsingContext context = new ParsingContext();
+    context.getPlaceholders().putAll(placeholders);
+    List<ResolvedMigration> ours =
+        scripts.stream().map(script -> script.migration(NoopCallbackExecutor.INSTANCE)).toList();
+    try {
+      return List.copyOf(
+          new CompositeMigrationResolver(
+                  others(listing),
+                  configuration.getJavaMigrationClassProvider(),
+                  configuration,
+                  null,
+                  null,
+                  context,
+                  null,
+                  new GivenMigrations(configuration, () -> ours))
+              .resolveMigrations(configuration));
+    } catch (FlywayException exception) {
+      throw new Invalid(List.of(invalid.contradiction(exception)));
+    }
+  }
+}

@@ -9,7 +9,7 @@
  *       services meet the framework.
  *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here.
  *   <li>{@code migration}: changing the database; {@code migration.flyway} is all that knows
- *       Flyway.
+ *       Flyway, {@code migration.script} reads scripts before they run.
  *   <li>{@code verification}: judging the database: expectations and the report.
  *   <li>{@code schema}: what a schema is: records, catalog reader, comparison.
  *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.

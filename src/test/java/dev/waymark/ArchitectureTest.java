@@ -1,5 +1,6 @@
 package dev.waymark;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -79,6 +80,33 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.flywaydb..");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_PACKAGE_KNOWS_THE_GRAMMAR =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.waymark.migration.script")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.pgcodekeeper..", "org.antlr..");
+
+  @ArchTest
+  static final ArchRule SCRIPTS_ARE_READ_WITHOUT_FLYWAY_OR_DATABASE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.waymark.migration.script")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.waymark.migration", "dev.waymark.migration.flyway", "java.sql..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_GRAMMAR_OF_THE_LIBRARY_IS_USED =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.pgcodekeeper..")
+                  .and(not(resideInAPackage("org.pgcodekeeper.core.parsers.antlr.pg.generated"))));
 
   @ArchTest
   static final ArchRule ONLY_ONE_CLASS_KNOWS_THE_EMBEDDED_DATABASE =

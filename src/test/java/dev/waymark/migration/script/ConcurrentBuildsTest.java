@@ -1,0 +1,70 @@
+package dev.waymark.migration.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waymark.migration.script.ConcurrentBuild.Create;
+import dev.waymark.migration.script.ConcurrentBuild.Rebuild;
+import dev.waymark.migration.script.ConcurrentBuild.Target;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What must be looked for after a crash. */
+class ConcurrentBuildsTest {
+
+  @Test
+  void indexesByTheNamesThatTheCatalogsKnow() {
+    String script =
+        """
+        CREATE INDEX CONCURRENTLY People_Email ON Shop.People (email);
+        CREATE UNIQUE INDEX CONCURRENTLY "The ""x"" one" ON "Shop"."People" (id);
+
+        CREATE INDEX CONCURRENTLY ON ONLY people USING gin (tags);
+        CREATE INDEX CONCURRENTLY name ON text (value);
+        """;
+
+    List<ConcurrentBuild> builds = ScriptReview.of(script).builds();
+
+    assertEquals(
+        List.of(
+            new Create("shop", "people", "people_email", false, 1),
+            new Create("Shop", "People", "The \"x\" one", true, 2),
+            new Create(null, "people", null, false, 4),
+            new Create(null, "text", "name", false, 5)),
+        builds);
+  }
+
+  @Test
+  void targetsOfReindex() {
+    String script =
+        """
+        REINDEX INDEX CONCURRENTLY shop.people_email;
+        REINDEX (VERBOSE, CONCURRENTLY) TABLE people;
+        REINDEX SCHEMA CONCURRENTLY shop;
+        REINDEX DATABASE CONCURRENTLY;
+        """;
+
+    List<ConcurrentBuild> builds = ScriptReview.of(script).builds();
+
+    assertEquals(
+        List.of(
+            new Rebuild(Target.INDEX, "shop", "people_email", 1),
+            new Rebuild(Target.TABLE, null, "people", 2),
+            new Rebuild(Target.SCHEMA, null, "shop", 3),
+            new Rebuild(Target.DATABASE, null, null, 4)),
+        builds);
+  }
+
+  @Test
+  void nothingElse() {
+    String script =
+        """
+        CREATE INDEX i ON t (a);
+        REINDEX TABLE t;
+        REINDEX (CONCURRENTLY false) TABLE t;
+        DROP INDEX CONCURRENTLY i;
+        REFRESH MATERIALIZED VIEW CONCURRENTLY v;
+        """;
+
+    assertEquals(List.of(), ScriptReview.of(script).builds());
+  }
+}

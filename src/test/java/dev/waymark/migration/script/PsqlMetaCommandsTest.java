@@ -1,0 +1,37 @@
+package dev.waymark.migration.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class PsqlMetaCommandsTest {
+
+  @TestFactory
+  Stream<DynamicTest> onlyPsqlUnderstands() {
+    return new ReviewTable(Objection.Code.PSQL_META_COMMAND, "CREATE TABLE t (a text)")
+        .objects("\\i other.sql", 1)
+        .objects("\\connect db\nCREATE TABLE b ();", 1)
+        .objects("SELECT 1;\n  \\copy t FROM 'it''s.csv'\n\\set x 1\n", 2, 3)
+        .objects("\\copy a FROM 'a'\n\\copy b FROM 'b'", 1)
+        .objects("CREATE TABLE b ();\n\\.\n", 2)
+        .objects("COPY t FROM stdin;\n1\n\\.\n\\.\n", 4)
+        .objects("SELECT 1 \\gset", 1)
+        .accepts("COPY t FROM stdin;\n\\N\n\\i x\n\\.\n")
+        .acceptsAndRuns("INSERT INTO t VALUES ('\n\\i x\n'), (E'\\\\i'), ($$\n\\i x\n$$);")
+        .acceptsAndRuns("/*\n\\i x\n*/ -- \\i x\nSELECT 1;")
+        .tests();
+  }
+
+  @Test
+  void theStatementsAroundItAreStillRead() {
+    ScriptReview review = ScriptReview.of("\\set it's\nCREATE TABLE b ();\nCOMMIT;");
+
+    assertEquals(2, review.statements().size());
+    assertEquals(2, review.objections().size());
+    assertTrue(review.objections().get(0).hint().contains("placeholder"));
+  }
+}

@@ -16,6 +16,7 @@ public record Objection(Code code, int line, String detail, String hint) {
   public enum Code {
     NEEDS_OWN_SCRIPT,
     TRANSACTION_CONTROL,
+    ENUM_LABEL_TOO_EARLY,
     CONCURRENT_IF_NOT_EXISTS,
     PSQL_META_COMMAND,
     BAD_DIRECTIVE;

@@ -28,7 +28,8 @@ public record ScriptReview(
           new PsqlMetaCommands(),
           new TransactionControl(),
           new NeedsOwnScript(),
-          new ConcurrentIfNotExists());
+          new ConcurrentIfNotExists(),
+          new EnumLabelTooEarly());
 
   public ScriptReview {
     statements = List.copyOf(statements);

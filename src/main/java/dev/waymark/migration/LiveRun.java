@@ -189,6 +189,12 @@ public final class LiveRun {
     emit("leftover-dropped", data);
   }
 
+  synchronized void alreadyDone(Migration migration, String index) {
+    Map<String, Object> data = script(migration);
+    data.put("index", index);
+    emit("already-done", data);
+  }
+
   /** The end: nothing changes after it. */
   synchronized Run ended(
       Outcome outcome,

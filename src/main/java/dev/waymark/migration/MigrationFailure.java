@@ -31,4 +31,19 @@ public record MigrationFailure(
     String message,
     String databaseDetail,
     String databaseHint,
-    boolean transactional) {}
+    boolean transactional) {
+
+  /** The same, known to be about this migration. */
+  MigrationFailure in(Migration migration, boolean inTransaction) {
+    return new MigrationFailure(
+        migration.script(),
+        migration.version(),
+        line,
+        statement,
+        sqlState,
+        message,
+        databaseDetail,
+        databaseHint,
+        inTransaction);
+  }
+}

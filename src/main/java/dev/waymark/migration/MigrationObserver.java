@@ -1,9 +1,14 @@
 package dev.waymark.migration;
 
 import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.migration.script.ScriptReview;
 import dev.waymark.migration.session.RunSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Tells a run what becomes of its migrations, and sets the session up for each. */
 final class MigrationObserver implements RunObserver {
@@ -14,33 +19,64 @@ final class MigrationObserver implements RunObserver {
   private final RunKeeper keeper;
   private final StatementText text;
   private final RunLimits limits;
+  private final Leftovers leftovers;
+  private final Function<Migration, Optional<ScriptReview>> reviews;
+  private Migration current;
+  private boolean transactional;
+  private boolean alreadyDone;
   private Migration unconfirmed;
   private long startedNanos;
   private long lastDurationMs;
   private int statement;
 
   MigrationObserver(
-      LiveRun live, RunSession session, RunKeeper keeper, StatementText text, RunLimits limits) {
+      LiveRun live,
+      RunSession session,
+      RunKeeper keeper,
+      StatementText text,
+      RunLimits limits,
+      Leftovers leftovers,
+      Function<Migration, Optional<ScriptReview>> reviews) {
     this.live = live;
     this.session = session;
     this.keeper = keeper;
     this.text = text;
     this.limits = limits;
+    this.leftovers = leftovers;
+    this.reviews = reviews;
   }
 
   @Override
-  public void migrationStarting(Migration migration, boolean transactional, Connection connection)
+  public void migrationStarting(Migration migration, boolean inTransaction, Connection connection)
       throws SQLException {
     confirm();
     refuseIfCancelled();
-    live.migrationStarting(migration, transactional);
+    current = migration;
+    transactional = inTransaction;
+    alreadyDone = false;
     statement = 0;
+    live.migrationStarting(migration, inTransaction);
+    Optional<ScriptReview> review = reviews.apply(migration);
+    if (!inTransaction && review.isPresent()) {
+      alreadyDone = leftovers.seeTo(migration, review.get().builds(), connection);
+    }
+    limit(connection, review.map(ScriptReview::settings).orElse(Map.of()));
     startedNanos = System.nanoTime();
-    try (var settings = connection.createStatement()) {
-      long lockTimeoutMs = transactional ? limits.lockTimeout().toMillis() : 0;
-      settings.execute(
-          "SET lock_timeout = %d; SET statement_timeout = %d"
-              .formatted(lockTimeoutMs, limits.statementTimeout().toMillis()));
+  }
+
+  /** The limits hold for each script anew, whatever the one before it has set. */
+  private void limit(Connection connection, Map<String, String> directives) throws SQLException {
+    long lockTimeoutMs = transactional ? limits.lockTimeout().toMillis() : 0;
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("lock_timeout", Long.toString(lockTimeoutMs));
+    settings.put("statement_timeout", Long.toString(limits.statementTimeout().toMillis()));
+    settings.putAll(directives);
+    try (var set = connection.prepareStatement("SELECT pg_catalog.set_config(?, ?, false)")) {
+      for (var setting : settings.entrySet()) {
+        set.setString(1, setting.getKey());
+        set.setString(2, setting.getValue());
+        set.execute();
+      }
     }
   }
 
@@ -52,12 +88,18 @@ final class MigrationObserver implements RunObserver {
   }
 
   @Override
-  public void statementStarting(String sql) throws SQLException {
-    refuseIfCancelled();
+  public boolean statementStarting(String sql) throws SQLException {
+    if (transactional) {
+      refuseIfCancelled();
+    }
+    if (alreadyDone) {
+      return false;
+    }
     statement++;
     session.takeRows();
     live.statementStarting(statement, text.safe(sql));
     keeper.statementRunning(true);
+    return true;
   }
 
   @Override
@@ -76,6 +118,7 @@ final class MigrationObserver implements RunObserver {
   void confirm() {
     if (unconfirmed != null) {
       live.migrationApplied(unconfirmed, lastDurationMs);
+      leftovers.applied(unconfirmed);
       unconfirmed = null;
     }
   }
@@ -88,6 +131,13 @@ final class MigrationObserver implements RunObserver {
       confirm();
     }
     unconfirmed = null;
+  }
+
+  /** The failure, about the migration that was being started if Flyway does not name one. */
+  MigrationFailure named(MigrationFailure failure) {
+    return failure.script() != null || current == null
+        ? failure
+        : failure.in(current, transactional);
   }
 
   private void refuseIfCancelled() throws SQLException {

@@ -41,9 +41,11 @@ final class RunExecution {
   private final RunSession session;
   private final RunRequest request;
   private final String target;
+  private final String history;
 
-  RunExecution(RunWork work, LiveRun live, RunSession session, RunRequest request) {
+  RunExecution(RunWork work, LiveRun live, RunSession session, RunRequest request, String history) {
     this.work = work;
+    this.history = history;
     this.live = live;
     this.session = session;
     this.request = request;
@@ -109,7 +111,14 @@ final class RunExecution {
     Predicate<Migration> applied = migration -> false;
     try (RunKeeper keeper = new RunKeeper(live, session, work.store(), work.direct(), text)) {
       MigrationObserver observer =
-          new MigrationObserver(live, session, keeper, text, work.limits());
+          new MigrationObserver(
+              live,
+              session,
+              keeper,
+              text,
+              work.limits(),
+              new Leftovers(work.store(), live, history),
+              work.engine()::review);
       for (int attempt = 1; ; attempt++) {
         try {
           Predicate<Migration> now = work.engine().migrate(target, session.dataSource(), observer);
@@ -120,7 +129,7 @@ final class RunExecution {
           observer.failed(failure);
           if (attempt > work.limits().lockRetries() || !isWorthRetrying(failure)) {
             keeper.close();
-            throw explained(before, applied, failure);
+            throw explained(before, applied, failure, observer.named(failure.failure()));
           }
           pause(failure, attempt);
         }
@@ -205,8 +214,10 @@ final class RunExecution {
   }
 
   private RuntimeException explained(
-      MigrationStatus before, Predicate<Migration> applied, FlywayFailure failure) {
-    MigrationFailure what = failure.failure();
+      MigrationStatus before,
+      Predicate<Migration> applied,
+      FlywayFailure failure,
+      MigrationFailure what) {
     if (failure.baselineRequired()) {
       return new BaselineRequired(what.message(), failure);
     }
@@ -225,8 +236,9 @@ final class RunExecution {
     MigrationStatus after = status();
     List<Migration> migrations = new ArrayList<>(appliedSince(before, after, applied));
     failure.migration().ifPresent(migrations::add);
+    String failed = failure.migration().map(Migration::script).orElse(null);
     after.pending().stream()
-        .filter(pending -> !Objects.equals(pending.script(), what.script()))
+        .filter(pending -> !Objects.equals(pending.script(), failed))
         .forEach(migrations::add);
     Outcome outcome = cancelled ? Outcome.CANCELLED : Outcome.FAILED;
     return RunEnding.problem(end(outcome, after, migrations, what, null, null));

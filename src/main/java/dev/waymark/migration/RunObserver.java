@@ -20,8 +20,8 @@ public interface RunObserver {
   /** The migration was applied and recorded. */
   void migrationApplied(Migration migration);
 
-  /** A statement of the migration is about to start. */
-  void statementStarting(String sql) throws SQLException;
+  /** A statement of the migration is about to start; false leaves it out. */
+  boolean statementStarting(String sql) throws SQLException;
 
   /** The statement has ended well. */
   void statementDone();

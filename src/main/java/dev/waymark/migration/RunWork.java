@@ -43,6 +43,6 @@ public record RunWork(
             attempt.requestedBy(),
             clock);
     store.begin(live, new RunOrigin(key, attempt.sourceDigest(), session.backendPid()));
-    return new RunExecution(this, live, session, attempt.request());
+    return new RunExecution(this, live, session, attempt.request(), key.history());
   }
 }

@@ -5,6 +5,7 @@ import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.RunObserver;
+import dev.waymark.migration.script.ScriptReview;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.SimpleDateFormat;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -104,6 +106,11 @@ public final class FlywayEngine {
 
   public String sourceDigest() {
     return "";
+  }
+
+  /** What is known of a migration's script before it runs; empty if it is not in the source. */
+  public Optional<ScriptReview> review(Migration migration) {
+    return Optional.empty();
   }
 
   /** The history table, qualified where it has a schema, whether or not it is there. */

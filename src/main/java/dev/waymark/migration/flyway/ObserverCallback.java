@@ -5,10 +5,13 @@ import dev.waymark.migration.RunObserver;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorDetails;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.exception.FlywayBlockStatementExecutionException;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
 
 /** Passes on what Flyway tells its callbacks. */
@@ -43,8 +46,7 @@ final class ObserverCallback implements Callback {
       switch (event) {
         case BEFORE_EACH_MIGRATE -> starting(context);
         case AFTER_EACH_MIGRATE -> observer.migrationApplied(migration(context));
-        case BEFORE_EACH_MIGRATE_STATEMENT ->
-            observer.statementStarting(context.getStatement().getSql());
+        case BEFORE_EACH_MIGRATE_STATEMENT -> statementStarting(context);
         case AFTER_EACH_MIGRATE_STATEMENT -> observer.statementDone();
         case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> observer.statementFailed();
         default -> throw new IllegalArgumentException("Not asked for: " + event);
@@ -64,6 +66,15 @@ final class ObserverCallback implements Callback {
     boolean transactional =
         ((MigrationInfoImpl) context.getMigrationInfo()).canExecuteInTransaction();
     observer.migrationStarting(migration(context), transactional, context.getConnection());
+  }
+
+  private void statementStarting(Context context) throws SQLException {
+    if (!observer.statementStarting(context.getStatement().getSql())) {
+      // Flyway's word for "not this one": it goes on with the next.
+      String why = "Its effect is there already";
+      throw new FlywayBlockStatementExecutionException(
+          new ErrorDetails(CoreErrorCode.ERROR, why), why);
+    }
   }
 
   private static Migration migration(Context context) {

@@ -1,9 +1,9 @@
 package dev.waymark.migration.script;
 
 /**
- * An index that is built without blocking writers. Interrupted, it leaves an invalid index behind:
- * {@code CREATE INDEX} under its own name, {@code REINDEX} under the old one's with {@code _ccnew}
- * added.
+ * An index that is built, or taken down, without blocking writers. Interrupted, a build leaves an
+ * invalid index behind: {@code CREATE INDEX} under its own name, {@code REINDEX} under the old
+ * one's with {@code _ccnew} added.
  */
 public sealed interface ConcurrentBuild {
 
@@ -29,6 +29,14 @@ public sealed interface ConcurrentBuild {
    * @param name its name; null for the current database
    */
   record Rebuild(Target target, String schema, String name, int line) implements ConcurrentBuild {}
+
+  /**
+   * {@code DROP INDEX CONCURRENTLY}.
+   *
+   * @param schema the index's schema; null if the search_path finds it
+   * @param name the index
+   */
+  record Drop(String schema, String name, int line) implements ConcurrentBuild {}
 
   /** What {@code REINDEX} can be given. */
   enum Target {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_index_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_statementContext;
 
-/** Finds the indexes that a statement builds concurrently. */
+/** Finds the indexes that a statement builds or drops concurrently. */
 final class ConcurrentBuilds {
   private ConcurrentBuilds() {}
 
@@ -14,7 +14,7 @@ final class ConcurrentBuilds {
     }
     Optional<ConcurrentBuild> created =
         created(statement).map(index -> create(index, statement.line()));
-    return created.or(() -> rebuilt(statement));
+    return created.or(() -> rebuilt(statement)).or(() -> dropped(statement));
   }
 
   static Optional<Create_index_statementContext> created(ParsedStatement statement) {
@@ -45,5 +45,18 @@ final class ConcurrentBuilds {
         .map(additional -> additional.reindex_stmt())
         .filter(Reindex::isConcurrent)
         .map(reindex -> Reindex.rebuild(reindex, statement.line()));
+  }
+
+  /** PostgreSQL drops only one index at a time concurrently. */
+  private static Optional<ConcurrentBuild> dropped(ParsedStatement statement) {
+    return statement
+        .tree()
+        .map(tree -> tree.schema_statement())
+        .map(Schema_statementContext::schema_drop)
+        .map(drop -> drop.drop_statements())
+        .filter(drop -> drop.INDEX() != null && drop.CONCURRENTLY() != null)
+        .map(drop -> drop.if_exist_names_restrict_cascade().names_references())
+        .map(names -> SqlName.of(names.schema_qualified_name(0)))
+        .map(name -> new ConcurrentBuild.Drop(name.schema(), name.name(), statement.line()));
   }
 }

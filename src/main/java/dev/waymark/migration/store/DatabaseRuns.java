@@ -55,7 +55,10 @@ final class DatabaseRuns {
             "cancel_requested",
             "find_key",
             "keep_key",
-            "forget")) {
+            "forget",
+            "keep_build",
+            "find_builds",
+            "forget_builds")) {
       String sql = Sql.read(DatabaseRuns.class, name + ".sql");
       statements.put(name, sql.replace("${own}", Sql.identifier(ownSchema)));
     }
@@ -184,6 +187,48 @@ final class DatabaseRuns {
           statement.setString(1, key);
           statement.setString(2, requestDigest);
           statement.setString(3, id);
+        });
+  }
+
+  /** Writes down a concurrent build that is about to start, unless it is written down already. */
+  void keepBuild(String history, String script, IndexBuild build, String runId)
+      throws SQLException {
+    update(
+        "keep_build",
+        statement -> {
+          statement.setString(1, history);
+          statement.setString(2, script);
+          statement.setObject(3, build.checksum());
+          statement.setString(4, build.namespace());
+          statement.setString(5, build.name());
+          statement.setObject(6, build.oidBefore());
+          statement.setString(7, runId);
+        });
+  }
+
+  /** The concurrent builds of a script that were started and not followed by its being applied. */
+  List<IndexBuild> builds(String history, String script) throws SQLException {
+    return query(
+        "find_builds",
+        statement -> {
+          statement.setString(1, history);
+          statement.setString(2, script);
+        },
+        row ->
+            new IndexBuild(
+                row.getString("namespace"),
+                row.getString("name"),
+                row.getObject("checksum", Integer.class),
+                row.getObject("oid_before", Long.class)));
+  }
+
+  /** The script is applied: what it built is nobody's leftover. */
+  void forgetBuilds(String history, String script) throws SQLException {
+    update(
+        "forget_builds",
+        statement -> {
+          statement.setString(1, history);
+          statement.setString(2, script);
         });
   }
 

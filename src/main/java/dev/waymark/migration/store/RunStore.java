@@ -186,6 +186,34 @@ public final class RunStore {
   }
 
   /**
+   * Writes down, before it starts, a concurrent build that no transaction will roll back; says
+   * whether that could be done.
+   */
+  public boolean keepBuild(String history, String script, IndexBuild build, String runId) {
+    try {
+      written.keepBuild(history, script, build, runId);
+      return true;
+    } catch (SQLException exception) {
+      LOG.debugf(exception, "The index build of %s is not written down.", script);
+      return false;
+    }
+  }
+
+  /** The concurrent builds of a script that were started and not followed by its being applied. */
+  public List<IndexBuild> builds(String history, String script) {
+    return reading(() -> written.builds(history, script), List.of());
+  }
+
+  /** The script is applied: what it built is nobody's leftover. */
+  public void forgetBuilds(String history, String script) {
+    try {
+      written.forgetBuilds(history, script);
+    } catch (SQLException exception) {
+      LOG.debugf(exception, "The index builds of %s stay written down.", script);
+    }
+  }
+
+  /**
    * Where runs are kept.
    *
    * @throws SQLException if the database cannot be asked

@@ -1,0 +1,133 @@
+package dev.waymark.migration;
+
+import dev.waymark.migration.script.ConcurrentBuild;
+import dev.waymark.migration.session.IndexSeen;
+import dev.waymark.migration.store.IndexBuild;
+import dev.waymark.migration.store.RunStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Sees to what an attempt of a migration that was cut off left behind, and no transaction rolled
+ * back: a half-built index, or one that is already gone. What is provably the migration's own is
+ * dropped, or left out, before it is tried again; everything else is named and not touched.
+ */
+final class Leftovers {
+  private static final String ALREADY_THERE = "42P07";
+
+  private final RunStore store;
+  private final LiveRun live;
+  private final String history;
+
+  Leftovers(RunStore store, LiveRun live, String history) {
+    this.store = store;
+    this.live = live;
+    this.history = history;
+  }
+
+  /**
+   * Makes the way free for a script that is about to run outside a transaction.
+   *
+   * @param connection the session, under the search_path of the script
+   * @return whether the script's statement has its effect already, and is to be left out
+   * @throws SQLException if something is in the way that is not provably the script's own
+   */
+  boolean seeTo(Migration migration, List<ConcurrentBuild> builds, Connection connection)
+      throws SQLException {
+    boolean done = false;
+    for (ConcurrentBuild build : builds) {
+      if (build instanceof ConcurrentBuild.Create create && create.name() != null) {
+        beforeCreate(migration, create, connection);
+      } else if (build instanceof ConcurrentBuild.Drop drop) {
+        done = beforeDrop(migration, drop, connection);
+      }
+    }
+    return done;
+  }
+
+  /** The migration is recorded as applied. */
+  void applied(Migration migration) {
+    store.forgetBuilds(history, migration.script());
+  }
+
+  private void beforeCreate(
+      Migration migration, ConcurrentBuild.Create create, Connection connection)
+      throws SQLException {
+    Optional<IndexSeen> found =
+        IndexSeen.ofTable(connection, create.schema(), create.table(), create.name());
+    if (found.isEmpty()) {
+      // No such table: PostgreSQL says that best.
+      return;
+    }
+    IndexSeen index = found.get();
+    if (index.oid() != null) {
+      Optional<IndexBuild> before = before(migration, index.name());
+      boolean own =
+          index.ofTable()
+              && before.isPresent()
+              && index.namespace().equals(before.get().namespace())
+              && !index.oid().equals(before.get().oidBefore());
+      if (!own) {
+        throw inTheWay(index);
+      }
+      drop(connection, index);
+      live.leftoverDropped(migration, index.namespace(), index.name());
+    }
+    keep(migration, index.namespace(), index.name(), null);
+  }
+
+  private boolean beforeDrop(Migration migration, ConcurrentBuild.Drop drop, Connection connection)
+      throws SQLException {
+    Optional<IndexSeen> index = IndexSeen.named(connection, drop.schema(), drop.name());
+    if (index.isPresent()) {
+      keep(migration, index.get().namespace(), drop.name(), index.get().oid());
+      return false;
+    }
+    boolean dropped =
+        before(migration, drop.name()).filter(before -> before.oidBefore() != null).isPresent();
+    if (dropped) {
+      live.alreadyDone(migration, drop.name());
+    }
+    return dropped;
+  }
+
+  private Optional<IndexBuild> before(Migration migration, String name) {
+    return store.builds(history, migration.script()).stream()
+        .filter(build -> build.name().equals(name))
+        .filter(build -> Objects.equals(build.checksum(), migration.resolvedChecksum()))
+        .findFirst();
+  }
+
+  private void keep(Migration migration, String namespace, String name, Long oidBefore) {
+    store.keepBuild(
+        history,
+        migration.script(),
+        new IndexBuild(namespace, name, migration.resolvedChecksum(), oidBefore),
+        live.id());
+  }
+
+  private static SQLException inTheWay(IndexSeen index) {
+    String what =
+        index.valid()
+            ? "The index %s.%s is already there, and nothing says that this migration made it. If it"
+                + " is to be made anew, drop it first: %s;"
+            : "The index %s.%s is already there and invalid: a build of it was cut off, and nothing"
+                + " says that it was this migration's. Drop it, then run again: %s;";
+    return new SQLException(
+        what.formatted(index.namespace(), index.name(), index.drop()), ALREADY_THERE);
+  }
+
+  private static void drop(Connection connection, IndexSeen index) throws SQLException {
+    // A statement of its own: PostgreSQL refuses to drop concurrently in a transaction.
+    boolean autoCommit = connection.getAutoCommit();
+    connection.setAutoCommit(true);
+    try (var statement = connection.createStatement()) {
+      statement.execute(index.drop());
+    } finally {
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+}

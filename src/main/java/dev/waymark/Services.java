@@ -2,6 +2,7 @@ package dev.waymark;
 
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.migration.HistoryKeeper;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.RunLimits;
@@ -136,7 +137,7 @@ class Services {
 
   @Produces
   @Singleton
-  MigrationRunner runner(
+  RunWork runWork(
       FlywayEngine engine,
       DirectConnection direct,
       RunStore store,
@@ -145,8 +146,19 @@ class Services {
       MigrationSettings settings,
       RunLimits limits,
       Clock clock) {
-    RunWork work = new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock);
-    return new MigrationRunner(engine, direct, store, work, limits);
+    return new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock);
+  }
+
+  @Produces
+  @Singleton
+  MigrationRunner runner(RunWork work) {
+    return new MigrationRunner(work);
+  }
+
+  @Produces
+  @Singleton
+  HistoryKeeper historyKeeper(RunWork work) {
+    return new HistoryKeeper(work);
   }
 
   @Produces
@@ -161,7 +173,8 @@ class Services {
 
   @Produces
   @Singleton
-  StatusReader statusReader(FlywayEngine engine, PooledConnection pooled) {
-    return new StatusReader(engine, pooled);
+  StatusReader statusReader(
+      FlywayEngine engine, PooledConnection pooled, RunStore store, Verifier verifier) {
+    return new StatusReader(engine, pooled, store, verifier);
   }
 }

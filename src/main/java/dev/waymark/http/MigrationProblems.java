@@ -5,6 +5,7 @@ import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
 import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.KeyReused;
@@ -137,6 +138,15 @@ class MigrationProblems {
   }
 
   @ServerExceptionMapper
+  Response historyRefused(HistoryRefused refused) {
+    return Problem.of(
+            ProblemType.HISTORY_REFUSED,
+            refused.getMessage(),
+            "GET /migrations/status tells what the history says; nothing was changed.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
   Response keyReused(KeyReused reused) {
     return Problem.of(
             ProblemType.IDEMPOTENCY_KEY_REUSED,
@@ -151,7 +161,7 @@ class MigrationProblems {
     return Problem.of(
             ProblemType.BASELINE_REQUIRED,
             required.getMessage(),
-            "Use an empty database, or record with Flyway's baseline command which version the"
+            "Use an empty database, or record with POST /migrations/baseline which version the"
                 + " objects that are there correspond to.")
         .toResponse();
   }

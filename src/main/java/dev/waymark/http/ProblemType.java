@@ -27,6 +27,7 @@ public enum ProblemType {
   MIGRATIONS_UNREADABLE(422, "The migrations cannot be read"),
   TARGET_UNKNOWN(422, "No migration has this version"),
   BASELINE_REQUIRED(422, "The database was not empty and has no history"),
+  HISTORY_REFUSED(422, "The history cannot be changed like this"),
   IDEMPOTENCY_KEY_REUSED(422, "The key stands for another request"),
   PRIVILEGE_MISSING(422, "The database user lacks a privilege"),
   INTERNAL_ERROR(500, "Waymark failed"),

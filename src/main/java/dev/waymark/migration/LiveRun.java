@@ -189,6 +189,10 @@ public final class LiveRun {
     emit("leftover-dropped", data);
   }
 
+  synchronized void historyChanged(HistoryChange change) {
+    emit("history-changed", Map.of("change", change));
+  }
+
   synchronized void alreadyDone(Migration migration, String index) {
     Map<String, Object> data = script(migration);
     data.put("index", index);

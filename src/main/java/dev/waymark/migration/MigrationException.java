@@ -212,6 +212,13 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
+  /** Flyway refuses to change the history as it was asked to. */
+  public static final class HistoryRefused extends MigrationException {
+    public HistoryRefused(String message) {
+      super(message, null);
+    }
+  }
+
   /** A client used one Idempotency-Key for two different requests. */
   public static final class KeyReused extends MigrationException {
     private final String running;

@@ -3,6 +3,7 @@ package dev.waymark.migration;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -44,11 +45,14 @@ public class MigrationResource {
 
   private final MigrationRunner runner;
   private final RunReader runs;
+  private final HistoryKeeper history;
   private final StatusReader statusReader;
 
-  public MigrationResource(MigrationRunner runner, RunReader runs, StatusReader statusReader) {
+  public MigrationResource(
+      MigrationRunner runner, RunReader runs, HistoryKeeper history, StatusReader statusReader) {
     this.runner = runner;
     this.runs = runs;
+    this.history = history;
     this.statusReader = statusReader;
   }
 
@@ -125,6 +129,53 @@ public class MigrationResource {
       content = @Content(schema = @Schema(implementation = MigrationStatus.class)))
   public MigrationStatus status() {
     return statusReader.status();
+  }
+
+  @POST
+  @Path("/repair")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "repairHistory",
+      summary = "Repairs the history as Flyway does: only the history, never the schema.",
+      description =
+          "Removes the rows of failed migrations, marks those as deleted whose script is gone, and"
+              + " realigns those whose script was changed. With preview it tells what it would do.")
+  @RequestBody(
+      required = false,
+      content = @Content(schema = @Schema(implementation = RepairRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "What was changed, or would be.",
+      content = @Content(schema = @Schema(implementation = RepairReport.class)))
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  public RepairReport repair(
+      @Valid RepairRequest request,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest connection) {
+    return history.repair(
+        request == null ? new RepairRequest(null, null) : request, requester(headers, connection));
+  }
+
+  @POST
+  @Path("/baseline")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "baselineHistory",
+      summary = "Records that a database made without Flyway corresponds to a version.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The run that recorded it.",
+      content = @Content(schema = @Schema(implementation = Run.class)))
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  public Run baseline(
+      @NotNull @Valid BaselineRequest request,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest connection) {
+    return history.baseline(request, requester(headers, connection));
   }
 
   /** Who sent the request. */

@@ -1,9 +1,7 @@
 package dev.waymark.migration;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
-import dev.waymark.migration.MigrationException.DirectConnectionRequired;
 import dev.waymark.migration.MigrationException.KeyReused;
 import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
@@ -55,17 +53,12 @@ public final class MigrationRunner {
   private final Attempts attempts = new Attempts(this::attempt);
   private volatile RunExecution executing;
 
-  public MigrationRunner(
-      FlywayEngine engine,
-      DirectConnection direct,
-      RunStore store,
-      RunWork work,
-      RunLimits limits) {
-    this.engine = engine;
-    this.direct = direct;
-    this.store = store;
+  public MigrationRunner(RunWork work) {
     this.work = work;
-    this.limits = limits;
+    this.engine = work.engine();
+    this.direct = work.direct();
+    this.store = work.store();
+    this.limits = work.limits();
   }
 
   /**
@@ -79,7 +72,7 @@ public final class MigrationRunner {
    * @throws DatabaseException if the database cannot be asked for the key
    */
   public Ticket submit(RunRequest request, Requester by, String key) {
-    requireDirect();
+    DirectConnections.require(direct);
     if (key == null) {
       return start(request, by);
     }
@@ -192,15 +185,6 @@ public final class MigrationRunner {
               return RunEnding.answer(now.orElseGet(run::asInterrupted));
             });
     return new Ticket(CompletableFuture.completedFuture(run.id()), end);
-  }
-
-  private void requireDirect() {
-    if (direct.address() instanceof DirectAddress.Refused refused) {
-      throw new DirectConnectionRequired(refused.reason(), refused.remedy());
-    }
-    if (direct.address() instanceof DirectAddress.Missing missing) {
-      throw new DirectConnectionRequired("No database address is set.", missing.remedy());
-    }
   }
 
   private Run attempt(Attempt attempt) {

@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.migration.store.RunStoreState;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,6 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param missing what was applied but is no longer in the source
  * @param outOfOrder what was applied after a higher version, or waits below the current one
  * @param invalid what keeps a run from starting, and what to do about it
+ * @param running who is changing the database now; null if nobody is
+ * @param discrepancies where the history table and the database disagree
+ * @param runStore where runs are kept
  */
 @Schema(
     requiredProperties = {
@@ -39,7 +43,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "changed",
       "missing",
       "outOfOrder",
-      "invalid"
+      "invalid",
+      "discrepancies"
     },
     additionalProperties = Schema.False.class)
 public record MigrationStatus(
@@ -57,7 +62,72 @@ public record MigrationStatus(
     List<Migration> changed,
     List<Migration> missing,
     List<Migration> outOfOrder,
-    List<InvalidMigration> invalid) {
+    List<InvalidMigration> invalid,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RunningElsewhere running,
+    List<Discrepancy> discrepancies,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RunStoreState runStore) {
+
+  /** What the scripts and the history alone tell. */
+  public MigrationStatus(
+      String database,
+      String source,
+      String historyTable,
+      boolean historyTableExists,
+      String currentVersion,
+      boolean upToDate,
+      Counts counts,
+      List<Migration> applied,
+      List<Migration> pending,
+      List<Migration> aboveTarget,
+      List<Migration> failed,
+      List<Migration> changed,
+      List<Migration> missing,
+      List<Migration> outOfOrder,
+      List<InvalidMigration> invalid) {
+    this(
+        database,
+        source,
+        historyTable,
+        historyTableExists,
+        currentVersion,
+        upToDate,
+        counts,
+        applied,
+        pending,
+        aboveTarget,
+        failed,
+        changed,
+        missing,
+        outOfOrder,
+        invalid,
+        null,
+        List.of(),
+        null);
+  }
+
+  /** The same with what else is known of the database. */
+  MigrationStatus with(
+      RunningElsewhere nowRunning, List<Discrepancy> disagreements, RunStoreState store) {
+    return new MigrationStatus(
+        database,
+        source,
+        historyTable,
+        historyTableExists,
+        currentVersion,
+        upToDate,
+        counts,
+        applied,
+        pending,
+        aboveTarget,
+        failed,
+        changed,
+        missing,
+        outOfOrder,
+        invalid,
+        nowRunning,
+        disagreements,
+        store);
+  }
 
   /** The lists' lengths, for those who only want numbers. */
   @Schema(

@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.migration.MigrationException.BaselineRequired;
+import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.RunInProgress;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
@@ -25,6 +26,9 @@ final class Refusals {
     }
     if (refusal instanceof BaselineRequired) {
       return new Refusal("baseline-required", message, null, null);
+    }
+    if (refusal instanceof HistoryRefused) {
+      return new Refusal("history-refused", message, null, null);
     }
     if (refusal instanceof RunInProgress) {
       return new Refusal("run-in-progress", message, null, null);

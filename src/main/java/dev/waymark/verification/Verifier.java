@@ -75,6 +75,13 @@ public final class Verifier {
     return judgement.report().checkedAt(observation.checkedAt());
   }
 
+  /** The last report against what is configured, as of its own time; empty if there was none. */
+  public Optional<Report> latest() {
+    synchronized (last) {
+      return Optional.ofNullable(last.get(settings.expectation())).map(Judgement::report);
+    }
+  }
+
   /** How long ago it was last certain that the report says how things are; never negative. */
   public Duration ageOf(Report report) {
     Duration age = Duration.between(report.verification().checkedAt(), clock.instant());

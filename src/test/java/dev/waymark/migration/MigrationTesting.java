@@ -96,11 +96,17 @@ abstract class MigrationTesting {
   }
 
   MigrationStatus status() {
-    return new StatusReader(engine(), pooled()).status();
+    RunWork work = work();
+    return new StatusReader(work.engine(), pooled(), work.store(), work.verifier()).status();
   }
 
   /** A runner of its own, as another process would have it. */
   MigrationRunner runner() {
+    return new MigrationRunner(work());
+  }
+
+  /** The services of a process of its own. */
+  RunWork work() {
     var watched =
         new VerificationSettings(
             schemas,
@@ -122,13 +128,15 @@ abstract class MigrationTesting {
             Optional.empty(),
             Optional.empty());
     var own = new OwnSchema(engine, settings(), OWN_SCHEMA);
-    var store = new RunStore(direct, pooled(), own, OWN_SCHEMA);
-    var recorder = new SchemaRecorder(own, recorded, direct, watched);
-    var verifier = new Verifier(pooled(), expectations, watched, Clock.systemUTC());
-    var work =
-        new RunWork(
-            engine, direct, store, recorder, verifier, settings(), limits, Clock.systemUTC());
-    return new MigrationRunner(engine, direct, store, work, limits);
+    return new RunWork(
+        engine,
+        direct,
+        new RunStore(direct, pooled(), own, OWN_SCHEMA),
+        new SchemaRecorder(own, recorded, direct, watched),
+        new Verifier(pooled(), expectations, watched, Clock.systemUTC()),
+        settings(),
+        limits,
+        Clock.systemUTC());
   }
 
   MigrationSettings settings() {

@@ -34,6 +34,7 @@ import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
  */
 public final class FlywayEngine {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final long FLYWAY_LOCK = 77431708279161L;
 
   private record Answer(
       Resolution resolution, History history, String target, MigrationStatus status) {}
@@ -113,6 +114,16 @@ public final class FlywayEngine {
     return Optional.empty();
   }
 
+  /**
+   * The key of the session lock that Flyway itself takes: a number of its own and the hash of the
+   * history table's quoted name, as PostgreSQLAdvisoryLockTemplate computes it.
+   */
+  public long lockKey(Connection connection) throws SQLException {
+    History history = History.find(connection, settings);
+    String table = History.quoted(history.schema()) + "." + History.quoted(history.table());
+    return FLYWAY_LOCK + table.hashCode();
+  }
+
   /** The history table, qualified where it has a schema, whether or not it is there. */
   public String historyTable(Connection connection) throws SQLException {
     return History.find(connection, settings).qualifiedTable();
@@ -150,10 +161,43 @@ public final class FlywayEngine {
     }
   }
 
-  private FluentConfiguration forRun(String target, DataSource session, RunObserver observer) {
+  /**
+   * Flyway's repair of the history.
+   *
+   * @param session hands out the connection to do it over, which must be a direct one
+   * @throws FlywayFailure if Flyway refuses
+   */
+  public void repair(DataSource session) {
+    try {
+      over(session).load().repair();
+    } catch (FlywayException exception) {
+      throw FlywayFailure.of(exception, settings);
+    }
+  }
+
+  /**
+   * Flyway's baseline: all versions up to this one count as applied.
+   *
+   * @param session hands out the connection to do it over, which must be a direct one
+   * @throws FlywayFailure if Flyway refuses, because the history already says otherwise
+   */
+  public void baseline(DataSource session, String version, String description) {
+    try {
+      over(session).baselineVersion(version).baselineDescription(description).load().baseline();
+    } catch (FlywayException exception) {
+      throw FlywayFailure.of(exception, settings);
+    }
+  }
+
+  private FluentConfiguration over(DataSource session) {
     FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
     configuration.configuration(base);
     configuration.dataSource(session);
+    return configuration;
+  }
+
+  private FluentConfiguration forRun(String target, DataSource session, RunObserver observer) {
+    FluentConfiguration configuration = over(session);
     configuration.callbacks(observed(observer));
     if (target != null) {
       configuration.target(target + "?");

@@ -124,7 +124,7 @@ final class InvalidScripts {
               info.getScript(),
               "%s (%s) failed in an earlier run outside a transaction, so parts of it may remain."
                   .formatted(name, info.getScript()),
-              "Undo by hand what it left behind, then remove its failed row with Flyway's repair.");
+              "Undo by hand what it left behind, then remove its failed row with POST /migrations/repair.");
       case RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED, RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED ->
           new InvalidMigration(
               Reason.OUT_OF_ORDER,

@@ -58,7 +58,8 @@ final class DatabaseRuns {
             "forget",
             "keep_build",
             "find_builds",
-            "forget_builds")) {
+            "forget_builds",
+            "unfinished_builds")) {
       String sql = Sql.read(DatabaseRuns.class, name + ".sql");
       statements.put(name, sql.replace("${own}", Sql.identifier(ownSchema)));
     }
@@ -220,6 +221,23 @@ final class DatabaseRuns {
                 row.getString("name"),
                 row.getObject("checksum", Integer.class),
                 row.getObject("oid_before", Long.class)));
+  }
+
+  /** What was started without a transaction and not followed by its script's being applied. */
+  List<UnfinishedBuild> unfinishedBuilds(String history) throws SQLException {
+    return query(
+        "unfinished_builds",
+        statement -> statement.setString(1, history),
+        row ->
+            new UnfinishedBuild(
+                row.getString("script"),
+                row.getString("namespace"),
+                row.getString("name"),
+                row.getString("run_id"),
+                row.getObject("oid_before") != null,
+                row.getObject("oid") != null,
+                row.getBoolean("valid"),
+                row.getBoolean("building")));
   }
 
   /** The script is applied: what it built is nobody's leftover. */

@@ -204,6 +204,11 @@ public final class RunStore {
     return reading(() -> written.builds(history, script), List.of());
   }
 
+  /** What was started without a transaction and not followed by its script's being applied. */
+  public List<UnfinishedBuild> unfinishedBuilds(String history) {
+    return reading(() -> read.unfinishedBuilds(history), List.of());
+  }
+
   /** The script is applied: what it built is nobody's leftover. */
   public void forgetBuilds(String history, String script) {
     try {

@@ -114,7 +114,7 @@ final class TestService {
             migrations,
             RunLimits.DEFAULT,
             Clock.systemUTC());
-    runner = new MigrationRunner(engine, direct, store, work, RunLimits.DEFAULT);
+    runner = new MigrationRunner(work);
   }
 
   void script(String name, String sql) throws IOException {

@@ -1,0 +1,28 @@
+package dev.waymark.migration;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What a caller asks of a baseline.
+ *
+ * @param version the version that the database corresponds to: all up to it count as applied
+ * @param description what stands in the history beside it; null for Flyway's own words
+ * @param reason why it is asked for, kept with the run; null if not said
+ */
+public record BaselineRequest(
+    @NotNull
+        @Size(max = 100)
+        @Pattern(regexp = "\\d+([._]\\d+)*", message = "must be a version such as 7 or 2026.11.1")
+        String version,
+    @Size(min = 1, max = 200) String description,
+    @Size(max = 1000) String reason) {
+
+  /** What Flyway writes when nothing else is said. */
+  static final String DESCRIPTION = "<< Flyway Baseline >>";
+
+  String describes() {
+    return description == null ? DESCRIPTION : description;
+  }
+}

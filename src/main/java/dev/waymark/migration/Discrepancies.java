@@ -1,0 +1,85 @@
+package dev.waymark.migration;
+
+import dev.waymark.migration.Discrepancy.What;
+import dev.waymark.migration.store.UnfinishedBuild;
+import dev.waymark.verification.Report;
+import dev.waymark.verification.StateCounts;
+import dev.waymark.verification.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds where the history table and the database disagree. */
+final class Discrepancies {
+  private Discrepancies() {}
+
+  /**
+   * @param builds what was started outside a transaction and is not recorded as applied
+   * @param report the last verification of this process; empty if there was none
+   */
+  static List<Discrepancy> of(
+      MigrationStatus status, List<UnfinishedBuild> builds, Optional<Report> report) {
+    Set<String> pending =
+        status.pending().stream().map(Migration::script).collect(Collectors.toSet());
+    List<Discrepancy> found = new ArrayList<>();
+    for (UnfinishedBuild build : builds) {
+      if (pending.contains(build.script()) && !build.building()) {
+        of(build).ifPresent(found::add);
+      }
+    }
+    report.map(Report::verification).flatMap(Discrepancies::absent).ifPresent(found::add);
+    return found;
+  }
+
+  private static Optional<Discrepancy> of(UnfinishedBuild build) {
+    String index = build.namespace() + "." + build.name();
+    if (build.existedBefore()) {
+      return build.there()
+          ? Optional.empty()
+          : Optional.of(
+              new Discrepancy(
+                  What.APPLIED_NOT_RECORDED,
+                  build.script(),
+                  build.runId(),
+                  "The index %s was there when %s started and is gone, but the script is pending."
+                      .formatted(index, build.script()),
+                  "The next run records it without dropping anything."));
+    }
+    if (!build.there()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        build.valid()
+            ? new Discrepancy(
+                What.APPLIED_NOT_RECORDED,
+                build.script(),
+                build.runId(),
+                "%s built the index %s, but the script is pending."
+                    .formatted(build.script(), index),
+                "The next run drops the index and builds it again.")
+            : new Discrepancy(
+                What.HALF_BUILT,
+                build.script(),
+                build.runId(),
+                "%s began to build the index %s and was cut off: it is invalid."
+                    .formatted(build.script(), index),
+                "The next run drops it and builds it again."));
+  }
+
+  private static Optional<Discrepancy> absent(Verification verification) {
+    StateCounts all = verification.totals().all();
+    if (all.missing() == 0 || verification.expectation() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Discrepancy(
+            What.RECORDED_BUT_ABSENT,
+            null,
+            null,
+            "%d objects that should be there are missing, as of the verification at %s."
+                .formatted(all.missing(), verification.checkedAt()),
+            "GET /schema/verification?state=missing names them."));
+  }
+}

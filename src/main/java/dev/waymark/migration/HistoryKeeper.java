@@ -1,0 +1,166 @@
+package dev.waymark.migration;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.migration.HistoryChange.Action;
+import dev.waymark.migration.InvalidMigration.Reason;
+import dev.waymark.migration.MigrationException.HistoryRefused;
+import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.Run.Operation;
+import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.migration.session.LockKey;
+import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.store.RunOrigin;
+import dev.waymark.migration.store.StoredRun;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Changes the history table when a person asks for it, and only then: Flyway's repair and baseline,
+ * under the same lock as a run, and kept like one.
+ */
+public final class HistoryKeeper {
+  private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
+
+  private static final Map<Reason, Action> REPAIRED = new EnumMap<>(Reason.class);
+
+  static {
+    REPAIRED.put(Reason.FAILED_EARLIER, Action.REMOVE_FAILED);
+    REPAIRED.put(Reason.MISSING, Action.MARK_DELETED);
+    REPAIRED.put(Reason.CHANGED_AFTER_APPLIED, Action.REALIGN);
+    REPAIRED.put(Reason.DESCRIPTION_CHANGED, Action.REALIGN);
+    REPAIRED.put(Reason.TYPE_CHANGED, Action.REALIGN);
+  }
+
+  private final RunWork work;
+
+  public HistoryKeeper(RunWork work) {
+    this.work = work;
+  }
+
+  /**
+   * Removes the rows of failed migrations, marks those as deleted whose script is gone, and
+   * realigns those whose script was changed.
+   *
+   * @throws RunInProgress if a run is in progress
+   * @throws MigrationException if there is no direct connection, or Flyway refuses
+   * @throws DatabaseException if the database cannot be reached
+   */
+  public RepairReport repair(RepairRequest request, Requester by) {
+    DirectConnections.require(work.direct());
+    if (Boolean.TRUE.equals(request.preview())) {
+      return new RepairReport(true, changes(status()), null);
+    }
+    RunRequest audited = new RunRequest(null, false, request.reason());
+    RepairReport[] report = new RepairReport[1];
+    Run run =
+        locked(
+            Operation.REPAIR,
+            audited,
+            by,
+            (session, live) -> {
+              List<HistoryChange> changes = changes(status());
+              work.engine().repair(session.dataSource());
+              changes.forEach(live::historyChanged);
+              report[0] = new RepairReport(false, changes, null);
+            });
+    return new RepairReport(false, report[0].changes(), run);
+  }
+
+  /**
+   * Records that a database which was made without Flyway corresponds to a version.
+   *
+   * @throws RunInProgress if a run is in progress
+   * @throws HistoryRefused if the history already says otherwise
+   * @throws MigrationException if there is no direct connection
+   * @throws DatabaseException if the database cannot be reached
+   */
+  public Run baseline(BaselineRequest request, Requester by) {
+    DirectConnections.require(work.direct());
+    RunRequest audited = new RunRequest(request.version(), false, request.reason());
+    return locked(
+        Operation.BASELINE,
+        audited,
+        by,
+        (session, live) -> {
+          work.engine().baseline(session.dataSource(), audited.normalTarget(), request.describes());
+          work.recorder().afterRun(live.id(), Outcome.SUCCEEDED);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void make(RunSession session, LiveRun live);
+  }
+
+  private Run locked(Operation operation, RunRequest request, Requester by, Change change) {
+    try (RunSession session = RunSession.open(work.direct())) {
+      LockKey key = new LockKey(work.engine().historyTable(session.connection()));
+      if (!session.tryLock(key)) {
+        Optional<String> running =
+            work.store().running(key.history()).map(StoredRun::run).map(Run::id);
+        throw new RunInProgress(
+            running.orElse(null), "A run is in progress; the history is not changed under it.");
+      }
+      String id = UUID.randomUUID().toString();
+      LiveRun live = new LiveRun(id, operation, request, by, work.clock());
+      work.store().begin(live, new RunOrigin(key, "", session.backendPid()));
+      return made(live, session, change);
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private Run made(LiveRun live, RunSession session, Change change) {
+    Consumer<Refusal> refuse =
+        refusal -> {
+          live.ended(Outcome.REFUSED, null, null, null, refusal, null, null);
+          work.store().save(live);
+        };
+    try {
+      live.started(status().currentVersion(), 0);
+      change.make(session, live);
+    } catch (FlywayFailure failure) {
+      HistoryRefused refused = new HistoryRefused(failure.failure().message());
+      refuse.accept(Refusals.of(refused));
+      throw refused;
+    } catch (MigrationException | DatabaseException refusal) {
+      refuse.accept(Refusals.of(refusal));
+      throw refusal;
+    }
+    Run run = live.ended(Outcome.SUCCEEDED, status(), null, null, null, null, null);
+    work.store().save(live);
+    LOG.infof(
+        "Run %s: %s of the history, asked by %s",
+        run.id(), run.operation().code(), run.requestedBy());
+    return run;
+  }
+
+  private static List<HistoryChange> changes(MigrationStatus status) {
+    return status.invalid().stream()
+        .filter(invalid -> REPAIRED.containsKey(invalid.reason()))
+        .map(
+            invalid ->
+                new HistoryChange(
+                    REPAIRED.get(invalid.reason()),
+                    invalid.version(),
+                    invalid.script(),
+                    invalid.detail()))
+        .toList();
+  }
+
+  private MigrationStatus status() {
+    try (Connection connection = work.direct().open()) {
+      return work.engine().status(connection, null);
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+}

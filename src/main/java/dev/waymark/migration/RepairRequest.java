@@ -1,0 +1,11 @@
+package dev.waymark.migration;
+
+import jakarta.validation.constraints.Size;
+
+/**
+ * What a caller asks of a repair.
+ *
+ * @param preview whether to tell what would change and change nothing; null means no
+ * @param reason why it is asked for, kept with the run; null if not said
+ */
+public record RepairRequest(Boolean preview, @Size(max = 1000) String reason) {}

@@ -1,0 +1,42 @@
+package dev.waymark.migration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Who is changing the database now.
+ *
+ * @param by {@code waymark}, or {@code flyway} for a Flyway that is not Waymark's
+ * @param run the run's id; null for Flyway
+ * @param operation what the run does; null for Flyway
+ * @param target the version it was asked for; null for the latest, and for Flyway
+ * @param startedAt when the run started, or Flyway's session
+ * @param pid the process id of Flyway's backend; null for Waymark
+ * @param user its role; null for Waymark
+ * @param application what it calls itself; null for Waymark, or where it may not be seen
+ */
+@Schema(
+    requiredProperties = {"by", "startedAt"},
+    additionalProperties = Schema.False.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunningElsewhere(
+    String by,
+    String run,
+    Run.Operation operation,
+    String target,
+    Instant startedAt,
+    Integer pid,
+    String user,
+    String application) {
+
+  static RunningElsewhere of(Run run) {
+    return new RunningElsewhere(
+        "waymark", run.id(), run.operation(), run.target(), run.startedAt(), null, null, null);
+  }
+
+  /** A Flyway that is not Waymark's and holds its own lock. */
+  public static RunningElsewhere flyway(int pid, String user, String application, Instant since) {
+    return new RunningElsewhere("flyway", null, null, null, since, pid, user, application);
+  }
+}

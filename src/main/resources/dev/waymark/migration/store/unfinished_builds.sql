@@ -1,0 +1,22 @@
+-- Concurrent builds and drops whose migration was not recorded as applied since, with what is there
+-- of them now. A build that is going on shows in the progress of its backend.
+SELECT
+  build.script,
+  build.namespace,
+  build.name,
+  build.run_id,
+  build.oid_before,
+  index.oid::bigint AS oid,
+  entry.indisvalid AS valid,
+  EXISTS (
+    SELECT
+    FROM pg_catalog.pg_stat_progress_create_index AS building
+    WHERE building.index_relid = index.oid
+  ) AS building
+FROM ${own}.index_build AS build
+LEFT JOIN pg_catalog.pg_namespace AS namespace ON namespace.nspname = build.namespace
+LEFT JOIN pg_catalog.pg_class AS index
+  ON index.relnamespace = namespace.oid AND index.relname = build.name
+LEFT JOIN pg_catalog.pg_index AS entry ON entry.indexrelid = index.oid
+WHERE build.history = ?
+ORDER BY build.script, build.namespace, build.name

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds where the history table and the database disagree. */
 final class Discrepancies {
@@ -21,11 +22,14 @@ final class Discrepancies {
    */
   static List<Discrepancy> of(
       MigrationStatus status, List<UnfinishedBuild> builds, Optional<Report> report) {
-    Set<String> pending =
-        status.pending().stream().map(Migration::script).collect(Collectors.toSet());
+    Set<String> unapplied =
+        Stream.of(status.pending(), status.failed())
+            .flatMap(List::stream)
+            .map(Migration::script)
+            .collect(Collectors.toSet());
     List<Discrepancy> found = new ArrayList<>();
     for (UnfinishedBuild build : builds) {
-      if (pending.contains(build.script()) && !build.building()) {
+      if (unapplied.contains(build.script()) && !build.building()) {
         of(build).ifPresent(found::add);
       }
     }
@@ -43,7 +47,7 @@ final class Discrepancies {
                   What.APPLIED_NOT_RECORDED,
                   build.script(),
                   build.runId(),
-                  "The index %s was there when %s started and is gone, but the script is pending."
+                  "The index %s was there when %s started and is gone, but the script is not recorded as applied."
                       .formatted(index, build.script()),
                   "The next run records it without dropping anything."));
     }
@@ -56,7 +60,7 @@ final class Discrepancies {
                 What.APPLIED_NOT_RECORDED,
                 build.script(),
                 build.runId(),
-                "%s built the index %s, but the script is pending."
+                "%s built the index %s, but the script is not recorded as applied."
                     .formatted(build.script(), index),
                 "The next run drops the index and builds it again.")
             : new Discrepancy(

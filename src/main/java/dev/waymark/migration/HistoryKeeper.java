@@ -128,7 +128,7 @@ public final class HistoryKeeper {
       live.started(status().currentVersion(), 0);
       change.make(session, live);
     } catch (FlywayFailure failure) {
-      HistoryRefused refused = new HistoryRefused(failure.failure().message());
+      HistoryRefused refused = new HistoryRefused(plain(failure.failure().message()));
       refuse.accept(Refusals.of(refused));
       throw refused;
     } catch (MigrationException | DatabaseException refusal) {
@@ -141,6 +141,11 @@ public final class HistoryKeeper {
         "Run %s: %s of the history, asked by %s",
         run.id(), run.operation().code(), run.requestedBy());
     return run;
+  }
+
+  /** Flyway ends its refusal with advertising for its own site. */
+  private static String plain(String message) {
+    return message.replaceAll(" Need to reset your baseline\\?.*", ".");
   }
 
   private static List<HistoryChange> changes(MigrationStatus status) {

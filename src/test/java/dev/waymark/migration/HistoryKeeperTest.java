@@ -45,7 +45,8 @@ class HistoryKeeperTest extends MigrationTesting {
     assertEquals(Outcome.SUCCEEDED, run.outcome());
     assertEquals(List.of(), run.invalidIndexes());
     assertEquals(List.of(), status().discrepancies());
-    assertEquals(List.of("t"), query("SELECT indisvalid FROM pg_index WHERE indrelid = 'a'::regclass"));
+    assertEquals(
+        List.of("t"), query("SELECT indisvalid FROM pg_index WHERE indrelid = 'a'::regclass"));
   }
 
   @Test
@@ -108,8 +109,7 @@ class HistoryKeeperTest extends MigrationTesting {
     LockKey key = new LockKey("public.flyway_schema_history");
     try (var holder = TestPostgres.connect(database);
         var statement = holder.createStatement()) {
-      statement.execute(
-          "SELECT pg_advisory_lock(%d, %d)".formatted(LockKey.CLASS, key.number()));
+      statement.execute("SELECT pg_advisory_lock(%d, %d)".formatted(LockKey.CLASS, key.number()));
 
       assertThrows(
           RunInProgress.class, () -> new HistoryKeeper(work()).repair(REPAIR, Requester.UNKNOWN));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -43,6 +44,7 @@ public final class FlywayEngine {
   private final MigrationSettings settings;
   private final SourceResources source;
   private final ScriptResolver scripts;
+  private final SourceDigest digest;
   private volatile Answer last;
 
   /**
@@ -54,6 +56,7 @@ public final class FlywayEngine {
     this.settings = settings;
     this.source = (SourceResources) base.getResourceProvider();
     this.scripts = new ScriptResolver(base);
+    this.digest = new SourceDigest(base);
   }
 
   /**
@@ -105,10 +108,6 @@ public final class FlywayEngine {
     return Judgement.status(history, settings, service);
   }
 
-  public String sourceDigest() {
-    return "";
-  }
-
   /** What is known of a migration's script before it runs; empty if it is not in the source. */
   public Optional<ScriptReview> review(Migration migration) {
     return Optional.empty();
@@ -127,6 +126,24 @@ public final class FlywayEngine {
   /** The history table, qualified where it has a schema, whether or not it is there. */
   public String historyTable(Connection connection) throws SQLException {
     return History.find(connection, settings).qualifiedTable();
+  }
+
+  /**
+   * Tells whether two replicas have the same scripts: their digests are equal then, and differ
+   * otherwise. It asks no database, and where nothing has changed it only lists the source.
+   *
+   * <p>It is the SHA-256, in lower-case hexadecimal, of one line for each SQL script of the source,
+   * callbacks included, the lines sorted and in UTF-8. A line holds, with tabs between them and a
+   * line feed at the end: the prefix of the file's name ({@code V}), the version or nothing, the
+   * description, Flyway's checksum of the text before placeholders are replaced, and the checksum
+   * of its script configuration if it has one. Neither the folders nor line endings nor settings
+   * count.
+   *
+   * @throws Invalid if a script cannot be read
+   * @throws dev.waymark.migration.MigrationException.SourceUnreadable if they cannot be listed
+   */
+  public String sourceDigest() {
+    return digest.of(source.list());
   }
 
   /**
@@ -155,10 +172,25 @@ public final class FlywayEngine {
    */
   public Predicate<Migration> migrate(String target, DataSource session, RunObserver observer) {
     try {
-      return Judgement.appliedBy(forRun(target, session, observer).load().migrate());
+      return Judgement.appliedBy(
+          ScriptRun.migrate(forRun(target, session, observer), source.list(), scripts));
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
+  }
+
+  /**
+   * The files of the source as they are now.
+   *
+   * @throws dev.waymark.migration.MigrationException.SourceUnreadable if they cannot be listed
+   */
+  Listing files() {
+    return source.list();
+  }
+
+  /** The same without the migrations that are not among these. */
+  Listing files(Set<String> migrations) {
+    return scripts.only(source.list(), migrations);
   }
 
   /**

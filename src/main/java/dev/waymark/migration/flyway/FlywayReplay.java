@@ -4,10 +4,6 @@ import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
 import dev.waymark.verification.expectation.Replay;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.StringJoiner;
@@ -52,19 +48,10 @@ public final class FlywayReplay implements Replay {
       return;
     }
     try {
-      var all = engine.configuration().getResourceProvider().getResources("", new String[] {""});
-      for (var resource : all) {
-        Path file = Path.of(resource.getAbsolutePathOnDisk());
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        key.add(
-            "%s %s %d %s"
-                .formatted(
-                    resource.getRelativePath(),
-                    attributes.lastModifiedTime(),
-                    attributes.size(),
-                    attributes.fileKey()));
+      for (ScriptFile file : engine.files().files()) {
+        key.add(file.getRelativePath() + " " + file.stamp());
       }
-    } catch (MigrationException.SourceUnreadable | IOException exception) {
+    } catch (MigrationException.SourceUnreadable exception) {
       // Checking the plan says it in full.
       key.add(exception.toString());
     }

@@ -45,15 +45,15 @@ final class FlywayReplayPlan implements Replay.Plan {
   @Override
   public void apply(DataSource scratch) throws ReplayRefused {
     List<Migration> applied = ReplayScripts.applied(engine, history);
-    AppliedResources resources = new AppliedResources(engine.configuration(), Set.of());
-    FluentConfiguration configuration = configuration(scratch, resources);
+    ScriptResolver scripts = new ScriptResolver(engine.configuration());
+    FluentConfiguration configuration = configuration(scratch);
     int replayed = 0;
     Set<String> admitted = new HashSet<>();
     for (List<Migration> group : ReplayOrder.groups(applied)) {
-      group.forEach(migration -> resources.add(migration.script()));
       group.forEach(migration -> admitted.add(migration.script()));
       try {
-        replayed += configuration.load().migrate().migrationsExecuted;
+        Listing listing = engine.files(admitted);
+        replayed += ScriptRun.migrate(configuration, listing, scripts).migrationsExecuted;
       } catch (FlywayException exception) {
         throw failed(FlywayFailure.of(exception, settings));
       }
@@ -66,12 +66,11 @@ final class FlywayReplayPlan implements Replay.Plan {
     }
   }
 
-  private FluentConfiguration configuration(DataSource scratch, AppliedResources resources) {
+  private FluentConfiguration configuration(DataSource scratch) {
     FluentConfiguration configuration =
         new FluentConfiguration(engine.configuration().getClassLoader());
     configuration.configuration(engine.configuration());
     configuration.dataSource(scratch);
-    configuration.resourceProvider(resources);
     // Groups may begin below what the group before has reached.
     configuration.outOfOrder(true);
     if (configuration.getDefaultSchema() == null) {

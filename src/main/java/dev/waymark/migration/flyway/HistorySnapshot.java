@@ -14,7 +14,7 @@ import org.flywaydb.core.internal.schemahistory.SchemaHistory;
  * Flyway's history as rows that were read before. It lets Flyway's own rules judge them without
  * Flyway opening a connection, which would hold session state that a transaction pooler loses.
  */
-final class HistorySnapshot extends SchemaHistory {
+class HistorySnapshot extends SchemaHistory {
   private final boolean exists;
   private final List<AppliedMigration> rows;
 

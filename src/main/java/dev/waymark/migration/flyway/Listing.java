@@ -15,6 +15,8 @@ import org.flywaydb.core.internal.util.StringUtils;
  * nothing.
  */
 final class Listing implements ResourceProvider {
+  private static final String CONFIGURATION = ".conf";
+
   private final Map<String, ScriptFile> files = new LinkedHashMap<>();
 
   Listing(Collection<ScriptFile> files) {
@@ -30,9 +32,17 @@ final class Listing implements ResourceProvider {
     return files.values().stream().filter(file -> named(file, "", suffixes)).toList();
   }
 
-  /** Some of the files. */
+  /** The script configuration beside a script; null if there is none. */
+  ScriptFile configurationOf(ScriptFile script) {
+    return files.get(script.getRelativePath() + CONFIGURATION);
+  }
+
+  /** Some of the files, with all script configuration. */
   Listing only(Predicate<ScriptFile> wanted) {
-    return new Listing(files.values().stream().filter(wanted).toList());
+    return new Listing(
+        files.values().stream()
+            .filter(wanted.or(file -> file.getFilename().endsWith(CONFIGURATION)))
+            .toList());
   }
 
   /** The file of this name; null if there is none. */

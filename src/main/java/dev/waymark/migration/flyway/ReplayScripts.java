@@ -107,10 +107,8 @@ final class ReplayScripts {
   private static void requireLocal(FlywayEngine engine, List<Migration> applied)
       throws ReplayRefused {
     Set<String> scripts = applied.stream().map(Migration::script).collect(Collectors.toSet());
-    var configuration = engine.configuration();
-    for (LoadableResource resource :
-        new AppliedResources(configuration, scripts)
-            .getResources("", configuration.getSqlMigrationSuffixes())) {
+    String[] suffixes = engine.configuration().getSqlMigrationSuffixes();
+    for (LoadableResource resource : engine.files(scripts).scripts(suffixes)) {
       Optional<String> reaching = ServerWideStatement.in(text(resource));
       if (reaching.isPresent()) {
         throw new ReplayRefused(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -65,6 +66,15 @@ final class ScriptResolver {
     return new OtherFiles(listing, names.prefixes(), suffixes);
   }
 
+  /** A listing without the migrations that are not among these; their callbacks stay. */
+  Listing only(Listing listing, Set<String> migrations) {
+    return listing.only(file -> migrations.contains(file.getRelativePath()) || !isMigration(file));
+  }
+
+  private boolean isMigration(ScriptFile file) {
+    return names.migration(names.parts(file)).isPresent();
+  }
+
   private List<Script> scripts(Listing listing, Map<String, String> placeholders) {
     List<InvalidMigration> badNames = new ArrayList<>();
     List<InvalidMigration> unreadable = new ArrayList<>();
@@ -93,7 +103,7 @@ final class ScriptResolver {
 
   private Script script(
       ScriptName name, ScriptFile file, Listing listing, Map<String, String> placeholders) {
-    ScriptFile scriptConfiguration = listing.getResource(file.getRelativePath() + ".conf");
+    ScriptFile scriptConfiguration = listing.configurationOf(file);
     Script before = known.get(file.getRelativePath());
     return before != null && before.holdsFor(file, scriptConfiguration, placeholders)
         ? before

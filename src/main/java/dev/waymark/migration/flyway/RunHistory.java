@@ -1,0 +1,91 @@
+package dev.waymark.migration.flyway;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.extensibility.MigrationType;
+import org.flywaydb.core.internal.database.base.Database;
+import org.flywaydb.core.internal.database.base.Table;
+import org.flywaydb.core.internal.exception.FlywaySqlException;
+import org.flywaydb.core.internal.jdbc.JdbcNullTypes;
+import org.flywaydb.core.internal.schemahistory.SchemaHistory;
+
+/**
+ * Flyway's history during a run that holds Flyway's lock from its beginning to its end. Nobody else
+ * writes rows meanwhile, so for each migration one is written and none is read; Flyway's own
+ * history locks, unlocks, looks for its table three times and reads twice.
+ */
+final class RunHistory extends HistorySnapshot {
+  private final Database<?> database;
+  private final Runnable applied;
+  private int nextRank;
+
+  /**
+   * @param flyway Flyway's own, whose lock is held
+   * @param applied is told when a migration was recorded as applied
+   */
+  RunHistory(SchemaHistory flyway, Table<?, ?> table, Database<?> database, Runnable applied) {
+    super(true, List.of());
+    this.table = table;
+    this.database = database;
+    this.applied = applied;
+    this.nextRank = flyway.calculateInstalledRank(CoreMigrationType.SQL);
+  }
+
+  @Override
+  public <T> T lock(Callable<T> callable) {
+    try {
+      return callable.call();
+    } catch (RuntimeException exception) {
+      throw exception;
+    } catch (Exception exception) {
+      throw new FlywayException(exception);
+    }
+  }
+
+  @Override
+  public int calculateInstalledRank(MigrationType type) {
+    return nextRank;
+  }
+
+  @Override
+  protected void doAddAppliedMigration(
+      int installedRank,
+      MigrationVersion version,
+      String description,
+      MigrationType type,
+      String script,
+      Integer checksum,
+      int executionTime,
+      boolean success) {
+    var connection = database.getMainConnection();
+    // The script may have set a role that may not write here.
+    connection.restoreOriginalState();
+    try {
+      connection
+          .getJdbcTemplate()
+          .update(
+              database.getInsertStatement(table),
+              installedRank,
+              version == null ? JdbcNullTypes.StringNull : version.toString(),
+              description,
+              type.name(),
+              script,
+              checksum == null ? JdbcNullTypes.IntegerNull : checksum,
+              database.getInstalledBy(),
+              executionTime,
+              success);
+    } catch (SQLException exception) {
+      throw new FlywaySqlException(
+          "Unable to insert row for version '" + version + "' in Schema History table " + table,
+          exception);
+    }
+    nextRank++;
+    if (success) {
+      applied.run();
+    }
+  }
+}

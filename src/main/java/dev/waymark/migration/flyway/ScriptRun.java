@@ -1,0 +1,165 @@
+package dev.waymark.migration.flyway;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flywaydb.core.FlywayExecutor;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.output.ValidateResult;
+import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.internal.callback.CallbackExecutor;
+import org.flywaydb.core.internal.command.DbMigrate;
+import org.flywaydb.core.internal.command.DbSchemas;
+import org.flywaydb.core.internal.command.DbValidate;
+import org.flywaydb.core.internal.database.base.Database;
+import org.flywaydb.core.internal.database.base.Schema;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
+import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
+import org.flywaydb.core.internal.jdbc.StatementInterceptor;
+import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
+import org.flywaydb.core.internal.resolver.ResolvedMigrationComparator;
+import org.flywaydb.core.internal.schemahistory.SchemaHistory;
+import org.flywaydb.core.internal.util.ValidatePatternUtils;
+
+/**
+ * Flyway's {@code migrate}, of Flyway's own parts and in their order: validate, create schemas and
+ * history, apply and record one migration after another. Two things are different, because Flyway
+ * looks at all migrations and asks for the whole history before each: the scripts are resolved
+ * already, and what is pending is worked out once, under a lock that is held to the end.
+ */
+final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
+  private final Configuration configuration;
+  private final Listing listing;
+  private final ScriptResolver scripts;
+
+  private ScriptRun(Configuration configuration, Listing listing, ScriptResolver scripts) {
+    this.configuration = configuration;
+    this.listing = listing;
+    this.scripts = scripts;
+  }
+
+  /**
+   * Applies what is pending.
+   *
+   * @param configuration all but where the scripts are
+   * @throws FlywayException if Flyway refuses or a migration fails
+   * @throws dev.waymark.migration.MigrationException.Invalid if the scripts cannot be resolved
+   */
+  static MigrateResult migrate(
+      FluentConfiguration configuration, Listing listing, ScriptResolver scripts) {
+    Configuration loaded =
+        configuration.resourceProvider(scripts.others(listing)).load().getConfiguration();
+    return new FlywayExecutor(loaded).execute(new ScriptRun(loaded, listing, scripts), true, null);
+  }
+
+  @Override
+  public MigrateResult execute(
+      CompositeMigrationResolver others,
+      SchemaHistory history,
+      Database database,
+      Schema defaultSchema,
+      Schema[] schemas,
+      CallbackExecutor<Event> callbacks,
+      StatementInterceptor interceptor) {
+    ParsingContext context = new ParsingContext();
+    context.populate(database, configuration);
+    Resolution resolution = scripts.resolve(listing, context.getPlaceholders());
+    List<ResolvedMigration> all =
+        Stream.concat(
+                resolution.scripts().stream().map(script -> script.migration(callbacks)),
+                others.resolveMigrations(configuration).stream())
+            .sorted(new ResolvedMigrationComparator())
+            .toList();
+    var resolver = new GivenMigrations(configuration, () -> all);
+    return history.lock(
+        () -> {
+          validate(
+              new DbValidate(
+                  database, history, defaultSchema, resolver, configuration, callbacks, ignored()));
+          prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
+          Deque<ResolvedMigration> pending = pending(database, history, resolver);
+          var next = new GivenMigrations(configuration, () -> first(pending));
+          var table = defaultSchema.getTable(configuration.getTable());
+          var rows = new RunHistory(history, table, database, pending::poll);
+          MigrateResult result =
+              new DbMigrate(database, rows, defaultSchema, next, configuration, callbacks)
+                  .migrate();
+          callbacks.onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, result);
+          return result;
+        });
+  }
+
+  private static void validate(DbValidate validation) {
+    ValidateResult result = validation.validate();
+    if (!result.validationSuccessful) {
+      throw new FlywayValidateException(result.errorDetails, result.getAllErrorMessages());
+    }
+  }
+
+  private ValidatePattern[] ignored() {
+    List<ValidatePattern> patterns =
+        new ArrayList<>(List.of(configuration.getIgnoreMigrationPatterns()));
+    patterns.add(ValidatePattern.fromPattern("*:pending"));
+    return patterns.toArray(ValidatePattern[]::new);
+  }
+
+  private void prepare(DbSchemas creation, SchemaHistory history, Schema[] schemas) {
+    if (configuration.isCreateSchemas()) {
+      creation.create(false);
+    }
+    if (!history.exists()) {
+      requireEmpty(schemas);
+      history.create(false);
+    }
+  }
+
+  private static void requireEmpty(Schema[] schemas) {
+    List<String> inUse =
+        Arrays.stream(schemas)
+            .filter(schema -> schema.exists() && !schema.empty())
+            .map(Schema::toString)
+            .toList();
+    if (!inUse.isEmpty()) {
+      throw new FlywayException(
+          "Found non-empty schema(s) "
+              + String.join(",", inUse)
+              + " but no schema history table. Use baseline()"
+              + " or set baselineOnMigrate to true to initialize the schema history table.",
+          CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE);
+    }
+  }
+
+  private Deque<ResolvedMigration> pending(
+      Database database, SchemaHistory history, CompositeMigrationResolver resolver) {
+    var service =
+        new MigrationInfoServiceImpl(
+            resolver,
+            history,
+            database,
+            configuration,
+            configuration.getTarget(),
+            configuration.isOutOfOrder(),
+            ValidatePatternUtils.getIgnoreAllPattern(),
+            configuration.getCherryPick());
+    service.refresh();
+    return Arrays.stream(service.pending())
+        .map(MigrationInfoImpl::getResolvedMigration)
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
+  private static List<ResolvedMigration> first(Deque<ResolvedMigration> pending) {
+    return pending.isEmpty() ? List.of() : List.of(pending.peek());
+  }
+}

@@ -5,6 +5,7 @@ import dev.waymark.migration.script.ScriptReview;
 import dev.waymark.migration.session.RunSession;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.function.Function;
 /** Tells a run what becomes of its migrations, and sets the session up for each. */
 final class MigrationObserver implements RunObserver {
   private static final String QUERY_CANCELED = "57014";
+
+  /** Long enough that a secret which begins in what is told also ends in what is masked. */
+  private static final int LONGEST_READ = 10_000;
 
   private final LiveRun live;
   private final RunSession session;
@@ -71,12 +75,16 @@ final class MigrationObserver implements RunObserver {
     settings.put("lock_timeout", Long.toString(lockTimeoutMs));
     settings.put("statement_timeout", Long.toString(limits.statementTimeout().toMillis()));
     settings.putAll(directives);
-    try (var set = connection.prepareStatement("SELECT pg_catalog.set_config(?, ?, false)")) {
+    // One statement, because there may be a thousand scripts.
+    String each = "pg_catalog.set_config(?, ?, false)";
+    String all = String.join(", ", Collections.nCopies(settings.size(), each));
+    try (var set = connection.prepareStatement("SELECT " + all)) {
+      int parameter = 0;
       for (var setting : settings.entrySet()) {
-        set.setString(1, setting.getKey());
-        set.setString(2, setting.getValue());
-        set.execute();
+        set.setString(++parameter, setting.getKey());
+        set.setString(++parameter, setting.getValue());
       }
+      set.execute();
     }
   }
 
@@ -97,7 +105,7 @@ final class MigrationObserver implements RunObserver {
     }
     statement++;
     session.takeRows();
-    live.statementStarting(statement, text.safe(sql));
+    live.statementStarting(statement, text.safe(beginning(sql)));
     keeper.statementRunning(true);
     return true;
   }
@@ -118,7 +126,9 @@ final class MigrationObserver implements RunObserver {
   void confirm() {
     if (unconfirmed != null) {
       live.migrationApplied(unconfirmed, lastDurationMs);
-      leftovers.applied(unconfirmed);
+      if (!transactional) {
+        leftovers.applied(unconfirmed);
+      }
       unconfirmed = null;
     }
   }
@@ -138,6 +148,11 @@ final class MigrationObserver implements RunObserver {
     return failure.script() != null || current == null
         ? failure
         : failure.in(current, transactional);
+  }
+
+  /** A statement may be megabytes long, and only its first words are told. */
+  private static String beginning(String sql) {
+    return sql.length() <= LONGEST_READ ? sql : sql.substring(0, LONGEST_READ);
   }
 
   private void refuseIfCancelled() throws SQLException {

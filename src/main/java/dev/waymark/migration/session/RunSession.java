@@ -23,6 +23,7 @@ public final class RunSession implements AutoCloseable {
   private final AtomicLong rows = new AtomicLong(NO_ROWS);
   private final HeldConnection held;
   private volatile boolean aborted;
+  private volatile boolean handedOut;
 
   private RunSession(Connection connection, int backendPid) {
     this.connection = connection;
@@ -69,6 +70,7 @@ public final class RunSession implements AutoCloseable {
 
   /** Hands out the session's connection, for Flyway. */
   public DataSource dataSource() {
+    handedOut = true;
     return held;
   }
 
@@ -99,7 +101,8 @@ public final class RunSession implements AutoCloseable {
       if (!aborted) {
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
-          statement.execute("DISCARD ALL");
+          // What was set is gone, too, and with it what PostgreSQL had planned: only where it must be.
+          statement.execute(handedOut ? "DISCARD ALL" : "SELECT pg_catalog.pg_advisory_unlock_all()");
         }
       }
     } catch (SQLException exception) {

@@ -171,14 +171,15 @@ abstract class MigrationTesting {
     return migrations.stream().map(Migration::script).toList();
   }
 
-  private FlywayEngine engine() {
+  /** An engine of its own, as another process would have it. */
+  FlywayEngine engine() {
     FluentConfiguration configuration = Flyway.configure().dataSource(dataSource());
     FlywayConfiguration.apply(configuration, settings());
     Optional.ofNullable(lockRetries).ifPresent(configuration::lockRetryCount);
     return new FlywayEngine(configuration.load(), settings());
   }
 
-  private PooledConnection pooled() {
+  PooledConnection pooled() {
     return new PooledConnection(url(), dataSource());
   }
 

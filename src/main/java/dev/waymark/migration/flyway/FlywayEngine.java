@@ -81,7 +81,8 @@ public final class FlywayEngine {
         || !answer.history().equals(history)
         || !Objects.equals(answer.target(), target)) {
       answer = new Answer(resolution, history, target, judge(resolution, history, target));
-      last = answer;
+      // What could not be read this time may be next time.
+      last = answer.status().invalid().isEmpty() ? answer : null;
     }
     return answer.status();
   }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.baseline.BaselineAppliedMigration;
 import org.flywaydb.core.extensibility.AppliedMigration;
 import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
 
@@ -34,6 +35,8 @@ record History(
     boolean mayBeCreated,
     List<AppliedMigration> rows) {
 
+  private static final AppliedMigration BASELINE = new BaselineAppliedMigration();
+  private static final AppliedMigration PLAIN = new BaseAppliedMigration();
   private static final String FIND_TABLE = sql("history_table.sql");
   private static final String READ_TABLE = sql("history.sql");
 
@@ -89,11 +92,13 @@ record History(
 
   private static AppliedMigration row(ResultSet result) throws SQLException {
     String version = result.getString("version");
-    return new BaseAppliedMigration(
+    String type = result.getString("type");
+    AppliedMigration kind = BASELINE.handlesType(type) ? BASELINE : PLAIN;
+    return kind.create(
         result.getInt("installed_rank"),
         version == null ? null : MigrationVersion.fromVersion(version),
         result.getString("description"),
-        result.getString("type"),
+        type,
         result.getString("script"),
         (Integer) result.getObject("checksum"),
         result.getTimestamp("installed_on"),

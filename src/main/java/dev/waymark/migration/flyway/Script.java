@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.flywaydb.core.api.CoreMigrationType;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.baseline.BaselineResolvedMigration;
@@ -39,7 +38,6 @@ final class Script {
 
   private SoftReference<SqlScript> parsed = new SoftReference<>(null);
   private Boolean inTransaction;
-  private FlywayException unparsable;
 
   /**
    * Reads the file, unless it was read before.
@@ -47,7 +45,8 @@ final class Script {
    * @param name its name, taken apart
    * @param scriptConfiguration the {@code .conf} file beside it; null if there is none
    * @param placeholders the values of Flyway's own placeholders
-   * @throws FlywayException if the file or its script configuration cannot be used
+   * @throws org.flywaydb.core.api.FlywayException if the file or its script configuration cannot be
+   *     used
    */
   Script(
       ScriptName name,
@@ -113,22 +112,14 @@ final class Script {
   /**
    * The script taken apart into statements, with its placeholders replaced.
    *
-   * @throws FlywayException if it cannot be taken apart
+   * @throws org.flywaydb.core.api.FlywayException if it cannot be taken apart
    */
   synchronized SqlScript parsed() {
-    if (unparsable != null) {
-      throw unparsable;
-    }
     SqlScript kept = parsed.get();
     if (kept == null) {
       kept = unparsed();
-      try {
-        kept.validate();
-        inTransaction = kept.executeInTransaction();
-      } catch (FlywayException exception) {
-        unparsable = exception;
-        throw exception;
-      }
+      kept.validate();
+      inTransaction = kept.executeInTransaction();
       parsed = new SoftReference<>(kept);
     }
     return kept;
@@ -137,7 +128,7 @@ final class Script {
   /**
    * Whether the whole script may run in one transaction.
    *
-   * @throws FlywayException if it cannot be taken apart
+   * @throws org.flywaydb.core.api.FlywayException if it cannot be taken apart
    */
   synchronized boolean executesInTransaction() {
     if (inTransaction == null) {

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason a stable code
  * @param version the version; null for a repeatable migration or where the name tells none
  * @param script the script, relative to the source; null where only the history knows it
+ * @param line the line at fault, from 1; null where it is no line's
  * @param detail what is wrong with it
  * @param hint what to do
  */
@@ -17,7 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InvalidMigration(
-    Reason reason, String version, String script, String detail, String hint) {
+    Reason reason, String version, String script, Integer line, String detail, String hint) {
+
+  /** What is wrong with the migration as a whole. */
+  public InvalidMigration(
+      Reason reason, String version, String script, String detail, String hint) {
+    this(reason, version, script, null, detail, hint);
+  }
 
   /** The closed set of reasons. */
   public enum Reason {
@@ -29,7 +36,13 @@ public record InvalidMigration(
     OUT_OF_ORDER("Its version is lower than one that is already applied."),
     DUPLICATE("Two scripts have the same version, or the same repeatable description."),
     BAD_NAME("The file's name is not one that Flyway understands."),
-    UNREADABLE("The script cannot be understood.");
+    UNREADABLE("The script cannot be understood."),
+    NEEDS_OWN_SCRIPT("A statement that cannot run in a transaction stands beside others."),
+    TRANSACTION_CONTROL("The script begins or ends a transaction itself."),
+    ENUM_LABEL_TOO_EARLY("A label is used in the transaction that adds it to its enum."),
+    CONCURRENT_IF_NOT_EXISTS("A concurrent index build would take an invalid index for its own."),
+    PSQL_META_COMMAND("The script has a command that only psql understands."),
+    BAD_DIRECTIVE("A comment that directs Waymark cannot be understood.");
 
     private final String summary;
 

@@ -70,11 +70,14 @@ final class Leftovers {
               && before.isPresent()
               && index.namespace().equals(before.get().namespace())
               && !index.oid().equals(before.get().oidBefore());
-      if (!own) {
+      if (own) {
+        drop(connection, index);
+        live.leftoverDropped(migration, index.namespace(), index.name());
+      } else if (create.ifNotExists() && index.valid()) {
+        return;
+      } else {
         throw inTheWay(index);
       }
-      drop(connection, index);
-      live.leftoverDropped(migration, index.namespace(), index.name());
     }
     keep(migration, index.namespace(), index.name(), null);
   }

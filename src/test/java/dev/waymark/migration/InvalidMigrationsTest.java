@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps a run from starting; nothing of it reaches the database. */
@@ -126,17 +127,73 @@ class InvalidMigrationsTest extends MigrationTesting {
     assertTrue(status().upToDate());
   }
 
-  @Test
-  void statementsThatCannotShareATransaction() throws Exception {
-    given("V1__a.sql", "CREATE TABLE a (id int);");
-    given("V2__b.sql", "CREATE TABLE b (id int);", "CREATE INDEX CONCURRENTLY i ON b (id);");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NEEDS_OWN_SCRIPT         | 2 | CREATE TABLE b (i int);\\nCREATE INDEX CONCURRENTLY i ON b (i);
+          NEEDS_OWN_SCRIPT         | 2 | CREATE TABLE b (i int);\\nREINDEX TABLE CONCURRENTLY a;
+          TRANSACTION_CONTROL      | 1 | BEGIN;\\nCREATE TABLE b ();\\nCOMMIT;
+          ENUM_LABEL_TOO_EARLY     | 2 | ALTER TYPE e ADD VALUE 'y';\\nCREATE TABLE b (c e DEFAULT 'y');
+          CONCURRENT_IF_NOT_EXISTS | 1 | CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON a (id);
+          PSQL_META_COMMAND        | 2 | CREATE TABLE b ();\\n\\\\i c.sql
+          BAD_DIRECTIVE            | 1 | -- waymark: lock_timeout=soon\\nCREATE TABLE b ();
+          """)
+  void whatCannotGoWellIsSaidBeforeTheFirstStatement(Reason reason, int line, String script)
+      throws Exception {
+    given("V1__a.sql", "CREATE TABLE a (id int);", "CREATE TYPE e AS ENUM ('x');");
+    given("V2__b.sql", script.translateEscapes());
 
-    InvalidMigration invalid = only(Reason.UNREADABLE);
+    InvalidMigration invalid = only(reason);
 
+    assertEquals("2", invalid.version());
     assertEquals("V2__b.sql", invalid.script());
-    assertTrue(invalid.detail().contains("line 2"), invalid.detail());
+    assertEquals(line, invalid.line());
+    assertTrue(invalid.detail().startsWith("V2__b.sql, line " + line + ": "), invalid.detail());
     assertEquals(List.of(invalid), status().invalid());
+    assertFalse(status().upToDate());
     assertEquals(List.of(), tables());
+  }
+
+  @Test
+  void allThatCannotGoWellIsSaidAtOnce() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a (id int);", "COMMIT;", "\\i b.sql");
+    given("V2__b.sql", "VACUUM;", "CREATE TABLE b ();");
+
+    List<InvalidMigration> invalid = refused(Invalid.class).migrations();
+
+    assertEquals(
+        List.of(Reason.TRANSACTION_CONTROL, Reason.PSQL_META_COMMAND, Reason.NEEDS_OWN_SCRIPT),
+        invalid.stream().map(InvalidMigration::reason).toList());
+  }
+
+  @Test
+  void whatIsAppliedIsNotJudgedAgain() throws Exception {
+    givenInDatabase("CREATE TABLE b (id int)");
+    givenInDatabase("DROP TABLE b");
+    given("V1__a.sql", "CREATE TABLE a (id int);");
+    run();
+    given("V2__b.sql", "CREATE TABLE b ();", "COMMIT;");
+    status();
+    givenInDatabase(
+        "INSERT INTO flyway_schema_history SELECT 2, '2', 'b', 'SQL', 'V2__b.sql', "
+            + status().pending().get(0).resolvedChecksum()
+            + ", 'x', now(), 1, true");
+
+    assertEquals(List.of(), status().invalid());
+    assertTrue(status().upToDate());
+  }
+
+  @Test
+  void aSecretInAScriptIsNotInWhatIsSaidAboutIt() throws Exception {
+    placeholders.put("key", "s3cret-key");
+    given("V1__a.sql", "CREATE TABLE a ();", "CREATE DATABASE d OWNER \"${key}\";");
+
+    InvalidMigration invalid = only(Reason.NEEDS_OWN_SCRIPT);
+
+    assertFalse(invalid.toString().contains("s3cret-key"), invalid.toString());
+    assertTrue(invalid.hint().contains("${key}"), invalid.hint());
   }
 
   private InvalidMigration only(Reason reason) {

@@ -87,6 +87,19 @@ public final class FlywayEngine {
     return answer.status();
   }
 
+  /**
+   * What is known of a migration's script before it runs, as it was at the last call of {@link
+   * #status}: its execution mode, the indexes it builds concurrently, what its directives set.
+   * Placeholders are replaced in it, so none of its text may be shown as it is.
+   *
+   * @return empty if the migration is no script, or one that is too large or cannot be read
+   */
+  public Optional<ScriptReview> review(Migration migration) {
+    return Optional.ofNullable(last)
+        .flatMap(answer -> answer.resolution().script(migration.script()))
+        .flatMap(Script::review);
+  }
+
   private MigrationStatus judge(Resolution resolution, History history, String target) {
     // Asked for always: asking is what makes Flyway read the question mark of FlywayConfiguration.
     MigrationVersion latest = base.getTarget();
@@ -107,11 +120,6 @@ public final class FlywayEngine {
           List.of(new InvalidScripts(settings.placeholders()).contradiction(exception)));
     }
     return Judgement.status(history, settings, service);
-  }
-
-  /** What is known of a migration's script before it runs; empty if it is not in the source. */
-  public Optional<ScriptReview> review(Migration migration) {
-    return Optional.empty();
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.InvalidMigration.Reason;
+import dev.waymark.migration.Migration;
 import dev.waymark.migration.StatementText;
+import dev.waymark.migration.script.Objection;
 import java.util.Map;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
@@ -67,6 +69,38 @@ final class InvalidScripts {
       hint = "Put the statement that cannot run in a transaction into a script of its own.";
     }
     return new InvalidMigration(Reason.UNREADABLE, version, script, detail, hint);
+  }
+
+  /** What its own text says against a migration that waits. */
+  InvalidMigration objected(Migration migration, Objection objection) {
+    return new InvalidMigration(
+        reason(objection.code()),
+        migration.version(),
+        migration.script(),
+        objection.line(),
+        text.safe(
+            "%s, line %d: %s".formatted(migration.script(), objection.line(), objection.detail())),
+        text.safe(objection.hint() + unlessItIsNotYours(migration, objection)));
+  }
+
+  /** A way out for who runs the scripts of others, of which the checksums are recorded. */
+  private static String unlessItIsNotYours(Migration migration, Objection objection) {
+    return objection.code() == Objection.Code.CONCURRENT_IF_NOT_EXISTS
+        ? " If the script is not yours to change, write executeInTransaction=false into %s.conf and"
+                .formatted(migration.script())
+            + " look for invalid indexes yourself."
+        : "";
+  }
+
+  private static Reason reason(Objection.Code code) {
+    return switch (code) {
+      case NEEDS_OWN_SCRIPT -> Reason.NEEDS_OWN_SCRIPT;
+      case TRANSACTION_CONTROL -> Reason.TRANSACTION_CONTROL;
+      case ENUM_LABEL_TOO_EARLY -> Reason.ENUM_LABEL_TOO_EARLY;
+      case CONCURRENT_IF_NOT_EXISTS -> Reason.CONCURRENT_IF_NOT_EXISTS;
+      case PSQL_META_COMMAND -> Reason.PSQL_META_COMMAND;
+      case BAD_DIRECTIVE -> Reason.BAD_DIRECTIVE;
+    };
   }
 
   /** What Flyway's validation says against a migration. */

@@ -4,12 +4,14 @@ import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.script.ScriptReview;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -52,6 +54,14 @@ final class Judgement {
           state,
           error == null ? null : (CoreErrorCode) error.errorCode,
           Judgement.migration(info, state));
+    }
+
+    /** Empty where it is no script, or one that Flyway cannot read. */
+    Optional<ScriptReview> review() {
+      var resolved = info.getResolvedMigration();
+      return resolved != null && resolved.getExecutor() instanceof ScriptExecutor executor
+          ? executor.script().review()
+          : Optional.empty();
     }
 
     boolean isApplied() {
@@ -145,9 +155,8 @@ final class Judgement {
   }
 
   /**
-   * What Flyway refuses, and what is pending and cannot be taken apart into statements: a
-   * placeholder without a value, or statements that cannot share a transaction. Flyway finds the
-   * latter out script by script while it applies them, too late to leave everything as it was.
+   * What Flyway refuses, and what is pending and cannot go well. Flyway finds the latter out script
+   * by script while it applies them, too late to leave everything as it was, or not at all.
    */
   private static List<InvalidMigration> invalid(List<Judged> all, InvalidScripts words) {
     List<InvalidMigration> invalid = new ArrayList<>();
@@ -158,14 +167,28 @@ final class Judgement {
     }
     for (Judged one : all) {
       if (one.state() == MigrationState.PENDING) {
-        try {
-          one.info().canExecuteInTransaction();
-        } catch (FlywayException exception) {
-          Migration migration = one.migration();
-          invalid.add(words.unreadable(migration.version(), migration.script(), exception));
-        }
+        invalid.addAll(waiting(one, words));
       }
     }
     return invalid;
+  }
+
+  private static List<InvalidMigration> waiting(Judged one, InvalidScripts words) {
+    List<InvalidMigration> objections =
+        one.review().stream()
+            .flatMap(review -> review.objections().stream())
+            .map(objection -> words.objected(one.migration(), objection))
+            .toList();
+    if (!objections.isEmpty()) {
+      return objections;
+    }
+    try {
+      one.info().canExecuteInTransaction();
+      return List.of();
+    } catch (FlywayException exception) {
+      // A placeholder without a value, or statements that Flyway knows not to share a transaction.
+      Migration migration = one.migration();
+      return List.of(words.unreadable(migration.version(), migration.script(), exception));
+    }
   }
 }

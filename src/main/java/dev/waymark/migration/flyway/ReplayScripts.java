@@ -30,8 +30,11 @@ final class ReplayScripts {
   static List<Migration> applied(FlywayEngine engine, History history) throws ReplayRefused {
     MigrationStatus status = status(engine, history);
     // What merely waits, or waits too low, is not replayed; what is not as it was applied counts.
+    Set<String> waiting =
+        status.pending().stream().map(Migration::script).collect(Collectors.toSet());
     for (InvalidMigration invalid : status.invalid()) {
-      if (invalid.reason() != InvalidMigration.Reason.OUT_OF_ORDER) {
+      if (invalid.reason() != InvalidMigration.Reason.OUT_OF_ORDER
+          && !waiting.contains(invalid.script())) {
         throw new ReplayRefused(invalid.detail(), invalid.hint(), null);
       }
     }

@@ -2,6 +2,7 @@ package dev.waymark.migration.flyway;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 
 /**
@@ -26,5 +27,12 @@ record Resolution(
     return listing == files
         && scripts.size() == migrations.size()
         && mentioned.in(placeholders).equals(values);
+  }
+
+  /** The script of this name, relative to the source. */
+  Optional<Script> script(String name) {
+    return scripts.stream()
+        .filter(script -> script.file().getRelativePath().equals(name))
+        .findFirst();
   }
 }

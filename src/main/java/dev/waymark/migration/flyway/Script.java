@@ -1,10 +1,12 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.migration.script.ExecutionMode;
+import dev.waymark.migration.script.ScriptReview;
 import java.lang.ref.SoftReference;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.Optional;
 import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.baseline.BaselineResolvedMigration;
@@ -25,6 +27,10 @@ import org.flywaydb.core.internal.sqlscript.SqlScript;
  * two mention; the user's placeholders never change while Waymark runs.
  */
 final class Script {
+
+  /** The largest file that is reviewed, in bytes: to read a dump word by word takes too long. */
+  private static final long LARGEST_REVIEWED = 8 << 20;
+
   private final ScriptName name;
   private final ScriptFile file;
   private final ScriptFile scriptConfiguration;
@@ -34,8 +40,7 @@ final class Script {
   private final Map<String, String> placeholders;
   private final int checksum;
   private final String location;
-  private final Map<Class<?>, Object> known = new ConcurrentHashMap<>();
-
+  private SoftReference<ScriptReview> review = new SoftReference<>(null);
   private SoftReference<SqlScript> parsed = new SoftReference<>(null);
   private Boolean inTransaction;
 
@@ -117,7 +122,7 @@ final class Script {
   synchronized SqlScript parsed() {
     SqlScript kept = parsed.get();
     if (kept == null) {
-      kept = unparsed();
+      kept = unparsed(configurationWithMode());
       kept.validate();
       inTransaction = kept.executeInTransaction();
       parsed = new SoftReference<>(kept);
@@ -138,15 +143,31 @@ final class Script {
   }
 
   /**
-   * What somebody else finds out about this script: found at the first call, and kept for as long
-   * as the script stays as it is.
+   * What is known of the script before it runs, its placeholders replaced and what its owner
+   * configured respected; empty if it is too large for that or cannot be read, in which case {@link
+   * #parsed} says why.
    */
-  <T> T known(Class<T> what, Function<Script, T> find) {
-    return what.cast(known.computeIfAbsent(what, first -> find.apply(this)));
+  synchronized Optional<ScriptReview> review() {
+    ScriptReview kept = review.get();
+    if (kept == null && !file.isLongerThan(LARGEST_REVIEWED)) {
+      try {
+        kept = new ReviewedScript(name, file, scriptConfiguration, configuration).review(context());
+        review = new SoftReference<>(kept);
+      } catch (FlywayException unreadable) {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(kept);
+  }
+
+  /** The configuration beside the script, with the execution mode that its statements need. */
+  LoadableResource configurationWithMode() {
+    return ExecutionModes.added(
+        scriptConfiguration, review().map(ScriptReview::mode).orElse(ExecutionMode.UNDECIDED));
   }
 
   private int checksumOfWhatRuns() {
-    boolean replaced = unparsed().placeholderReplacement();
+    boolean replaced = unparsed(scriptConfiguration).placeholderReplacement();
     if (!replaced || file.placeholders().isEmpty()) {
       return file.checksum();
     }
@@ -156,9 +177,9 @@ final class Script {
         LoadableResource.createPlaceholderReplacingLoadableResource(file, configuration, context));
   }
 
-  private SqlScript unparsed() {
+  private SqlScript unparsed(LoadableResource metadata) {
     var parser = new ConnectionlessPostgres().createParser(configuration, null, context());
-    return new ParserSqlScript(parser, file, scriptConfiguration, configuration.isMixed());
+    return new ParserSqlScript(parser, file, metadata, configuration.isMixed());
   }
 
   /** One of its own for each use: Flyway puts the name of the file at hand into it. */

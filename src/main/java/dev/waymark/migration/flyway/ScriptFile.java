@@ -88,8 +88,13 @@ final class ScriptFile extends LoadableResource {
     return new StringReader(text());
   }
 
-  private synchronized boolean isLarge() {
-    return stamp != null && stamp.size() > LARGEST_KEPT;
+  private boolean isLarge() {
+    return isLongerThan(LARGEST_KEPT);
+  }
+
+  /** Whether it has more bytes; what is packaged is never that long. */
+  synchronized boolean isLongerThan(long bytes) {
+    return stamp != null && stamp.size() > bytes;
   }
 
   private synchronized Content content() {

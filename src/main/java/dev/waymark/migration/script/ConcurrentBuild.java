@@ -17,8 +17,10 @@ public sealed interface ConcurrentBuild {
    * @param table the table
    * @param name the index; null if PostgreSQL names it
    * @param unique whether it is unique
+   * @param ifNotExists whether an index of that name is taken for it, be it invalid
    */
-  record Create(String schema, String table, String name, boolean unique, int line)
+  record Create(
+      String schema, String table, String name, boolean unique, boolean ifNotExists, int line)
       implements ConcurrentBuild {}
 
   /**

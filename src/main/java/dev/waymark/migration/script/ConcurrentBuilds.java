@@ -33,6 +33,7 @@ final class ConcurrentBuilds {
         table.name(),
         index.name == null ? null : SqlName.of(index.name),
         index.UNIQUE() != null,
+        index.if_not_exists() != null,
         line);
   }
 

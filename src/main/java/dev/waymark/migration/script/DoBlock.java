@@ -7,7 +7,6 @@ import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.CALL;
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.COMMIT;
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.ROLLBACK;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,7 @@ final class DoBlock {
     if (body.isEmpty()) {
       return UNDECIDABLE;
     }
-    List<Token> tokens = tokens(body.get());
+    List<Token> tokens = ScriptLexer.tokens(body.get(), 1);
     if (tokens.stream().noneMatch(token -> TELLING.contains(token.getType()))) {
       return ORDINARY;
     }
@@ -62,16 +61,5 @@ final class DoBlock {
 
   private static boolean isPlpgsql(ParserRuleContext language) {
     return SqlName.folded(SqlName.source(language).replace("'", "")).equals("plpgsql");
-  }
-
-  private static List<Token> tokens(String body) {
-    List<Token> tokens = new ArrayList<>();
-    ScriptLexer lexer = new ScriptLexer(body);
-    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-      if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-        tokens.add(token);
-      }
-    }
-    return tokens;
   }
 }

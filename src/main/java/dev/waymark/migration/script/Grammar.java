@@ -19,16 +19,25 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.StatementConte
 
 /** pgcodekeeper's grammar, asked for one statement at a time. */
 final class Grammar {
+  /** The most tokens that are worth a tree: what is longer is data, or made to take long. */
+  static final int LONGEST = 20_000;
+
+  /** The most parentheses in each other: reading them takes the square of their number. */
+  static final int DEEPEST = 300;
+
   private Grammar() {}
 
-  /** The statement's tree; empty if the grammar does not know it. */
-  static Optional<StatementContext> statement(List<Token> tokens) {
-    return parse(tokens, SQLParser::sql).map(sql -> sql.statement(0));
+  /** The statement's tree; empty if the grammar does not know it, or if it is too large. */
+  static Optional<StatementContext> statement(SourceStatement statement) {
+    return statement.length() > LONGEST || statement.depth() > DEEPEST
+        ? Optional.empty()
+        : parse(ScriptLexer.tokens(statement.text(), statement.line()), SQLParser::sql)
+            .map(sql -> sql.statement(0));
   }
 
-  /** The tree of a PL/pgSQL body; empty if the grammar does not know it. */
+  /** The tree of a PL/pgSQL body; empty if the grammar does not know it, or if it is too long. */
   static Optional<ParserRuleContext> block(List<Token> tokens) {
-    return parse(tokens, SQLParser::plpgsql_function);
+    return tokens.size() > LONGEST ? Optional.empty() : parse(tokens, SQLParser::plpgsql_function);
   }
 
   /** All nodes of the type below the given one. */

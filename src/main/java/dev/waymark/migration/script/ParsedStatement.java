@@ -20,7 +20,7 @@ final class ParsedStatement {
   /** What the grammar makes of it; empty if the grammar does not know it. */
   Optional<StatementContext> tree() {
     if (tree == null) {
-      tree = Grammar.statement(source.tokens());
+      tree = Grammar.statement(source);
     }
     return tree;
   }

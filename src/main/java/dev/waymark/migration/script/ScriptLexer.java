@@ -1,5 +1,7 @@
 package dev.waymark.migration.script;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
@@ -18,6 +20,19 @@ final class ScriptLexer extends SQLLexer {
   ScriptLexer(String text) {
     super(CharStreams.fromString(text));
     removeErrorListeners();
+  }
+
+  /** The tokens of a text whose first line has the number, without comments and white space. */
+  static List<Token> tokens(String text, int line) {
+    ScriptLexer lexer = new ScriptLexer(text);
+    lexer.setLine(line);
+    List<Token> tokens = new ArrayList<>();
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+      if (token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != META_COMMAND) {
+        tokens.add(token);
+      }
+    }
+    return tokens;
   }
 
   @Override

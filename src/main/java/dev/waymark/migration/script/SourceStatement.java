@@ -3,56 +3,36 @@ package dev.waymark.migration.script;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * One statement as it stands in the script, not parsed yet.
+ * One statement as it stands in the script, not parsed yet. It keeps its first words only: those of
+ * a million rows would need a hundred times the memory of their text.
  *
- * @param tokens its tokens without comments, white space and the semicolon; never empty
+ * @param line the line on which it begins, from 1
+ * @param text its text, from its first token to its last, without the semicolon
+ * @param head its first tokens without comments and white space, at least one
+ * @param length how many tokens there are
+ * @param depth how many parentheses are open at once
  */
-record SourceStatement(List<Token> tokens) {
+record SourceStatement(int line, String text, List<Head> head, int length, int depth) {
+
+  /** One of the first tokens. */
+  record Head(int type, String text) {}
+
+  /** How many tokens are kept. */
+  static final int KEPT = 2;
+
   SourceStatement {
-    tokens = List.copyOf(tokens);
-  }
-
-  /** The line on which it begins, from 1. */
-  int line() {
-    return first().getLine();
-  }
-
-  /** Its text, from its first token to its last. */
-  String text() {
-    return text(first().getStartIndex(), last().getStopIndex());
-  }
-
-  /** Its text without what stands from one of its tokens to another. */
-  String textWithout(Token from, Token to) {
-    return text(first().getStartIndex(), from.getStartIndex() - 1)
-        + text(to.getStopIndex() + 1, last().getStopIndex()).stripLeading();
-  }
-
-  /** The words it begins with, as many as there are. */
-  String words(int count) {
-    return tokens.stream()
-        .limit(count)
-        .map(token -> text(token.getStartIndex(), token.getStopIndex()))
-        .collect(Collectors.joining(" "));
+    head = List.copyOf(head);
   }
 
   /** The type of the token at the position; that of the end where the statement is shorter. */
   int type(int position) {
-    return position < tokens.size() ? tokens.get(position).getType() : Token.EOF;
+    return position < head.size() ? head.get(position).type() : Token.EOF;
   }
 
-  private String text(int begin, int end) {
-    return first().getInputStream().getText(Interval.of(begin, end));
-  }
-
-  private Token first() {
-    return tokens.get(0);
-  }
-
-  private Token last() {
-    return tokens.get(tokens.size() - 1);
+  /** The words it begins with, as many as there are. */
+  String words(int count) {
+    return head.stream().limit(count).map(Head::text).collect(Collectors.joining(" "));
   }
 }

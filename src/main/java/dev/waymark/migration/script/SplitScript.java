@@ -16,6 +16,7 @@ import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.STDIN;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
 
 /**
  * A script taken apart as psql does it: at each semicolon that is in no parentheses and in no body
@@ -45,9 +46,7 @@ record SplitScript(
     private final List<SourceStatement> statements = new ArrayList<>();
     private final List<SourceLine> comments = new ArrayList<>();
     private final List<SourceLine> metaCommands = new ArrayList<>();
-    private List<Token> tokens = new ArrayList<>();
-    private int parentheses;
-    private int blocks;
+    private Open open = new Open();
 
     Splitting(String text) {
       this.lexer = new ScriptLexer(text);
@@ -62,7 +61,11 @@ record SplitScript(
           case ScriptLexer.META_COMMAND -> metaCommands.add(line(token));
           case BOM -> {}
           case SEMI_COLON -> semicolon(token);
-          default -> take(token);
+          default -> {
+            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+              open.add(token);
+            }
+          }
         }
       }
       finish();
@@ -71,59 +74,75 @@ record SplitScript(
     }
 
     private void semicolon(Token token) {
-      if (parentheses > 0 || blocks > 0) {
-        tokens.add(token);
+      if (open.isInside()) {
+        open.add(token);
         return;
       }
-      boolean data = readsData();
+      boolean data = open.readsData;
       finish();
       if (data) {
         lexer.skipCopyData();
       }
     }
 
-    private void take(Token token) {
-      if (token.getChannel() != Token.DEFAULT_CHANNEL) {
-        return;
-      }
-      switch (token.getType()) {
-        case LEFT_PAREN -> parentheses++;
-        case RIGHT_PAREN -> parentheses = Math.max(0, parentheses - 1);
-        case ATOMIC -> blocks += lastType() == BEGIN && blocks == 0 ? 1 : 0;
-        case CASE -> blocks += blocks > 0 ? 1 : 0;
-        case END -> blocks = Math.max(0, blocks - 1);
-        default -> {}
-      }
-      tokens.add(token);
-    }
-
     private void finish() {
-      if (!tokens.isEmpty()) {
-        statements.add(new SourceStatement(tokens));
+      if (open.length > 0) {
+        statements.add(open.close());
       }
-      tokens = new ArrayList<>();
-      parentheses = 0;
-      blocks = 0;
-    }
-
-    private int lastType() {
-      return tokens.isEmpty() ? Token.EOF : tokens.get(tokens.size() - 1).getType();
-    }
-
-    private boolean readsData() {
-      if (tokens.isEmpty() || tokens.get(0).getType() != COPY) {
-        return false;
-      }
-      for (int index = 1; index < tokens.size(); index++) {
-        if (tokens.get(index).getType() == STDIN && tokens.get(index - 1).getType() == FROM) {
-          return true;
-        }
-      }
-      return false;
+      open = new Open();
     }
 
     private static SourceLine line(Token token) {
       return new SourceLine(token.getLine(), token.getText());
+    }
+  }
+
+  /** A statement of which the end is not found yet. */
+  private static final class Open {
+    private final List<SourceStatement.Head> head = new ArrayList<>();
+    private int length;
+    private Token first;
+    private Token last;
+    private int parentheses;
+    private int depth;
+    private int blocks;
+    private boolean readsData;
+
+    /** Whether a semicolon would be no end: in parentheses, or in a function's body. */
+    boolean isInside() {
+      return parentheses > 0 || blocks > 0;
+    }
+
+    void add(Token token) {
+      switch (token.getType()) {
+        case LEFT_PAREN -> depth = Math.max(depth, ++parentheses);
+        case RIGHT_PAREN -> parentheses = Math.max(0, parentheses - 1);
+        case ATOMIC -> blocks += follows(BEGIN) && blocks == 0 ? 1 : 0;
+        case CASE -> blocks += blocks > 0 ? 1 : 0;
+        case END -> blocks = Math.max(0, blocks - 1);
+        case STDIN -> readsData |= follows(FROM) && first.getType() == COPY;
+        default -> {}
+      }
+      if (length == 0) {
+        first = token;
+      }
+      if (length < SourceStatement.KEPT) {
+        head.add(new SourceStatement.Head(token.getType(), text(token, token)));
+      }
+      last = token;
+      length++;
+    }
+
+    SourceStatement close() {
+      return new SourceStatement(first.getLine(), text(first, last), head, length, depth);
+    }
+
+    private boolean follows(int type) {
+      return last != null && last.getType() == type;
+    }
+
+    private static String text(Token from, Token to) {
+      return from.getInputStream().getText(Interval.of(from.getStartIndex(), to.getStopIndex()));
     }
   }
 }

@@ -101,8 +101,10 @@ public final class RunSession implements AutoCloseable {
       if (!aborted) {
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
-          // What was set is gone, too, and with it what PostgreSQL had planned: only where it must be.
-          statement.execute(handedOut ? "DISCARD ALL" : "SELECT pg_catalog.pg_advisory_unlock_all()");
+          // What was set is gone, too, and with it what PostgreSQL had planned: only where it must
+          // be.
+          statement.execute(
+              handedOut ? "DISCARD ALL" : "SELECT pg_catalog.pg_advisory_unlock_all()");
         }
       }
     } catch (SQLException exception) {

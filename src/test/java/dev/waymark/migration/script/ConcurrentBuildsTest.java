@@ -19,17 +19,17 @@ class ConcurrentBuildsTest {
         CREATE UNIQUE INDEX CONCURRENTLY "The ""x"" one" ON "Shop"."People" (id);
 
         CREATE INDEX CONCURRENTLY ON ONLY people USING gin (tags);
-        CREATE INDEX CONCURRENTLY name ON text (value);
+        CREATE INDEX CONCURRENTLY IF NOT EXISTS name ON text (value);
         """;
 
     List<ConcurrentBuild> builds = ScriptReview.of(script).builds();
 
     assertEquals(
         List.of(
-            new Create("shop", "people", "people_email", false, 1),
-            new Create("Shop", "People", "The \"x\" one", true, 2),
-            new Create(null, "people", null, false, 4),
-            new Create(null, "text", "name", false, 5)),
+            new Create("shop", "people", "people_email", false, false, 1),
+            new Create("Shop", "People", "The \"x\" one", true, false, 2),
+            new Create(null, "people", null, false, false, 4),
+            new Create(null, "text", "name", false, true, 5)),
         builds);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,13 +32,23 @@ class ConcurrentIfNotExistsTest {
   @Test
   void theHintIsTheStatementWithoutIt() {
     String script =
-        "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"I\"\n ON s.t (a) WHERE a > 0;";
+        "/* 🎉 */ CREATE UNIQUE INDEX /* 🎉 */ CONCURRENTLY IF NOT EXISTS \"I\"\n ON s.t (a) WHERE a > 0;";
 
     Objection objection = ScriptReview.of(script).objections().get(0);
 
     assertEquals(
-        "Leave it out: CREATE UNIQUE INDEX CONCURRENTLY \"I\" ON s.t (a) WHERE a > 0;",
+        "Leave it out: CREATE UNIQUE INDEX /* 🎉 */ CONCURRENTLY \"I\" ON s.t (a) WHERE a > 0;",
         objection.hint());
+  }
+
+  @Test
+  void whoDeclaresTheModeByHandIsNotAskedAgain() {
+    ScriptReview review =
+        ScriptReview.of(
+            "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a);",
+            ExecutionMode.OUTSIDE_TRANSACTION);
+
+    assertEquals(List.of(), review.objections());
   }
 
   /** What makes it worth an objection. */

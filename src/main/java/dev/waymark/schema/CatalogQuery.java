@@ -7,46 +7,66 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The text of a query, with one named parameter that stands for an array of names. Comments are
- * taken out before it is sent: they are for whoever reads the file, and a question mark in one
- * would be a parameter to the driver.
+ * The text of a query, with one named parameter that stands for an array. Comments are taken out
+ * before it is sent: they are for whoever reads the file, and a question mark in one would be a
+ * parameter to the driver.
  */
 final class CatalogQuery {
   private static final Pattern COMMENT =
       Pattern.compile("^\\s*--.*$|\\s+--\\s.*$", Pattern.MULTILINE);
   private static final Pattern BLANK_LINES = Pattern.compile("\\n\\s*(?=\\n)");
-
-  /** All kinds as one statement: kind, catalog, object, description. */
-  static final CatalogQuery OBJECTS =
-      new CatalogQuery(
-          Arrays.stream(Kind.values())
-              .map(
-                  kind -> "SELECT '" + kind.name() + "', o.* FROM (" + text(kind.list()) + ") AS o")
-              .collect(Collectors.joining("\nUNION ALL\n")),
-          "namespaces");
-
-  static final CatalogQuery GRANTS = new CatalogQuery(text("grants"), "namespaces");
-  static final CatalogQuery SERVER = new CatalogQuery(text("server"), "wanted");
+  private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
 
   private final String sql;
   private final int parameters;
+  private final String elementType;
 
-  private CatalogQuery(String text, String parameter) {
+  private CatalogQuery(String text, String parameter, String elementType) {
     Pattern name = Pattern.compile("(?<!:):" + parameter + "\\b");
     this.parameters = (int) name.matcher(text).results().count();
-    this.sql = name.matcher(text).replaceAll("CAST(? AS pg_catalog.name[])");
+    this.sql = name.matcher(text).replaceAll("CAST(? AS pg_catalog." + elementType + "[])");
+    this.elementType = elementType;
   }
 
-  /** The query with the array of names bound wherever it stands; null binds NULL. */
-  PreparedStatement prepare(Connection connection, Object[] names) throws SQLException {
+  /** A query with an array of names as its parameter. */
+  static CatalogQuery ofNames(String file, String parameter) {
+    return new CatalogQuery(text(file), parameter, "name");
+  }
+
+  /** A query with an array of oids, {@code :objects}, as its parameter. */
+  static CatalogQuery ofObjects(String file) {
+    return new CatalogQuery(text(file), "objects", "oid");
+  }
+
+  /** These as one statement with as many results, which the driver sends in one round trip. */
+  static CatalogQuery together(List<String> files) {
+    String text = files.stream().map(CatalogQuery::text).collect(Collectors.joining("\n;\n"));
+    return new CatalogQuery(text, "namespaces", "name");
+  }
+
+  /** These kinds as one statement with one result: kind, catalog, object, description. */
+  static CatalogQuery of(Collection<Kind> kinds) {
+    String text =
+        kinds.stream()
+            .map(kind -> "SELECT '" + kind.name() + "', o.* FROM (" + text(kind.list()) + ") AS o")
+            .collect(Collectors.joining("\nUNION ALL\n"));
+    return new CatalogQuery(text, "namespaces", "name");
+  }
+
+  /** The query with the array bound wherever it stands; null binds NULL. */
+  PreparedStatement prepare(Connection connection, Object[] elements) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      var array = names == null ? null : connection.createArrayOf("text", names);
+      String type = elementType.equals("name") ? "text" : elementType;
+      var array = elements == null ? null : connection.createArrayOf(type, elements);
       for (int parameter = 1; parameter <= parameters; parameter++) {
         statement.setArray(parameter, array);
       }
@@ -59,6 +79,10 @@ final class CatalogQuery {
 
   /** The text of a query without parameters, or before they are bound. */
   static String text(String name) {
+    return TEXTS.computeIfAbsent(name, CatalogQuery::read);
+  }
+
+  private static String read(String name) {
     String file = name + ".sql";
     try (InputStream stream = CatalogQuery.class.getResourceAsStream(file)) {
       if (stream == null) {

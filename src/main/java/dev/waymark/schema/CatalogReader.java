@@ -1,16 +1,13 @@
 package dev.waymark.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads a schema from the catalogs: one read-only transaction, one snapshot, a number of round
@@ -25,10 +22,11 @@ public final class CatalogReader {
   /**
    * Everything that has a say in how expressions are printed is fixed, so that the same schema
    * reads the same for every role: the settings that pg_dump fixes (setup_connection in pg_dump.c),
-   * and the time zone and currency for constants. Compiling the query (jit) would take longer than
-   * running it. Printing a view takes a weak lock on what it reads, for which a report must not
-   * wait as long as a migration runs. SET LOCAL ends with the transaction, so a transaction pooler
-   * loses nothing.
+   * and the time zone and currency for constants. Compiling a query (jit) would take longer than
+   * running it; so would sorting for a merge join, which looks cheap to the planner because it
+   * expects a tenth of the rows. Printing a view takes a weak lock on what it reads, for which a
+   * report must not wait as long as a migration runs. SET LOCAL ends with the transaction, so a
+   * transaction pooler loses nothing.
    */
   private static final String BEGIN =
       """
@@ -44,13 +42,10 @@ public final class CatalogReader {
       SET LOCAL lc_monetary = 'C';
       SET LOCAL lock_timeout = '2s';
       SET LOCAL jit = off;
-      SET LOCAL random_page_cost = 1""";
+      SET LOCAL random_page_cost = 1;
+      SET LOCAL enable_mergejoin = off""";
 
-  /** The address of an object: the catalog it is a row of, and its oid there. */
-  private record Address(long catalog, long object) {}
-
-  /** Privileges that are not the ordinary ones, of an object and of its columns by name. */
-  private record Grants(Map<String, ArrayNode> byColumn) {}
+  private static final CatalogQuery SERVER = CatalogQuery.ofNames("server", "wanted");
 
   private record Server(ServerVersion version, List<String> namespaces) {}
 
@@ -78,7 +73,10 @@ public final class CatalogReader {
       }
       Server server = server(connection, filter);
       Object[] namespaces = server.namespaces().toArray();
-      var objects = objects(connection, filter, namespaces, grants(connection, namespaces));
+      var relations = CatalogRelations.read(connection, namespaces);
+      var objects = new ArrayList<SchemaObject>(relations.objects(connection));
+      objects.addAll(others(connection, namespaces, relations));
+      objects.removeIf(object -> !filter.admits(object));
       return new Schema(server.version(), server.namespaces(), objects);
     } finally {
       // Nothing was written; a rollback also ends a transaction that failed.
@@ -89,7 +87,7 @@ public final class CatalogReader {
 
   private static Server server(Connection connection, NamespaceFilter filter) throws SQLException {
     Object[] wanted = filter.names().map(names -> names.toArray()).orElse(null);
-    try (var statement = CatalogQuery.SERVER.prepare(connection, wanted);
+    try (var statement = SERVER.prepare(connection, wanted);
         var row = statement.executeQuery()) {
       row.next();
       var version = new ServerVersion(row.getInt(1), row.getString(2));
@@ -101,72 +99,35 @@ public final class CatalogReader {
     }
   }
 
-  private static Map<Address, Grants> grants(Connection connection, Object[] namespaces)
-      throws SQLException {
-    var grants = new HashMap<Address, Grants>();
-    try (var statement = CatalogQuery.GRANTS.prepare(connection, namespaces);
-        var row = statement.executeQuery()) {
-      while (row.next()) {
-        var address = new Address(row.getLong(1), row.getLong(2));
-        grants
-            .computeIfAbsent(address, key -> new Grants(new HashMap<>()))
-            .byColumn()
-            .put(row.getString(3), SchemaJson.array(row.getString(4)));
-      }
-      return grants;
-    } catch (JsonProcessingException exception) {
-      throw new IllegalStateException("The catalog query of grants gave no JSON", exception);
-    }
-  }
-
-  private static List<SchemaObject> objects(
-      Connection connection, NamespaceFilter filter, Object[] namespaces, Map<Address, Grants> all)
-      throws SQLException {
+  /** What is neither a table nor bound to one as indexes and constraints are. */
+  private static List<SchemaObject> others(
+      Connection connection, Object[] namespaces, CatalogRelations relations) throws SQLException {
     var objects = new ArrayList<SchemaObject>();
-    try (var statement = CatalogQuery.OBJECTS.prepare(connection, namespaces)) {
+    try (var statement = CatalogQuery.of(relations.otherKinds()).prepare(connection, namespaces)) {
       statement.setFetchSize(FETCH_SIZE);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
-          SchemaObject object = object(row, all);
-          if (filter.admits(object)) {
-            objects.add(object);
-          }
+          objects.add(object(row, relations.grants()));
         }
       }
     }
     return objects;
   }
 
-  private static SchemaObject object(ResultSet row, Map<Address, Grants> all) throws SQLException {
+  private static SchemaObject object(ResultSet row, CatalogGrants grants) throws SQLException {
     Kind kind = Kind.valueOf(row.getString(1));
-    Grants grants = all.get(new Address(row.getLong(2), row.getLong(3)));
-    String json = row.getString(4);
+    CatalogAddress address = CatalogAddress.of(row);
+    String json = row.getString("description");
     try {
-      if (grants == null) {
+      if (grants.none(address)) {
         return SchemaJson.object(kind, json);
       }
-      return SchemaJson.object(kind, attach(grants, SchemaJson.node(json)));
+      ObjectNode node = SchemaJson.node(json);
+      grants.attach(address, node);
+      return SchemaJson.object(kind, node);
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException(
           "The catalog query of " + kind.list() + " and its record disagree: " + json, exception);
     }
-  }
-
-  private static ObjectNode attach(Grants grants, ObjectNode object) {
-    grants
-        .byColumn()
-        .forEach(
-            (column, list) -> {
-              if (column == null) {
-                object.set("grants", list);
-                return;
-              }
-              for (var node : object.path("columns")) {
-                if (node.path("name").asText().equals(column)) {
-                  ((ObjectNode) node).set("grants", list);
-                }
-              }
-            });
-    return object;
   }
 }

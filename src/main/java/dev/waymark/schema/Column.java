@@ -52,4 +52,27 @@ public record Column(
     foreignOptions = Lists.copy(foreignOptions);
     grants = Lists.copy(grants);
   }
+
+  /** The same at another position. */
+  Column at(int otherPosition) {
+    return new Column(
+        otherPosition,
+        name,
+        type,
+        collation,
+        nullable,
+        notNull,
+        defaultValue,
+        identity,
+        generated,
+        generationExpression,
+        storage,
+        compression,
+        statisticsTarget,
+        options,
+        foreignOptions,
+        inherited,
+        comment,
+        grants);
+  }
 }

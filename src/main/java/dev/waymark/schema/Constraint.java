@@ -69,4 +69,32 @@ public record Constraint(
   public Kind kind() {
     return Kind.CONSTRAINT;
   }
+
+  /** The same with this definition. */
+  Constraint defined(String itsDefinition) {
+    return new Constraint(
+        namespace,
+        table,
+        name,
+        type,
+        itsDefinition,
+        columns,
+        referencedTable,
+        referencedColumns,
+        onUpdate,
+        onDelete,
+        onDeleteColumns,
+        match,
+        deferrable,
+        initiallyDeferred,
+        nullsNotDistinct,
+        withoutOverlaps,
+        noInherit,
+        validated,
+        enforced,
+        triggersEnabled,
+        inherited,
+        index,
+        comment);
+  }
 }

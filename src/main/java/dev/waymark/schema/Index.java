@@ -71,4 +71,29 @@ public record Index(
   public boolean partial() {
     return predicate != null;
   }
+
+  /** The same with the constraint, and with the definition unless it has one. */
+  Index completed(String itsConstraint, String itsDefinition) {
+    return new Index(
+        namespace,
+        table,
+        name,
+        itsConstraint,
+        definition == null ? itsDefinition : definition,
+        method,
+        unique,
+        nullsNotDistinct,
+        primary,
+        keys,
+        include,
+        predicate,
+        valid,
+        ready,
+        clustered,
+        replicaIdentity,
+        partitionOf,
+        tablespace,
+        storageParameters,
+        comment);
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,8 +42,20 @@ public final class SchemaJson {
     return (ObjectNode) MAPPER.readTree(json);
   }
 
-  static ArrayNode array(String json) throws JsonProcessingException {
-    return (ArrayNode) MAPPER.readTree(json);
+  static ArrayNode array(String json) {
+    try {
+      return (ArrayNode) MAPPER.readTree(json);
+    } catch (JsonProcessingException exception) {
+      throw new IllegalStateException("The catalog query of grants gave no JSON", exception);
+    }
+  }
+
+  static List<Grant> grants(String json) {
+    try {
+      return List.of(MAPPER.readValue(json, Grant[].class));
+    } catch (JsonProcessingException exception) {
+      throw new IllegalStateException("The catalog query of grants gave no JSON", exception);
+    }
   }
 
   static SchemaObject object(Kind kind, String json) throws JsonProcessingException {

@@ -1,105 +1,59 @@
--- Constraints of tables: primary key, unique, foreign key, check, exclusion.
+-- Constraints of tables: primary key, unique, foreign key, check, exclusion. Columns and indexes are
+-- numbers here, as in the catalog: tables.columns.sql and indexes.sql name them.
 SELECT
   k.tableoid AS catalog,
   k.oid AS object,
-  pg_catalog.json_build_object(
-    'namespace', n.nspname,
-    'table', c.relname,
-    'name', k.conname,
-    'type',
-      CASE k.contype
-        WHEN 'p' THEN 'primary key'
-        WHEN 'u' THEN 'unique'
-        WHEN 'f' THEN 'foreign key'
-        WHEN 'c' THEN 'check'
-        ELSE 'exclusion'
-      END,
-    'definition', pg_catalog.pg_get_constraintdef(k.oid),
-    'columns',
-      (
-        SELECT
-          pg_catalog.json_agg(
-            (
-              SELECT a.attname FROM pg_catalog.pg_attribute AS a
-              WHERE a.attrelid = k.conrelid AND a.attnum = u.attnum
-            )
-            ORDER BY u.position
-          )
-        FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (attnum, position)
-        -- Number 0 stands for an expression.
-        WHERE u.attnum <> 0
-      ),
-    'referencedTable',
-      CASE WHEN k.contype = 'f' THEN k.confrelid::pg_catalog.regclass::pg_catalog.text END,
-    'referencedColumns',
-      CASE
-        WHEN k.confkey IS NOT NULL
-          THEN (
-            SELECT
-              pg_catalog.json_agg(
-                (
-                  SELECT a.attname FROM pg_catalog.pg_attribute AS a
-                  WHERE a.attrelid = k.confrelid AND a.attnum = u.attnum
-                )
-                ORDER BY u.position
-              )
-            FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u (attnum, position)
-          )
-      END,
-    'onUpdate',
-      CASE k.confupdtype
-        WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
-        WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default'
-      END,
-    'onDelete',
-      CASE k.confdeltype
-        WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
-        WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default'
-      END,
-    'onDeleteColumns',
-      CASE
-        WHEN k.delete_columns IS NOT NULL
-          THEN (
-            SELECT
-              pg_catalog.json_agg(
-                (
-                  SELECT a.attname FROM pg_catalog.pg_attribute AS a
-                  WHERE a.attrelid = k.conrelid AND a.attnum = u.attnum
-                )
-                ORDER BY u.position
-              )
-            FROM pg_catalog.unnest(k.delete_columns) WITH ORDINALITY AS u (attnum, position)
-          )
-      END,
-    'match', CASE k.confmatchtype WHEN 's' THEN 'simple' WHEN 'f' THEN 'full' WHEN 'p' THEN 'partial' END,
-    'deferrable', k.condeferrable,
-    'initiallyDeferred', k.condeferred,
-    'nullsNotDistinct', i.nulls_not_distinct,
-    'withoutOverlaps', k.period,
-    'noInherit', k.contype = 'c' AND k.connoinherit,
-    'validated', k.convalidated,
-    'enforced', k.enforced,
-    'triggersEnabled',
-      k.oid NOT IN (
-        WITH RECURSIVE off (oid) AS (
-          SELECT g.tgconstraint
-          FROM pg_catalog.pg_trigger AS g
-          -- O and A fire for everyone; R only while replicating, D never.
-          WHERE g.tgconstraint <> 0 AND g.tgenabled NOT IN ('O', 'A')
-          UNION
-          -- A foreign key to a partitioned table has a hidden copy for each partition, with triggers there.
-          SELECT parent.oid
-          FROM off
-          JOIN pg_catalog.pg_constraint AS copy ON copy.oid = off.oid
-          JOIN pg_catalog.pg_constraint AS parent
-            ON parent.oid = copy.conparentid AND parent.conrelid = copy.conrelid
-        )
-        SELECT off.oid FROM off
-      ),
-    'inherited', NOT k.conislocal OR k.conparentid <> 0,
-    'index', CASE WHEN i.relname <> k.conname THEN i.relname END,
-    'comment', d.description
-  ) AS description
+  n.nspname AS namespace,
+  c.relname AS "table",
+  k.conrelid AS "tableId",
+  k.conname AS name,
+  CASE k.contype
+    WHEN 'p' THEN 'primary key'
+    WHEN 'u' THEN 'unique'
+    WHEN 'f' THEN 'foreign key'
+    WHEN 'c' THEN 'check'
+    ELSE 'exclusion'
+  END AS type,
+  k.conkey::pg_catalog.text AS columns,
+  CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END AS expression,
+  k.confrelid AS "referencedTableId",
+  CASE WHEN k.contype = 'f' THEN k.confrelid::pg_catalog.regclass::pg_catalog.text END AS "referencedTable",
+  k.confkey::pg_catalog.text AS "referencedColumns",
+  CASE k.confupdtype
+    WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
+    WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default'
+  END AS "onUpdate",
+  CASE k.confdeltype
+    WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade'
+    WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default'
+  END AS "onDelete",
+  k.delete_columns::pg_catalog.text AS "onDeleteColumns",
+  CASE k.confmatchtype WHEN 's' THEN 'simple' WHEN 'f' THEN 'full' WHEN 'p' THEN 'partial' END AS match,
+  k.condeferrable AS "deferrable",
+  k.condeferred AS "initiallyDeferred",
+  k.period AS "withoutOverlaps",
+  k.contype = 'c' AND k.connoinherit AS "noInherit",
+  k.convalidated AS validated,
+  k.enforced,
+  k.oid NOT IN (
+    WITH RECURSIVE off (oid) AS (
+      SELECT g.tgconstraint
+      FROM pg_catalog.pg_trigger AS g
+      -- O and A fire for everyone; R only while replicating, D never.
+      WHERE g.tgconstraint <> 0 AND g.tgenabled NOT IN ('O', 'A')
+      UNION
+      -- A foreign key to a partitioned table has a hidden copy for each partition, with triggers there.
+      SELECT parent.oid
+      FROM off
+      JOIN pg_catalog.pg_constraint AS copy ON copy.oid = off.oid
+      JOIN pg_catalog.pg_constraint AS parent
+        ON parent.oid = copy.conparentid AND parent.conrelid = copy.conrelid
+    )
+    SELECT off.oid FROM off
+  ) AS "triggersEnabled",
+  NOT k.conislocal OR k.conparentid <> 0 AS inherited,
+  -- That of a foreign key is an index of the referenced table, not of this one.
+  CASE WHEN k.contype <> 'f' THEN k.conindid END AS "indexId"
 -- PostgreSQL 15 brought SET NULL for some columns, 18 NOT ENFORCED and WITHOUT OVERLAPS.
 FROM (
   SELECT NULL::pg_catalog.int2[] AS confdelsetcols, true AS conenforced, false AS conperiod
@@ -115,17 +69,6 @@ CROSS JOIN LATERAL (
 ) AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-LEFT JOIN pg_catalog.pg_description AS d ON d.classoid = k.tableoid AND d.objoid = k.oid
--- For foreign keys conindid is an index of the referenced table, not of this one.
-LEFT JOIN LATERAL (
-  SELECT ic.relname, ii.nulls_not_distinct
-  FROM (SELECT false AS indnullsnotdistinct) AS assumed_index
-  CROSS JOIN LATERAL (
-    SELECT own.indexrelid, indnullsnotdistinct AS nulls_not_distinct FROM pg_catalog.pg_index AS own
-  ) AS ii
-  JOIN pg_catalog.pg_class AS ic ON ic.oid = ii.indexrelid
-  WHERE ii.indexrelid = k.conindid
-) AS i ON k.contype <> 'f'
 WHERE n.nspname = ANY (:namespaces)
   -- Not-null constraints (n, PostgreSQL 18) are told with their column, constraint triggers (t) as
   -- triggers.

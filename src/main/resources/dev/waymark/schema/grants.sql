@@ -2,7 +2,7 @@
 -- Compared role by role with the privileges that the object had when it was made (acldefault, or
 -- pg_init_privs for what initdb granted, such as those on the namespace public), so that neither the
 -- owner's own privileges nor PUBLIC's EXECUTE on functions are told, and losing them is.
--- Gives, beside the address, the column's name (or NULL) and the list of grants.
+-- Gives, beside the address, the column's name (or NULL) and the list of grants as JSON.
 WITH acl AS (
   SELECT c.tableoid AS catalog, c.oid AS object, 0 AS sub, NULL::pg_catalog.name AS column_name,
     CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END AS type, c.relowner AS owner, c.relacl AS granted
@@ -48,7 +48,7 @@ WITH acl AS (
   LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = a.defaclnamespace
   WHERE a.defaclnamespace = 0 OR n.nspname = ANY (:namespaces)
 )
-SELECT acl.catalog, acl.object, acl.column_name, grants.list AS description
+SELECT acl.catalog, acl.object, acl.column_name AS "column", grants.list AS grants
 FROM acl
 LEFT JOIN pg_catalog.pg_init_privs AS initial
   ON initial.classoid = acl.catalog AND initial.objoid = acl.object AND initial.objsubid = acl.sub

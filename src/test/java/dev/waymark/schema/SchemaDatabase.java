@@ -40,7 +40,9 @@ final class SchemaDatabase implements AutoCloseable {
   }
 
   Schema read(String... namespaces) throws SQLException {
-    return new CatalogReader().read(connection, NamespaceFilter.of(namespaces));
+    Schema schema = new CatalogReader().read(connection, NamespaceFilter.of(namespaces));
+    PrintedDefinitions.assertAreThoseOf(schema, connection);
+    return schema;
   }
 
   @Override

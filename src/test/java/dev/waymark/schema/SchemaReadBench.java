@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.database.TestPostgres;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -23,7 +23,11 @@ public final class SchemaReadBench {
 
   /** What has a say in the plans of the catalog queries, as {@link CatalogReader} sets it. */
   private static final String SETTINGS =
-      "SET search_path = ''; SET jit = off; SET random_page_cost = 1";
+      "SET search_path = ''; SET jit = off; SET random_page_cost = 1; SET enable_mergejoin = off";
+
+  /** The indexes whose definition a full read has the server print. */
+  private static final String PRINTED =
+      "SELECT ARRAY(SELECT indexrelid FROM pg_index WHERE indexprs IS NOT NULL AND indexrelid >= 16384)";
 
   private final int tables;
   private final int samples;
@@ -69,7 +73,7 @@ public final class SchemaReadBench {
       LargeSchema.create(database, tables);
       boolean dumps = PgDump.reads(database.majorVersion());
       // Once for the JVM's compiler and the server's cache, which a running service has warm.
-      database.read("public");
+      new CatalogReader().read(database.connection(), NAMESPACE);
       for (int sample = 0; sample < samples; sample++) {
         sample(database.name());
         if (dumps) {
@@ -99,6 +103,7 @@ public final class SchemaReadBench {
 
   /** A sample of everything, on a connection of its own: its backend has read no catalog yet. */
   private void sample(String database) throws Exception {
+    List<String> queries;
     try (Connection connection = TestPostgres.connect(database)) {
       var reader = new CatalogReader();
       Schema schema = full.timeAndHeap(() -> reader.read(connection, NAMESPACE));
@@ -108,33 +113,59 @@ public final class SchemaReadBench {
       poll.time(() -> detector.token(connection));
       fingerprint.time(() -> detector.fingerprint(connection));
       comparison.time(() -> Comparison.of(schema, again));
+      queries = queries(connection);
     }
     try (Connection connection = TestPostgres.connect(database)) {
-      measureServer(connection);
+      measureServer(connection, queries);
     }
   }
 
   /** The queries of a full read, as the server itself measures them. */
-  private void measureServer(Connection connection) throws Exception {
+  private void measureServer(Connection connection, List<String> queries) throws Exception {
     try (var statement = connection.createStatement()) {
       statement.execute(SETTINGS);
     }
     double plans = 0;
     double executions = 0;
-    for (CatalogQuery query : List.of(CatalogQuery.GRANTS, CatalogQuery.OBJECTS)) {
-      try (var prepared = query.prepare(connection, new Object[] {"public"})) {
-        JsonNode explained = explained(connection, prepared);
-        plans += explained.path("Planning Time").asDouble();
-        executions += explained.path("Execution Time").asDouble();
-      }
+    for (String query : queries) {
+      JsonNode explained = explained(connection, query);
+      plans += explained.path("Planning Time").asDouble();
+      executions += explained.path("Execution Time").asDouble();
     }
     planning.add(plans);
     server.add(plans + executions);
   }
 
-  private static JsonNode explained(Connection connection, PreparedStatement query)
+  /** The driver prints a prepared statement with its parameters in place. */
+  private static List<String> queries(Connection connection) throws SQLException {
+    var queries = new ArrayList<String>();
+    Object[] namespaces = {"public"};
+    for (String file : CatalogRelations.FILES) {
+      try (var query = CatalogQuery.ofNames(file, "namespaces").prepare(connection, namespaces)) {
+        queries.add(query.toString());
+      }
+    }
+    try (var query =
+        CatalogQuery.ofObjects("indexes.definitions").prepare(connection, printed(connection))) {
+      queries.add(query.toString());
+    }
+    var kinds = CatalogRelations.read(connection, namespaces).otherKinds();
+    try (var query = CatalogQuery.of(kinds).prepare(connection, namespaces)) {
+      queries.add(query.toString());
+    }
+    return queries;
+  }
+
+  private static Object[] printed(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(PRINTED)) {
+      row.next();
+      return (Object[]) row.getArray(1).getArray();
+    }
+  }
+
+  private static JsonNode explained(Connection connection, String query)
       throws SQLException, JsonProcessingException {
-    // The driver prints a prepared statement with its parameters in place.
     String sql = "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + query;
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {

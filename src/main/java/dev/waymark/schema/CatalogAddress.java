@@ -10,6 +10,20 @@ import java.sql.SQLException;
  * @param object its oid there
  */
 record CatalogAddress(long catalog, long object) {
+  /** RelationRelationId: pg_class has had it always. */
+  private static final long RELATIONS = 1259;
+
+  /** ConstraintRelationId. */
+  private static final long CONSTRAINTS = 2606;
+
+  static CatalogAddress ofRelation(long object) {
+    return new CatalogAddress(RELATIONS, object);
+  }
+
+  static CatalogAddress ofConstraint(long object) {
+    return new CatalogAddress(CONSTRAINTS, object);
+  }
+
   static CatalogAddress of(ResultSet row) throws SQLException {
     return new CatalogAddress(row.getLong("catalog"), row.getLong("object"));
   }

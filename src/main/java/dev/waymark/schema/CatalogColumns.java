@@ -18,13 +18,19 @@ final class CatalogColumns {
   private final CatalogComments comments;
   private final CatalogGrants grants;
   private final CatalogNotNulls notNulls;
+  private final CatalogQuotes quotes;
 
   CatalogColumns(
-      ResultSet row, CatalogComments comments, CatalogGrants grants, CatalogNotNulls notNulls)
+      ResultSet row,
+      CatalogComments comments,
+      CatalogGrants grants,
+      CatalogNotNulls notNulls,
+      CatalogQuotes quotes)
       throws SQLException {
     this.comments = comments;
     this.grants = grants;
     this.notNulls = notNulls;
+    this.quotes = quotes;
     while (row.next()) {
       columns.computeIfAbsent(row.getLong("object"), relation -> new ArrayList<>()).add(read(row));
     }
@@ -33,7 +39,7 @@ final class CatalogColumns {
   }
 
   private NumberedColumn read(ResultSet row) throws SQLException {
-    CatalogAddress relation = CatalogAddress.of(row);
+    CatalogAddress relation = CatalogAddress.ofRelation(row.getLong("object"));
     int number = row.getInt("number");
     String name = row.getString("name");
     var column =
@@ -57,7 +63,7 @@ final class CatalogColumns {
             comments.onColumn(relation, number),
             grants.onColumn(relation, name));
     return new NumberedColumn(
-        number, row.getString("quoted"), row.getLong("typeId"), row.getLong("collationId"), column);
+        number, quotes.around(name), row.getLong("typeId"), row.getLong("collationId"), column);
   }
 
   /** Those of a relation, in order. */

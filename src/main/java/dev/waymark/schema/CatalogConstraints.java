@@ -89,7 +89,7 @@ final class CatalogConstraints {
             row.getBoolean("triggersEnabled"),
             row.getBoolean("inherited"),
             index == null || index.name().equals(name) ? null : index.name(),
-            comments.on(CatalogAddress.of(row)));
+            comments.on(CatalogAddress.ofConstraint(row.getLong("object"))));
     var definition =
         new ConstraintDefinition(
             columns.quoted(table, numbers),

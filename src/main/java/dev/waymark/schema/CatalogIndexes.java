@@ -16,6 +16,7 @@ final class CatalogIndexes {
   private final CatalogOperatorClasses operatorClasses;
   private final CatalogKeyOptions keyOptions;
   private final CatalogComments comments;
+  private final CatalogQuotes quotes;
   private final Map<Long, Index> indexes = new LinkedHashMap<>();
 
   CatalogIndexes(
@@ -23,12 +24,14 @@ final class CatalogIndexes {
       CatalogColumns columns,
       CatalogOperatorClasses operatorClasses,
       CatalogKeyOptions keyOptions,
-      CatalogComments comments)
+      CatalogComments comments,
+      CatalogQuotes quotes)
       throws SQLException {
     this.columns = columns;
     this.operatorClasses = operatorClasses;
     this.keyOptions = keyOptions;
     this.comments = comments;
+    this.quotes = quotes;
     while (row.next()) {
       indexes.put(row.getLong("object"), read(row));
     }
@@ -80,11 +83,11 @@ final class CatalogIndexes {
             row.getString("partitionOf"),
             row.getString("tablespace"),
             CatalogArrays.texts(row, "storageParameters"),
-            comments.on(CatalogAddress.of(row)));
+            comments.on(CatalogAddress.ofRelation(row.getLong("object"))));
     var definition =
         new IndexDefinition(
-            row.getString("quoted"),
-            row.getString("quotedTable"),
+            quotes.around(index.name()),
+            quotes.around(index.namespace()) + "." + quotes.around(index.table()),
             row.getBoolean("partitioned"),
             keys,
             included);
@@ -100,23 +103,22 @@ final class CatalogIndexes {
     long[] orders = CatalogArrays.numbers(row.getString("orders"));
     List<String> names = CatalogArrays.texts(row, "collationNames");
     List<String> expressions = CatalogArrays.texts(row, "expressions");
-    long[] ownCollations = CatalogArrays.numbers(row.getString("expressionCollations"));
     int expression = 0;
     var keys = new ArrayList<CatalogIndexKey>(classes.length);
     for (int position = 0; position < classes.length; position++) {
       boolean named = numbers[position] != 0;
       NumberedColumn column = named ? columns.find(table, numbers[position]) : null;
+      String[] collationAndText = named ? null : expressions.get(expression++).split(" ", 2);
       keys.add(
           new CatalogIndexKey(
               column,
-              named ? null : expressions.get(expression),
-              named ? column.collation() : ownCollations[expression],
+              named ? null : collationAndText[1],
+              named ? column.collation() : Long.parseLong(collationAndText[0]),
               operatorClasses.of(classes[position]),
               keyOptions.of(index, position + 1),
               collations[position],
               names.isEmpty() ? DEFAULT_COLLATION : names.get(position),
               (int) orders[position]));
-      expression += named ? 0 : 1;
     }
     return keys;
   }

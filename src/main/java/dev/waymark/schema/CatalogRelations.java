@@ -22,6 +22,7 @@ final class CatalogRelations {
   static final List<String> FILES =
       List.of(
           "kinds",
+          "keywords",
           "comments",
           "grants",
           "tables.notNulls",
@@ -47,14 +48,16 @@ final class CatalogRelations {
   private CatalogRelations(PreparedStatement statement) throws SQLException {
     statement.execute();
     otherKinds = kinds(statement.getResultSet());
+    var quotes = new CatalogQuotes(next(statement));
     var comments = new CatalogComments(next(statement));
     grants = new CatalogGrants(next(statement));
     var notNulls = new CatalogNotNulls(next(statement));
-    var columns = new CatalogColumns(next(statement), comments, grants, notNulls);
+    var columns = new CatalogColumns(next(statement), comments, grants, notNulls, quotes);
     tables = new CatalogTables(next(statement), columns, comments, grants).list();
     var operatorClasses = new CatalogOperatorClasses(next(statement));
     var keyOptions = new CatalogKeyOptions(next(statement));
-    indexes = new CatalogIndexes(next(statement), columns, operatorClasses, keyOptions, comments);
+    indexes =
+        new CatalogIndexes(next(statement), columns, operatorClasses, keyOptions, comments, quotes);
     constraints = new CatalogConstraints(next(statement), columns, indexes, comments);
   }
 

@@ -13,7 +13,7 @@ final class CatalogTables {
       ResultSet row, CatalogColumns columns, CatalogComments comments, CatalogGrants grants)
       throws SQLException {
     while (row.next()) {
-      CatalogAddress address = CatalogAddress.of(row);
+      CatalogAddress address = CatalogAddress.ofRelation(row.getLong("object"));
       List<Column> list = columns.of(address.object());
       tables.add(read(row, list, comments.on(address), grants.on(address)));
     }

@@ -1,7 +1,6 @@
 -- Constraints of tables: primary key, unique, foreign key, check, exclusion. Columns and indexes are
 -- numbers here, as in the catalog: tables.columns.sql and indexes.sql name them.
 SELECT
-  k.tableoid AS catalog,
   k.oid AS object,
   n.nspname AS namespace,
   c.relname AS "table",

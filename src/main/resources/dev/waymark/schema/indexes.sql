@@ -2,14 +2,11 @@
 -- classes are numbers here, as in the catalog: tables.columns.sql and indexes.operatorClasses.sql name
 -- them. To join these for each key would cost more than all the rest.
 SELECT
-  c.tableoid AS catalog,
   c.oid AS object,
   n.nspname AS namespace,
   t.relname AS "table",
   i.indrelid AS "tableId",
   c.relname AS name,
-  pg_catalog.quote_ident(c.relname) AS quoted,
-  pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.relname) AS "quotedTable",
   c.relkind = 'I' AS partitioned,
   am.amname AS method,
   i.indisunique AS "unique",
@@ -20,26 +17,17 @@ SELECT
   i.indclass::pg_catalog.text AS "operatorClasses",
   i.indcollation::pg_catalog.text AS collations,
   i.indoption::pg_catalog.text AS orders,
-  -- What follows is of the keys with column 0, in order.
+  -- Of the keys with column 0, in order: the collation that the type has, and the text.
   CASE
     WHEN i.indexprs IS NOT NULL
       THEN ARRAY(
-        SELECT pg_catalog.pg_get_indexdef(c.oid, k.position, false)
-        FROM pg_catalog.generate_series(1, i.indnkeyatts) AS k (position)
-        WHERE i.indkey[k.position - 1] = 0
-        ORDER BY k.position
-      )
-  END AS expressions,
-  CASE
-    WHEN i.indexprs IS NOT NULL
-      THEN ARRAY(
-        SELECT y.typcollation
+        SELECT y.typcollation || ' ' || pg_catalog.pg_get_indexdef(a.attrelid, a.attnum, false)
         FROM pg_catalog.pg_attribute AS a
         JOIN pg_catalog.pg_type AS y ON y.oid = a.atttypid
         WHERE a.attrelid = c.oid AND a.attnum <= i.indnkeyatts AND i.indkey[a.attnum - 1] = 0
         ORDER BY a.attnum
-      )::pg_catalog.text
-  END AS "expressionCollations",
+      )
+  END AS expressions,
   -- By position, where there is another one than none (0) and the default (DEFAULT_COLLATION_OID, 100).
   CASE
     WHEN NOT i.indcollation::pg_catalog.oid[] <@ '{0,100}'

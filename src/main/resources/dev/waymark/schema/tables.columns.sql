@@ -1,11 +1,9 @@
 -- Columns of tables. Also those of materialised views and of tables that foreign keys point to: their
 -- indexes and those keys name columns by number.
 SELECT
-  c.tableoid AS catalog,
   a.attrelid AS object,
   a.attnum AS number,
   a.attname AS name,
-  pg_catalog.quote_ident(a.attname) AS quoted,
   a.atttypid AS "typeId",
   a.attcollation AS "collationId",
   pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,

@@ -1,6 +1,5 @@
 -- Tables: ordinary, partitioned and foreign. Their columns are in tables.columns.sql.
 SELECT
-  c.tableoid AS catalog,
   c.oid AS object,
   n.nspname AS namespace,
   c.relname AS name,

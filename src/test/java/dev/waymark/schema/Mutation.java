@@ -143,7 +143,7 @@ record Mutation(String sql, String report, String attribute) {
                         "ALTER VIEW "
                             + qualified(view.namespace(), view.name())
                             + " SET (security_barrier = "
-                            + view.options().isEmpty()
+                            + !view.options().contains("security_barrier=true")
                             + ")",
                         view,
                         "options")));

@@ -41,6 +41,7 @@ public record InvalidMigration(
     TRANSACTION_CONTROL("The script begins or ends a transaction itself."),
     ENUM_LABEL_TOO_EARLY("A label is used in the transaction that adds it to its enum."),
     CONCURRENT_IF_NOT_EXISTS("A concurrent index build would take an invalid index for its own."),
+    CONCURRENT_WITHOUT_NAME("An index is built concurrently without a name of its own."),
     PSQL_META_COMMAND("The script has a command that only psql understands."),
     BAD_DIRECTIVE("A comment that directs Waymark cannot be understood.");
 

@@ -29,10 +29,11 @@ final class Leftovers {
   }
 
   /**
-   * Makes the way free for a script that is about to run outside a transaction.
+   * Makes the way free for a statement that is about to run outside a transaction.
    *
+   * @param builds what the statement builds or drops concurrently; empty for any other
    * @param connection the session, under the search_path of the script
-   * @return whether the script's statement has its effect already, and is to be left out
+   * @return whether the statement has its effect already, and is to be left out
    * @throws SQLException if something is in the way that is not provably the script's own
    */
   boolean seeTo(Migration migration, List<ConcurrentBuild> builds, Connection connection)

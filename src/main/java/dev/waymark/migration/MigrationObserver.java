@@ -26,8 +26,9 @@ final class MigrationObserver implements RunObserver {
   private final Leftovers leftovers;
   private final Function<Migration, Optional<ScriptReview>> reviews;
   private Migration current;
+  private Connection connection;
   private boolean transactional;
-  private boolean alreadyDone;
+  private boolean firstIsDone;
   private Migration unconfirmed;
   private long startedNanos;
   private long lastDurationMs;
@@ -51,25 +52,33 @@ final class MigrationObserver implements RunObserver {
   }
 
   @Override
-  public void migrationStarting(Migration migration, boolean inTransaction, Connection connection)
+  public void migrationStarting(Migration migration, boolean inTransaction, Connection over)
       throws SQLException {
     confirm();
     refuseIfCancelled();
     current = migration;
+    connection = over;
     transactional = inTransaction;
-    alreadyDone = false;
     statement = 0;
     live.migrationStarting(migration, inTransaction);
     Optional<ScriptReview> review = reviews.apply(migration);
-    if (!inTransaction && review.isPresent()) {
-      alreadyDone = leftovers.seeTo(migration, review.get().builds(), connection);
-    }
-    limit(connection, review.map(ScriptReview::settings).orElse(Map.of()));
+    // Already here, because what is refused here leaves no failed row in the history.
+    firstIsDone =
+        !inTransaction
+            && review.isPresent()
+            && !review.get().statements().isEmpty()
+            && isDone(review.get().statements().get(0).text());
+    limit(review.map(ScriptReview::settings).orElse(Map.of()));
     startedNanos = System.nanoTime();
   }
 
+  /** Makes the way free for a statement that no transaction will roll back. */
+  private boolean isDone(String sql) throws SQLException {
+    return leftovers.seeTo(current, ScriptReview.of(sql).builds(), connection);
+  }
+
   /** The limits hold for each script anew, whatever the one before it has set. */
-  private void limit(Connection connection, Map<String, String> directives) throws SQLException {
+  private void limit(Map<String, String> directives) throws SQLException {
     long lockTimeoutMs = transactional ? limits.lockTimeout().toMillis() : 0;
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("lock_timeout", Long.toString(lockTimeoutMs));
@@ -100,10 +109,10 @@ final class MigrationObserver implements RunObserver {
     if (transactional) {
       refuseIfCancelled();
     }
-    if (alreadyDone) {
+    statement++;
+    if (statement == 1 ? firstIsDone : !transactional && isDone(sql)) {
       return false;
     }
-    statement++;
     session.takeRows();
     live.statementStarting(statement, text.safe(beginning(sql)));
     keeper.statementRunning(true);

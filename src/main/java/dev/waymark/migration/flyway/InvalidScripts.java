@@ -86,6 +86,7 @@ final class InvalidScripts {
   /** A way out for who runs the scripts of others, of which the checksums are recorded. */
   private static String unlessItIsNotYours(Migration migration, Objection objection) {
     return objection.code() == Objection.Code.CONCURRENT_IF_NOT_EXISTS
+            || objection.code() == Objection.Code.CONCURRENT_WITHOUT_NAME
         ? " If the script is not yours to change, write executeInTransaction=false into %s.conf and"
                 .formatted(migration.script())
             + " look for invalid indexes yourself."
@@ -98,6 +99,7 @@ final class InvalidScripts {
       case TRANSACTION_CONTROL -> Reason.TRANSACTION_CONTROL;
       case ENUM_LABEL_TOO_EARLY -> Reason.ENUM_LABEL_TOO_EARLY;
       case CONCURRENT_IF_NOT_EXISTS -> Reason.CONCURRENT_IF_NOT_EXISTS;
+      case CONCURRENT_WITHOUT_NAME -> Reason.CONCURRENT_WITHOUT_NAME;
       case PSQL_META_COMMAND -> Reason.PSQL_META_COMMAND;
       case BAD_DIRECTIVE -> Reason.BAD_DIRECTIVE;
     };

@@ -18,6 +18,7 @@ public record Objection(Code code, int line, String detail, String hint) {
     TRANSACTION_CONTROL,
     ENUM_LABEL_TOO_EARLY,
     CONCURRENT_IF_NOT_EXISTS,
+    CONCURRENT_WITHOUT_NAME,
     PSQL_META_COMMAND,
     BAD_DIRECTIVE;
 

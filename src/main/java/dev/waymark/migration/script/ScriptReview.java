@@ -29,6 +29,7 @@ public record ScriptReview(
           new TransactionControl(),
           new NeedsOwnScript(),
           new ConcurrentIfNotExists(),
+          new ConcurrentWithoutName(),
           new EnumLabelTooEarly());
 
   public ScriptReview {

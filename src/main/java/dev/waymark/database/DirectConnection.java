@@ -13,6 +13,9 @@ import javax.sql.DataSource;
  * @param dataSource a pool of connections; asked only when the address is usable
  */
 public record DirectConnection(DirectAddress address, DataSource dataSource) {
+  private static final String CHECK_INTERVAL =
+      "SELECT pg_catalog.current_setting('client_connection_check_interval') <> '0'";
+
   public DirectConnection {
     Objects.requireNonNull(address);
     Objects.requireNonNull(dataSource);
@@ -36,5 +39,24 @@ public record DirectConnection(DirectAddress address, DataSource dataSource) {
       throw new IllegalStateException("There is no direct connection to open");
     }
     return dataSource.getConnection();
+  }
+
+  /**
+   * Whether a connection leads to PostgreSQL itself, as far as it shows: what was set when the
+   * session began is set. A pooler that is told to ignore such settings takes the session for one
+   * of many, and a lock taken in it would stay behind in a connection of the pooler's.
+   *
+   * @throws SQLException if the connection cannot be asked
+   */
+  public boolean isDirect(Connection connection) throws SQLException {
+    if (!(address instanceof DirectAddress.Usable usable)
+        || !SessionProperties.asksForCheckInterval(usable.url())) {
+      return true;
+    }
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(CHECK_INTERVAL)) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 }

@@ -40,6 +40,13 @@ public final class SessionProperties {
     return properties;
   }
 
+  /** Whether the server is asked, at the start of a session, to look after its client. */
+  static boolean asksForCheckInterval(ConnectionUrl url) {
+    return direct(url)
+        .getOrDefault("options", "")
+        .contains(CHECK_INTERVAL + "=" + CHECK_INTERVAL_MS);
+  }
+
   private static SortedMap<String, String> common(ConnectionUrl url) {
     SortedMap<String, String> properties = new TreeMap<>(url.properties());
     properties.putIfAbsent("ApplicationName", "waymark");

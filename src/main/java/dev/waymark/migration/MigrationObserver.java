@@ -1,6 +1,5 @@
 package dev.waymark.migration;
 
-import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.script.ScriptReview;
 import dev.waymark.migration.session.RunSession;
 import java.sql.Connection;
@@ -142,13 +141,10 @@ final class MigrationObserver implements RunObserver {
     }
   }
 
-  /** The run stops: what was not recorded was not applied. */
-  void failed(FlywayFailure failure) {
+  /** The run stops: what was not confirmed is not known to be recorded. */
+  void failed() {
     keeper.statementRunning(false);
     live.statementFailed();
-    if (unconfirmed != null && failure.applied().test(unconfirmed)) {
-      confirm();
-    }
     unconfirmed = null;
   }
 

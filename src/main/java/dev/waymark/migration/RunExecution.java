@@ -126,7 +126,7 @@ final class RunExecution {
           return applied.or(now);
         } catch (FlywayFailure failure) {
           applied = applied.or(failure.applied());
-          observer.failed(failure);
+          observer.failed();
           if (attempt > work.limits().lockRetries() || !isWorthRetrying(failure)) {
             keeper.close();
             throw explained(before, applied, failure, observer.named(failure.failure()));

@@ -6,6 +6,7 @@ import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.database.SessionProperties;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
@@ -192,6 +193,8 @@ abstract class MigrationTesting {
     var dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url().jdbcUrl());
     dataSource.setUser(user);
+    // As in production: the server looks every second whether its client is still there.
+    dataSource.setOptions(SessionProperties.direct(url()).get("options"));
     return dataSource;
   }
 }

@@ -50,8 +50,7 @@ final class Script {
    * @param name its name, taken apart
    * @param scriptConfiguration the {@code .conf} file beside it; null if there is none
    * @param placeholders the values of Flyway's own placeholders
-   * @throws org.flywaydb.core.api.FlywayException if the file or its script configuration cannot be
-   *     used
+   * @throws FlywayException if the file or its script configuration cannot be used
    */
   Script(
       ScriptName name,
@@ -117,7 +116,7 @@ final class Script {
   /**
    * The script taken apart into statements, with its placeholders replaced.
    *
-   * @throws org.flywaydb.core.api.FlywayException if it cannot be taken apart
+   * @throws FlywayException if it cannot be taken apart
    */
   synchronized SqlScript parsed() {
     SqlScript kept = parsed.get();
@@ -133,7 +132,7 @@ final class Script {
   /**
    * Whether the whole script may run in one transaction.
    *
-   * @throws org.flywaydb.core.api.FlywayException if it cannot be taken apart
+   * @throws FlywayException if it cannot be taken apart
    */
   synchronized boolean executesInTransaction() {
     if (inTransaction == null) {
@@ -161,7 +160,7 @@ final class Script {
   }
 
   /** The configuration beside the script, with the execution mode that its statements need. */
-  LoadableResource configurationWithMode() {
+  private LoadableResource configurationWithMode() {
     return ExecutionModes.added(
         scriptConfiguration, review().map(ScriptReview::mode).orElse(ExecutionMode.UNDECIDED));
   }

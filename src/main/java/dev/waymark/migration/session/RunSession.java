@@ -2,6 +2,7 @@ package dev.waymark.migration.session;
 
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.Sql;
+import dev.waymark.migration.MigrationException.DirectConnectionRequired;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,13 +35,20 @@ public final class RunSession implements AutoCloseable {
   /**
    * Opens a session that holds no lock yet; the caller closes it.
    *
+   * @throws DirectConnectionRequired if the direct address turns out to lead through a pooler
    * @throws SQLException if there is no connection to be had
    */
   public static RunSession open(DirectConnection direct) throws SQLException {
     Connection connection = direct.open();
     try {
+      if (!direct.isDirect(connection)) {
+        throw new DirectConnectionRequired(
+            "The direct address leads through a pooler: what is set when a session begins does not"
+                + " reach PostgreSQL.",
+            "Point DATABASE_URL_UNPOOLED at PostgreSQL itself.");
+      }
       return new RunSession(connection, connection.unwrap(PGConnection.class).getBackendPID());
-    } catch (SQLException exception) {
+    } catch (SQLException | DirectConnectionRequired exception) {
       connection.close();
       throw exception;
     }

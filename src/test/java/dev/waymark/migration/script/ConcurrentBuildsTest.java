@@ -3,6 +3,7 @@ package dev.waymark.migration.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waymark.migration.script.ConcurrentBuild.Create;
+import dev.waymark.migration.script.ConcurrentBuild.Drop;
 import dev.waymark.migration.script.ConcurrentBuild.Rebuild;
 import dev.waymark.migration.script.ConcurrentBuild.Target;
 import java.util.List;
@@ -55,13 +56,26 @@ class ConcurrentBuildsTest {
   }
 
   @Test
+  void indexesThatAreTakenDown() {
+    String script =
+        """
+        DROP INDEX CONCURRENTLY Shop."I";
+        DROP INDEX CONCURRENTLY IF EXISTS i;
+        """;
+
+    List<ConcurrentBuild> builds = ScriptReview.of(script).builds();
+
+    assertEquals(List.of(new Drop("shop", "I", 1), new Drop(null, "i", 2)), builds);
+  }
+
+  @Test
   void nothingElse() {
     String script =
         """
         CREATE INDEX i ON t (a);
         REINDEX TABLE t;
         REINDEX (CONCURRENTLY false) TABLE t;
-        DROP INDEX CONCURRENTLY i;
+        DROP INDEX i;
         REFRESH MATERIALIZED VIEW CONCURRENTLY v;
         """;
 

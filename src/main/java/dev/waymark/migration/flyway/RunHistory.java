@@ -21,6 +21,7 @@ import org.flywaydb.core.internal.schemahistory.SchemaHistory;
 final class RunHistory extends HistorySnapshot {
   private final Database<?> database;
   private final Runnable applied;
+  private final String insert;
   private int nextRank;
 
   /**
@@ -32,6 +33,12 @@ final class RunHistory extends HistorySnapshot {
     this.table = table;
     this.database = database;
     this.applied = applied;
+    // The script may have set a role that may not write here.
+    this.insert =
+        "SET ROLE "
+            + History.quoted(database.getCurrentUser())
+            + "; "
+            + database.getInsertStatement(table);
     this.nextRank = flyway.calculateInstalledRank(CoreMigrationType.SQL);
   }
 
@@ -61,14 +68,12 @@ final class RunHistory extends HistorySnapshot {
       Integer checksum,
       int executionTime,
       boolean success) {
-    var connection = database.getMainConnection();
-    // The script may have set a role that may not write here.
-    connection.restoreOriginalState();
     try {
-      connection
+      database
+          .getMainConnection()
           .getJdbcTemplate()
           .update(
-              database.getInsertStatement(table),
+              insert,
               installedRank,
               version == null ? JdbcNullTypes.StringNull : version.toString(),
               description,

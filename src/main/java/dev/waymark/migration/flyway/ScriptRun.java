@@ -32,6 +32,8 @@ import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.resolver.ResolvedMigrationComparator;
 import org.flywaydb.core.internal.schemahistory.SchemaHistory;
 import org.flywaydb.core.internal.util.ValidatePatternUtils;
+import org.flywaydb.database.postgresql.PostgreSQLDatabase;
+import org.flywaydb.database.postgresql.PostgreSQLSchema;
 
 /**
  * Flyway's {@code migrate}, of Flyway's own parts and in their order: validate, create schemas and
@@ -91,11 +93,11 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
           prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
           Deque<ResolvedMigration> pending = pending(database, history, resolver);
           var next = new GivenMigrations(configuration, () -> first(pending));
-          var table = defaultSchema.getTable(configuration.getTable());
+          var schema = new ExistingSchema((PostgreSQLDatabase) database, defaultSchema.getName());
+          var table = schema.getTable(configuration.getTable());
           var rows = new RunHistory(history, table, database, pending::poll);
           MigrateResult result =
-              new DbMigrate(database, rows, defaultSchema, next, configuration, callbacks)
-                  .migrate();
+              new DbMigrate(database, rows, schema, next, configuration, callbacks).migrate();
           callbacks.onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, result);
           return result;
         });
@@ -161,5 +163,17 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
 
   private static List<ResolvedMigration> first(Deque<ResolvedMigration> pending) {
     return pending.isEmpty() ? List.of() : List.of(pending.peek());
+  }
+
+  /** A schema that Flyway need not look for before each migration. */
+  private static final class ExistingSchema extends PostgreSQLSchema {
+    ExistingSchema(PostgreSQLDatabase database, String name) {
+      super(database.getMainConnection().getJdbcTemplate(), database, name);
+    }
+
+    @Override
+    public boolean exists() {
+      return true;
+    }
   }
 }

@@ -9,16 +9,21 @@
  *       services meet the framework.
  *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here.
  *   <li>{@code migration}: changing the database; {@code migration.flyway} is all that knows
- *       Flyway, {@code migration.script} reads scripts before they run.
+ *       Flyway, {@code migration.script} reads scripts before they run, {@code migration.session}
+ *       is the lock and what is seen of a run's backend, {@code migration.store} keeps runs.
  *   <li>{@code verification}: judging the database: expectations and the report.
  *   <li>{@code schema}: what a schema is: records, catalog reader, comparison.
  *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.
  * </ul>
  *
  * <p>The way of {@code POST /migrations}: {@link dev.waymark.migration.MigrationResource} → {@link
- * dev.waymark.migration.MigrationRunner} (one run at a time; who asks for the same joins) → {@link
- * dev.waymark.migration.flyway.FlywayEngine#status} (what is pending, what is invalid) → {@link
- * dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, on the direct connection) → {@link
+ * dev.waymark.migration.MigrationRunner} (one run at a time over all processes: {@link
+ * dev.waymark.migration.session.RunSession} holds the lock; who asks for the same joins) → {@link
+ * dev.waymark.migration.RunWork} (the run is kept: {@link dev.waymark.migration.store.RunStore}) →
+ * {@link dev.waymark.migration.flyway.FlywayEngine#status} (what is pending; what is invalid, also
+ * by {@link dev.waymark.migration.script.ScriptReview}) → {@link
+ * dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, over the connection that holds the
+ * lock, told by a {@link dev.waymark.migration.RunObserver}) → {@link
  * dev.waymark.migration.SchemaRecorder} (the schema is what later ones are held against) → {@link
  * dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}.
  *

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.postgresql.PGConnection;
 
 /**
  * The session of a run: one direct connection that holds the lock and applies the migrations. When
@@ -47,10 +46,19 @@ public final class RunSession implements AutoCloseable {
                 + " reach PostgreSQL.",
             "Point DATABASE_URL_UNPOOLED at PostgreSQL itself.");
       }
-      return new RunSession(connection, connection.unwrap(PGConnection.class).getBackendPID());
+      return new RunSession(connection, pid(connection));
     } catch (SQLException | DirectConnectionRequired exception) {
       connection.close();
       throw exception;
+    }
+  }
+
+  /** Asked of the server: a proxy may have told the driver a number of its own. */
+  private static int pid(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
     }
   }
 

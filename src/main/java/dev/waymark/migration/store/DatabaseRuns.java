@@ -1,19 +1,14 @@
 package dev.waymark.migration.store;
 
-import dev.waymark.database.Sql;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunEvent;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,26 +18,16 @@ final class DatabaseRuns {
   /** How many runs that changed something are kept, and as many that found nothing to do. */
   static final int KEPT = 500;
 
-  private final ConnectionSource connections;
-  private final Map<String, String> statements;
-
-  /** Where connections come from. */
-  @FunctionalInterface
-  interface ConnectionSource {
-    /** Borrows a connection; the caller closes it. */
-    Connection open() throws SQLException;
-  }
+  private final OwnStatements own;
 
   /**
-   * @param connections to the database; every statement is a transaction of its own, so they may
-   *     lead through a pooler
    * @param ownSchema the name of Waymark's own schema
    */
-  DatabaseRuns(ConnectionSource connections, String ownSchema) {
-    this.connections = connections;
-    this.statements = new HashMap<>();
-    for (String name :
-        List.of(
+  DatabaseRuns(OwnStatements.ConnectionSource connections, String ownSchema) {
+    own =
+        new OwnStatements(
+            connections,
+            ownSchema,
             "begin",
             "save",
             "save_events",
@@ -55,19 +40,12 @@ final class DatabaseRuns {
             "cancel_requested",
             "find_key",
             "keep_key",
-            "forget",
-            "keep_build",
-            "find_builds",
-            "forget_builds",
-            "unfinished_builds")) {
-      String sql = Sql.read(DatabaseRuns.class, name + ".sql");
-      statements.put(name, sql.replace("${own}", Sql.identifier(ownSchema)));
-    }
+            "forget");
   }
 
   /** Keeps a run that has just started. */
   void begin(Run run, RunOrigin origin) throws SQLException {
-    update(
+    own.update(
         "begin",
         statement -> {
           statement.setString(1, run.id());
@@ -85,7 +63,7 @@ final class DatabaseRuns {
   /** Keeps what is known of a run by now, and events that were not kept yet. */
   void save(Run run, List<RunEvent> events) throws SQLException {
     if (!events.isEmpty()) {
-      update(
+      own.update(
           "save_events",
           statement -> {
             statement.setString(1, run.id());
@@ -93,7 +71,7 @@ final class DatabaseRuns {
           });
     }
     Outcome outcome = run.outcome();
-    update(
+    own.update(
         "save",
         statement -> {
           statement.setString(1, RunJson.write(run));
@@ -102,28 +80,29 @@ final class DatabaseRuns {
           statement.setString(4, run.id());
         });
     if (outcome != null) {
-      update("forget", statement -> statement.setInt(1, KEPT));
+      own.update("forget", statement -> statement.setInt(1, KEPT));
     }
   }
 
   /** Writes down that no earlier run of the history runs; only the lock's holder may say so. */
   void endInterrupted(String history) throws SQLException {
-    update("end_interrupted", statement -> statement.setString(1, history));
+    own.update("end_interrupted", statement -> statement.setString(1, history));
   }
 
   /** One run; empty if there is none of this id, or not any more. */
   Optional<StoredRun> find(String id) throws SQLException {
-    return first("find", statement -> statement.setString(1, id), DatabaseRuns::stored);
+    return own.first("find", statement -> statement.setString(1, id), DatabaseRuns::stored);
   }
 
   /** The run that is going on for the history, in whatever process; empty if there is none. */
   Optional<StoredRun> running(String history) throws SQLException {
-    return first("unfinished", statement -> statement.setString(1, history), DatabaseRuns::stored);
+    return own.first(
+        "unfinished", statement -> statement.setString(1, history), DatabaseRuns::stored);
   }
 
   /** Runs, newest first, from the one after the given id; null begins with the newest. */
   List<Run> list(String after, int limit) throws SQLException {
-    return query(
+    return own.query(
         "list",
         statement -> {
           statement.setString(1, after);
@@ -136,7 +115,7 @@ final class DatabaseRuns {
   /** The events of a run after the given number, at most so many, in order. */
   @SuppressWarnings("unchecked")
   List<RunEvent> events(String id, int after, int limit) throws SQLException {
-    return query(
+    return own.query(
         "events",
         statement -> {
           statement.setString(1, id);
@@ -153,7 +132,7 @@ final class DatabaseRuns {
 
   /** Asks whoever runs the run to cancel it; says whether it had no end yet. */
   boolean requestCancel(String id, Requester by) throws SQLException {
-    return update(
+    return own.update(
             "request_cancel",
             statement -> {
               statement.setString(1, RunJson.write(by));
@@ -164,7 +143,7 @@ final class DatabaseRuns {
 
   /** Who asked for the run to be cancelled; empty if nobody did. */
   Optional<Requester> cancelRequested(String id) throws SQLException {
-    return first(
+    return own.first(
             "cancel_requested",
             statement -> statement.setString(1, id),
             row -> Optional.ofNullable(row.getString(1)))
@@ -174,7 +153,7 @@ final class DatabaseRuns {
 
   /** The run that a client's key stands for; empty if there is none. */
   Optional<KeyedRun> keyed(String key) throws SQLException {
-    return first(
+    return own.first(
         "find_key",
         statement -> statement.setString(1, key),
         row -> new KeyedRun(row.getString("request_digest"), row.getString("run_id")));
@@ -182,71 +161,12 @@ final class DatabaseRuns {
 
   /** Keeps which run a client's key stands for, unless the key already stands for one. */
   void keepKey(String key, String requestDigest, String id) throws SQLException {
-    update(
+    own.update(
         "keep_key",
         statement -> {
           statement.setString(1, key);
           statement.setString(2, requestDigest);
           statement.setString(3, id);
-        });
-  }
-
-  /** Writes down a concurrent build that is about to start, unless it is written down already. */
-  void keepBuild(String history, String script, IndexBuild build, String runId)
-      throws SQLException {
-    update(
-        "keep_build",
-        statement -> {
-          statement.setString(1, history);
-          statement.setString(2, script);
-          statement.setObject(3, build.checksum());
-          statement.setString(4, build.namespace());
-          statement.setString(5, build.name());
-          statement.setObject(6, build.oidBefore());
-          statement.setString(7, runId);
-        });
-  }
-
-  /** The concurrent builds of a script that were started and not followed by its being applied. */
-  List<IndexBuild> builds(String history, String script) throws SQLException {
-    return query(
-        "find_builds",
-        statement -> {
-          statement.setString(1, history);
-          statement.setString(2, script);
-        },
-        row ->
-            new IndexBuild(
-                row.getString("namespace"),
-                row.getString("name"),
-                row.getObject("checksum", Integer.class),
-                row.getObject("oid_before", Long.class)));
-  }
-
-  /** What was started without a transaction and not followed by its script's being applied. */
-  List<UnfinishedBuild> unfinishedBuilds(String history) throws SQLException {
-    return query(
-        "unfinished_builds",
-        statement -> statement.setString(1, history),
-        row ->
-            new UnfinishedBuild(
-                row.getString("script"),
-                row.getString("namespace"),
-                row.getString("name"),
-                row.getString("run_id"),
-                row.getObject("oid_before") != null,
-                row.getObject("oid") != null,
-                row.getBoolean("valid"),
-                row.getBoolean("building")));
-  }
-
-  /** The script is applied: what it built is nobody's leftover. */
-  void forgetBuilds(String history, String script) throws SQLException {
-    update(
-        "forget_builds",
-        statement -> {
-          statement.setString(1, history);
-          statement.setString(2, script);
         });
   }
 
@@ -258,43 +178,5 @@ final class DatabaseRuns {
 
   private static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  @FunctionalInterface
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
-  }
-
-  @FunctionalInterface
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private int update(String name, Parameters parameters) throws SQLException {
-    try (var connection = connections.open();
-        var statement = connection.prepareStatement(statements.get(name))) {
-      parameters.set(statement);
-      return statement.executeUpdate();
-    }
-  }
-
-  private <T> Optional<T> first(String name, Parameters parameters, RowReader<T> reader)
-      throws SQLException {
-    return query(name, parameters, reader).stream().findFirst();
-  }
-
-  private <T> List<T> query(String name, Parameters parameters, RowReader<T> reader)
-      throws SQLException {
-    try (var connection = connections.open();
-        var statement = connection.prepareStatement(statements.get(name))) {
-      parameters.set(statement);
-      try (var row = statement.executeQuery()) {
-        List<T> rows = new ArrayList<>();
-        while (row.next()) {
-          rows.add(reader.read(row));
-        }
-        return rows;
-      }
-    }
   }
 }

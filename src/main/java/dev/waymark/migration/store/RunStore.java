@@ -39,6 +39,8 @@ public final class RunStore {
   private final String schemaName;
   private final DatabaseRuns written;
   private final DatabaseRuns read;
+  private final IndexBuilds builds;
+  private final IndexBuilds readBuilds;
   private final MemoryRuns memory = new MemoryRuns();
   private final Map<String, Integer> eventsKept = new ConcurrentHashMap<>();
   private volatile boolean prepared;
@@ -52,6 +54,8 @@ public final class RunStore {
     this.schemaName = schemaName;
     this.written = new DatabaseRuns(direct::open, schemaName);
     this.read = new DatabaseRuns(pooled::open, schemaName);
+    this.builds = new IndexBuilds(direct::open, schemaName);
+    this.readBuilds = new IndexBuilds(pooled::open, schemaName);
   }
 
   /**
@@ -191,7 +195,7 @@ public final class RunStore {
    */
   public boolean keepBuild(String history, String script, IndexBuild build, String runId) {
     try {
-      written.keepBuild(history, script, build, runId);
+      builds.keep(history, script, build, runId);
       return true;
     } catch (SQLException exception) {
       LOG.debugf(exception, "The index build of %s is not written down.", script);
@@ -201,18 +205,18 @@ public final class RunStore {
 
   /** The concurrent builds of a script that were started and not followed by its being applied. */
   public List<IndexBuild> builds(String history, String script) {
-    return reading(() -> written.builds(history, script), List.of());
+    return reading(() -> builds.of(history, script), List.of());
   }
 
   /** What was started without a transaction and not followed by its script's being applied. */
   public List<UnfinishedBuild> unfinishedBuilds(String history) {
-    return reading(() -> read.unfinishedBuilds(history), List.of());
+    return reading(() -> readBuilds.unfinished(history), List.of());
   }
 
   /** The script is applied: what it built is nobody's leftover. */
   public void forgetBuilds(String history, String script) {
     try {
-      written.forgetBuilds(history, script);
+      builds.forget(history, script);
     } catch (SQLException exception) {
       LOG.debugf(exception, "The index builds of %s stay written down.", script);
     }

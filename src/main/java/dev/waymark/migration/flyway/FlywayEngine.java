@@ -8,12 +8,8 @@ import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.ScriptReview;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.text.SimpleDateFormat;
 import java.util.ArrayList;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +25,10 @@ import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 
 /**
- * Flyway as Waymark uses it. Applying goes through Flyway's API and the direct connection; judging
- * what is applied and pending uses Flyway's own resolver and rules on a history that was read over
- * any connection, so that a report needs neither the direct connection nor session state.
+ * Flyway as Waymark uses it. Applying goes through Flyway's own commands and the direct connection;
+ * judging what is applied and pending uses Flyway's rules on a history that was read over any
+ * connection, so that a report needs neither the direct connection nor session state. Both take the
+ * scripts as they were read once ({@link ScriptResolver}).
  */
 public final class FlywayEngine {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -74,7 +71,7 @@ public final class FlywayEngine {
 
   /** The same for a history that was read before. */
   MigrationStatus status(History history, String target) {
-    Resolution resolution = scripts.resolve(source.list(), placeholders(history));
+    Resolution resolution = scripts.resolve(source.list(), DefaultPlaceholders.of(base, history));
     Answer answer = last;
     if (answer == null
         || answer.resolution() != resolution
@@ -255,23 +252,6 @@ public final class FlywayEngine {
   /** Flyway on the direct connection, with the user's settings. */
   Configuration configuration() {
     return base;
-  }
-
-  /** Flyway's own placeholders, which it otherwise asks its own connection for. */
-  private Map<String, String> placeholders(History history) {
-    Map<String, String> placeholders = new HashMap<>();
-    String prefix = "flyway" + base.getPlaceholderSeparator();
-    if (history.schema() != null) {
-      placeholders.put(prefix + "defaultSchema", history.schema());
-    }
-    placeholders.put(prefix + "database", history.database());
-    placeholders.put(prefix + "user", history.user());
-    placeholders.put(
-        prefix + "timestamp", new SimpleDateFormat("yyyy-MM-dd HH:mm:ss").format(new Date()));
-    placeholders.put(prefix + "workingDirectory", System.getProperty("user.dir"));
-    placeholders.put(prefix + "table", history.table());
-    placeholders.put(prefix + "environment", base.getCurrentEnvironmentName());
-    return placeholders;
   }
 
   /** What {@code Flyway.migrate()} itself ignores when it validates first. */

@@ -33,6 +33,7 @@ final class RunHistory extends HistorySnapshot {
     this.table = table;
     this.database = database;
     this.applied = applied;
+    database.getMainConnection().restoreOriginalState();
     // The script may have set a role that may not write here.
     this.insert =
         "SET ROLE "

@@ -27,7 +27,6 @@ import org.flywaydb.core.internal.database.base.Schema;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
-import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.resolver.ResolvedMigrationComparator;
 import org.flywaydb.core.internal.schemahistory.SchemaHistory;
@@ -75,9 +74,8 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
       Schema[] schemas,
       CallbackExecutor<Event> callbacks,
       StatementInterceptor interceptor) {
-    ParsingContext context = new ParsingContext();
-    context.populate(database, configuration);
-    Resolution resolution = scripts.resolve(listing, context.getPlaceholders());
+    Resolution resolution =
+        scripts.resolve(listing, DefaultPlaceholders.of(configuration, defaultSchema, database));
     List<ResolvedMigration> all =
         Stream.concat(
                 resolution.scripts().stream().map(script -> script.migration(callbacks)),

@@ -1,0 +1,111 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** The packaged service as a process of its own, in its production profile. */
+final class Replica implements AutoCloseable {
+  private static final Path PACKAGED = Path.of("target/quarkus-app/quarkus-run.jar");
+
+  // One for all: a test has a hundred requests under way.
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final JavaProcess process;
+  private int port;
+
+  private Replica(JavaProcess process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts a replica and does not wait for it.
+   *
+   * @param database the address of its database
+   * @param migrations the folder of its scripts
+   * @param settings more environment variables
+   */
+  static Replica launch(String database, Path migrations, Map<String, String> settings) {
+    assertTrue(Files.exists(PACKAGED), PACKAGED + " is made by ./mvnw package -DskipTests");
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("DATABASE_URL", database);
+    environment.put("WAYMARK_MIGRATIONS", migrations.toString());
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", "0");
+    environment.putAll(settings);
+    return new Replica(
+        new JavaProcess("replica", environment, List.of("-jar", PACKAGED.toString())));
+  }
+
+  /** Starts a replica that answers. */
+  static Replica start(String database, Path migrations, Map<String, String> settings)
+      throws Exception {
+    return launch(database, migrations, settings).untilItAnswers();
+  }
+
+  Replica untilItAnswers() throws Exception {
+    if (port == 0) {
+      port = Integer.parseInt(process.printed("Listening on: http://\\S+?:(\\d+)").group(1));
+    }
+    return this;
+  }
+
+  JavaProcess process() {
+    return process;
+  }
+
+  Answer post(String... headers) throws Exception {
+    return posting(headers).get();
+  }
+
+  /** {@code POST /migrations}, with headers as name, value, name, value. */
+  CompletableFuture<Answer> posting(String... headers) {
+    return posting("", headers);
+  }
+
+  CompletableFuture<Answer> posting(String json, String... headers) {
+    HttpRequest.Builder request = request("/migrations", headers);
+    if (json.isEmpty()) {
+      request.POST(HttpRequest.BodyPublishers.noBody());
+    } else {
+      request.header("Content-Type", "application/json");
+      request.POST(HttpRequest.BodyPublishers.ofString(json));
+    }
+    return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
+  }
+
+  Answer get(String path, String... headers) throws IOException, InterruptedException {
+    return Answer.of(HTTP.send(request(path, headers).GET().build(), BodyHandlers.ofString()));
+  }
+
+  CompletableFuture<Answer> getting(String path, String... headers) {
+    return HTTP.sendAsync(request(path, headers).GET().build(), BodyHandlers.ofString())
+        .thenApply(Answer::of);
+  }
+
+  Answer delete(String path) throws IOException, InterruptedException {
+    return Answer.of(HTTP.send(request(path).DELETE().build(), BodyHandlers.ofString()));
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -104,11 +104,16 @@ record Database(int port, String name) {
     return contents;
   }
 
-  /** How every run ended as any replica tells it, the first one first. */
-  List<String> outcomes() throws SQLException {
-    return rows(
-        "SELECT CASE WHEN running THEN 'running' ELSE coalesce(outcome, 'interrupted') END"
-            + " FROM waymark.run_now ORDER BY started_at");
+  /** How each run ended, as any replica tells it, by its id. */
+  Map<String, String> outcomes() throws SQLException {
+    Map<String, String> outcomes = new TreeMap<>();
+    for (String row :
+        rows(
+            "SELECT id, CASE WHEN running THEN 'running' ELSE coalesce(outcome, 'interrupted') END"
+                + " FROM waymark.run_now")) {
+      outcomes.put(row.substring(0, row.indexOf(' ')), row.substring(row.indexOf(' ') + 1));
+    }
+    return outcomes;
   }
 
   List<String> invalidIndexes() throws SQLException {

@@ -72,27 +72,24 @@ final class JavaProcess implements AutoCloseable {
         + String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
   }
 
-  /** The first match in what it printed, and prints until then. */
+  /** Waits for it to print something like this; returns the first match. */
   Matcher printed(String pattern) throws Exception {
-    Pattern compiled = Pattern.compile(pattern, Pattern.MULTILINE);
     return Until.seen(
         () -> {
           boolean running = process.isAlive();
-          Matcher found = compiled.matcher(log());
-          if (found.find()) {
-            return Optional.of(found);
-          }
-          if (!running) {
+          Optional<Matcher> found = found(pattern);
+          if (found.isEmpty() && !running) {
             throw new IllegalStateException("It ended without " + pattern + "\n" + lastWords());
           }
-          return Optional.empty();
+          return found;
         },
         () -> "It did not print " + pattern + "\n" + lastWords());
   }
 
-  /** Whether it printed something like this by now. */
-  boolean hasPrinted(String pattern) {
-    return Pattern.compile(pattern, Pattern.MULTILINE).matcher(log()).find();
+  /** The first match in what it printed by now; empty if there is none. */
+  Optional<Matcher> found(String pattern) {
+    return Optional.of(Pattern.compile(pattern, Pattern.MULTILINE).matcher(log()))
+        .filter(Matcher::find);
   }
 
   /** Sends it a line. */

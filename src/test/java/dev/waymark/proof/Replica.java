@@ -3,6 +3,8 @@ package dev.waymark.proof;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,10 +73,10 @@ final class Replica implements AutoCloseable {
 
   /** {@code POST /migrations}, with headers as name, value, name, value. */
   CompletableFuture<Answer> posting(String... headers) {
-    return posting("", headers);
+    return postingJson("", headers);
   }
 
-  CompletableFuture<Answer> posting(String json, String... headers) {
+  CompletableFuture<Answer> postingJson(String json, String... headers) {
     HttpRequest.Builder request = request("/migrations", headers);
     if (json.isEmpty()) {
       request.POST(HttpRequest.BodyPublishers.noBody());
@@ -96,6 +98,11 @@ final class Replica implements AutoCloseable {
 
   Answer delete(String path) throws IOException, InterruptedException {
     return Answer.of(HTTP.send(request(path).DELETE().build(), BodyHandlers.ofString()));
+  }
+
+  /** A connection to speak HTTP on by hand. */
+  Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), port);
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

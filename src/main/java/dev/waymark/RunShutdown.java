@@ -1,16 +1,17 @@
 package dev.waymark;
 
 import dev.waymark.migration.MigrationRunner;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Gives the run in progress its grace period when the process is asked to end. HTTP is still open
- * then, so that whoever waits for the run gets its answer.
+ * Gives the run in progress its grace period when the process is asked to end. Of all that Quarkus
+ * tells of its end this event comes first, and waits for whoever observes it: HTTP is still open,
+ * so that whoever waits for the run gets its answer. At the other one, ShutdownEvent, it is closed.
  */
 class RunShutdown {
 
-  void close(@Observes ShutdownEvent event, MigrationRunner runner) {
+  void close(@Observes ShutdownDelayInitiatedEvent event, MigrationRunner runner) {
     runner.close();
   }
 }

@@ -145,7 +145,8 @@ class CutOffTest extends MigrationTesting {
     Interrupted interrupted = (Interrupted) problem;
     assertEquals(Outcome.INTERRUPTED, interrupted.run().outcome());
     assertEquals(
-        List.of("interrupted"), query("SELECT outcome FROM waymark.run ORDER BY started_at DESC LIMIT 1"));
+        List.of("interrupted"),
+        query("SELECT outcome FROM waymark.run ORDER BY started_at DESC LIMIT 1"));
   }
 
   private void assertGoesOn(Schema expected) throws Exception {

@@ -57,8 +57,7 @@ class AnyReplicaIT {
 
   @BeforeEach
   void startEmpty() throws Exception {
-    database.execute(
-        "DROP SCHEMA IF EXISTS public, waymark CASCADE; CREATE SCHEMA public");
+    database.execute("DROP SCHEMA IF EXISTS public, waymark CASCADE; CREATE SCHEMA public");
     try (var scripts = Files.list(folder)) {
       for (Path script : scripts.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(script);
@@ -135,8 +134,7 @@ class AnyReplicaIT {
     given("V2__b.sql", "CREATE TABLE b ()");
 
     Answer same = other.post("Idempotency-Key", "deploy-1");
-    Answer otherBody =
-        other.postingJson("{\"target\":\"1\"}", "Idempotency-Key", "deploy-1").get();
+    Answer otherBody = other.postingJson("{\"target\":\"1\"}", "Idempotency-Key", "deploy-1").get();
 
     assertEquals(200, same.status(), same::toString);
     assertEquals(first.text("/id"), same.text("/id"));
@@ -160,7 +158,10 @@ class AnyReplicaIT {
     assertTrue(mine.get(mine.size() - 1).endsWith(" run-ended"), mine::toString);
     assertEquals(
         List.of("migration-applied", "migration-applied"),
-        mine.stream().map(event -> event.split(" ")[1]).filter("migration-applied"::equals).toList());
+        mine.stream()
+            .map(event -> event.split(" ")[1])
+            .filter("migration-applied"::equals)
+            .toList());
     assertEquals(mine.subList(3, mine.size()), rest);
   }
 
@@ -232,7 +233,9 @@ class AnyReplicaIT {
               () -> {
                 Answer seen = other.get("/migrations/runs/" + run);
                 return Optional.of(seen.body().at("/blockedBy"))
-                    .filter(blockers -> !blockers.isMissingNode() && seen.body().at("/retries").asInt() > 0);
+                    .filter(
+                        blockers ->
+                            !blockers.isMissingNode() && seen.body().at("/retries").asInt() > 0);
               },
               () -> "nobody was told who blocks");
 
@@ -249,7 +252,8 @@ class AnyReplicaIT {
     assertEquals(200, ended.status(), ended::toString);
     assertTrue(ended.body().at("/blockedBy").isMissingNode(), ended::toString);
     List<String> events = events(other, ended.text("/id"));
-    assertTrue(events.stream().anyMatch(event -> event.endsWith(" lock-timeout-retry")), events::toString);
+    assertTrue(
+        events.stream().anyMatch(event -> event.endsWith(" lock-timeout-retry")), events::toString);
     assertTrue(events.stream().anyMatch(event -> event.endsWith(" blocked")), events::toString);
   }
 
@@ -297,7 +301,8 @@ class AnyReplicaIT {
     assertEquals(200, stream.status(), stream::toString);
     List<String> events = new ArrayList<>();
     for (String block : stream.response().body().split("\n\n")) {
-      List<String> lines = block.lines().filter(line -> line.matches("(id|event|data):.*")).toList();
+      List<String> lines =
+          block.lines().filter(line -> line.matches("(id|event|data):.*")).toList();
       if (!lines.isEmpty()) {
         events.add(field(lines, "id") + " " + field(lines, "event"));
         JsonNode data = Answer.parse(field(lines, "data"));

@@ -87,7 +87,8 @@ class RaceIT {
             .collect(Collectors.toSet());
     assertEquals(applied.keySet(), leaders);
     assertTrue(leaders.size() <= A_FEW, () -> leaders.size() + " runs for one race");
-    long notJoined = answers.stream().filter(answer -> !answer.body().at("/joined").asBoolean()).count();
+    long notJoined =
+        answers.stream().filter(answer -> !answer.body().at("/joined").asBoolean()).count();
     assertEquals(leaders.size(), notJoined, "a run has one leader");
   }
 }

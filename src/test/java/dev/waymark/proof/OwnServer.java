@@ -1,0 +1,82 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL of a test's own, that can crash and come back. */
+final class OwnServer implements AutoCloseable {
+  private final Path data;
+  private final EmbeddedPostgres server;
+  private final String postgres;
+  private final String options;
+
+  private OwnServer(Path data, EmbeddedPostgres server) throws IOException {
+    this.data = data;
+    this.server = server;
+    // How it was started: the program, "-D", the folder, and all the options.
+    String started = Files.readString(data.resolve("postmaster.opts")).strip();
+    String folder = "\"-D\" \"" + data + "\"";
+    this.postgres = started.substring(0, started.indexOf(' '));
+    this.options = started.substring(started.indexOf(folder) + folder.length());
+  }
+
+  static OwnServer start() throws IOException {
+    Path data = Files.createTempDirectory("own-server").resolve("data");
+    // A crash must not lose what was committed, or the test would test that.
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+    return new OwnServer(data, server);
+  }
+
+  Database database() {
+    return new Database(server.getPort(), "postgres");
+  }
+
+  /** Ends all processes at once and writes nothing: the next start begins with recovery. */
+  void crash() throws Exception {
+    control("stop", "-m", "immediate", "-w");
+  }
+
+  void startAgain() throws Exception {
+    control("start", "-o", options, "-l", data.resolve("../log").toString(), "-w");
+  }
+
+  private void control(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(List.of(new File(postgres).getParent() + "/pg_ctl", "-D", data.toString()));
+    command.addAll(List.of(arguments));
+    Path output = data.resolve("../control");
+    Process control =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertEquals(0, control.waitFor(), () -> command + ": " + read(output));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException exception) {
+      return exception.getMessage();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -63,7 +63,8 @@ class PoolerIT {
       Answer refused = replica.post();
 
       assertEquals("503 database-refused", refused.status() + " " + refused.problem());
-      assertTrue(refused.text("/detail").contains("client_connection_check_interval"), refused::toString);
+      assertTrue(
+          refused.text("/detail").contains("client_connection_check_interval"), refused::toString);
       assertTrue(refused.text("/hint").contains("not to a pooler"), refused::toString);
       assertEquals(0, database.progress());
     }
@@ -76,7 +77,10 @@ class PoolerIT {
       List<Answer> answers = List.of(replica.post(), replica.post());
 
       for (Answer refused : answers) {
-        assertEquals("409 direct-connection-required", refused.status() + " " + refused.problem(), refused::toString);
+        assertEquals(
+            "409 direct-connection-required",
+            refused.status() + " " + refused.problem(),
+            refused::toString);
         assertTrue(refused.text("/hint").contains("DATABASE_URL_UNPOOLED"), refused::toString);
       }
       assertEquals(0, database.progress());

@@ -1,7 +1,9 @@
 package dev.waymark.migration;
 
-import dev.waymark.migration.script.ConcurrentBuild;
+import dev.waymark.migration.script.ConcurrentChange;
 import dev.waymark.migration.session.IndexSeen;
+import dev.waymark.migration.session.PartitionSeen;
+import dev.waymark.migration.session.RebuiltCopies;
 import dev.waymark.migration.store.IndexBuild;
 import dev.waymark.migration.store.RunStore;
 import java.sql.Connection;
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class Leftovers {
   private static final String ALREADY_THERE = "42P07";
 
+  /** The namespace of what is written down and is no index. */
+  private static final String NO_INDEX = "";
+
   private final RunStore store;
   private final LiveRun live;
   private final String history;
@@ -31,19 +36,23 @@ final class Leftovers {
   /**
    * Makes the way free for a statement that is about to run outside a transaction.
    *
-   * @param builds what the statement builds or drops concurrently; empty for any other
+   * @param changes what the statement changes concurrently; empty for any other
    * @param connection the session, under the search_path of the script
    * @return whether the statement has its effect already, and is to be left out
    * @throws SQLException if something is in the way that is not provably the script's own
    */
-  boolean seeTo(Migration migration, List<ConcurrentBuild> builds, Connection connection)
+  boolean seeTo(Migration migration, List<ConcurrentChange> changes, Connection connection)
       throws SQLException {
     boolean done = false;
-    for (ConcurrentBuild build : builds) {
-      if (build instanceof ConcurrentBuild.Create create && create.name() != null) {
+    for (ConcurrentChange change : changes) {
+      if (change instanceof ConcurrentChange.Create create && create.name() != null) {
         beforeCreate(migration, create, connection);
-      } else if (build instanceof ConcurrentBuild.Drop drop) {
+      } else if (change instanceof ConcurrentChange.Rebuild rebuild) {
+        beforeRebuild(migration, rebuild, connection);
+      } else if (change instanceof ConcurrentChange.Drop drop) {
         done = beforeDrop(migration, drop, connection);
+      } else if (change instanceof ConcurrentChange.Detach detach) {
+        done = beforeDetach(migration, detach, connection);
       }
     }
     return done;
@@ -55,7 +64,7 @@ final class Leftovers {
   }
 
   private void beforeCreate(
-      Migration migration, ConcurrentBuild.Create create, Connection connection)
+      Migration migration, ConcurrentChange.Create create, Connection connection)
       throws SQLException {
     Optional<IndexSeen> found =
         IndexSeen.ofTable(connection, create.schema(), create.table(), create.name());
@@ -72,7 +81,7 @@ final class Leftovers {
               && index.namespace().equals(before.get().namespace())
               && !index.oid().equals(before.get().oidBefore());
       if (own) {
-        drop(connection, index);
+        alone(connection, index.drop());
         live.leftoverDropped(migration, index.namespace(), index.name());
       } else if (create.ifNotExists() && index.valid()) {
         return;
@@ -83,7 +92,7 @@ final class Leftovers {
     keep(migration, index.namespace(), index.name(), null);
   }
 
-  private boolean beforeDrop(Migration migration, ConcurrentBuild.Drop drop, Connection connection)
+  private boolean beforeDrop(Migration migration, ConcurrentChange.Drop drop, Connection connection)
       throws SQLException {
     Optional<IndexSeen> index = IndexSeen.named(connection, drop.schema(), drop.name());
     if (index.isPresent()) {
@@ -96,6 +105,41 @@ final class Leftovers {
       live.alreadyDone(migration, drop.name());
     }
     return dropped;
+  }
+
+  /** Rebuilding anew is always right; what is left of the copy that was cut off is not. */
+  private void beforeRebuild(
+      Migration migration, ConcurrentChange.Rebuild rebuild, Connection connection)
+      throws SQLException {
+    String what = "REINDEX %s %s.%s".formatted(rebuild.target(), rebuild.schema(), rebuild.name());
+    if (before(migration, what).isPresent()) {
+      for (InvalidIndex copy : RebuiltCopies.of(connection, rebuild)) {
+        alone(connection, copy.mend());
+        live.leftoverDropped(migration, copy.namespace(), copy.name());
+      }
+    }
+    keep(migration, NO_INDEX, what, null);
+  }
+
+  private boolean beforeDetach(
+      Migration migration, ConcurrentChange.Detach detach, Connection connection)
+      throws SQLException {
+    String what = "DETACH %s FROM %s".formatted(detach.partition(), detach.table());
+    Optional<PartitionSeen> partition = PartitionSeen.of(connection, detach);
+    boolean begun = before(migration, what).isPresent();
+    if (partition.isPresent() && !partition.get().detachPending()) {
+      keep(migration, NO_INDEX, what, partition.get().oid());
+      return false;
+    }
+    if (!begun) {
+      // Somebody else's, or a mistake in the script: PostgreSQL says that best.
+      return false;
+    }
+    if (partition.isPresent()) {
+      alone(connection, PartitionSeen.finish(detach));
+    }
+    live.alreadyDone(migration, detach.partition());
+    return true;
   }
 
   private Optional<IndexBuild> before(Migration migration, String name) {
@@ -124,12 +168,12 @@ final class Leftovers {
         what.formatted(index.namespace(), index.name(), index.drop()), ALREADY_THERE);
   }
 
-  private static void drop(Connection connection, IndexSeen index) throws SQLException {
-    // A statement of its own: PostgreSQL refuses to drop concurrently in a transaction.
+  /** A statement of its own: PostgreSQL refuses to drop concurrently in a transaction. */
+  private static void alone(Connection connection, String sql) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(true);
     try (var statement = connection.createStatement()) {
-      statement.execute(index.drop());
+      statement.execute(sql);
     } finally {
       connection.setAutoCommit(autoCommit);
     }

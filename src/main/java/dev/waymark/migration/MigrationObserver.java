@@ -73,7 +73,7 @@ final class MigrationObserver implements RunObserver {
 
   /** Makes the way free for a statement that no transaction will roll back. */
   private boolean isDone(String sql) throws SQLException {
-    return leftovers.seeTo(current, ScriptReview.of(sql).builds(), connection);
+    return leftovers.seeTo(current, ScriptReview.of(sql).changes(), connection);
   }
 
   /** The limits hold for each script anew, whatever the one before it has set. */

@@ -21,7 +21,7 @@ final class ConcurrentIfNotExists implements ScriptRule {
         .are(StatementKind.NON_TRANSACTIONAL)
         .flatMap(
             statement ->
-                ConcurrentBuilds.created(statement)
+                ConcurrentChanges.created(statement)
                     .map(index -> index.if_not_exists())
                     .map(condition -> objection(statement, condition))
                     .stream());
@@ -40,7 +40,7 @@ final class ConcurrentIfNotExists implements ScriptRule {
   static String without(ParsedStatement statement) {
     String text = statement.source().text();
     String line =
-        ConcurrentBuilds.created(statement)
+        ConcurrentChanges.created(statement)
             .map(index -> index.if_not_exists())
             .map(condition -> without(text, condition))
             .orElse(text)

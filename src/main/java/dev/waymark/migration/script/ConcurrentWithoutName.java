@@ -17,7 +17,9 @@ final class ConcurrentWithoutName implements ScriptRule {
         .are(StatementKind.NON_TRANSACTIONAL)
         .filter(
             statement ->
-                ConcurrentBuilds.created(statement).filter(index -> index.name == null).isPresent())
+                ConcurrentChanges.created(statement)
+                    .filter(index -> index.name == null)
+                    .isPresent())
         .map(
             statement ->
                 new Objection(

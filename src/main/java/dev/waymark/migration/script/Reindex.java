@@ -32,23 +32,23 @@ final class Reindex {
                         || !Literal.isOff(SqlName.source(option.boolean_value())));
   }
 
-  static ConcurrentBuild.Rebuild rebuild(Reindex_stmtContext reindex, int line) {
+  static ConcurrentChange.Rebuild rebuild(Reindex_stmtContext reindex, int line) {
     SqlName name =
         reindex.schema_qualified_name() == null
             ? new SqlName(null, null)
             : SqlName.of(reindex.schema_qualified_name());
-    return new ConcurrentBuild.Rebuild(target(reindex), name.schema(), name.name(), line);
+    return new ConcurrentChange.Rebuild(target(reindex), name.schema(), name.name(), line);
   }
 
-  private static ConcurrentBuild.Target target(Reindex_stmtContext reindex) {
+  private static ConcurrentChange.Target target(Reindex_stmtContext reindex) {
     if (reindex.INDEX() != null) {
-      return ConcurrentBuild.Target.INDEX;
+      return ConcurrentChange.Target.INDEX;
     }
     if (reindex.TABLE() != null) {
-      return ConcurrentBuild.Target.TABLE;
+      return ConcurrentChange.Target.TABLE;
     }
     return reindex.SCHEMA() != null
-        ? ConcurrentBuild.Target.SCHEMA
-        : ConcurrentBuild.Target.DATABASE;
+        ? ConcurrentChange.Target.SCHEMA
+        : ConcurrentChange.Target.DATABASE;
   }
 }

@@ -12,14 +12,14 @@ import java.util.Map;
  * @param statements its statements in order
  * @param mode how it is to be executed
  * @param objections why it cannot go well, by line; empty if nothing is known against it
- * @param builds the indexes that it builds concurrently
+ * @param changes what it changes concurrently, which no transaction rolls back
  * @param settings what its directives set, by name, with values as PostgreSQL takes them
  */
 public record ScriptReview(
     List<Statement> statements,
     ExecutionMode mode,
     List<Objection> objections,
-    List<ConcurrentBuild> builds,
+    List<ConcurrentChange> changes,
     Map<String, String> settings) {
 
   private static final List<ScriptRule> RULES =
@@ -35,7 +35,7 @@ public record ScriptReview(
   public ScriptReview {
     statements = List.copyOf(statements);
     objections = List.copyOf(objections);
-    builds = List.copyOf(builds);
+    changes = List.copyOf(changes);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
@@ -59,7 +59,7 @@ public record ScriptReview(
             .sorted(Comparator.comparingInt(Objection::line))
             .toList(),
         script.statements().stream()
-            .flatMap(statement -> ConcurrentBuilds.of(statement).stream())
+            .flatMap(statement -> ConcurrentChanges.of(statement).stream())
             .toList(),
         Directives.settings(script));
   }

@@ -59,7 +59,7 @@ public record IndexSeen(String namespace, String name, Long oid, boolean ofTable
     return "DROP INDEX CONCURRENTLY " + qualified(namespace, name);
   }
 
-  private static String qualified(String schema, String name) {
+  static String qualified(String schema, String name) {
     return (schema == null ? "" : Sql.identifier(schema) + ".") + Sql.identifier(name);
   }
 }

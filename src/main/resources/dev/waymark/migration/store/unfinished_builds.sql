@@ -18,5 +18,6 @@ LEFT JOIN pg_catalog.pg_namespace AS namespace ON namespace.nspname = build.name
 LEFT JOIN pg_catalog.pg_class AS index
   ON index.relnamespace = namespace.oid AND index.relname = build.name
 LEFT JOIN pg_catalog.pg_index AS entry ON entry.indexrelid = index.oid
-WHERE build.history = ?
+-- What is no index build has no namespace.
+WHERE build.history = ? AND build.namespace <> ''
 ORDER BY build.script, build.namespace, build.name

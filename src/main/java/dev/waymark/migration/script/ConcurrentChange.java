@@ -1,11 +1,12 @@
 package dev.waymark.migration.script;
 
 /**
- * An index that is built, or taken down, without blocking writers. Interrupted, a build leaves an
- * invalid index behind: {@code CREATE INDEX} under its own name, {@code REINDEX} under the old
- * one's with {@code _ccnew} added.
+ * What is done without blocking writers, in several transactions, so that none rolls it back.
+ * Interrupted, {@code CREATE INDEX} leaves an invalid index behind under its own name, {@code
+ * REINDEX} under the old one's with {@code _ccnew} added, and {@code DETACH PARTITION} a partition
+ * that is neither in nor out.
  */
-public sealed interface ConcurrentBuild {
+public sealed interface ConcurrentChange {
 
   /** The line of its statement, from 1. */
   int line();
@@ -21,7 +22,7 @@ public sealed interface ConcurrentBuild {
    */
   record Create(
       String schema, String table, String name, boolean unique, boolean ifNotExists, int line)
-      implements ConcurrentBuild {}
+      implements ConcurrentChange {}
 
   /**
    * {@code REINDEX ... CONCURRENTLY}.
@@ -30,7 +31,7 @@ public sealed interface ConcurrentBuild {
    * @param schema its schema; null if the search_path finds it, or if it is in none
    * @param name its name; null for the current database
    */
-  record Rebuild(Target target, String schema, String name, int line) implements ConcurrentBuild {}
+  record Rebuild(Target target, String schema, String name, int line) implements ConcurrentChange {}
 
   /**
    * {@code DROP INDEX CONCURRENTLY}.
@@ -38,7 +39,18 @@ public sealed interface ConcurrentBuild {
    * @param schema the index's schema; null if the search_path finds it
    * @param name the index
    */
-  record Drop(String schema, String name, int line) implements ConcurrentBuild {}
+  record Drop(String schema, String name, int line) implements ConcurrentChange {}
+
+  /**
+   * {@code ALTER TABLE ... DETACH PARTITION ... CONCURRENTLY}.
+   *
+   * @param schema the partitioned table's schema; null if the search_path finds it
+   * @param table the partitioned table
+   * @param partitionSchema the partition's schema; null if the search_path finds it
+   * @param partition the partition
+   */
+  record Detach(String schema, String table, String partitionSchema, String partition, int line)
+      implements ConcurrentChange {}
 
   /** What {@code REINDEX} can be given. */
   enum Target {

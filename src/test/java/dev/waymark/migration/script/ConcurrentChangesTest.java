@@ -2,15 +2,16 @@ package dev.waymark.migration.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waymark.migration.script.ConcurrentBuild.Create;
-import dev.waymark.migration.script.ConcurrentBuild.Drop;
-import dev.waymark.migration.script.ConcurrentBuild.Rebuild;
-import dev.waymark.migration.script.ConcurrentBuild.Target;
+import dev.waymark.migration.script.ConcurrentChange.Create;
+import dev.waymark.migration.script.ConcurrentChange.Detach;
+import dev.waymark.migration.script.ConcurrentChange.Drop;
+import dev.waymark.migration.script.ConcurrentChange.Rebuild;
+import dev.waymark.migration.script.ConcurrentChange.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What must be looked for after a crash. */
-class ConcurrentBuildsTest {
+class ConcurrentChangesTest {
 
   @Test
   void indexesByTheNamesThatTheCatalogsKnow() {
@@ -23,7 +24,7 @@ class ConcurrentBuildsTest {
         CREATE INDEX CONCURRENTLY IF NOT EXISTS name ON text (value);
         """;
 
-    List<ConcurrentBuild> builds = ScriptReview.of(script).builds();
+    List<ConcurrentChange> changes = ScriptReview.of(script).changes();
 
     assertEquals(
         List.of(
@@ -31,7 +32,7 @@ class ConcurrentBuildsTest {
             new Create("Shop", "People", "The \"x\" one", true, false, 2),
             new Create(null, "people", null, false, false, 4),
             new Create(null, "text", "name", false, true, 5)),
-        builds);
+        changes);
   }
 
   @Test
@@ -44,7 +45,7 @@ class ConcurrentBuildsTest {
         REINDEX DATABASE CONCURRENTLY;
         """;
 
-    List<ConcurrentBuild> builds = ScriptReview.of(script).builds();
+    List<ConcurrentChange> changes = ScriptReview.of(script).changes();
 
     assertEquals(
         List.of(
@@ -52,7 +53,7 @@ class ConcurrentBuildsTest {
             new Rebuild(Target.TABLE, null, "people", 2),
             new Rebuild(Target.SCHEMA, null, "shop", 3),
             new Rebuild(Target.DATABASE, null, null, 4)),
-        builds);
+        changes);
   }
 
   @Test
@@ -63,9 +64,18 @@ class ConcurrentBuildsTest {
         DROP INDEX CONCURRENTLY IF EXISTS i;
         """;
 
-    List<ConcurrentBuild> builds = ScriptReview.of(script).builds();
+    List<ConcurrentChange> changes = ScriptReview.of(script).changes();
 
-    assertEquals(List.of(new Drop("shop", "I", 1), new Drop(null, "i", 2)), builds);
+    assertEquals(List.of(new Drop("shop", "I", 1), new Drop(null, "i", 2)), changes);
+  }
+
+  @Test
+  void partitionsThatAreDetached() {
+    String script = "ALTER TABLE shop.orders DETACH PARTITION \"Old\" CONCURRENTLY;";
+
+    List<ConcurrentChange> changes = ScriptReview.of(script).changes();
+
+    assertEquals(List.of(new Detach("shop", "orders", null, "Old", 1)), changes);
   }
 
   @Test
@@ -79,6 +89,6 @@ class ConcurrentBuildsTest {
         REFRESH MATERIALIZED VIEW CONCURRENTLY v;
         """;
 
-    assertEquals(List.of(), ScriptReview.of(script).builds());
+    assertEquals(List.of(), ScriptReview.of(script).changes());
   }
 }

@@ -4,17 +4,20 @@ import java.util.Optional;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_index_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_statementContext;
 
-/** Finds the indexes that a statement builds or drops concurrently. */
-final class ConcurrentBuilds {
-  private ConcurrentBuilds() {}
+/** Finds what a statement changes concurrently. */
+final class ConcurrentChanges {
+  private ConcurrentChanges() {}
 
-  static Optional<ConcurrentBuild> of(ParsedStatement statement) {
+  static Optional<ConcurrentChange> of(ParsedStatement statement) {
     if (statement.kind() != StatementKind.NON_TRANSACTIONAL) {
       return Optional.empty();
     }
-    Optional<ConcurrentBuild> created =
+    Optional<ConcurrentChange> created =
         created(statement).map(index -> create(index, statement.line()));
-    return created.or(() -> rebuilt(statement)).or(() -> dropped(statement));
+    return created
+        .or(() -> rebuilt(statement))
+        .or(() -> dropped(statement))
+        .or(() -> detached(statement));
   }
 
   static Optional<Create_index_statementContext> created(ParsedStatement statement) {
@@ -26,9 +29,9 @@ final class ConcurrentBuilds {
         .filter(index -> index.CONCURRENTLY() != null);
   }
 
-  private static ConcurrentBuild create(Create_index_statementContext index, int line) {
+  private static ConcurrentChange create(Create_index_statementContext index, int line) {
     SqlName table = SqlName.of(index.table_name);
-    return new ConcurrentBuild.Create(
+    return new ConcurrentChange.Create(
         table.schema(),
         table.name(),
         index.name == null ? null : SqlName.of(index.name),
@@ -37,7 +40,7 @@ final class ConcurrentBuilds {
         line);
   }
 
-  private static Optional<ConcurrentBuild> rebuilt(ParsedStatement statement) {
+  private static Optional<ConcurrentChange> rebuilt(ParsedStatement statement) {
     return statement
         .tree()
         .map(tree -> tree.script_statement())
@@ -49,7 +52,7 @@ final class ConcurrentBuilds {
   }
 
   /** PostgreSQL drops only one index at a time concurrently. */
-  private static Optional<ConcurrentBuild> dropped(ParsedStatement statement) {
+  private static Optional<ConcurrentChange> dropped(ParsedStatement statement) {
     return statement
         .tree()
         .map(tree -> tree.schema_statement())
@@ -58,6 +61,27 @@ final class ConcurrentBuilds {
         .filter(drop -> drop.INDEX() != null && drop.CONCURRENTLY() != null)
         .map(drop -> drop.if_exist_names_restrict_cascade().names_references())
         .map(names -> SqlName.of(names.schema_qualified_name(0)))
-        .map(name -> new ConcurrentBuild.Drop(name.schema(), name.name(), statement.line()));
+        .map(name -> new ConcurrentChange.Drop(name.schema(), name.name(), statement.line()));
+  }
+
+  private static Optional<ConcurrentChange> detached(ParsedStatement statement) {
+    return statement
+        .tree()
+        .map(tree -> tree.schema_statement())
+        .map(Schema_statementContext::schema_alter)
+        .map(alter -> alter.alter_table_statement())
+        .filter(alter -> alter.alter_partition() != null)
+        .filter(alter -> alter.alter_partition().CONCURRENTLY() != null)
+        .map(
+            alter -> {
+              SqlName table = SqlName.of(alter.name);
+              SqlName partition = SqlName.of(alter.alter_partition().child);
+              return new ConcurrentChange.Detach(
+                  table.schema(),
+                  table.name(),
+                  partition.schema(),
+                  partition.name(),
+                  statement.line());
+            });
   }
 }

@@ -73,7 +73,7 @@ class BadRequestsTest {
             given().contentType("application/json").body("{\"targe\": 1}").post("/migrations"),
             "invalid-request")
         .body("field", equalTo("targe"))
-        .body("hint", equalTo("The known fields are: target, verify, reason."));
+        .body("hint", equalTo("The known fields are: reason, target, verify."));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.waymark.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class AnyReplicaIT {
   private static final String RESPOND_ASYNC = "respond-async";
+
+  /** Whoever joined a run asks again and again whether it is over. */
+  private static final String ASKS_FOR_THE_LOCK =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle'"
+          + " AND query LIKE '%pg_try_advisory_lock%'";
 
   @TempDir static Path folder;
 
@@ -87,6 +93,32 @@ class AnyReplicaIT {
     assertEquals(List.of("a"), tables());
     Answer again = other.delete("/migrations/runs/" + run);
     assertEquals("409 run-ended", again.status() + " " + again.problem());
+  }
+
+  @Test
+  void whoHadJoinedTakesOverWhenTheConnectionIsCut() throws Exception {
+    try (Connection gate = gate()) {
+      given("V1__a.sql", "CREATE TABLE a (); SELECT pg_advisory_xact_lock(7)");
+      CompletableFuture<Answer> first = one.posting();
+      String run = running("V1__a.sql");
+      CompletableFuture<Answer> joined = other.posting();
+      Until.holds(
+          () -> !database.rows(ASKS_FOR_THE_LOCK).isEmpty(), () -> "the other one did not join");
+
+      database.execute(
+          "SELECT pg_terminate_backend(backend_pid) FROM waymark.run WHERE id = '%s'"
+              .formatted(run));
+
+      Answer told = first.get();
+      assertEquals("503 run-interrupted", told.status() + " " + told.problem(), told::toString);
+      assertEquals("interrupted", other.get("/migrations/runs/" + run).text("/outcome"));
+      gate.close();
+      Answer next = joined.get();
+      assertEquals(200, next.status(), next::toString);
+      assertEquals(1, next.body().at("/applied").asInt());
+      assertNotEquals(run, next.text("/id"));
+      assertEquals(List.of("a"), tables());
+    }
   }
 
   @Test
@@ -213,6 +245,30 @@ class AnyReplicaIT {
       List<Answer> answers = List.of(one.get(path), one.get(path + "/events"), one.delete(path));
       answers.forEach(
           answer -> assertEquals("404 not-found", answer.status() + " " + answer.problem()));
+    }
+  }
+
+  @Test
+  void aReplicaThatMayNotKeepRunsInTheDatabaseListsItsOwn() throws Exception {
+    String role = database.name() + "_role";
+    database.execute("CREATE ROLE %1$s LOGIN; GRANT ALL ON SCHEMA public TO %1$s".formatted(role));
+    given("V1__a.sql", "CREATE TABLE a ()");
+    String url = database.url().replace("postgres:postgres@", role + "@");
+    try (Replica limited = Replica.start(url, folder, Map.of())) {
+      Answer run = limited.post();
+
+      assertEquals(200, run.status(), run::toString);
+      Answer runs = limited.get("/migrations/runs");
+      assertEquals(run.text("/id"), runs.text("/runs/0/id"));
+      assertEquals(
+          "succeeded", limited.get("/migrations/runs/" + run.text("/id")).text("/outcome"));
+      assertEquals(
+          "404 not-found",
+          other.get("/migrations/runs/" + run.text("/id")).status()
+              + " "
+              + other.get("/migrations/runs/" + run.text("/id")).problem());
+      assertEquals(
+          List.of(), database.rows("SELECT 1 FROM pg_namespace WHERE nspname = 'waymark'"));
     }
   }
 

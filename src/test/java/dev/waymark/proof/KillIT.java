@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.OneRun;
+import dev.waymark.schema.Cases;
 import dev.waymark.schema.Comparison;
 import dev.waymark.schema.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +36,12 @@ class KillIT {
 
   private static final long LONGEST_MS = 1500;
 
-  @TempDir static Path thirty;
+  /** Real scripts on empty tables take next to no time. */
+  private static final long SHORT_MS = 200;
+
+  private static final int REPLICAS = 3;
+
+  @TempDir Path folder;
 
   private final long seed = Long.getLong("test.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -39,38 +49,68 @@ class KillIT {
   /** What is there when nobody is killed. */
   private record Undisturbed(List<String> history, Schema schema, Map<String, String> contents) {
 
-    static Undisturbed of(Database database) throws Exception {
+    static Undisturbed by(Path folder) throws Exception {
+      Database database = Database.create();
+      try (JavaProcess process = process(database, folder)) {
+        process.tell("go");
+        assertEquals(0, process.end(), process::lastWords);
+      }
       return new Undisturbed(database.history(), database.schema(), database.contents());
+    }
+
+    boolean isReachedBy(Database database) throws Exception {
+      return database.progress() == history.size();
     }
   }
 
   @Test
   void thirtyMigrationsHaveTheirEffectOnceHoweverOftenTheirProcessIsKilled() throws Exception {
-    CountedMigrations.thirty(thirty);
-    Database calm = Database.create();
-    try (JavaProcess process = process(calm, thirty)) {
-      process.tell("go");
-      assertEquals(0, process.end(), process::lastWords);
-    }
-    assertEquals(CountedMigrations.effects(thirty), calm.effects());
-    Undisturbed expected = Undisturbed.of(calm);
+    CountedMigrations.thirty(folder);
+    Undisturbed expected = Undisturbed.by(folder);
+    killUntilEnough("thirty migrations", 0.6, () -> killUntilDone(folder, expected, LONGEST_MS));
+  }
 
+  @Test
+  void migrationsOfARealProjectHaveTheirEffectOnce() throws Exception {
+    copyConductor(Cases.folder("conductor-flyway/postgres-persistence/src/main/resources/db"));
+    Undisturbed expected = Undisturbed.by(folder);
+    killUntilEnough("Conductor's", 0.25, () -> killUntilDone(folder, expected, SHORT_MS));
+  }
+
+  /** With the only change that Waymark asks for: IF NOT EXISTS would hide a build cut off. */
+  private void copyConductor(Path from) throws IOException {
+    try (var scripts = Files.walk(from)) {
+      for (Path script : scripts.filter(Files::isRegularFile).toList()) {
+        String sql = Files.readString(script).replace("CONCURRENTLY IF NOT EXISTS", "CONCURRENTLY");
+        Files.writeString(folder.resolve(script.getFileName().toString()), sql);
+      }
+    }
+  }
+
+  @Test
+  void replicasThatAreKilledLeaveTheirWorkToTheOthers() throws Exception {
+    CountedMigrations.thirty(folder);
+    Undisturbed expected = Undisturbed.by(folder);
+    killUntilEnough("replicas", 0.15, () -> killReplicasUntilDone(folder, expected));
+  }
+
+  private void killUntilEnough(String what, double share, Callable<Integer> round)
+      throws Exception {
     int kills = 0;
     int rounds = 0;
-    for (; kills < KILLS; rounds++) {
-      kills += killUntilDone(thirty, expected);
+    for (; kills < share * KILLS; rounds++) {
+      kills += round.call();
     }
-
-    System.out.printf("KillIT: %d kills in %d rounds, seed %d%n", kills, rounds, seed);
+    System.out.printf("KillIT, %s: %d kills in %d rounds, seed %d%n", what, kills, rounds, seed);
   }
 
   /** Returns how many processes were killed while there was something left to do. */
-  private int killUntilDone(Path folder, Undisturbed expected) throws Exception {
+  private int killUntilDone(Path folder, Undisturbed expected, long atFirst) throws Exception {
     Database database = Database.create();
     List<String> cutOff = new ArrayList<>();
     int kills = 0;
     int progress = 0;
-    double longest = LONGEST_MS;
+    double longest = atFirst;
     JavaProcess process = process(database, folder);
     while (true) {
       JavaProcess next = process(database, folder);
@@ -89,21 +129,58 @@ class KillIT {
         kills++;
         process.found("^run (\\S+)").ifPresent(run -> cutOff.add(run.group(1)));
       }
-      longest = now > progress ? LONGEST_MS : longest * MORE_TIME;
+      longest = now > progress ? atFirst : longest * MORE_TIME;
       progress = now;
       process = next;
     }
     String story = "seed %d, after %d kills, %s%n".formatted(seed, kills, process.lastWords());
     assertEquals(0, process.end(), story);
+    assertNothingLostOrDoubled(database, expected, story);
+    Map<String, String> outcomes = database.outcomes();
+    cutOff.forEach(run -> assertEquals("interrupted", outcomes.get(run), story));
+    return kills;
+  }
+
+  /** Three replicas are asked, one of them is killed and started again, and so on until done. */
+  private int killReplicasUntilDone(Path folder, Undisturbed expected) throws Exception {
+    Database database = Database.create();
+    List<Replica> replicas = new ArrayList<>();
+    List<CompletableFuture<Answer>> asked = new ArrayList<>();
+    try {
+      for (int number = 0; number < REPLICAS; number++) {
+        replicas.add(Replica.launch(database.url(), folder, Map.of()));
+      }
+      for (Replica replica : replicas) {
+        asked.add(replica.untilItAnswers().posting());
+      }
+      int kills = 0;
+      while (!expected.isReachedBy(database)) {
+        Thread.sleep((long) (random.nextDouble() * 2 * LONGEST_MS));
+        int victim = random.nextInt(REPLICAS);
+        replicas.get(victim).process().kill();
+        kills += expected.isReachedBy(database) ? 0 : 1;
+        replicas.set(victim, Replica.start(database.url(), folder, Map.of()));
+        asked.set(victim, replicas.get(victim).posting());
+      }
+      String story = "seed %d, after %d kills of replicas%n".formatted(seed, kills);
+      for (CompletableFuture<Answer> answer : asked) {
+        assertEquals(200, answer.get().status(), () -> story + answer.join());
+      }
+      assertNothingLostOrDoubled(database, expected, story);
+      return kills;
+    } finally {
+      replicas.forEach(Replica::close);
+    }
+  }
+
+  private static void assertNothingLostOrDoubled(
+      Database database, Undisturbed expected, String story) throws Exception {
     assertEquals(expected.history(), database.history(), story);
     assertEquals(expected.contents(), database.contents(), story);
     Comparison comparison = Comparison.of(expected.schema(), database.schema());
     assertTrue(comparison.clean(), () -> story + comparison.deviations());
     assertEquals(List.of(), database.invalidIndexes(), story);
-    Map<String, String> outcomes = database.outcomes();
-    assertFalse(outcomes.containsValue("running"), () -> story + outcomes);
-    cutOff.forEach(run -> assertEquals("interrupted", outcomes.get(run), story));
-    return kills;
+    assertFalse(database.outcomes().containsValue("running"), story);
   }
 
   private static JavaProcess process(Database database, Path folder) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * Real schemas, kept outside the project; {@code -Dtest.cases=…} says where. A test that needs one
  * is skipped, saying so, where it is absent.
  */
-final class Cases {
+public final class Cases {
   private static final Path FOLDER = Path.of(System.getProperty("test.cases", "../shared/cases"));
   private static final Path BESIDE_A_WORKTREE = Path.of("../../shared/cases");
 
@@ -29,10 +29,19 @@ final class Cases {
         .replaceAll("(?s)INSERT INTO Production\\.ProductReview.*?'\\);", "");
   }
 
+  /** A folder of a case, where it is. */
+  public static Path folder(String name) {
+    return present(name);
+  }
+
   private static String read(String name) throws IOException {
+    return Files.readString(present(name));
+  }
+
+  private static Path present(String name) {
     Path folder = Files.isDirectory(FOLDER) ? FOLDER : BESIDE_A_WORKTREE;
     Path file = folder.resolve(name);
     assumeTrue(Files.exists(file), () -> "the case " + file + " is absent");
-    return Files.readString(file);
+    return file;
   }
 }

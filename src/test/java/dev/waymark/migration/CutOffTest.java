@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
-import dev.waymark.migration.MigrationException.Failed;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.schema.CatalogReader;
@@ -17,7 +16,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +61,7 @@ class CutOffTest extends MigrationTesting {
         "DROP INDEX CONCURRENTLY IF EXISTS old",
         "REINDEX INDEX CONCURRENTLY old",
         "REINDEX TABLE CONCURRENTLY t",
+        "ALTER TABLE parts DETACH PARTITION part CONCURRENTLY",
         "ALTER TYPE mood ADD VALUE 'happy'",
         "VACUUM t",
       })
@@ -84,6 +83,9 @@ class CutOffTest extends MigrationTesting {
         "DROP INDEX CONCURRENTLY other.old; CREATE INDEX CONCURRENTLY i ON t (b)",
         "CREATE INDEX CONCURRENTLY i ON other.t (a); CREATE INDEX CONCURRENTLY j ON t (a)",
         "CREATE INDEX CONCURRENTLY i ON other.t (a); DROP INDEX CONCURRENTLY old",
+        "REINDEX INDEX CONCURRENTLY old",
+        "REINDEX TABLE CONCURRENTLY t",
+        "ALTER TABLE parts DETACH PARTITION part CONCURRENTLY",
         "VACUUM t",
       })
   void aScriptInTheMiddle(String script) throws Exception {
@@ -91,36 +93,6 @@ class CutOffTest extends MigrationTesting {
     cutOffInTheMiddle(script);
 
     assertGoesOn(expected);
-  }
-
-  /** A leftover has a name that PostgreSQL gave it, so only a person can say whose it is. */
-  @ParameterizedTest
-  @ValueSource(strings = {"REINDEX INDEX CONCURRENTLY old", "REINDEX TABLE CONCURRENTLY t"})
-  void whatARebuildLeavesIsNamedWithItsRemedy(String script) throws Exception {
-    Schema expected = undisturbed(script);
-    cutOffInTheMiddle(script);
-
-    Run run = run();
-
-    assertEquals(Outcome.SUCCEEDED, run.outcome());
-    assertTrue(run.invalidIndexes().stream().anyMatch(index -> index.name().equals("old_ccnew")));
-    for (InvalidIndex index : run.invalidIndexes()) {
-      givenInDatabase(index.mend());
-    }
-    assertEquals(List.of(), Comparison.of(expected, schema()).deviations());
-  }
-
-  /** PostgreSQL wants another statement then, FINALIZE, which no run may guess. */
-  @Test
-  void aDetachmentThatWasCutOffIsNotPassedOver() throws Exception {
-    String script = "ALTER TABLE parts DETACH PARTITION part CONCURRENTLY";
-    undisturbed(script);
-    cutOffInTheMiddle(script);
-
-    Failed failed = refused(Failed.class);
-
-    assertEquals("55000", failed.failure().sqlState());
-    assertEquals("V2__script.sql", failed.failure().script());
   }
 
   /** Applies it to a database of its own, and then gets this test's ready for it. */

@@ -66,7 +66,8 @@ class ShutdownIT {
       untilTheRunIsAtTheGate(one);
       one.process().terminate();
       Until.holds(
-          () -> one.post().problem().equals("shutting-down"),
+          // Not waiting: until it is told to end, whoever asks joins the run.
+          () -> "shutting-down".equals(one.post("Prefer", "respond-async").problem()),
           () -> "it goes on as if nobody had asked it to end\n" + one.process().lastWords());
 
       gate.close();

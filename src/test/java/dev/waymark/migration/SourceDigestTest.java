@@ -29,7 +29,6 @@ class SourceDigestTest extends MigrationTesting {
     given("V1__a.sql", "CREATE TABLE a ();\r", "CREATE TABLE b ();");
 
     assertEquals(here, engine().sourceDigest());
-    folder = null;
   }
 
   @ParameterizedTest

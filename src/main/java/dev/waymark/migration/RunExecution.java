@@ -42,6 +42,7 @@ final class RunExecution {
   private final RunRequest request;
   private final String target;
   private final String history;
+  private boolean migrating;
 
   RunExecution(RunWork work, LiveRun live, RunSession session, RunRequest request, String history) {
     this.work = work;
@@ -72,11 +73,16 @@ final class RunExecution {
   Run execute() {
     try {
       return bringForward();
-    } catch (MigrationException | DatabaseException refusal) {
-      if (live.snapshot().state() == Run.State.RUNNING) {
-        end(Outcome.REFUSED, null, List.of(), null, Refusals.of(refusal), null);
+    } catch (MigrationException | DatabaseException problem) {
+      if (live.snapshot().state() == Run.State.ENDED) {
+        throw problem;
       }
-      throw refusal;
+      if (migrating && problem instanceof DatabaseException) {
+        // Something was run, and what became of it cannot be read: that is no refusal.
+        throw new Interrupted(end(Outcome.INTERRUPTED, null, null, null, null, null), problem);
+      }
+      end(Outcome.REFUSED, null, List.of(), null, Refusals.of(problem), null);
+      throw problem;
     } catch (RuntimeException | Error unexpected) {
       end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, null);
       throw unexpected;
@@ -98,6 +104,7 @@ final class RunExecution {
     LOG.infof(
         "Run %s: %d pending, current version %s",
         id(), before.pending().size(), before.currentVersion());
+    migrating = true;
     Predicate<Migration> appliedHere = migrate(before);
     MigrationStatus after = status();
     List<Migration> migrations = appliedSince(before, after, appliedHere);

@@ -57,7 +57,7 @@ class RecordedExpectationTest {
 
     assertEquals(VerificationStatus.VERIFIED, verification.status());
     assertEquals("public", verification.trackingTable().namespace());
-    assertEquals(2, count(service, "pg_tables WHERE schemaname = 'waymark'"));
+    assertEquals(6, count(service, "pg_tables WHERE schemaname = 'waymark'"));
   }
 
   @Test
@@ -87,7 +87,7 @@ class RecordedExpectationTest {
     service.run();
     assertUnverified(
         service,
-        "the role guest may not make",
+        "The role guest may not make",
         "CREATE SCHEMA \"waymark\" AUTHORIZATION \"guest\";");
 
     service.execute("CREATE SCHEMA waymark AUTHORIZATION guest");

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the middle of its last statement, and after it, before the history says so. The next run goes on
  * as if nothing had happened.
  */
+@Tag("io.quarkus.test.junit.QuarkusTest")
 @Timeout(60)
 class CutOffTest extends MigrationTesting {
   private static final String BEFORE =

@@ -16,6 +16,9 @@ public final class Sql {
   /** The text of a {@code .sql} file that lies beside the class; its absence is a broken build. */
   public static String read(Class<?> beside, String file) {
     try (InputStream stream = beside.getResourceAsStream(file)) {
+      if (stream == null) {
+        throw new IllegalStateException("The query " + file + " is not on the class path");
+      }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException exception) {
       throw new UncheckedIOException(exception);

@@ -12,14 +12,13 @@ import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.store.RunOrigin;
 import dev.waymark.migration.store.StoredRun;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,22 +55,21 @@ public final class HistoryKeeper {
   public RepairReport repair(RepairRequest request, Requester by) {
     DirectConnections.require(work.direct());
     if (Boolean.TRUE.equals(request.preview())) {
-      return new RepairReport(true, changes(status()), null);
+      return new RepairReport(true, changes(work.status(null)), null);
     }
     RunRequest audited = new RunRequest(null, false, request.reason());
-    RepairReport[] report = new RepairReport[1];
+    List<HistoryChange> made = new ArrayList<>();
     Run run =
         locked(
             Operation.REPAIR,
             audited,
             by,
             (session, live) -> {
-              List<HistoryChange> changes = changes(status());
+              made.addAll(changes(work.status(null)));
               work.engine().repair(session.dataSource());
-              changes.forEach(live::historyChanged);
-              report[0] = new RepairReport(false, changes, null);
+              made.forEach(live::historyChanged);
             });
-    return new RepairReport(false, report[0].changes(), run);
+    return new RepairReport(false, made, run);
   }
 
   /**
@@ -119,28 +117,28 @@ public final class HistoryKeeper {
   }
 
   private Run made(LiveRun live, RunSession session, Change change) {
-    Consumer<Refusal> refuse =
-        refusal -> {
-          live.ended(Outcome.REFUSED, null, null, null, refusal, null, null);
-          work.store().save(live);
-        };
     try {
-      live.started(status().currentVersion(), 0);
+      live.started(work.status(null).currentVersion(), 0);
       change.make(session, live);
     } catch (FlywayFailure failure) {
       HistoryRefused refused = new HistoryRefused(plain(failure.failure().message()));
-      refuse.accept(Refusals.of(refused));
+      refuse(live, Refusals.of(refused));
       throw refused;
     } catch (MigrationException | DatabaseException refusal) {
-      refuse.accept(Refusals.of(refusal));
+      refuse(live, Refusals.of(refusal));
       throw refusal;
     }
-    Run run = live.ended(Outcome.SUCCEEDED, status(), null, null, null, null, null);
+    Run run = live.ended(Outcome.SUCCEEDED, work.status(null), null, null, null, null, null);
     work.store().save(live);
     LOG.infof(
         "Run %s: %s of the history, asked by %s",
         run.id(), run.operation().code(), run.requestedBy());
     return run;
+  }
+
+  private void refuse(LiveRun live, Refusal refusal) {
+    live.ended(Outcome.REFUSED, null, null, null, refusal, null, null);
+    work.store().save(live);
   }
 
   /** Flyway ends its refusal with advertising for its own site. */
@@ -159,13 +157,5 @@ public final class HistoryKeeper {
                     invalid.script(),
                     invalid.detail()))
         .toList();
-  }
-
-  private MigrationStatus status() {
-    try (Connection connection = work.direct().open()) {
-      return work.engine().status(connection, null);
-    } catch (SQLException exception) {
-      throw new DatabaseException(exception);
-    }
   }
 }

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /** Tells a run what becomes of its migrations, and sets the session up for each. */
 final class MigrationObserver implements RunObserver {
-  private static final String QUERY_CANCELED = "57014";
+  /** PostgreSQL's for a statement that somebody cancelled; ours for one that was not started. */
+  static final String QUERY_CANCELED = "57014";
 
   /** Long enough that a secret which begins in what is told also ends in what is masked. */
   private static final int LONGEST_READ = 10_000;

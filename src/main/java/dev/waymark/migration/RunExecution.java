@@ -29,8 +29,6 @@ import org.jboss.logging.Logger;
 final class RunExecution {
   private static final Logger LOG = Logger.getLogger(RunExecution.class);
 
-  private static final String CANCELLED = "57014";
-
   /** Lock not available, deadlock detected: PostgreSQL rolled back, and may do better next time. */
   private static final Set<String> WORTH_RETRYING = Set.of("55P03", "40P01");
 
@@ -90,7 +88,7 @@ final class RunExecution {
   }
 
   private Run bringForward() {
-    MigrationStatus before = status();
+    MigrationStatus before = work.status(target);
     if (!before.invalid().isEmpty()) {
       throw new Invalid(before.invalid());
     }
@@ -106,7 +104,7 @@ final class RunExecution {
         id(), before.pending().size(), before.currentVersion());
     migrating = true;
     Predicate<Migration> appliedHere = migrate(before);
-    MigrationStatus after = status();
+    MigrationStatus after = work.status(target);
     List<Migration> migrations = appliedSince(before, after, appliedHere);
     return migrations.isEmpty()
         ? finished(Outcome.NOTHING_PENDING, after, migrations)
@@ -236,11 +234,12 @@ final class RunExecution {
       Run run = end(Outcome.INTERRUPTED, null, null, what, null, null);
       return new Interrupted(run, failure);
     }
-    boolean cancelled = live.isCancelRequested() && CANCELLED.equals(what.sqlState());
+    boolean cancelled =
+        live.isCancelRequested() && MigrationObserver.QUERY_CANCELED.equals(what.sqlState());
     LOG.warnf(
         "Run %s: %s in %s: %s",
         id(), cancelled ? "cancelled" : "failed", what.script(), what.message());
-    MigrationStatus after = status();
+    MigrationStatus after = work.status(target);
     List<Migration> migrations = new ArrayList<>(appliedSince(before, after, applied));
     failure.migration().ifPresent(migrations::add);
     String failed = failure.migration().map(Migration::script).orElse(null);
@@ -287,15 +286,6 @@ final class RunExecution {
     } catch (SQLException exception) {
       LOG.warnf("Run %s: invalid indexes cannot be looked for: %s", id(), exception.getMessage());
       return null;
-    }
-  }
-
-  /** Over another connection than the session's, whose settings the scripts may have changed. */
-  private MigrationStatus status() {
-    try (Connection connection = work.direct().open()) {
-      return work.engine().status(connection, target);
-    } catch (SQLException exception) {
-      throw new DatabaseException(exception);
     }
   }
 

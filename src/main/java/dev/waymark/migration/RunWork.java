@@ -1,5 +1,6 @@
 package dev.waymark.migration;
 
+import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.flyway.FlywayEngine;
@@ -8,6 +9,8 @@ import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.store.RunOrigin;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.verification.Verifier;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -44,5 +47,20 @@ public record RunWork(
             clock);
     store.begin(live, new RunOrigin(key, attempt.sourceDigest(), session.backendPid()));
     return new RunExecution(this, live, session, attempt.request(), key.history());
+  }
+
+  /**
+   * Where the database stands, over another connection than a run's session, whose settings its
+   * scripts may have changed.
+   *
+   * @param target the version up to which a script counts as pending; null means all
+   * @throws DatabaseException if the database cannot be read
+   */
+  MigrationStatus status(String target) {
+    try (Connection connection = direct.open()) {
+      return engine.status(connection, target);
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
   }
 }

@@ -1,9 +1,6 @@
 package dev.waymark.schema;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -83,15 +80,7 @@ final class CatalogQuery {
   }
 
   private static String read(String name) {
-    String file = name + ".sql";
-    try (InputStream stream = CatalogQuery.class.getResourceAsStream(file)) {
-      if (stream == null) {
-        throw new IllegalStateException("The catalog query " + file + " is not on the class path");
-      }
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return BLANK_LINES.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("");
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
-    }
+    String text = Sql.read(CatalogQuery.class, name + ".sql");
+    return BLANK_LINES.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("");
   }
 }

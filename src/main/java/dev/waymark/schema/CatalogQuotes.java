@@ -1,5 +1,6 @@
 package dev.waymark.schema;
 
+import dev.waymark.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ final class CatalogQuotes {
   }
 
   String around(String name) {
-    return plain(name) && !keywords.contains(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+    return plain(name) && !keywords.contains(name) ? name : Sql.identifier(name);
   }
 
   private static boolean plain(String name) {

@@ -1,5 +1,6 @@
 package dev.waymark.schema;
 
+import dev.waymark.database.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,8 @@ final class Identifiers {
     if (!text.contains(from)) {
       return text;
     }
-    String quoted = '"' + from.replace("\"", "\"\"") + '"';
-    String safe = to.matches("[a-z_][a-z0-9_$]*") ? to : '"' + to.replace("\"", "\"\"") + '"';
+    String quoted = Sql.identifier(from);
+    String safe = to.matches("[a-z_][a-z0-9_$]*") ? to : Sql.identifier(to);
     String result = text.replace(quoted, safe);
     StringBuilder renamed = new StringBuilder(result.length());
     int position = 0;

@@ -1,8 +1,6 @@
 package dev.waymark.verification;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -14,7 +12,7 @@ import java.sql.SQLException;
  * @param trackingTable where Flyway records what it applied
  */
 record Watched(String database, String currentSchema, TrackingTable trackingTable) {
-  private static final String QUERY = sql();
+  private static final String QUERY = Sql.read(Watched.class, "watched.sql");
 
   static Watched read(Connection connection, VerificationSettings settings) throws SQLException {
     try (var statement = connection.prepareStatement(QUERY)) {
@@ -30,14 +28,6 @@ record Watched(String database, String currentSchema, TrackingTable trackingTabl
                 settings.trackingTable(),
                 row.getBoolean("tracking_present")));
       }
-    }
-  }
-
-  private static String sql() {
-    try (var stream = Watched.class.getResourceAsStream("watched.sql")) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
     }
   }
 }

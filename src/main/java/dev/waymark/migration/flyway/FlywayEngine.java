@@ -1,5 +1,6 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.database.Sql;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
@@ -125,7 +126,7 @@ public final class FlywayEngine {
    */
   public long lockKey(Connection connection) throws SQLException {
     History history = History.find(connection, settings);
-    String table = History.quoted(history.schema()) + "." + History.quoted(history.table());
+    String table = Sql.identifier(history.schema()) + "." + Sql.identifier(history.table());
     return FLYWAY_LOCK + table.hashCode();
   }
 

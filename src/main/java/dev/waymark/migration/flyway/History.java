@@ -1,9 +1,7 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,8 +35,8 @@ record History(
 
   private static final AppliedMigration BASELINE = new BaselineAppliedMigration();
   private static final AppliedMigration PLAIN = new BaseAppliedMigration();
-  private static final String FIND_TABLE = sql("history_table.sql");
-  private static final String READ_TABLE = sql("history.sql");
+  private static final String FIND_TABLE = Sql.read(MigrationSettings.class, "history_table.sql");
+  private static final String READ_TABLE = Sql.read(MigrationSettings.class, "history.sql");
 
   /** Where the history is, without its rows. */
   static History find(Connection connection, MigrationSettings settings) throws SQLException {
@@ -108,20 +106,6 @@ record History(
   }
 
   private static String qualified(String schema, String table) {
-    return quoted(schema) + "." + quoted(table);
-  }
-
-  /** The name as an identifier of SQL. */
-  static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  /** A query of this feature, from the folder of its {@code .sql} files. */
-  static String sql(String name) {
-    try (var stream = MigrationSettings.class.getResourceAsStream(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
-    }
+    return Sql.identifier(schema) + "." + Sql.identifier(table);
   }
 }

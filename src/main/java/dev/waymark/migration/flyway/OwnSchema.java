@@ -1,6 +1,7 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.OwnSchemaRefused;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class OwnSchema {
   static final String HISTORY_TABLE = "schema_history";
 
-  private static final String STATE = History.sql("own_schema.sql");
+  private static final String STATE = Sql.read(MigrationSettings.class, "own_schema.sql");
 
   private final Configuration base;
   private final MigrationSettings settings;
@@ -67,7 +68,7 @@ public final class OwnSchema {
     connection.setAutoCommit(false);
     try (var statement = connection.createStatement()) {
       // IF NOT EXISTS, because another replica may have been faster.
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + History.quoted(name));
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(name));
       if (isOnSearchPath(connection)) {
         throw inTheWay();
       }
@@ -112,9 +113,9 @@ public final class OwnSchema {
     String hint =
         state.present()
             ? "As its owner: GRANT USAGE, CREATE ON SCHEMA %s TO %s;"
-                .formatted(History.quoted(name), History.quoted(state.user()))
+                .formatted(Sql.identifier(name), Sql.identifier(state.user()))
             : "As the database's owner: CREATE SCHEMA %s AUTHORIZATION %s;"
-                .formatted(History.quoted(name), History.quoted(state.user()));
+                .formatted(Sql.identifier(name), Sql.identifier(state.user()));
     return new OwnSchemaRefused(
         "The role %s may not make Waymark's own schema %s in %s."
             .formatted(state.user(), name, state.database()),

@@ -1,5 +1,6 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ final class RunHistory extends HistorySnapshot {
     // The script may have set a role that may not write here.
     this.insert =
         "SET ROLE "
-            + History.quoted(database.getCurrentUser())
+            + Sql.identifier(database.getCurrentUser())
             + "; "
             + database.getInsertStatement(table);
     this.nextRank = flyway.calculateInstalledRank(CoreMigrationType.SQL);

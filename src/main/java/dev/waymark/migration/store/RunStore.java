@@ -91,13 +91,11 @@ public final class RunStore {
     }
   }
 
-  /**
-   * Keeps what is known of a run by now; false if that could not be written and should be again.
-   */
-  public boolean save(LiveRun run) {
+  /** Keeps what is known of a run by now; what cannot be written is written the next time. */
+  public void save(LiveRun run) {
     Integer before = eventsKept.get(run.id());
     if (before == null) {
-      return true;
+      return;
     }
     Run snapshot = run.snapshot();
     List<RunEvent> events = run.events(before, LiveRun.MOST_EVENTS);
@@ -105,14 +103,13 @@ public final class RunStore {
       written.save(snapshot, events);
     } catch (SQLException exception) {
       LOG.warnf("Run %s: what it did could not be kept: %s", run.id(), exception.getMessage());
-      return false;
+      return;
     }
     if (snapshot.state() == Run.State.ENDED) {
       eventsKept.remove(run.id());
     } else {
       eventsKept.put(run.id(), before + events.size());
     }
-    return true;
   }
 
   /** One run of any replica; empty if there is none of this id, or not any more. */
@@ -189,17 +186,12 @@ public final class RunStore {
     }
   }
 
-  /**
-   * Writes down, before it starts, a concurrent build that no transaction will roll back; says
-   * whether that could be done.
-   */
-  public boolean keepBuild(String history, String script, IndexBuild build, String runId) {
+  /** Writes down, before it starts, a concurrent build that no transaction will roll back. */
+  public void keepBuild(String history, String script, IndexBuild build, String runId) {
     try {
       builds.keep(history, script, build, runId);
-      return true;
     } catch (SQLException exception) {
       LOG.debugf(exception, "The index build of %s is not written down.", script);
-      return false;
     }
   }
 

@@ -1,12 +1,9 @@
 package dev.waymark.verification.expectation;
 
+import dev.waymark.database.Sql;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.SchemaJson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +15,10 @@ public final class RecordedSchemas {
   /** How many are kept: enough to look back, and a bound. */
   public static final int KEPT = 20;
 
-  private static final String ACCESS = sql("recorded_access.sql");
-  private static final String LATEST = sql("recorded_latest.sql");
-  private static final String DOCUMENT = sql("recorded_document.sql");
-  private static final String RECORD = sql("record.sql");
+  private static final String ACCESS = Sql.read(RecordedSchemas.class, "recorded_access.sql");
+  private static final String LATEST = Sql.read(RecordedSchemas.class, "recorded_latest.sql");
+  private static final String DOCUMENT = Sql.read(RecordedSchemas.class, "recorded_document.sql");
+  private static final String RECORD = Sql.read(RecordedSchemas.class, "record.sql");
 
   private final String ownSchema;
   private volatile Expected.Unavailable failure;
@@ -122,14 +119,6 @@ public final class RecordedSchemas {
   }
 
   private String quoted() {
-    return '"' + ownSchema.replace("\"", "\"\"") + '"';
-  }
-
-  private static String sql(String name) {
-    try (InputStream stream = RecordedSchemas.class.getResourceAsStream(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
-    }
+    return Sql.identifier(ownSchema);
   }
 }

@@ -1,9 +1,6 @@
 package dev.waymark.verification.finding;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +26,7 @@ enum FactQuery {
   private final boolean byNamespace;
 
   FactQuery(String file) {
-    String text = text(file);
+    String text = Sql.read(FactQuery.class, file);
     this.byNamespace = text.contains(PARAMETER);
     this.sql = text.replace(PARAMETER, "CAST(? AS pg_catalog.name[])");
   }
@@ -44,17 +41,6 @@ enum FactQuery {
           reader.read(row);
         }
       }
-    }
-  }
-
-  private static String text(String file) {
-    try (InputStream stream = FactQuery.class.getResourceAsStream(file)) {
-      if (stream == null) {
-        throw new IllegalStateException("The query " + file + " is not on the class path");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException exception) {
-      throw new UncheckedIOException(exception);
     }
   }
 }

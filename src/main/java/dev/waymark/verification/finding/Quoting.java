@@ -1,5 +1,6 @@
 package dev.waymark.verification.finding;
 
+import dev.waymark.database.Sql;
 import dev.waymark.schema.SchemaObject;
 import java.util.Collection;
 import java.util.Set;
@@ -17,9 +18,7 @@ record Quoting(Set<String> keywords) {
 
   /** One identifier. */
   String name(String name) {
-    return PLAIN.matcher(name).matches() && !keywords.contains(name)
-        ? name
-        : '"' + name.replace("\"", "\"\"") + '"';
+    return PLAIN.matcher(name).matches() && !keywords.contains(name) ? name : Sql.identifier(name);
   }
 
   /** An identifier with its namespace. */

@@ -51,7 +51,7 @@ class KillIT {
 
     static Undisturbed by(Path folder) throws Exception {
       Database database = Database.create();
-      try (JavaProcess process = process(database, folder)) {
+      try (OwnProcess process = process(database, folder)) {
         process.tell("go");
         assertEquals(0, process.end(), process::lastWords);
       }
@@ -111,9 +111,9 @@ class KillIT {
     int kills = 0;
     int progress = 0;
     double longest = atFirst;
-    JavaProcess process = process(database, folder);
+    OwnProcess process = process(database, folder);
     while (true) {
-      JavaProcess next = process(database, folder);
+      OwnProcess next = process(database, folder);
       process.printed("^ready");
       process.tell("go");
       // One of five may be killed before its run begins.
@@ -183,11 +183,11 @@ class KillIT {
     assertFalse(database.outcomes().containsValue("running"), story);
   }
 
-  private static JavaProcess process(Database database, Path folder) {
-    return new JavaProcess(
+  private static OwnProcess process(Database database, Path folder) {
+    return new OwnProcess(
         "run",
         Map.of(),
-        List.of(
+        Program.java(
             "-cp",
             System.getProperty("java.class.path"),
             "-Ddev.waymark.test.postgres.port=" + TestPostgres.port(),

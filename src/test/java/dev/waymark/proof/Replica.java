@@ -1,7 +1,5 @@
 package dev.waymark.proof;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -9,25 +7,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** The packaged service as a process of its own, in its production profile. */
 final class Replica implements AutoCloseable {
-  private static final Path PACKAGED = Path.of("target/quarkus-app/quarkus-run.jar");
-
   // One for all: a test has a hundred requests under way.
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final JavaProcess process;
+  private final OwnProcess process;
   private int port;
 
-  private Replica(JavaProcess process) {
+  private Replica(OwnProcess process) {
     this.process = process;
   }
 
@@ -39,15 +33,13 @@ final class Replica implements AutoCloseable {
    * @param settings more environment variables
    */
   static Replica launch(String database, Path migrations, Map<String, String> settings) {
-    assertTrue(Files.exists(PACKAGED), PACKAGED + " is made by ./mvnw package -DskipTests");
     Map<String, String> environment = new TreeMap<>();
     environment.put("DATABASE_URL", database);
     environment.put("WAYMARK_MIGRATIONS", migrations.toString());
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", "0");
     environment.putAll(settings);
-    return new Replica(
-        new JavaProcess("replica", environment, List.of("-jar", PACKAGED.toString())));
+    return new Replica(new OwnProcess("replica", environment, Program.waymark()));
   }
 
   /** Starts a replica that answers. */
@@ -63,7 +55,7 @@ final class Replica implements AutoCloseable {
     return this;
   }
 
-  JavaProcess process() {
+  OwnProcess process() {
     return process;
   }
 

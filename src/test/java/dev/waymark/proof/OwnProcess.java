@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JVM of its own, that can be killed. Its log stays in {@code target/processes}. */
-final class JavaProcess implements AutoCloseable {
+/** A process of its own, that can be killed. Its log stays in {@code target/processes}. */
+final class OwnProcess implements AutoCloseable {
   private static final Path LOGS = Path.of("target/processes");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -32,17 +32,12 @@ final class JavaProcess implements AutoCloseable {
   /**
    * @param name the beginning of the log's name
    * @param environment variables beside those of the test's own process
-   * @param arguments what follows {@code java}
+   * @param command the program and its arguments
    */
-  JavaProcess(String name, Map<String, String> environment, List<String> arguments) {
+  OwnProcess(String name, Map<String, String> environment, List<String> command) {
     try {
       Files.createDirectories(LOGS);
       log = LOGS.resolve("%s-%d.log".formatted(name, NUMBER.incrementAndGet()));
-      List<String> command = new ArrayList<>();
-      command.add(ProcessHandle.current().info().command().orElse("java"));
-      // It lives for seconds: compiling well would take longer than running.
-      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-      command.addAll(arguments);
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       // What somebody's shell says of databases is not meant for these.

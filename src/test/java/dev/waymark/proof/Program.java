@@ -1,0 +1,45 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a process runs, as the beginning of its command line. */
+final class Program {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+  /** A native executable to prove instead of the jar; the Maven profile "native" names it. */
+  private static final String EXECUTABLE_PROPERTY = "test.executable";
+
+  private Program() {}
+
+  /** Waymark as it was packaged: the jar, or the native executable where that is built. */
+  static List<String> waymark(String... arguments) {
+    String executable = System.getProperty(EXECUTABLE_PROPERTY, "");
+    if (executable.isEmpty()) {
+      assertTrue(Files.exists(JAR), JAR + " is made by ./mvnw package -DskipTests");
+      return with(java("-jar", JAR.toString()), arguments);
+    }
+    assertTrue(
+        Files.isExecutable(Path.of(executable)),
+        executable + " is made by ./mvnw package -DskipTests -Dnative");
+    return with(List.of(executable), arguments);
+  }
+
+  /** A JVM like that of the tests. */
+  static List<String> java(String... arguments) {
+    String java = ProcessHandle.current().info().command().orElse("java");
+    // It lives for seconds: compiling well would take longer than running.
+    return with(
+        List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"), arguments);
+  }
+
+  private static List<String> with(List<String> beginning, String... arguments) {
+    List<String> command = new ArrayList<>(beginning);
+    command.addAll(List.of(arguments));
+    return List.copyOf(command);
+  }
+}

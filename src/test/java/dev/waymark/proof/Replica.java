@@ -38,6 +38,8 @@ final class Replica implements AutoCloseable {
     environment.put("WAYMARK_MIGRATIONS", migrations.toString());
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", "0");
+    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MANAGEMENT_PORT", "0");
     environment.putAll(settings);
     return new Replica(new OwnProcess("replica", environment, Program.waymark()));
   }

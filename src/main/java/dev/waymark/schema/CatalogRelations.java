@@ -10,34 +10,69 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tables, indexes and constraints. There are thousands of them, and with columns tens of thousands
  * of rows: they come as plain rows, each catalog once, and are put together here, which takes a
- * fraction of what the server needs to join and print them.
+ * fraction of what the server needs to join and print them. What has come is put together while the
+ * server is at the next rows.
  */
 final class CatalogRelations {
   private static final Set<Kind> KINDS = EnumSet.of(Kind.TABLE, Kind.INDEX, Kind.CONSTRAINT);
 
-  static final List<String> FILES =
-      List.of(
-          "kinds",
-          "keywords",
-          "comments",
-          "grants",
-          "tables.notNulls",
-          "tables.columns",
-          "tables",
-          "indexes.operatorClasses",
-          "indexes.keyOptions",
-          "indexes",
-          "constraints");
+  private static final List<String> COLUMN_FILES =
+      List.of("kinds", "keywords", "comments", "grants", "tables.notNulls", "tables.columns");
+  private static final List<String> INDEX_FILES =
+      List.of("tables", "indexes.operatorClasses", "indexes.keyOptions", "indexes");
+  private static final List<String> CONSTRAINT_FILES = List.of("constraints");
 
-  private static final CatalogQuery ROWS = CatalogQuery.together(FILES);
+  static final List<String> FILES =
+      Stream.of(COLUMN_FILES, INDEX_FILES, CONSTRAINT_FILES).flatMap(List::stream).toList();
+
+  private static final CatalogQuery COLUMNS = CatalogQuery.together(COLUMN_FILES);
+  private static final CatalogQuery INDEXES = CatalogQuery.together(INDEX_FILES);
+  private static final CatalogQuery CONSTRAINTS = CatalogQuery.together(CONSTRAINT_FILES);
   private static final CatalogQuery INDEX_DEFINITIONS =
       CatalogQuery.ofObjects("indexes.definitions");
   private static final CatalogQuery CONSTRAINT_DEFINITIONS =
       CatalogQuery.ofObjects("constraints.definitions");
+
+  /** What the first rows say. */
+  private record Described(
+      Set<Kind> otherKinds,
+      CatalogQuotes quotes,
+      CatalogComments comments,
+      CatalogGrants grants,
+      CatalogColumns columns) {
+
+    static Described read(PreparedStatement statement) throws SQLException {
+      var otherKinds = kinds(statement.getResultSet());
+      var quotes = new CatalogQuotes(next(statement));
+      var comments = new CatalogComments(next(statement));
+      var grants = new CatalogGrants(next(statement));
+      var notNulls = new CatalogNotNulls(next(statement));
+      var columns = new CatalogColumns(next(statement), comments, grants, notNulls, quotes);
+      return new Described(otherKinds, quotes, comments, grants, columns);
+    }
+  }
+
+  /** What the next ones say. */
+  private record Indexed(List<Table> tables, CatalogIndexes indexes) {
+
+    static Indexed read(PreparedStatement statement, Described described) throws SQLException {
+      CatalogColumns columns = described.columns();
+      CatalogComments comments = described.comments();
+      var tables =
+          new CatalogTables(statement.getResultSet(), columns, comments, described.grants()).list();
+      var operatorClasses = new CatalogOperatorClasses(next(statement));
+      var keyOptions = new CatalogKeyOptions(next(statement));
+      var indexes =
+          new CatalogIndexes(
+              next(statement), columns, operatorClasses, keyOptions, comments, described.quotes());
+      return new Indexed(tables, indexes);
+    }
+  }
 
   private final Set<Kind> otherKinds;
   private final CatalogGrants grants;
@@ -45,25 +80,27 @@ final class CatalogRelations {
   private final CatalogIndexes indexes;
   private final CatalogConstraints constraints;
 
-  private CatalogRelations(PreparedStatement statement) throws SQLException {
-    statement.execute();
-    otherKinds = kinds(statement.getResultSet());
-    var quotes = new CatalogQuotes(next(statement));
-    var comments = new CatalogComments(next(statement));
-    grants = new CatalogGrants(next(statement));
-    var notNulls = new CatalogNotNulls(next(statement));
-    var columns = new CatalogColumns(next(statement), comments, grants, notNulls, quotes);
-    tables = new CatalogTables(next(statement), columns, comments, grants).list();
-    var operatorClasses = new CatalogOperatorClasses(next(statement));
-    var keyOptions = new CatalogKeyOptions(next(statement));
-    indexes =
-        new CatalogIndexes(next(statement), columns, operatorClasses, keyOptions, comments, quotes);
-    constraints = new CatalogConstraints(next(statement), columns, indexes, comments);
+  private CatalogRelations(Described described, Indexed indexed, ResultSet constraintRows)
+      throws SQLException {
+    otherKinds = described.otherKinds();
+    grants = described.grants();
+    tables = indexed.tables();
+    indexes = indexed.indexes();
+    constraints =
+        new CatalogConstraints(constraintRows, described.columns(), indexes, described.comments());
   }
 
   static CatalogRelations read(Connection connection, Object[] namespaces) throws SQLException {
-    try (var statement = ROWS.prepare(connection, namespaces)) {
-      return new CatalogRelations(statement);
+    try (var columnRows = COLUMNS.prepare(connection, namespaces);
+        var indexRows = INDEXES.prepare(connection, namespaces);
+        var constraintRows = CONSTRAINTS.prepare(connection, namespaces)) {
+      columnRows.execute();
+      var described = new Meanwhile<>(() -> Described.read(columnRows));
+      indexRows.execute();
+      var indexed = new Meanwhile<>(() -> Indexed.read(indexRows, described.result()));
+      constraintRows.execute();
+      return new CatalogRelations(
+          described.result(), indexed.result(), constraintRows.getResultSet());
     }
   }
 

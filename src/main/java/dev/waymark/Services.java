@@ -81,6 +81,7 @@ class Services {
         direct,
         recorded,
         new FlywayReplay(engine, migrations),
+        configuration.replayTimeout(),
         clock,
         configuration.contract(),
         configuration.ignore());

@@ -38,6 +38,10 @@ public interface WaymarkConfiguration {
   /** Rules for differences that are nobody's concern: a file, or {@code classpath:} and a path. */
   Optional<String> ignore();
 
+  /** How long replaying the migrations into a scratch database may take. */
+  @WithDefault("10M")
+  Duration replayTimeout();
+
   /** The schema, for Waymark alone, in which it keeps what it must remember. */
   @WithDefault("waymark")
   String ownSchema();

@@ -3,13 +3,18 @@ package dev.waymark.database;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
  * An empty database beside the live one, with its encoding, locale and settings. It exists until it
- * is closed, or until its process is gone and the next one drops what was left.
+ * is closed, until its time is over, or until its process is gone and the next one drops what was
+ * left.
  *
  * <p>The connection that creates it holds an advisory lock meanwhile, whose key is the number in
  * the database's name: whoever sees the database and no lock knows that nobody uses it.
@@ -24,6 +29,8 @@ public final class ScratchDatabase implements AutoCloseable {
   private final Connection holder;
   private final long key;
   private DataSource dataSource;
+  private CompletableFuture<Void> expiry;
+  private volatile boolean expired;
 
   private ScratchDatabase(DirectConnection direct, Connection holder, long key) {
     this.direct = direct;
@@ -34,10 +41,13 @@ public final class ScratchDatabase implements AutoCloseable {
   /**
    * Drops what crashed processes left, then creates a database on the server of the connection.
    *
+   * @param lifetime after which it is dropped under whoever uses it, whose statement then ends with
+   *     an error
    * @throws IllegalStateException when the address is refused or missing: ask it before
    * @throws SQLException if it may not be created (SQLSTATE 42501) or the server is gone
    */
-  public static ScratchDatabase create(DirectConnection direct) throws SQLException {
+  public static ScratchDatabase create(DirectConnection direct, Duration lifetime)
+      throws SQLException {
     Connection holder = direct.open();
     ScratchDatabase scratch = new ScratchDatabase(direct, holder, RANDOM.nextLong());
     try {
@@ -46,6 +56,7 @@ public final class ScratchDatabase implements AutoCloseable {
       Sql.execute(holder, "SELECT pg_catalog.pg_advisory_lock(" + scratch.key + ")");
       Sql.execute(holder, Sql.strings(holder, CREATE, scratch.name()).get(0));
       scratch.dataSource = ScratchDataSource.of(direct, scratch.name(), holder);
+      scratch.expireAfter(lifetime);
       return scratch;
     } catch (SQLException | RuntimeException exception) {
       scratch.close();
@@ -75,9 +86,17 @@ public final class ScratchDatabase implements AutoCloseable {
     return dataSource;
   }
 
+  /** Whether its time was over before it was closed. */
+  public boolean isExpired() {
+    return expired;
+  }
+
   /** Drops it, whoever is still connected. What cannot be dropped now is dropped as a leftover. */
   @Override
   public void close() {
+    if (expiry != null) {
+      expiry.cancel(false);
+    }
     try {
       if (!drop(holder, name())) {
         dropOverAnother();
@@ -85,6 +104,19 @@ public final class ScratchDatabase implements AutoCloseable {
     } finally {
       release();
     }
+  }
+
+  private void expireAfter(Duration lifetime) {
+    // A thread of its own: the drop waits for the server.
+    Executor thread = task -> new Thread(task, "scratch-expiry").start();
+    Executor later =
+        CompletableFuture.delayedExecutor(lifetime.toMillis(), TimeUnit.MILLISECONDS, thread);
+    expiry = CompletableFuture.runAsync(this::expire, later);
+  }
+
+  private void expire() {
+    expired = true;
+    dropOverAnother();
   }
 
   private void dropOverAnother() {

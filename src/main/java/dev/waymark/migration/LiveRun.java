@@ -34,6 +34,7 @@ public final class LiveRun {
   private String fromVersion;
   private String toVersion;
   private int applied;
+  private DriftBefore driftBefore;
   private int retries;
   private Progress progress;
   private List<Blocker> blockedBy = List.of();
@@ -129,6 +130,11 @@ public final class LiveRun {
     data.put("currentVersion", currentVersion);
     data.put("pending", pending);
     emit("run-started", data);
+  }
+
+  synchronized void drifted(DriftBefore drift) {
+    driftBefore = drift;
+    emit("drift-found", Map.of("drift", drift));
   }
 
   synchronized void migrationStarting(Migration migration, boolean transactional) {
@@ -261,6 +267,7 @@ public final class LiveRun {
         finishedAt == null ? null : Duration.between(startedAt, finishedAt).toMillis(),
         false,
         applied,
+        driftBefore,
         List.copyOf(migrations),
         retries,
         progress,

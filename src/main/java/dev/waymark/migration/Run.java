@@ -26,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param durationMs how long it took, in milliseconds; null where the end is not known
  * @param joined whether the caller got the answer of a run that somebody else had asked for
  * @param applied how many migrations it applied
+ * @param driftBefore what was not as the last run had left it before this one applied anything, and
+ *     is recorded with what it applied; null if there was nothing, or nothing to compare with
  * @param migrations what it applied, in order; then what failed; then what was not started
  * @param retries how often a migration was rolled back because a lock could not be had in time, and
  *     tried again
@@ -70,6 +72,7 @@ public record Run(
     Long durationMs,
     boolean joined,
     int applied,
+    DriftBefore driftBefore,
     List<Migration> migrations,
     int retries,
     Progress progress,
@@ -189,6 +192,7 @@ public record Run(
         durationMs,
         newJoined,
         applied,
+        driftBefore,
         migrations,
         retries,
         newProgress,

@@ -12,6 +12,7 @@ import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
 import dev.waymark.verification.VerificationSummary;
+import dev.waymark.verification.expectation.ExpectationChoice;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,6 +103,7 @@ final class RunExecution {
     LOG.infof(
         "Run %s: %d pending, current version %s",
         id(), before.pending().size(), before.currentVersion());
+    lookForDrift();
     migrating = true;
     Predicate<Migration> appliedHere = migrate(before);
     MigrationStatus after = work.status(target);
@@ -176,6 +178,24 @@ final class RunExecution {
       work.engine().requirePrivileges(session.connection());
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
+    }
+  }
+
+  /**
+   * What was done by hand before is recorded with what the run does: afterwards nobody can tell.
+   */
+  private void lookForDrift() {
+    try {
+      var report = work.verifier().verify(Optional.of(ExpectationChoice.RECORDED), true);
+      DriftBefore.of(report.verification())
+          .ifPresent(
+              drift -> {
+                live.drifted(drift);
+                LOG.warnf("Run %s: not as the last run had left it: %s", id(), drift);
+              });
+    } catch (DatabaseException exception) {
+      // The pooled connection only reads reports, which are no reason not to migrate.
+      LOG.warnf("Run %s: drift was not looked for: %s", id(), exception.failure().sentence());
     }
   }
 

@@ -54,14 +54,15 @@ public final class Verifier {
    * Compares what is there with what should be.
    *
    * @param choice what should be; empty means what is configured
-   * @param fresh read the database now, whatever is remembered
+   * @param fresh read the database now, whatever is remembered, and wait for a replay of the
+   *     migrations however long it takes
    * @throws DatabaseException if the database cannot be read
    */
   public Report verify(Optional<ExpectationChoice> choice, boolean fresh) {
     ExpectationChoice chosen = choice.orElse(settings.expectation());
     Observation observation = watch.observe(fresh);
     Expected expected =
-        expectations.expected(chosen, WatchedNamespaces.of(observation.watched(), settings));
+        expectations.expected(chosen, WatchedNamespaces.of(observation.watched(), settings), fresh);
     Judgement judgement;
     synchronized (last) {
       judgement = last.get(chosen);

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScratchDatabaseTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   @Test
   void itIsLikeTheLiveDatabaseAndEndsWhenClosed() throws SQLException {
@@ -20,7 +22,7 @@ class ScratchDatabaseTest {
     execute(live, "ALTER DATABASE " + live + " SET statement_timeout = '7min'");
     String name;
 
-    try (ScratchDatabase scratch = ScratchDatabase.create(TestConnections.direct(live));
+    try (ScratchDatabase scratch = ScratchDatabase.create(TestConnections.direct(live), LONG);
         Connection connection = scratch.dataSource().getConnection()) {
       name = scratch.name();
       assertEquals(
@@ -37,14 +39,14 @@ class ScratchDatabaseTest {
   @Test
   void whatACrashedProcessLeftIsDroppedAndWhatIsInUseIsNot() throws SQLException {
     DirectConnection direct = TestConnections.direct(TestPostgres.createDatabase());
-    ScratchDatabase crashed = ScratchDatabase.create(direct);
-    try (ScratchDatabase used = ScratchDatabase.create(direct)) {
+    ScratchDatabase crashed = ScratchDatabase.create(direct, LONG);
+    try (ScratchDatabase used = ScratchDatabase.create(direct, LONG)) {
       assertTrue(exists(crashed.name()));
       terminateHolderOf(crashed.name());
 
       // From another database of the same server, as another replica's would be.
       DirectConnection elsewhere = TestConnections.direct(TestPostgres.createDatabase());
-      try (ScratchDatabase next = ScratchDatabase.create(elsewhere)) {
+      try (ScratchDatabase next = ScratchDatabase.create(elsewhere, LONG)) {
         assertFalse(exists(crashed.name()));
         assertTrue(exists(used.name()));
         assertTrue(exists(next.name()));
@@ -56,12 +58,26 @@ class ScratchDatabaseTest {
   @Test
   void itIsDroppedAlsoWhenItsConnectionIsLost() throws SQLException {
     ScratchDatabase scratch =
-        ScratchDatabase.create(TestConnections.direct(TestPostgres.createDatabase()));
+        ScratchDatabase.create(TestConnections.direct(TestPostgres.createDatabase()), LONG);
     terminateHolderOf(scratch.name());
 
     scratch.close();
 
     assertFalse(exists(scratch.name()));
+  }
+
+  @Test
+  void itIsDroppedUnderWhoeverUsesItWhenItsTimeIsOver() throws SQLException {
+    DirectConnection direct = TestConnections.direct(TestPostgres.createDatabase());
+    try (ScratchDatabase scratch = ScratchDatabase.create(direct, Duration.ofSeconds(1));
+        Connection connection = scratch.dataSource().getConnection()) {
+
+      SQLException ended =
+          assertThrows(SQLException.class, () -> one(connection, "SELECT pg_sleep(600)"));
+
+      assertEquals("57P01", ended.getSQLState());
+      assertTrue(scratch.isExpired());
+    }
   }
 
   @Test
@@ -71,7 +87,7 @@ class ScratchDatabaseTest {
     DirectConnection direct = TestConnections.direct(live, "no_createdb", "secret");
 
     SQLException refused =
-        assertThrows(SQLException.class, () -> ScratchDatabase.create(direct).close());
+        assertThrows(SQLException.class, () -> ScratchDatabase.create(direct, LONG).close());
 
     assertEquals("42501", refused.getSQLState());
   }

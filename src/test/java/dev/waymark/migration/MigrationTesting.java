@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,7 @@ abstract class MigrationTesting {
             direct,
             recorded,
             new FlywayReplay(engine, settings()),
+            Duration.ofMinutes(5),
             Clock.systemUTC(),
             Optional.empty(),
             Optional.empty());

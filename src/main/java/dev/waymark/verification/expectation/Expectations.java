@@ -7,6 +7,7 @@ import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.verification.expectation.Expected.Available;
 import dev.waymark.verification.expectation.Expected.Unavailable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Says what a database should be: by contract, by its migrations, or by what was recorded. */
@@ -17,6 +18,7 @@ public final class Expectations {
   private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
 
   /**
+   * @param longestReplay how long replaying the migrations may take
    * @param contract where the contract is, if there is one
    * @param ignore where rules are that go with every expectation, if there are any
    */
@@ -25,12 +27,13 @@ public final class Expectations {
       DirectConnection direct,
       RecordedSchemas recorded,
       Replay replay,
+      Duration longestReplay,
       Clock clock,
       Optional<String> contract,
       Optional<String> ignore) {
     this.contract = new ContractExpectation(contract);
     this.recorded = new RecordedExpectation(pooled, recorded);
-    this.migrations = new MigrationsExpectation(pooled, direct, replay, clock);
+    this.migrations = new MigrationsExpectation(pooled, direct, replay, longestReplay, clock);
     this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
   }
 
@@ -39,25 +42,27 @@ public final class Expectations {
    * that nothing is done twice.
    *
    * @param filter which part of the database is watched
+   * @param patient whether to wait for a replay however long it takes; otherwise it counts as
+   *     something that cannot be had yet
    * @throws DatabaseException if the database cannot be asked
    */
-  public Expected expected(ExpectationChoice choice, NamespaceFilter filter) {
+  public Expected expected(ExpectationChoice choice, NamespaceFilter filter, boolean patient) {
     Expected expected =
         switch (choice) {
           case CONTRACT -> contract.expected();
           case RECORDED -> recorded.expected(filter);
-          case MIGRATIONS -> migrations.expected(filter);
-          case AUTO -> contract.named() ? contract.expected() : withoutContract(filter);
+          case MIGRATIONS -> migrations.expected(filter, patient);
+          case AUTO -> contract.named() ? contract.expected() : withoutContract(filter, patient);
         };
     return expected instanceof Available available ? withRules(available) : expected;
   }
 
-  private Expected withoutContract(NamespaceFilter filter) {
+  private Expected withoutContract(NamespaceFilter filter, boolean patient) {
     Expected fromRecord = recorded.expected(filter);
     if (!(fromRecord instanceof Unavailable noRecord)) {
       return fromRecord;
     }
-    Expected fromReplay = migrations.expected(filter);
+    Expected fromReplay = migrations.expected(filter, patient);
     if (!(fromReplay instanceof Unavailable noReplay)) {
       return fromReplay;
     }

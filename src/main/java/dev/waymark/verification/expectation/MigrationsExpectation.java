@@ -14,6 +14,7 @@ import dev.waymark.verification.expectation.Expected.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 
 /** What the applied migrations make of an empty database on the same server. */
 final class MigrationsExpectation {
@@ -23,18 +24,24 @@ final class MigrationsExpectation {
   private final PooledConnection pooled;
   private final DirectConnection direct;
   private final Replay replay;
+  private final Duration longestReplay;
   private final LastReplay last;
   private final CatalogReader reader = new CatalogReader();
 
   MigrationsExpectation(
-      PooledConnection pooled, DirectConnection direct, Replay replay, Clock clock) {
+      PooledConnection pooled,
+      DirectConnection direct,
+      Replay replay,
+      Duration longestReplay,
+      Clock clock) {
     this.pooled = pooled;
     this.direct = direct;
     this.replay = replay;
+    this.longestReplay = longestReplay;
     this.last = new LastReplay(clock);
   }
 
-  Expected expected(NamespaceFilter filter) {
+  Expected expected(NamespaceFilter filter, boolean patient) {
     if (direct.address() instanceof DirectAddress.Refused refused) {
       return new Unavailable(refused.reason(), refused.remedy());
     }
@@ -50,24 +57,39 @@ final class MigrationsExpectation {
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
-    return last.of(key, () -> replayed(plan, filter));
+    return last.of(key, patient, () -> replayed(plan, filter));
   }
 
   private Expected replayed(Replay.Plan plan, NamespaceFilter filter) {
     try {
       plan.check();
-      try (ScratchDatabase scratch = ScratchDatabase.create(direct)) {
-        plan.apply(scratch.dataSource());
-        try (Connection connection = scratch.dataSource().getConnection()) {
-          return new Available(
-              Expectation.of(reader.read(connection, filter)),
-              ExpectationSource.of(ExpectationChoice.MIGRATIONS, plan.from()));
-        }
+      try (ScratchDatabase scratch = ScratchDatabase.create(direct, longestReplay)) {
+        return replayed(plan, filter, scratch);
       }
     } catch (ReplayRefused refused) {
       return new Unavailable(refused.getMessage(), refused.hint() + OTHERWISE);
     } catch (SQLException exception) {
       return noScratch(exception);
+    }
+  }
+
+  private Expected replayed(Replay.Plan plan, NamespaceFilter filter, ScratchDatabase scratch)
+      throws SQLException, ReplayRefused {
+    try {
+      plan.apply(scratch.dataSource());
+      try (Connection connection = scratch.dataSource().getConnection()) {
+        return new Available(
+            Expectation.of(reader.read(connection, filter)),
+            ExpectationSource.of(ExpectationChoice.MIGRATIONS, plan.from()));
+      }
+    } catch (ReplayRefused | SQLException exception) {
+      if (scratch.isExpired()) {
+        return new Unavailable(
+            "Replaying the migrations into a scratch database took longer than %d s and was ended."
+                .formatted(longestReplay.toSeconds()),
+            "Raise WAYMARK_REPLAY_TIMEOUT." + OTHERWISE);
+      }
+      throw exception;
     }
   }
 

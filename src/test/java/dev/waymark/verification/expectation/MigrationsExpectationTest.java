@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,6 +91,23 @@ class MigrationsExpectationTest {
 
     assertEquals("verified: ", service.report(MIGRATIONS));
     assertTrue(service.schema().table("app", "t").isPresent());
+  }
+
+  @Test
+  void aReplayThatTakesTooLongIsEnded() throws Exception {
+    String database = TestPostgres.createDatabase();
+    TestService service =
+        new TestService(
+            folder, database, TestService.Options.NONE.longestReplay(Duration.ofSeconds(3)));
+    service.script(
+        "V1__t.sql", "SELECT pg_sleep(600) WHERE current_database() LIKE 'waymark_scratch%'");
+    service.run();
+
+    assertUnverified(service, "took longer than 3 s and was ended", "WAYMARK_REPLAY_TIMEOUT");
+
+    assertEquals(List.of(), TestService.scratchDatabases());
+    assertUnverified(service, "took longer than 3 s", "Raise");
+    assertEquals(1, service.replays.get(), "it is not tried again at once");
   }
 
   @Test

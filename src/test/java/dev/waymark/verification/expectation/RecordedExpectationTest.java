@@ -4,14 +4,19 @@ import static dev.waymark.verification.expectation.ExpectationChoice.AUTO;
 import static dev.waymark.verification.expectation.ExpectationChoice.MIGRATIONS;
 import static dev.waymark.verification.expectation.ExpectationChoice.RECORDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.DriftBefore;
+import dev.waymark.migration.Run;
+import dev.waymark.verification.Deviation;
 import dev.waymark.verification.Verification;
 import dev.waymark.verification.VerificationStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +36,18 @@ class RecordedExpectationTest {
     assertEquals(drifted, service.report(RECORDED), "nothing was pending, so it was done by hand");
 
     service.script("V2__more.sql", "CREATE TABLE more (id int)");
-    service.run();
+    Run run = service.run();
     assertEquals("verified: ", service.report(RECORDED));
+    assertEquals(
+        new DriftBefore(
+            2,
+            List.of(
+                new Deviation("tables", "public.odd", "unexpected"),
+                new Deviation("tables", "public.users", "different"))),
+        run.driftBefore(),
+        "the run that took it in tells");
+    service.script("V3__again.sql", "CREATE TABLE again (id int)");
+    assertNull(service.run().driftBefore());
     var source = service.verify(RECORDED).expectation();
     assertTrue(source.from().startsWith("run ") && source.recordedAt() != null, source.toString());
   }

@@ -7,6 +7,7 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
+import dev.waymark.migration.Run;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.RunWork;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +48,25 @@ final class TestService {
   private final Verifier verifier;
 
   /** What differs from the defaults. */
-  record Options(String role, Optional<String> contract, Optional<String> ignore) {
-    static final Options NONE = new Options("postgres", Optional.empty(), Optional.empty());
+  record Options(
+      String role, Optional<String> contract, Optional<String> ignore, Duration longestReplay) {
+    static final Options NONE =
+        new Options("postgres", Optional.empty(), Optional.empty(), Duration.ofMinutes(5));
 
     Options role(String name) {
-      return new Options(name, contract, ignore);
+      return new Options(name, contract, ignore, longestReplay);
     }
 
     Options contract(Path file) {
-      return new Options(role, Optional.of(file.toString()), ignore);
+      return new Options(role, Optional.of(file.toString()), ignore, longestReplay);
     }
 
     Options ignore(Path file) {
-      return new Options(role, contract, Optional.of(file.toString()));
+      return new Options(role, contract, Optional.of(file.toString()), longestReplay);
+    }
+
+    Options longestReplay(Duration limit) {
+      return new Options(role, contract, ignore, limit);
     }
   }
 
@@ -97,6 +105,7 @@ final class TestService {
             direct,
             recorded,
             counting(new FlywayReplay(engine, migrations)),
+            options.longestReplay(),
             Clock.systemUTC(),
             options.contract(),
             options.ignore());
@@ -121,8 +130,8 @@ final class TestService {
     Files.writeString(folder.resolve(name), sql);
   }
 
-  void run() {
-    runner.run(RunRequest.LATEST);
+  Run run() {
+    return runner.run(RunRequest.LATEST);
   }
 
   /** Applies without recording, as an older Waymark or Flyway's own command line does. */

@@ -4,6 +4,7 @@ import dev.waymark.migration.MigrationException.RunInProgress;
 import dev.waymark.migration.MigrationException.ShuttingDown;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -70,6 +71,13 @@ final class Attempts {
 
   synchronized boolean isClosing() {
     return closing;
+  }
+
+  /**
+   * One for each that waits: a pool with a limit could be full of those who wait for one another.
+   */
+  Executor threads() {
+    return threads;
   }
 
   private void start(Attempt attempt) {

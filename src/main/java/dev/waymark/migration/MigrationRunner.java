@@ -183,7 +183,8 @@ public final class MigrationRunner {
                 now = store.find(run.id()).map(StoredRun::run);
               }
               return RunEnding.answer(now.orElseGet(run::asInterrupted));
-            });
+            },
+            attempts.threads());
     return new Ticket(CompletableFuture.completedFuture(run.id()), end);
   }
 

@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +30,12 @@ final class OwnServer implements AutoCloseable {
   }
 
   static OwnServer start() throws IOException {
-    Path data = Files.createTempDirectory("own-server").resolve("data");
+    return start(Files.createTempDirectory("own-server"));
+  }
+
+  /** One whose files are in the folder. */
+  static OwnServer start(Path folder) throws IOException {
+    Path data = folder.resolve("data");
     // A crash must not lose what was committed, or the test would test that.
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()
@@ -45,6 +52,26 @@ final class OwnServer implements AutoCloseable {
   /** Ends all processes at once and writes nothing: the next start begins with recovery. */
   void crash() throws Exception {
     control("stop", "-m", "immediate", "-w");
+  }
+
+  /** Waits while it recovers by itself, and starts it if it has given up. */
+  void untilUp() throws Exception {
+    Until.holds(
+        () -> {
+          if (!isUp() && !Files.exists(data.resolve("postmaster.pid"))) {
+            startAgain();
+          }
+          return isUp();
+        },
+        () -> "it does not come back: " + read(data.resolve("../log")));
+  }
+
+  private boolean isUp() {
+    try (Connection connection = database().connect()) {
+      return connection.isValid(1);
+    } catch (SQLException exception) {
+      return false;
+    }
   }
 
   void startAgain() throws Exception {

@@ -81,6 +81,12 @@ final class Replica implements AutoCloseable {
     return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
   }
 
+  Answer repair() throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/migrations/repair").POST(HttpRequest.BodyPublishers.noBody()).build();
+    return Answer.of(HTTP.send(request, BodyHandlers.ofString()));
+  }
+
   Answer get(String path, String... headers) throws IOException, InterruptedException {
     return Answer.of(HTTP.send(request(path, headers).GET().build(), BodyHandlers.ofString()));
   }

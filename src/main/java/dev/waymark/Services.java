@@ -14,6 +14,7 @@ import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.store.RunStore;
+import dev.waymark.verification.SharedVerification;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -21,6 +22,7 @@ import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.finding.SwitchedOff;
 import io.quarkus.flyway.FlywayDataSource;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -95,6 +97,12 @@ class Services {
       VerificationSettings settings,
       Clock clock) {
     return new Verifier(pooled, expectations, settings, clock);
+  }
+
+  @Produces
+  @Singleton
+  SharedVerification sharedVerification(Verifier verifier) {
+    return new SharedVerification(verifier, Infrastructure.getDefaultWorkerPool());
   }
 
   @Produces

@@ -8,10 +8,15 @@ import java.time.Instant;
  * @param verification the whole report
  * @param entityTag what is the same for as long as the report says the same, whenever it was
  *     checked
+ * @param json its JSON, made once
  */
-public record Report(Verification verification, String entityTag) {
+public record Report(Verification verification, String entityTag, ReportJson json) {
+
+  static Report of(Verification verification, String entityTag) {
+    return new Report(verification, entityTag, new ReportJson(verification));
+  }
 
   Report checkedAt(Instant moment) {
-    return new Report(verification.checkedAt(moment), entityTag);
+    return new Report(verification.checkedAt(moment), entityTag, json.checkedAt(moment));
   }
 }

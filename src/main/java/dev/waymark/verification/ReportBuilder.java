@@ -83,7 +83,7 @@ final class ReportBuilder {
             findings.switchedOff(),
             totals(states),
             objects);
-    return new Report(verification, entityTag(verification));
+    return Report.of(verification, entityTag(verification));
   }
 
   private static Totals totals(Map<Kind, List<State>> states) {

@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.verification.expectation.ExpectationChoice;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -43,9 +44,11 @@ public class VerificationResource {
           MediaType.valueOf(JUNIT_XML));
 
   private final Verifier verifier;
+  private final SharedVerification shared;
 
-  public VerificationResource(Verifier verifier) {
+  public VerificationResource(Verifier verifier, SharedVerification shared) {
     this.verifier = verifier;
+    this.shared = shared;
   }
 
   @GET
@@ -71,7 +74,7 @@ public class VerificationResource {
       description = "The same report, when gate=true and the database is not verified.",
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Verification")))
-  public Response verify(
+  public Uni<Response> verify(
       @Parameter(description = "List only these kinds, such as tables; may be repeated.")
           @QueryParam("kind")
           List<String> kinds,
@@ -102,11 +105,19 @@ public class VerificationResource {
     ReportFilter filter = ReportFilter.of(kinds, states, namespaces);
     boolean gated = flag("gate", gate);
     MediaType type = accepted(headers.getAcceptableMediaTypes());
-    Report report = verifier.verify(choice(expectation), flag("fresh", fresh));
+    boolean now = flag("fresh", fresh);
+    Optional<ExpectationChoice> expected = choice(expectation);
+    // Not waiting here: polls are many, and a thread for each would cost more than the answer.
+    return Uni.createFrom()
+        .completionStage(() -> shared.verify(expected, now))
+        .map(report -> answer(report, filter, gated, type));
+  }
+
+  private Response answer(Report report, ReportFilter filter, boolean gated, MediaType type) {
     boolean shut = gated && report.verification().status() != VerificationStatus.VERIFIED;
     return Response.status(shut ? Response.Status.CONFLICT : Response.Status.OK)
         .type(type)
-        .entity(entity(type, report.verification().narrowed(filter)))
+        .entity(entity(type, report, filter))
         .header(HttpHeaders.ETAG, "W/\"" + report.entityTag() + "-" + type.getSubtype() + "\"")
         .header(AGE, verifier.ageOf(report).toSeconds())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -142,11 +153,12 @@ public class VerificationResource {
         .orElse(MediaType.APPLICATION_JSON_TYPE);
   }
 
-  private static Object entity(MediaType type, Verification verification) {
+  private static Object entity(MediaType type, Report report, ReportFilter filter) {
     return switch (type.getSubtype()) {
-      case "markdown" -> MarkdownReport.of(verification);
-      case "xml" -> JUnitReport.of(verification);
-      default -> verification;
+      case "markdown" -> MarkdownReport.of(report.verification().narrowed(filter));
+      case "xml" -> JUnitReport.of(report.verification().narrowed(filter));
+      default ->
+          filter.equals(ReportFilter.ALL) ? report.json() : report.verification().narrowed(filter);
     };
   }
 }

@@ -1,0 +1,90 @@
+package dev.waymark.verification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * The JSON of a whole report. A report that is found true again differs from itself only in {@code
+ * checkedAt}, so it is encoded when the first client wants it, and never again.
+ */
+public final class ReportJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  /** The JSON before the value of {@code checkedAt} and after it. */
+  private record Encoded(byte[] before, byte[] after) {}
+
+  /** Encodes once, for all moments at which the report was found true. */
+  private static final class Encoding implements Supplier<Encoded> {
+    private final Verification verification;
+    private Encoded encoded;
+
+    Encoding(Verification verification) {
+      this.verification = verification;
+    }
+
+    @Override
+    public synchronized Encoded get() {
+      if (encoded == null) {
+        encoded = encode(verification);
+      }
+      return encoded;
+    }
+  }
+
+  private final Supplier<Encoded> encoded;
+  private final Instant checkedAt;
+
+  ReportJson(Verification verification) {
+    this(new Encoding(verification), verification.checkedAt());
+  }
+
+  private ReportJson(Supplier<Encoded> encoded, Instant checkedAt) {
+    this.encoded = encoded;
+    this.checkedAt = checkedAt;
+  }
+
+  /** The same report, found true again. */
+  ReportJson checkedAt(Instant moment) {
+    return new ReportJson(encoded, moment);
+  }
+
+  /** The document in UTF-8. */
+  public byte[] bytes() {
+    Encoded parts = encoded.get();
+    byte[] moment = utf8(checkedAt.toString());
+    byte[] bytes = new byte[parts.before().length + moment.length + parts.after().length];
+    System.arraycopy(parts.before(), 0, bytes, 0, parts.before().length);
+    System.arraycopy(moment, 0, bytes, parts.before().length, moment.length);
+    System.arraycopy(
+        parts.after(), 0, bytes, parts.before().length + moment.length, parts.after().length);
+    return bytes;
+  }
+
+  private static Encoded encode(Verification verification) {
+    try {
+      String json = MAPPER.writeValueAsString(verification);
+      // Nothing that can hold the same text comes before it: names of namespaces and the words of
+      // the expectation are quoted, so that a quotation mark in one has a backslash before it.
+      String name = "\"checkedAt\":\"";
+      int start = json.indexOf(name) + name.length();
+      return new Encoded(
+          utf8(json.substring(0, start)), utf8(json.substring(json.indexOf('"', start))));
+    } catch (JsonProcessingException exception) {
+      throw new IllegalStateException("A report has no JSON", exception);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.waymark.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.TestConnections;
+import dev.waymark.database.TestPostgres;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.expectation.Expectations;
+import dev.waymark.verification.expectation.RecordedSchemas;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Polls share what they cost, and each gets an answer that is no older than its question. */
+class SharedVerificationTest {
+  private static final Optional<ExpectationChoice> CONFIGURED = Optional.empty();
+
+  // What was handed over to be executed: each is one verification.
+  private final Queue<Runnable> handedOver = new ArrayDeque<>();
+  private String database;
+  private SharedVerification shared;
+
+  @BeforeEach
+  void verifyADatabase() throws SQLException {
+    database = TestPostgres.createDatabase();
+    TestConnections.execute(database, "CREATE TABLE orders (id integer)");
+    var pooled = TestConnections.pooled(database);
+    var settings =
+        new VerificationSettings(
+            List.of("public"),
+            Optional.of("public"),
+            "flyway_schema_history",
+            "waymark",
+            ExpectationChoice.RECORDED,
+            List.of());
+    var expectations =
+        new Expectations(
+            pooled,
+            TestConnections.direct(database),
+            new RecordedSchemas("waymark"),
+            live -> {
+              throw new AssertionError("Nobody asks for the migrations here");
+            },
+            Clock.systemUTC(),
+            Optional.empty(),
+            Optional.empty());
+    shared =
+        new SharedVerification(
+            new Verifier(pooled, expectations, settings, Clock.systemUTC()), handedOver::add);
+  }
+
+  @Test
+  void whoAsksWhileOneIsGoingOnSharesTheNext() {
+    var first = verification();
+    var second = verification();
+    var third = verification();
+
+    handedOver.remove().run();
+    assertTrue(first.isDone());
+    assertFalse(second.isDone());
+    handedOver.remove().run();
+
+    assertSame(second.join(), third.join());
+    assertNotSame(first.join(), second.join());
+    assertTrue(handedOver.isEmpty());
+  }
+
+  @Test
+  void whoAsksAloneIsNotKeptWaiting() {
+    for (int poll = 0; poll < 3; poll++) {
+      var report = verification();
+
+      handedOver.remove().run();
+
+      assertTrue(report.isDone());
+    }
+  }
+
+  @Test
+  void aFailureIsToldAndNotKept() throws SQLException {
+    TestConnections.execute("postgres", "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
+    var refused = verification();
+    handedOver.remove().run();
+    assertInstanceOf(
+        DatabaseException.class, assertThrows(CompletionException.class, refused::join).getCause());
+
+    TestConnections.execute("postgres", "ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+    var report = verification();
+    handedOver.remove().run();
+
+    assertEquals(VerificationStatus.UNVERIFIED, report.join().verification().status());
+  }
+
+  @Test
+  void theJsonIsTheReportsAlsoWhenItIsFoundTrueAgain() throws Exception {
+    TestConnections.execute(
+        database, "CREATE TYPE \"\"\"checkedAt\"\":\"\"\" AS ENUM ('\"checkedAt\":\"x')");
+    var first = verification();
+    handedOver.remove().run();
+    Report again = first.join().checkedAt(Instant.parse("2026-01-01T00:00:00.000001Z"));
+
+    for (Report report : List.of(first.join(), again)) {
+      JsonNode json = new ObjectMapper().readTree(report.json().bytes());
+
+      assertEquals(report.verification().checkedAt().toString(), json.path("checkedAt").asText());
+      assertEquals("\"checkedAt\":\"", json.at("/enums/0/name").asText());
+      assertEquals(report.verification().fingerprint(), json.path("fingerprint").asText());
+    }
+  }
+
+  private CompletableFuture<Report> verification() {
+    return shared.verify(CONFIGURED, false).toCompletableFuture();
+  }
+}

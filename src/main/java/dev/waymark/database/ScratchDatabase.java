@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
  */
 public final class ScratchDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ScratchDatabase.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final String CREATE = Sql.read("scratch_create.sql");
   private static final String LEFTOVERS = Sql.read("scratch_leftovers.sql");
 
@@ -49,7 +48,9 @@ public final class ScratchDatabase implements AutoCloseable {
   public static ScratchDatabase create(DirectConnection direct, Duration lifetime)
       throws SQLException {
     Connection holder = direct.open();
-    ScratchDatabase scratch = new ScratchDatabase(direct, holder, RANDOM.nextLong());
+    // Not a constant: a native executable would carry the one that its build seeded.
+    long key = new SecureRandom().nextLong();
+    ScratchDatabase scratch = new ScratchDatabase(direct, holder, key);
     try {
       dropLeftovers(holder);
       // Before it is created, so that there is no moment at which it looks like a leftover.

@@ -1,7 +1,5 @@
 package dev.waymark.schema;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /** How much an expectation says about a kind of object. */
 public enum Mode {
   /** Everything: other objects are unexpected, and what is not stated must be the default. */
@@ -15,8 +13,7 @@ public enum Mode {
     this.word = word;
   }
 
-  /** The word in JSON. */
-  @JsonValue
+  /** The word in a contract. */
   public String word() {
     return word;
   }

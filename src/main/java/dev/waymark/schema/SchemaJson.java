@@ -1,6 +1,7 @@
 package dev.waymark.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public final class SchemaJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final TypeReference<List<Grant>> GRANTS = new TypeReference<>() {};
 
   private SchemaJson() {}
 
@@ -52,7 +54,7 @@ public final class SchemaJson {
 
   static List<Grant> grants(String json) {
     try {
-      return List.of(MAPPER.readValue(json, Grant[].class));
+      return MAPPER.readValue(json, GRANTS);
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException("The catalog query of grants gave no JSON", exception);
     }

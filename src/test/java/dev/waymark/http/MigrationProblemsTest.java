@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +32,12 @@ class MigrationProblemsTest {
     ContractFilter.install();
   }
 
-  @ConfigProperty(name = "waymark.migrations")
-  Path folder;
+  private Path folder;
 
   @BeforeEach
   void startEmpty() throws Exception {
     TestDatabase.empty();
+    folder = TestDatabase.folder();
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -58,8 +58,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
   /** Runs a statement as superuser in the database of the running application. */
   public static void execute(String sql) throws SQLException {
-    String url = ConfigProvider.getConfig().getValue("DATABASE_URL", String.class);
-    try (Connection connection = TestPostgres.connect(ConnectionUrl.parse(url).database());
+    try (Connection connection =
+            TestPostgres.connect(ConnectionUrl.parse(setting("DATABASE_URL")).database());
         var statement = connection.createStatement()) {
       statement.execute(sql);
       // A session that has just begun counts its changes late; a person is slower than that.
@@ -70,6 +70,16 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   /** Makes the database of the running application as empty as it was at first. */
   public static void empty() throws SQLException {
     execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
+  }
+
+  /** The folder of migrations of the running application. */
+  static Path folder() {
+    return Path.of(setting("waymark.migrations"));
+  }
+
+  // Looked up, not injected: nothing is injected into tests of what is packaged.
+  private static String setting(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
   }
 
   private static int unusedPort() throws IOException {

@@ -29,7 +29,7 @@ class FullDiskIT {
             "CREATE TABLE big AS SELECT g, repeat(md5(g::text), 30) AS t FROM generate_series(1, 150000) g",
             "CREATE INDEX CONCURRENTLY big_t ON big (t)"));
     try (SmallDisk disk = SmallDisk.ofMegabytes(ENOUGH_TO_START_MB);
-        OwnServer server = OwnServer.start(disk.folder());
+        OwnServer server = OwnServer.start(disk.folder(), Map.of());
         Replica replica = Replica.start(server.database().url(), folder, Map.of())) {
       Database database = server.database();
 

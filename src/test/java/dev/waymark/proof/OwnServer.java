@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL of a test's own, that can crash and come back. */
 final class OwnServer implements AutoCloseable {
@@ -30,19 +31,24 @@ final class OwnServer implements AutoCloseable {
   }
 
   static OwnServer start() throws IOException {
-    return start(Files.createTempDirectory("own-server"));
+    return start(Files.createTempDirectory("own-server"), Map.of());
   }
 
-  /** One whose files are in the folder. */
-  static OwnServer start(Path folder) throws IOException {
+  /**
+   * Starts a server.
+   *
+   * @param folder where its files are
+   * @param settings what its configuration says beside what tests need
+   */
+  static OwnServer start(Path folder, Map<String, String> settings) throws IOException {
     Path data = folder.resolve("data");
     // A crash must not lose what was committed, or the test would test that.
-    EmbeddedPostgres server =
+    var builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
-            .setServerConfig("synchronous_commit", "on")
-            .start();
-    return new OwnServer(data, server);
+            .setServerConfig("synchronous_commit", "on");
+    settings.forEach(builder::setServerConfig);
+    return new OwnServer(data, builder.start());
   }
 
   Database database() {

@@ -18,6 +18,7 @@ import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -58,6 +59,7 @@ class SharedVerificationTest {
             live -> {
               throw new AssertionError("Nobody asks for the migrations here");
             },
+            Duration.ofMinutes(1),
             Clock.systemUTC(),
             Optional.empty(),
             Optional.empty());

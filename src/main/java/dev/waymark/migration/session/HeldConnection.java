@@ -25,14 +25,16 @@ final class HeldConnection implements DataSource {
    * @param rows told the update count of each statement, where it has one
    */
   HeldConnection(Connection connection, LongConsumer rows) {
+    // The interfaces are constants here and below: that is how a native executable finds them.
     this.connection =
-        proxy(
-            Connection.class,
-            connection,
-            (method, result) ->
-                result instanceof Statement && method.getName().equals("createStatement")
-                    ? proxy(Statement.class, result, (inner, value) -> counted(inner, value, rows))
-                    : result);
+        (Connection)
+            Proxy.newProxyInstance(
+                HeldConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("close")
+                        ? null
+                        : watched(method, call(connection, method, arguments), rows));
   }
 
   @Override
@@ -80,8 +82,14 @@ final class HeldConnection implements DataSource {
     return false;
   }
 
-  private interface AfterCall {
-    Object result(Method method, Object result);
+  private static Object watched(Method method, Object result, LongConsumer rows) {
+    if (!(result instanceof Statement statement) || !method.getName().equals("createStatement")) {
+      return result;
+    }
+    return Proxy.newProxyInstance(
+        HeldConnection.class.getClassLoader(),
+        new Class<?>[] {Statement.class},
+        (proxy, inner, arguments) -> counted(inner, call(statement, inner, arguments), rows));
   }
 
   private static Object counted(Method method, Object value, LongConsumer rows) {
@@ -91,20 +99,11 @@ final class HeldConnection implements DataSource {
     return value;
   }
 
-  private static <T> T proxy(Class<T> type, Object target, AfterCall after) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            HeldConnection.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              if (type == Connection.class && method.getName().equals("close")) {
-                return null;
-              }
-              try {
-                return after.result(method, method.invoke(target, arguments));
-              } catch (InvocationTargetException exception) {
-                throw exception.getCause();
-              }
-            }));
+  private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException exception) {
+      throw exception.getCause();
+    }
   }
 }

@@ -1,0 +1,39 @@
+package dev.waymark;
+
+import dev.waymark.http.Problem;
+import dev.waymark.migration.BaselineRequest;
+import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.RepairReport;
+import dev.waymark.migration.RepairRequest;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunPage;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.schema.SchemaObject;
+import dev.waymark.verification.Verification;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What a native executable must be told of, because no code says it: which records are JSON, so
+ * that Jackson finds their components.
+ *
+ * <p>The documents are enough: what their components and getters return is registered with them,
+ * and every kind of object with {@link SchemaObject}. A test holds that no record with JSON of its
+ * own is forgotten. docs/native.md has what a library would need that is not used yet.
+ */
+@RegisterForReflection(
+    registerFullHierarchy = true,
+    targets = {
+      SchemaObject.class,
+      Verification.class,
+      MigrationStatus.class,
+      RunPage.class,
+      RunEvent.class,
+      RunRequest.class,
+      RepairRequest.class,
+      RepairReport.class,
+      BaselineRequest.class,
+      Problem.class
+    })
+final class NativeExecutable {
+  private NativeExecutable() {}
+}

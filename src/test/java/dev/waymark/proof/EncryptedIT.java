@@ -1,0 +1,110 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is reached by TLS with SCRAM only, and whose certificate is held against a name.
+ */
+@Timeout(120)
+class EncryptedIT {
+  @TempDir static Path certificates;
+
+  private static Certificates trusted;
+  private static Certificates others;
+  private static OwnServer server;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    trusted = Certificates.create(Files.createDirectory(certificates.resolve("a")), "localhost");
+    others = Certificates.create(Files.createDirectory(certificates.resolve("b")), "localhost");
+    Path access = certificates.resolve("pg_hba.conf");
+    Files.writeString(
+        access,
+        """
+        hostssl all app all scram-sha-256
+        hostnossl all app all reject
+        host all all all trust
+        local all all trust
+        """);
+    server =
+        OwnServer.start(
+            Files.createDirectory(certificates.resolve("server")),
+            Map.of(
+                "ssl", "on",
+                "ssl_cert_file", trusted.server().toString(),
+                "ssl_key_file", trusted.key().toString(),
+                "hba_file", access.toString()));
+    server.database().execute("CREATE ROLE app LOGIN SUPERUSER PASSWORD 's3cret'");
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void writeMigrations() throws Exception {
+    CountedMigrations.quick(folder, 2);
+  }
+
+  @Test
+  void migratesAndVerifiesOverAVerifiedConnection() throws Exception {
+    String url = url("localhost", "verify-full", trusted) + "&channel_binding=require";
+    try (Replica replica = Replica.start(url, folder, Map.of())) {
+      Answer run = replica.post();
+
+      assertEquals(200, run.status(), run::toString);
+      assertEquals("verified", replica.get("/schema/verification").text("/status"));
+      assertEquals(
+          List.of("t"),
+          server
+              .database()
+              .rows(
+                  "SELECT DISTINCT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
+                      + " WHERE usename = 'app'"));
+    }
+  }
+
+  @Test
+  void anotherAuthoritysCertificateIsRefused() throws Exception {
+    assertRefused(url("localhost", "verify-full", others));
+  }
+
+  @Test
+  void anotherNamesCertificateIsRefused() throws Exception {
+    assertRefused(url("127.0.0.1", "verify-full", trusted));
+  }
+
+  @Test
+  void aConnectionThatIsNotEncryptedIsRefused() throws Exception {
+    assertRefused(url("localhost", "disable", trusted));
+  }
+
+  private void assertRefused(String url) throws Exception {
+    try (Replica replica = Replica.start(url, folder, Map.of())) {
+      for (Answer refused : List.of(replica.post(), replica.get("/schema/verification"))) {
+        assertEquals("503 database-refused", refused.status() + " " + refused.problem());
+        assertTrue(!refused.toString().contains("s3cret"), refused::toString);
+      }
+    }
+  }
+
+  private static String url(String host, String mode, Certificates certificates) {
+    return "postgresql://app:s3cret@%s:%d/postgres?sslmode=%s&sslrootcert=%s"
+        .formatted(host, server.database().port(), mode, certificates.authority());
+  }
+}

@@ -1,5 +1,6 @@
 package dev.waymark;
 
+import dev.waymark.command.service.LocalApplication;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.ScratchDatabase;
@@ -13,7 +14,7 @@ final class ScratchLeftovers {
   private static final Logger LOG = Logger.getLogger(ScratchLeftovers.class);
 
   void drop(@Observes StartupEvent event, DirectConnection direct) {
-    if (direct.address() instanceof DirectAddress.Usable) {
+    if (!LocalApplication.isCommand() && direct.address() instanceof DirectAddress.Usable) {
       Thread thread = new Thread(() -> drop(direct), "scratch-leftovers");
       thread.setDaemon(true);
       thread.start();

@@ -7,6 +7,8 @@
  * <ul>
  *   <li>{@code dev.waymark}: the entry point, the start-up checks, and the one place where plain
  *       services meet the framework.
+ *   <li>{@code command}: what the same binary does with arguments; {@code command.service} asks the
+ *       services of this process or a running Waymark, {@code command.output} tells people.
  *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here.
  *   <li>{@code migration}: changing the database; {@code migration.flyway} is all that knows
  *       Flyway, {@code migration.script} reads scripts before they run, {@code migration.session}

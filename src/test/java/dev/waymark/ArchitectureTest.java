@@ -22,6 +22,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("waymark")
           .definedBy("dev.waymark")
+          .layer("command")
+          .definedBy("dev.waymark.command..")
           .layer("http")
           .definedBy("dev.waymark.http..")
           .layer("migration")
@@ -34,16 +36,36 @@ class ArchitectureTest {
           .definedBy("dev.waymark.database..")
           .whereLayer("waymark")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("http")
+          .whereLayer("command")
           .mayOnlyBeAccessedByLayers("waymark")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("waymark", "command")
           .whereLayer("migration")
-          .mayOnlyBeAccessedByLayers("waymark", "http")
+          .mayOnlyBeAccessedByLayers("waymark", "command", "http")
           .whereLayer("verification")
-          .mayOnlyBeAccessedByLayers("waymark", "http", "migration")
+          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "migration")
           .whereLayer("schema")
-          .mayOnlyBeAccessedByLayers("waymark", "http", "migration", "verification")
+          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "migration", "verification")
           .whereLayer("database")
-          .mayOnlyBeAccessedByLayers("waymark", "http", "migration", "verification", "schema");
+          .mayOnlyBeAccessedByLayers(
+              "waymark", "command", "http", "migration", "verification", "schema");
+
+  @ArchTest
+  static final ArchRule COMMANDS_ARE_MADE_OF_SERVICE_AND_OUTPUT =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("commands")
+          .definedBy("dev.waymark.command")
+          .layer("output")
+          .definedBy("dev.waymark.command.output")
+          .layer("service")
+          .definedBy("dev.waymark.command.service")
+          .whereLayer("commands")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("output")
+          .mayOnlyBeAccessedByLayers("commands")
+          .whereLayer("service")
+          .mayOnlyBeAccessedByLayers("commands", "output");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

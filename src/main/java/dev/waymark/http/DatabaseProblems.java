@@ -14,6 +14,10 @@ class DatabaseProblems {
     LOG.warnf(
         "%s SQLSTATE %s: %s",
         exception.failure().sentence(), exception.sqlState(), exception.driverMessage());
+    return of(exception).toResponse();
+  }
+
+  static Problem of(DatabaseException exception) {
     ProblemType type =
         switch (exception.failure()) {
           case UNREACHABLE -> ProblemType.DATABASE_UNREACHABLE;
@@ -23,8 +27,7 @@ class DatabaseProblems {
           case OTHER -> ProblemType.DATABASE_ERROR;
         };
     return Problem.of(type, detail(exception), exception.failure().remedy())
-        .with("sqlState", exception.sqlState())
-        .toResponse();
+        .with("sqlState", exception.sqlState());
   }
 
   private static String detail(DatabaseException exception) {

@@ -1,6 +1,7 @@
 package dev.waymark.http;
 
 import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
@@ -20,14 +21,54 @@ import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.Refusal;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How each way in which a run can be refused or fail is told. */
 class MigrationProblems {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+  /** One for each class of the closed set. */
+  static final Map<Class<?>, Function<MigrationException, Problem>> TOLD = new HashMap<>();
+
+  static {
+    tell(Failed.class, MigrationProblems::failed);
+    tell(Invalid.class, MigrationProblems::invalid);
+    tell(SourceUnreadable.class, MigrationProblems::sourceUnreadable);
+    tell(TargetUnknown.class, MigrationProblems::targetUnknown);
+    tell(RunInProgress.class, MigrationProblems::runInProgress);
+    tell(Refused.class, MigrationProblems::refused);
+    tell(Cancelled.class, MigrationProblems::cancelled);
+    tell(Interrupted.class, MigrationProblems::interrupted);
+    tell(ShuttingDown.class, MigrationProblems::shuttingDown);
+    tell(RunUnknown.class, MigrationProblems::runUnknown);
+    tell(RunEnded.class, MigrationProblems::runEnded);
+    tell(HistoryRefused.class, MigrationProblems::historyRefused);
+    tell(KeyReused.class, MigrationProblems::keyReused);
+    tell(BaselineRequired.class, MigrationProblems::baselineRequired);
+    tell(DirectConnectionRequired.class, MigrationProblems::directConnectionRequired);
+  }
+
   @ServerExceptionMapper
-  Response failed(Failed failed) {
+  Response migration(MigrationException exception) {
+    Problem problem = of(exception);
+    return exception instanceof RunInProgress inProgress && inProgress.running() != null
+        ? problem.toResponse(path(inProgress.running()))
+        : problem.toResponse();
+  }
+
+  static Problem of(MigrationException exception) {
+    return TOLD.get(exception.getClass()).apply(exception);
+  }
+
+  private static <E extends MigrationException> void tell(
+      Class<E> type, Function<E, Problem> words) {
+    TOLD.put(type, exception -> words.apply(type.cast(exception)));
+  }
+
+  private static Problem failed(Failed failed) {
     MigrationFailure failure = failed.failure();
     boolean privilege = INSUFFICIENT_PRIVILEGE.equals(failure.sqlState());
     return Problem.of(
@@ -43,134 +84,102 @@ class MigrationProblems {
         .with("databaseDetail", failure.databaseDetail())
         .with("databaseHint", failure.databaseHint())
         .with("transactional", failure.transactional())
-        .with("run", failed.run())
-        .toResponse();
+        .with("run", failed.run());
   }
 
-  @ServerExceptionMapper
-  Response invalid(Invalid invalid) {
+  private static Problem invalid(Invalid invalid) {
     InvalidMigration first = invalid.migrations().get(0);
     return Problem.of(ProblemType.MIGRATIONS_INVALID, invalid.getMessage(), first.hint())
-        .with("invalid", invalid.migrations())
-        .toResponse();
+        .with("invalid", invalid.migrations());
   }
 
-  @ServerExceptionMapper
-  Response sourceUnreadable(SourceUnreadable unreadable) {
+  private static Problem sourceUnreadable(SourceUnreadable unreadable) {
     return Problem.of(
-            ProblemType.MIGRATIONS_UNREADABLE,
-            unreadable.getMessage(),
-            "Point WAYMARK_MIGRATIONS at a folder that this process can read.")
-        .toResponse();
+        ProblemType.MIGRATIONS_UNREADABLE,
+        unreadable.getMessage(),
+        "Point WAYMARK_MIGRATIONS at a folder that this process can read.");
   }
 
-  @ServerExceptionMapper
-  Response targetUnknown(TargetUnknown unknown) {
+  private static Problem targetUnknown(TargetUnknown unknown) {
     return Problem.of(
             ProblemType.TARGET_UNKNOWN,
             unknown.getMessage(),
             "Ask for one of the versions listed, or leave target out for the latest.")
         .with("target", unknown.target())
-        .with("versions", unknown.versions())
-        .toResponse();
+        .with("versions", unknown.versions());
   }
 
-  @ServerExceptionMapper
-  Response runInProgress(RunInProgress inProgress) {
-    Problem problem =
-        Problem.of(
-                ProblemType.RUN_IN_PROGRESS,
-                inProgress.getMessage(),
-                "Wait until it has ended, then ask again.")
-            .with("run", inProgress.running());
-    return inProgress.running() == null
-        ? problem.toResponse()
-        : problem.toResponse(path(inProgress.running()));
+  private static Problem runInProgress(RunInProgress inProgress) {
+    return Problem.of(
+            ProblemType.RUN_IN_PROGRESS,
+            inProgress.getMessage(),
+            "Wait until it has ended, then ask again.")
+        .with("run", inProgress.running());
   }
 
-  @ServerExceptionMapper
-  Response refused(Refused refused) {
+  private static Problem refused(Refused refused) {
     Refusal refusal = refused.run().refusal();
     return Problem.of(ProblemType.of(refusal.reason()), refusal.detail(), refusal.hint())
         .with("invalid", refusal.invalid())
-        .with("run", refused.run())
-        .toResponse();
+        .with("run", refused.run());
   }
 
-  @ServerExceptionMapper
-  Response cancelled(Cancelled cancelled) {
+  private static Problem cancelled(Cancelled cancelled) {
     return Problem.of(
             ProblemType.RUN_CANCELLED,
             cancelled.getMessage(),
             "The run says what is applied and what is not; ask again to go on.")
-        .with("run", cancelled.run())
-        .toResponse();
+        .with("run", cancelled.run());
   }
 
-  @ServerExceptionMapper
-  Response interrupted(Interrupted interrupted) {
+  private static Problem interrupted(Interrupted interrupted) {
     return Problem.of(
             ProblemType.RUN_INTERRUPTED,
             interrupted.getMessage(),
             "Ask again: the next run goes on where this one was cut off.")
-        .with("run", interrupted.run())
-        .toResponse();
+        .with("run", interrupted.run());
   }
 
-  @ServerExceptionMapper
-  Response shuttingDown(ShuttingDown shuttingDown) {
-    return Problem.of(ProblemType.SHUTTING_DOWN, shuttingDown.getMessage(), "Ask another replica.")
-        .toResponse();
+  private static Problem shuttingDown(ShuttingDown shuttingDown) {
+    return Problem.of(ProblemType.SHUTTING_DOWN, shuttingDown.getMessage(), "Ask another replica.");
   }
 
-  @ServerExceptionMapper
-  Response runUnknown(RunUnknown unknown) {
+  private static Problem runUnknown(RunUnknown unknown) {
     return Problem.of(
-            ProblemType.NOT_FOUND, unknown.getMessage(), "GET /migrations/runs lists those known.")
-        .toResponse();
+        ProblemType.NOT_FOUND, unknown.getMessage(), "GET /migrations/runs lists those known.");
   }
 
-  @ServerExceptionMapper
-  Response runEnded(RunEnded ended) {
+  private static Problem runEnded(RunEnded ended) {
     return Problem.of(ProblemType.RUN_ENDED, ended.getMessage(), "There is nothing to cancel.")
-        .with("run", ended.run())
-        .toResponse();
+        .with("run", ended.run());
   }
 
-  @ServerExceptionMapper
-  Response historyRefused(HistoryRefused refused) {
+  private static Problem historyRefused(HistoryRefused refused) {
     return Problem.of(
-            ProblemType.HISTORY_REFUSED,
-            refused.getMessage(),
-            "GET /migrations/status tells what the history says; nothing was changed.")
-        .toResponse();
+        ProblemType.HISTORY_REFUSED,
+        refused.getMessage(),
+        "GET /migrations/status tells what the history says; nothing was changed.");
   }
 
-  @ServerExceptionMapper
-  Response keyReused(KeyReused reused) {
+  private static Problem keyReused(KeyReused reused) {
     return Problem.of(
             ProblemType.IDEMPOTENCY_KEY_REUSED,
             reused.getMessage(),
             "Send another key with another request.")
-        .with("run", reused.run())
-        .toResponse();
+        .with("run", reused.run());
   }
 
-  @ServerExceptionMapper
-  Response baselineRequired(BaselineRequired required) {
+  private static Problem baselineRequired(BaselineRequired required) {
     return Problem.of(
-            ProblemType.BASELINE_REQUIRED,
-            required.getMessage(),
-            "Use an empty database, or record with POST /migrations/baseline which version the"
-                + " objects that are there correspond to.")
-        .toResponse();
+        ProblemType.BASELINE_REQUIRED,
+        required.getMessage(),
+        "Use an empty database, or record with POST /migrations/baseline which version the"
+            + " objects that are there correspond to.");
   }
 
-  @ServerExceptionMapper
-  Response directConnectionRequired(DirectConnectionRequired required) {
+  private static Problem directConnectionRequired(DirectConnectionRequired required) {
     return Problem.of(
-            ProblemType.DIRECT_CONNECTION_REQUIRED, required.getMessage(), required.remedy())
-        .toResponse();
+        ProblemType.DIRECT_CONNECTION_REQUIRED, required.getMessage(), required.remedy());
   }
 
   private static URI path(String run) {

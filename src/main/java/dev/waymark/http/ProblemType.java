@@ -1,7 +1,9 @@
 package dev.waymark.http;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What can go wrong, as a closed set: each has a stable URI, an HTTP status and a title that never
@@ -35,7 +37,9 @@ public enum ProblemType {
   SHUTTING_DOWN(503, "This Waymark is shutting down"),
   DATABASE_ERROR(503, "The database reported an error"),
   DATABASE_UNREACHABLE(503, "The database cannot be reached"),
-  DATABASE_REFUSED(503, "The database refused the connection");
+  DATABASE_REFUSED(503, "The database refused the connection"),
+  /** Told by a command that asks a Waymark elsewhere, never by HTTP. */
+  WAYMARK_UNREACHABLE(503, "No Waymark answers");
 
   private static final String BASE = "https://waymark.dev/problems/";
 
@@ -50,6 +54,11 @@ public enum ProblemType {
   /** The type of a word such as {@code migration-failed}, the last part of {@link #uri}. */
   static ProblemType of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** The type that has this {@link #uri}; empty if there is none, or not in this version. */
+  public static Optional<ProblemType> of(URI uri) {
+    return Arrays.stream(values()).filter(type -> type.uri().equals(uri)).findFirst();
   }
 
   /** The stable identifier, such as {@code https://waymark.dev/problems/migration-failed}. */

@@ -38,12 +38,7 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response invalidParameter(InvalidParameter exception) {
-    return Problem.of(
-            ProblemType.INVALID_REQUEST,
-            "The query parameter " + exception.parameter() + " has a value that is not allowed.",
-            "Allowed: " + exception.allowed() + ".")
-        .with("parameter", exception.parameter())
-        .toResponse();
+    return of(exception).toResponse();
   }
 
   @ServerExceptionMapper
@@ -87,14 +82,25 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response unforeseen(Throwable throwable) {
+    return unforeseenProblem(throwable).toResponse();
+  }
+
+  static Problem of(InvalidParameter exception) {
+    return Problem.of(
+            ProblemType.INVALID_REQUEST,
+            "The query parameter " + exception.parameter() + " has a value that is not allowed.",
+            "Allowed: " + exception.allowed() + ".")
+        .with("parameter", exception.parameter());
+  }
+
+  static Problem unforeseenProblem(Throwable throwable) {
     String incident = UUID.randomUUID().toString();
     LOG.errorf(throwable, "Incident %s", incident);
     return Problem.of(
             ProblemType.INTERNAL_ERROR,
             "Something happened that Waymark does not handle.",
             "Look for incident " + incident + " in Waymark's log, and report it.")
-        .with("incident", incident)
-        .toResponse();
+        .with("incident", incident);
   }
 
   private static Problem problem(Response original, UriInfo uri) {

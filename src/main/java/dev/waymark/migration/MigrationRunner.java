@@ -52,6 +52,7 @@ public final class MigrationRunner {
   private final RunLimits limits;
   private final Attempts attempts = new Attempts(this::attempt);
   private volatile RunExecution executing;
+  private volatile Requester cancelledBy;
 
   public MigrationRunner(RunWork work) {
     this.work = work;
@@ -131,6 +132,19 @@ public final class MigrationRunner {
     }
     LOG.infof("Run %s: asked to cancel by %s", id, by);
     return run;
+  }
+
+  /**
+   * Starts nothing any more and cancels the run that this process executes; one that it had joined
+   * goes on elsewhere, and nobody here waits for it.
+   */
+  public void cancelOwn(Requester by) {
+    cancelledBy = by;
+    attempts.close();
+    RunExecution execution = executing;
+    if (execution != null) {
+      execution.requestCancel(by);
+    }
   }
 
   /**
@@ -232,8 +246,16 @@ public final class MigrationRunner {
   }
 
   private Run lead(Attempt attempt, RunSession session, LockKey key) {
+    if (attempts.isClosing()) {
+      throw new ShuttingDown();
+    }
     RunExecution execution = work.begin(attempt, session, key);
     executing = execution;
+    Requester by = cancelledBy;
+    if (by != null) {
+      // Whoever cancelled may have come too early to see it.
+      execution.requestCancel(by);
+    }
     attempt.id().complete(execution.id());
     try {
       return execution.execute();

@@ -56,6 +56,11 @@ final class RunExecution {
     return live.id();
   }
 
+  /** Stops the current statement soon, and starts nothing more. */
+  void requestCancel(Requester by) {
+    live.requestCancel(by);
+  }
+
   /** Cuts the run off, as if the process were gone. */
   void interrupt() {
     live.interrupt();

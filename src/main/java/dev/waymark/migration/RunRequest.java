@@ -11,13 +11,17 @@ import jakarta.validation.constraints.Size;
  * @param reason why it is asked for, kept with the run; null if not said
  */
 public record RunRequest(
-    @Size(max = 100)
-        @Pattern(
-            regexp = "\\d+([._]\\d+)*",
-            message = "must be a version such as 7 or 2026.11.1; leave it out for the latest")
+    @Size(max = 100) @Pattern(regexp = RunRequest.VERSION, message = RunRequest.VERSION_RULE)
         String target,
     Boolean verify,
     @Size(max = 1000) String reason) {
+
+  /** What a version looks like, as a regular expression. */
+  public static final String VERSION = "\\d+([._]\\d+)*";
+
+  /** The same in words. */
+  public static final String VERSION_RULE =
+      "must be a version such as 7 or 2026.11.1; leave it out for the latest";
 
   /** Everything that is pending. */
   public static final RunRequest LATEST = new RunRequest(null, null, null);

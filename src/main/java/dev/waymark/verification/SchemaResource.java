@@ -1,9 +1,5 @@
 package dev.waymark.verification;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.schema.SchemaJson;
-import dev.waymark.verification.expectation.ContractWriter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -56,29 +52,21 @@ public class SchemaResource {
               enumeration = {"json", "contract"},
               defaultValue = "json")
           String format) {
+    SchemaFormat wanted = format(format);
     dev.waymark.schema.Schema schema = verifier.schema();
-    if (format == null || format.equals("json")) {
-      return answer(schema, document(schema), MediaType.APPLICATION_JSON_TYPE);
-    }
-    if (format.equals("contract")) {
-      return answer(schema, ContractWriter.write(schema), MediaType.valueOf(YAML));
-    }
-    throw new InvalidParameter("format", "json, contract");
-  }
-
-  private static Response answer(dev.waymark.schema.Schema schema, Object entity, MediaType type) {
-    return Response.ok(entity, type)
+    MediaType type = MediaType.valueOf(wanted.mediaType());
+    return Response.ok(wanted.of(schema), type)
         .header(HttpHeaders.ETAG, "W/\"" + schema.fingerprint() + "-" + type.getSubtype() + "\"")
         .build();
   }
 
-  private static ObjectNode document(dev.waymark.schema.Schema schema) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("format", schema.format());
-    document.putPOJO("server", schema.server());
-    document.putPOJO("watchedNamespaces", schema.namespaces());
-    document.put("fingerprint", schema.fingerprint());
-    document.setAll(SchemaJson.tree(schema));
-    return document;
+  private static SchemaFormat format(String word) {
+    if (word == null || word.equals("json")) {
+      return SchemaFormat.JSON;
+    }
+    if (word.equals("contract")) {
+      return SchemaFormat.CONTRACT;
+    }
+    throw new InvalidParameter("format", "json, contract");
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,12 +37,6 @@ public class VerificationResource {
 
   /** How many seconds ago it was last certain (RFC 9111, 5.1); JAX-RS has no constant for it. */
   private static final String AGE = "Age";
-
-  private static final List<MediaType> OFFERED =
-      List.of(
-          MediaType.APPLICATION_JSON_TYPE,
-          MediaType.valueOf(MARKDOWN),
-          MediaType.valueOf(JUNIT_XML));
 
   private final Verifier verifier;
   private final SharedVerification shared;
@@ -104,20 +99,22 @@ public class VerificationResource {
       @Context HttpHeaders headers) {
     ReportFilter filter = ReportFilter.of(kinds, states, namespaces);
     boolean gated = flag("gate", gate);
-    MediaType type = accepted(headers.getAcceptableMediaTypes());
+    ReportFormat format = accepted(headers.getAcceptableMediaTypes());
     boolean now = flag("fresh", fresh);
     Optional<ExpectationChoice> expected = choice(expectation);
     // Not waiting here: polls are many, and a thread for each would cost more than the answer.
     return Uni.createFrom()
         .completionStage(() -> shared.verify(expected, now))
-        .map(report -> answer(report, filter, gated, type));
+        .map(report -> answer(report, filter, gated, format));
   }
 
-  private Response answer(Report report, ReportFilter filter, boolean gated, MediaType type) {
+  private Response answer(Report report, ReportFilter filter, boolean gated, ReportFormat format) {
     boolean shut = gated && report.verification().status() != VerificationStatus.VERIFIED;
+    MediaType type = MediaType.valueOf(format.mediaType());
+    boolean whole = format == ReportFormat.JSON && filter.equals(ReportFilter.ALL);
     return Response.status(shut ? Response.Status.CONFLICT : Response.Status.OK)
         .type(type)
-        .entity(entity(type, report, filter))
+        .entity(whole ? report.json() : format.of(report.verification().narrowed(filter)))
         .header(HttpHeaders.ETAG, "W/\"" + report.entityTag() + "-" + type.getSubtype() + "\"")
         .header(AGE, verifier.ageOf(report).toSeconds())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -146,19 +143,13 @@ public class VerificationResource {
   }
 
   /** The first that is offered for what the client wants most; it wants at least one of them. */
-  private static MediaType accepted(List<MediaType> acceptable) {
+  private static ReportFormat accepted(List<MediaType> acceptable) {
     return acceptable.stream()
-        .flatMap(wanted -> OFFERED.stream().filter(wanted::isCompatible))
+        .flatMap(
+            wanted ->
+                Stream.of(ReportFormat.values())
+                    .filter(offered -> wanted.isCompatible(MediaType.valueOf(offered.mediaType()))))
         .findFirst()
-        .orElse(MediaType.APPLICATION_JSON_TYPE);
-  }
-
-  private static Object entity(MediaType type, Report report, ReportFilter filter) {
-    return switch (type.getSubtype()) {
-      case "markdown" -> MarkdownReport.of(report.verification().narrowed(filter));
-      case "xml" -> JUnitReport.of(report.verification().narrowed(filter));
-      default ->
-          filter.equals(ReportFilter.ALL) ? report.json() : report.verification().narrowed(filter);
-    };
+        .orElse(ReportFormat.JSON);
   }
 }

@@ -1,0 +1,79 @@
+package dev.waymark.command;
+
+import dev.waymark.command.output.Terminal;
+import dev.waymark.command.service.ExitCode;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The commands of Waymark; what is read from the command line is checked before anything starts.
+ */
+@Command(
+    name = "waymark",
+    header = "Applies PostgreSQL migrations, and proves that the database is what they promise.",
+    description = {
+      "",
+      "Without a command it is a server. Each command works on the database that DATABASE_URL and"
+          + " DATABASE_URL_UNPOOLED name, without opening a port, or with --remote asks a running"
+          + " Waymark.",
+      ""
+    },
+    subcommands = {
+      MigrateCommand.class,
+      StatusCommand.class,
+      VerifyCommand.class,
+      SchemaCommand.class,
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0   done",
+      "  1   failed, and will fail again unless something is changed",
+      "  2   the command line or a setting makes no sense",
+      "  3   the database is not what is expected",
+      "  75  try again: unreachable, interrupted, or another run is in progress"
+    })
+public final class WaymarkCommand {
+
+  /**
+   * Runs a command line.
+   *
+   * @return the code that the process should end with
+   */
+  public static int execute(String... arguments) {
+    return line(Terminal.detect()).execute(arguments);
+  }
+
+  static CommandLine line(Terminal terminal) {
+    return new CommandLine(new WaymarkCommand())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(WaymarkCommand::misused)
+        .setExecutionExceptionHandler(
+            (exception, line, parsed) -> {
+              exception.printStackTrace(line.getErr());
+              return ExitCode.FAILED.number();
+            })
+        .setOut(new PrintWriter(System.out, true))
+        .setErr(new PrintWriter(System.err, true));
+  }
+
+  /** What is wrong in a line, and where to read on: the whole help would hide it. */
+  private static int misused(ParameterException exception, String... arguments) {
+    CommandLine line = exception.getCommandLine();
+    line.getErr().println("waymark: " + exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, line.getErr());
+    line.getErr().printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
+    return ExitCode.USAGE.number();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.command.service.Answer;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+
+/**
+ * Prints answers: the result on standard output and nothing else there, problems in words beside
+ * it.
+ */
+public final class Printer {
+  private final Terminal terminal;
+  private final boolean asIs;
+
+  /** What an answer is to people. */
+  public enum Shape {
+    RUN(RunText::of),
+    STATUS(StatusText::of),
+    VERIFICATION(VerificationText::of);
+
+    private final BiFunction<JsonNode, Paint, String> words;
+
+    Shape(BiFunction<JsonNode, Paint, String> words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * @param asIs whether to print what HTTP would answer, in place of words for people
+   */
+  public Printer(Terminal terminal, boolean asIs) {
+    this.terminal = terminal;
+    this.asIs = asIs;
+  }
+
+  /**
+   * Prints the answer.
+   *
+   * @return the code that the process should end with
+   */
+  public int print(Answer answer, Shape shape) {
+    if (answer.problem()) {
+      if (asIs) {
+        result(answer.body());
+      }
+      System.err.print(
+          ProblemText.of(answer.json(), new Paint(terminal.progress() && terminal.colour())));
+      System.err.flush();
+    } else if (asIs || answer.json().isMissingNode()) {
+      result(answer.body());
+    } else {
+      result(shape.words.apply(answer.json(), new Paint(terminal.colour())));
+    }
+    return answer.exitCode().number();
+  }
+
+  /** Says something to whoever looks, which is no result. */
+  public static void note(String line) {
+    System.err.println("waymark: " + line);
+  }
+
+  /** JSON is UTF-8, wherever it is printed. */
+  private static void result(String text) {
+    PrintStream out = System.out;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.write(bytes, 0, bytes.length);
+    if (!text.endsWith("\n")) {
+      out.write('\n');
+    }
+    out.flush();
+  }
+}

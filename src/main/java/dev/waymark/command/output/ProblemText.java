@@ -1,0 +1,30 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A problem detail for people: what happened in one line, then what belongs to it. */
+final class ProblemText {
+  private ProblemText() {}
+
+  static String of(JsonNode problem, Paint paint) {
+    StringBuilder text = new StringBuilder();
+    text.append("waymark: ").append(paint.bad(Words.line(problem.path("detail")))).append('\n');
+    for (String more : new String[] {"statement", "databaseDetail", "databaseHint"}) {
+      if (problem.hasNonNull(more)) {
+        text.append("  ").append(Words.text(problem.path(more)).strip().replace("\n", "\n  "));
+        text.append('\n');
+      }
+    }
+    JsonNode invalid = problem.path("invalid");
+    if (invalid.size() > 1) {
+      invalid.forEach(
+          entry -> text.append("  ").append(Reasons.of(entry).replace("\n", "\n  ")).append('\n'));
+    } else if (problem.hasNonNull("hint")) {
+      text.append("  ").append(Words.line(problem.path("hint"))).append('\n');
+    }
+    if (problem.path("run").isObject()) {
+      text.append(RunText.migrations(problem.path("run"), paint));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A run that has ended, for people: what it applied, and what verifying found. */
+final class RunText {
+  private RunText() {}
+
+  static String of(JsonNode run, Paint paint) {
+    StringBuilder text = new StringBuilder(migrations(run, paint));
+    String version = Words.version(run.path("toVersion"));
+    String joined = run.path("joined").asBoolean() ? " (joined a run already in progress)" : "";
+    text.append(
+        switch (run.path("outcome").asText()) {
+          case "nothing-pending" -> paint.good("nothing pending") + ", " + version;
+          case "succeeded" ->
+              "%s %s, now %s, in %s"
+                  .formatted(
+                      paint.good("applied"),
+                      Words.counted(run.path("applied").asInt(), "migration", "migrations"),
+                      version,
+                      Words.duration(run.path("durationMs").asLong()));
+          default -> Words.line(run.path("outcome")) + ", " + version;
+        });
+    text.append(joined).append('\n');
+    JsonNode verification = run.path("verification");
+    if (verification.isObject()) {
+      text.append(VerificationText.summary(verification, paint)).append('\n');
+    }
+    for (JsonNode index : run.path("invalidIndexes")) {
+      text.append(
+          "%s index %s.%s is invalid and never used: %s%n"
+              .formatted(
+                  paint.bad("warning:"),
+                  Words.line(index.path("namespace")),
+                  Words.line(index.path("name")),
+                  Words.line(index.path("mend"))));
+    }
+    return text.toString();
+  }
+
+  /** What was applied, what failed and what was not started, a line each. */
+  static String migrations(JsonNode run, Paint paint) {
+    Columns columns = new Columns();
+    for (JsonNode migration : run.path("migrations")) {
+      String state = Words.line(migration.path("state"));
+      columns.row(
+          Words.line(migration.path("script")),
+          state.equals("success")
+              ? Words.duration(migration.path("durationMs").asLong())
+              : state.equals("failed") ? paint.bad(state) : "not started");
+    }
+    return columns.text("  ");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Where the database stands, for people: in a line, then what is not as it should be. */
+final class StatusText {
+  private StatusText() {}
+
+  static String of(JsonNode status, Paint paint) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s: %s, %s%n"
+            .formatted(
+                Words.line(status.path("database")),
+                Words.version(status.path("currentVersion")),
+                standing(status, paint)));
+    text.append(
+        new Columns()
+            .row("migrations", Words.line(status.path("source")))
+            .row("history", history(status))
+            .text("  "));
+    list(text, paint.bad("failed"), status.path("failed"));
+    list(text, paint.bad("changed after being applied"), status.path("changed"));
+    list(text, paint.doubtful("applied, but no longer there"), status.path("missing"));
+    list(text, paint.doubtful("out of order"), status.path("outOfOrder"));
+    list(text, "pending", status.path("pending"));
+    reasons(text, paint.bad("invalid, so that no run starts"), status.path("invalid"));
+    reasons(text, paint.bad("history and database disagree"), status.path("discrepancies"));
+    running(text, status.path("running"));
+    return text.toString();
+  }
+
+  private static String standing(JsonNode status, Paint paint) {
+    int pending = status.path("counts").path("pending").asInt();
+    if (status.path("upToDate").asBoolean()) {
+      return paint.good("up to date");
+    }
+    return paint.doubtful(pending == 0 ? "not in order" : pending + " pending");
+  }
+
+  private static String history(JsonNode status) {
+    String table = Words.line(status.path("historyTable"));
+    return status.path("historyTableExists").asBoolean()
+        ? "%s, %d applied".formatted(table, status.path("counts").path("applied").asInt())
+        : table + ", not there yet";
+  }
+
+  private static void list(StringBuilder text, String heading, JsonNode migrations) {
+    if (migrations.isEmpty()) {
+      return;
+    }
+    Columns columns = new Columns();
+    migrations.forEach(
+        migration ->
+            columns.row(
+                migration.hasNonNull("version")
+                    ? Words.line(migration.path("version"))
+                    : "repeatable",
+                Words.line(migration.path("description")),
+                Words.line(migration.path("script"))));
+    text.append(heading).append('\n').append(columns.text("  "));
+  }
+
+  private static void reasons(StringBuilder text, String heading, JsonNode entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    text.append(heading).append('\n');
+    for (JsonNode entry : entries) {
+      text.append("  ").append(Reasons.of(entry).replace("\n", "\n  ")).append('\n');
+    }
+  }
+
+  private static void running(StringBuilder text, JsonNode running) {
+    if (running.isObject()) {
+      text.append(
+          "running: %s%s, since %s%n"
+              .formatted(
+                  Words.line(running.path("by")),
+                  running.has("run") ? " run " + Words.line(running.path("run")) : "",
+                  Words.line(running.path("startedAt"))));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.schema.Kind;
+
+/** A verification for people: the judgement, then only what is not as expected. */
+final class VerificationText {
+  /** How much of a value is shown; definitions can be pages long. */
+  private static final int LONGEST_VALUE = 100;
+
+  private VerificationText() {}
+
+  static String of(JsonNode report, Paint paint) {
+    StringBuilder text = new StringBuilder();
+    text.append("%s: %s%n".formatted(Words.line(report.path("database")), summary(report, paint)));
+    JsonNode expectation = report.path("expectation");
+    if (expectation.isObject()) {
+      text.append(
+          "  held against the %s %s%n"
+              .formatted(
+                  Words.line(expectation.path("type")), Words.line(expectation.path("from"))));
+    }
+    for (Kind kind : Kind.values()) {
+      report.path(kind.list()).forEach(object -> deviation(text, kind, object, paint));
+    }
+    report.path("findings").forEach(finding -> finding(text, finding, paint));
+    return text.toString();
+  }
+
+  /** The judgement in a line; also of the summary that a run has. */
+  static String summary(JsonNode verification, Paint paint) {
+    JsonNode counts =
+        verification.has("totals")
+            ? verification.path("totals").path("all")
+            : verification.path("objects");
+    String status = verification.path("status").asText();
+    String objects =
+        "%d present, %d missing, %d different, %d unexpected"
+            .formatted(
+                counts.path("present").asInt(),
+                counts.path("missing").asInt(),
+                counts.path("different").asInt(),
+                counts.path("unexpected").asInt());
+    return switch (status) {
+      case "verified" -> paint.good(status) + ", " + objects;
+      case "drifted" -> paint.bad(status) + ", " + objects;
+      default ->
+          "%s: %s %s"
+              .formatted(
+                  paint.doubtful(Words.line(verification.path("status"))),
+                  Words.line(verification.path("reason")),
+                  Words.line(verification.path("hint")))
+              .strip();
+    };
+  }
+
+  private static void deviation(StringBuilder text, Kind kind, JsonNode object, Paint paint) {
+    String state = object.path("state").asText();
+    if (state.equals("present")) {
+      return;
+    }
+    text.append("  %s %s %s%n".formatted(paint.bad(state), kind.word(), name(object)));
+    for (JsonNode difference : object.path("differences")) {
+      text.append(
+          "    %s: %s, expected %s%n"
+              .formatted(
+                  Words.line(difference.path("attribute")),
+                  value(difference.path("actual")),
+                  value(difference.path("expected"))));
+    }
+  }
+
+  private static void finding(StringBuilder text, JsonNode finding, Paint paint) {
+    String severity = Words.line(finding.path("severity"));
+    text.append(
+        "  %s %s: %s%n"
+            .formatted(
+                severity.equals("error") ? paint.bad(severity) : paint.doubtful(severity),
+                Words.line(finding.path("code")),
+                Words.line(finding.path("detail"))));
+    if (finding.hasNonNull("sql")) {
+      text.append("    ")
+          .append(Words.text(finding.path("sql")).replace("\n", "\n    "))
+          .append('\n');
+    }
+  }
+
+  private static String name(JsonNode object) {
+    StringBuilder name = new StringBuilder();
+    for (String part : new String[] {"namespace", "table", "name"}) {
+      if (object.hasNonNull(part)) {
+        name.append(name.isEmpty() ? "" : ".").append(Words.line(object.path(part)));
+      }
+    }
+    return name.toString();
+  }
+
+  private static String value(JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
+      return "none";
+    }
+    String text = node.isTextual() ? Words.line(node) : node.toString();
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + " ...";
+  }
+}

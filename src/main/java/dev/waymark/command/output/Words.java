@@ -1,0 +1,36 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How single facts are said in a line. */
+final class Words {
+  private Words() {}
+
+  /** The text of a node without what would command a terminal; empty where there is none. */
+  static String text(JsonNode node) {
+    return node.asText("").replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "?");
+  }
+
+  /** The same in one line. */
+  static String line(JsonNode node) {
+    return text(node).replaceAll("\\s+", " ").strip();
+  }
+
+  static String version(JsonNode version) {
+    return version.isTextual() ? "version " + line(version) : "no version yet";
+  }
+
+  static String counted(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  static String duration(long milliseconds) {
+    if (milliseconds < 1_000) {
+      return milliseconds + " ms";
+    }
+    long seconds = milliseconds / 1_000;
+    return seconds < 60
+        ? "%d.%d s".formatted(seconds, milliseconds % 1_000 / 100)
+        : "%d min %d s".formatted(seconds / 60, seconds % 60);
+  }
+}

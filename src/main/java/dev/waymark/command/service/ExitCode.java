@@ -1,0 +1,81 @@
+package dev.waymark.command.service;
+
+import dev.waymark.http.ProblemType;
+import java.net.URI;
+import java.util.Set;
+
+/** What a command's process ends with; docs/commands.md has the same table. */
+public enum ExitCode {
+  /** What was asked for is done. */
+  DONE(0),
+  /** It failed, and fails again unless something is changed. */
+  FAILED(1),
+  /** The command line or a setting makes no sense; nothing was tried. */
+  USAGE(2),
+  /** The database is not what is expected, or there is nothing to hold it against. */
+  NOT_VERIFIED(3),
+  /** The same call may work later; {@code EX_TEMPFAIL} of sysexits.h. */
+  TRY_AGAIN(75);
+
+  /** Too early, too many requests, bad gateway, unavailable, gateway timeout. */
+  private static final Set<Integer> MAY_WORK_LATER = Set.of(425, 429, 502, 503, 504);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  /** The number that the process ends with. */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * What a problem means for whoever runs a command.
+   *
+   * @param type the problem's type, perhaps of a newer version
+   * @param status its HTTP status
+   */
+  static ExitCode of(URI type, int status) {
+    return ProblemType.of(type).map(ExitCode::of).orElseGet(() -> ofStatus(status));
+  }
+
+  /** What an HTTP status means that comes without a problem detail, such as a proxy's. */
+  static ExitCode ofStatus(int status) {
+    return MAY_WORK_LATER.contains(status) ? TRY_AGAIN : FAILED;
+  }
+
+  private static ExitCode of(ProblemType type) {
+    return switch (type) {
+      case MALFORMED_REQUEST, INVALID_REQUEST -> USAGE;
+      case RUN_IN_PROGRESS,
+          RUN_INTERRUPTED,
+          SHUTTING_DOWN,
+          DATABASE_ERROR,
+          DATABASE_UNREACHABLE,
+          WAYMARK_UNREACHABLE ->
+          TRY_AGAIN;
+      case NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          NOT_ACCEPTABLE,
+          REQUEST_REFUSED,
+          RUN_CANCELLED,
+          RUN_ENDED,
+          DIRECT_CONNECTION_REQUIRED,
+          BODY_TOO_LARGE,
+          UNSUPPORTED_MEDIA_TYPE,
+          MIGRATION_FAILED,
+          MIGRATIONS_INVALID,
+          MIGRATIONS_UNREADABLE,
+          TARGET_UNKNOWN,
+          BASELINE_REQUIRED,
+          HISTORY_REFUSED,
+          IDEMPOTENCY_KEY_REUSED,
+          PRIVILEGE_MISSING,
+          INTERNAL_ERROR,
+          DATABASE_REFUSED ->
+          FAILED;
+    };
+  }
+}

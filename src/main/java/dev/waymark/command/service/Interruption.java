@@ -1,0 +1,40 @@
+package dev.waymark.command.service;
+
+import dev.waymark.migration.MigrationRunner;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * What Ctrl-C does while this process runs migrations: the first one cancels the run, so that its
+ * end can be told; a second one ends the process at once, which PostgreSQL notices and rolls back.
+ * SIGTERM keeps its meaning, the same grace as in a server.
+ */
+final class Interruption implements AutoCloseable {
+  private static final Signal CTRL_C = new Signal("INT");
+
+  /** 128 and the signal, as shells have it. */
+  private static final int ENDED_BY_CTRL_C = 130;
+
+  private final SignalHandler before;
+
+  private Interruption(SignalHandler before) {
+    this.before = before;
+  }
+
+  static Interruption cancelling(MigrationRunner runner) {
+    return new Interruption(
+        Signal.handle(
+            CTRL_C,
+            first -> {
+              Signal.handle(CTRL_C, second -> Runtime.getRuntime().halt(ENDED_BY_CTRL_C));
+              System.err.println(
+                  "waymark: stopping the current statement; once more ends the process at once");
+              runner.cancelOwn(LocalRequester.of("migrate"));
+            }));
+  }
+
+  @Override
+  public void close() {
+    Signal.handle(CTRL_C, before);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.waymark.command.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.waymark.http.Problem;
+import dev.waymark.http.Problems;
+import dev.waymark.migration.MigrationRunner;
+import dev.waymark.migration.RunReader;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.StatusReader;
+import dev.waymark.migration.Ticket;
+import dev.waymark.verification.SchemaFormat;
+import dev.waymark.verification.Verification;
+import dev.waymark.verification.VerificationStatus;
+import dev.waymark.verification.Verifier;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The services of this process, which are those behind HTTP, with the JSON that HTTP writes. */
+@Singleton
+@Unremovable
+final class LocalService implements Service {
+  /** How often progress is told. */
+  private static final long LOOK_AGAIN_MS = 250;
+
+  // Each command needs some of them only.
+  private final Instance<MigrationRunner> runner;
+  private final Instance<RunReader> runs;
+  private final Instance<StatusReader> status;
+  private final Instance<Verifier> verifier;
+  private final ObjectMapper mapper;
+  private volatile boolean changing;
+
+  LocalService(
+      Instance<MigrationRunner> runner,
+      Instance<RunReader> runs,
+      Instance<StatusReader> status,
+      Instance<Verifier> verifier,
+      ObjectMapper mapper) {
+    this.runner = runner;
+    this.runs = runs;
+    this.status = status;
+    this.verifier = verifier;
+    this.mapper = mapper;
+  }
+
+  /** Whether it was asked to change the database: what became of that must be told. */
+  boolean isChanging() {
+    return changing;
+  }
+
+  @Override
+  public Answer migrate(RunRequest request, Consumer<JsonNode> progress) {
+    changing = true;
+    return answered(
+        () -> {
+          Ticket ticket = runner.get().submit(request, LocalRequester.of("migrate"), null);
+          try (Interruption ignored = Interruption.cancelling(runner.get())) {
+            return json(awaited(ticket, progress), ExitCode.DONE);
+          }
+        });
+  }
+
+  @Override
+  public Answer status() {
+    return answered(() -> json(status.get().status(), ExitCode.DONE));
+  }
+
+  @Override
+  public Answer verify(VerificationRequest request) {
+    return answered(
+        () -> {
+          Verification verification =
+              verifier.get().verify(request.expectation(), request.fresh()).verification();
+          ExitCode code =
+              verification.status() == VerificationStatus.VERIFIED
+                  ? ExitCode.DONE
+                  : ExitCode.NOT_VERIFIED;
+          return written(request.format().of(verification.narrowed(request.filter())), code);
+        });
+  }
+
+  @Override
+  public Answer schema(SchemaFormat format) {
+    return answered(() -> written(format.of(verifier.get().schema()), ExitCode.DONE));
+  }
+
+  private Object awaited(Ticket ticket, Consumer<JsonNode> progress) {
+    while (true) {
+      try {
+        return ticket.end().get(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillRunning) {
+        String id = ticket.id().getNow(null);
+        if (id != null) {
+          progress.accept(mapper.valueToTree(runs.get().find(id)));
+        }
+      } catch (ExecutionException exception) {
+        throw new CompletionException(exception.getCause());
+      } catch (InterruptedException exception) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+      }
+    }
+  }
+
+  private Answer answered(Supplier<Answer> asked) {
+    try {
+      return asked.get();
+    } catch (RuntimeException exception) {
+      Throwable thrown =
+          exception instanceof CompletionException ? exception.getCause() : exception;
+      Problem problem = Problems.of(thrown);
+      Answer told = json(problem, ExitCode.of(problem.type(), problem.status()));
+      return new Answer(told.body(), told.json(), told.exitCode(), true);
+    }
+  }
+
+  private Answer written(Object entity, ExitCode code) {
+    return entity instanceof String text
+        ? new Answer(text, MissingNode.getInstance(), code, false)
+        : json(entity, code);
+  }
+
+  private Answer json(Object entity, ExitCode code) {
+    try {
+      String body = mapper.writeValueAsString(entity);
+      return new Answer(body, mapper.readTree(body), code, false);
+    } catch (JsonProcessingException exception) {
+      throw new IllegalStateException("What HTTP answers can be written as JSON", exception);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.waymark.command.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.verification.SchemaFormat;
+import java.util.function.Consumer;
+
+/**
+ * What commands ask for: of the services in this process, or of a running Waymark. Nothing throws
+ * because of what the database or the network does: a problem is an answer.
+ */
+public interface Service {
+
+  /**
+   * Runs what is pending, or joins the run in progress, and waits for its end.
+   *
+   * @param progress told the run as it stands, now and then, if it takes longer than a moment
+   */
+  Answer migrate(RunRequest request, Consumer<JsonNode> progress);
+
+  /** Where the database stands. */
+  Answer status();
+
+  /** Whether the database is what is expected; the exit code says so, too. */
+  Answer verify(VerificationRequest request);
+
+  /** What the database is. */
+  Answer schema(SchemaFormat format);
+}

@@ -1,0 +1,40 @@
+package dev.waymark.command.service;
+
+import dev.waymark.verification.ReportFilter;
+import dev.waymark.verification.ReportFormat;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked of a verification.
+ *
+ * @param expectation what to hold the database against; empty means what is configured
+ * @param kinds the kinds to list; empty means all
+ * @param states the states to list; empty means all
+ * @param namespaces the namespaces to list; empty means all
+ * @param fresh read the catalogs now, even if nothing can have changed
+ * @param format how the report is written down
+ */
+public record VerificationRequest(
+    Optional<ExpectationChoice> expectation,
+    List<String> kinds,
+    List<String> states,
+    List<String> namespaces,
+    boolean fresh,
+    ReportFormat format) {
+
+  /** Whether all is as expected, read anew. */
+  public static final VerificationRequest ALL =
+      new VerificationRequest(
+          Optional.empty(), List.of(), List.of(), List.of(), true, ReportFormat.JSON);
+
+  /**
+   * Which objects are listed.
+   *
+   * @throws dev.waymark.verification.InvalidParameter if a kind or state does not exist
+   */
+  public ReportFilter filter() {
+    return ReportFilter.of(kinds, states, namespaces);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands on a database, as processes: what they print, and what they end with. */
+@Timeout(120)
+class CommandIT {
+  private static final Map<String, String> NOTHING = Map.of();
+
+  @TempDir Path folder;
+
+  private Database database;
+  private Map<String, String> settings;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    database = Database.create();
+    settings = Map.of("DATABASE_URL", database.url(), "WAYMARK_MIGRATIONS", folder.toString());
+    script("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY);");
+  }
+
+  @Test
+  void migratesAndTellsPeopleWhatItDid() throws Exception {
+    CommandRun run = CommandRun.of(settings, "migrate").endedWith(0);
+
+    assertTrue(run.output().contains("applied 1 migration, now version 1, in "), run::toString);
+    assertTrue(run.output().contains("verified, "), run::toString);
+    assertEquals("", run.errors());
+    assertEquals(List.of("1 t"), database.history());
+  }
+
+  @Test
+  void printsTheJsonOfHttp() throws Exception {
+    try (Replica server = Replica.start(database.url(), folder, Map.of())) {
+      JsonNode run = CommandRun.of(settings, "migrate", "-o", "json").endedWith(0).json();
+      assertEquals(server.get("/migrations/runs/" + run.path("id").asText()).body(), run);
+      assertEquals(
+          server.get("/migrations/status").body(),
+          CommandRun.of(settings, "status", "-o", "json").endedWith(0).json());
+      assertEquals(
+          timeless(server.get("/schema/verification").body()),
+          timeless(CommandRun.of(settings, "verify", "-o", "json").endedWith(0).json()));
+      assertEquals(
+          server.get("/schema").body(),
+          CommandRun.of(settings, "schema", "-o", "json").endedWith(0).json());
+    }
+  }
+
+  @Test
+  void opensNoPort() throws Exception {
+    // With both ports taken a server could not start.
+    try (ServerSocket http = new ServerSocket(0);
+        ServerSocket management = new ServerSocket(0)) {
+      Map<String, String> taken = new TreeMap<>(settings);
+      taken.put("QUARKUS_HTTP_PORT", Integer.toString(http.getLocalPort()));
+      taken.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management.getLocalPort()));
+
+      CommandRun.of(taken, "status").endedWith(0);
+    }
+  }
+
+  @Test
+  void tellsWhereAMigrationFailed() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (id int);\n\nSELECT 1/0;");
+
+    CommandRun run = CommandRun.of(settings, "migrate", "--output", "json").endedWith(1);
+
+    assertEquals("https://waymark.dev/problems/migration-failed", run.json().path("type").asText());
+    assertEquals(3, run.json().path("line").asInt());
+    assertEquals(1, run.json().at("/run/applied").asInt());
+    assertTrue(
+        run.errors().startsWith("waymark: V2__b.sql, line 3: division by zero\n"), run::errors);
+    assertFalse(run.errors().contains("\tat "), run::errors);
+  }
+
+  @Test
+  void endsWith3WhenTheSchemaHasDrifted() throws Exception {
+    CommandRun.of(settings, "migrate").endedWith(0);
+    database.execute("DROP TABLE a");
+
+    CommandRun run = CommandRun.of(settings, "verify").endedWith(3);
+
+    assertTrue(run.output().contains("missing table public.a\n"), run::toString);
+    assertTrue(
+        CommandRun.of(settings, "verify", "-o", "junit", "--kind", "tables")
+            .endedWith(3)
+            .output()
+            .startsWith("<?xml"));
+  }
+
+  @Test
+  void endsWith75WhenTheDatabaseIsAway() throws Exception {
+    Map<String, String> away = new TreeMap<>(settings);
+    away.put("DATABASE_URL", "postgresql://app:hunter2@127.0.0.1:1/app");
+
+    CommandRun run = CommandRun.of(away, "status", "-o", "json").endedWith(75);
+
+    assertEquals(
+        "https://waymark.dev/problems/database-unreachable", run.json().path("type").asText());
+    assertFalse(run.toString().contains("hunter2"), run::toString);
+  }
+
+  @Test
+  void endsWith1WhenThePasswordIsWrong() throws Exception {
+    Map<String, String> wrong = new TreeMap<>(settings);
+    wrong.put(
+        "DATABASE_URL",
+        "postgresql://nobody_at_all:hunter2@127.0.0.1:%d/%s"
+            .formatted(database.port(), database.name()));
+
+    CommandRun run = CommandRun.of(wrong, "migrate").endedWith(1);
+
+    assertEquals("", run.output());
+    assertTrue(
+        run.errors().startsWith("waymark: PostgreSQL refused the credentials."), run::errors);
+    assertFalse(run.toString().contains("hunter2"), run::toString);
+  }
+
+  @Test
+  void endsWith2AndOneLineWhenASettingIsMissing() throws Exception {
+    CommandRun run = CommandRun.of(NOTHING, "status").endedWith(2);
+
+    assertEquals("", run.output());
+    assertTrue(run.errors().matches("waymark: .* Set DATABASE_URL.*\n"), run::errors);
+  }
+
+  @Test
+  void endsWith2WithoutStartingAnythingWhenTheCommandLineIsWrong() throws Exception {
+    for (List<String> line :
+        List.of(
+            List.of("status", "--nonsense"),
+            List.of("nonsense"),
+            List.of("migrate", "--target", "x"),
+            List.of("verify", "--kind", "chairs"),
+            List.of("verify", "--expectation", "hope"))) {
+      CommandRun run = CommandRun.of(NOTHING, line.toArray(String[]::new)).endedWith(2);
+      assertEquals("", run.output());
+      assertTrue(run.errors().startsWith("waymark: "), run::errors);
+      assertTrue(run.errors().contains("--help"), run::errors);
+    }
+  }
+
+  @Test
+  void helpNeedsNothing() throws Exception {
+    CommandRun run = CommandRun.of(NOTHING, "--help").endedWith(0);
+
+    assertTrue(run.output().contains("migrate"), run::toString);
+    assertEquals("", run.errors());
+    for (String command : List.of("migrate", "status", "verify", "schema")) {
+      CommandRun help = CommandRun.of(NOTHING, command, "--help").endedWith(0);
+      assertTrue(help.output().contains("Example: waymark " + command), help::toString);
+    }
+  }
+
+  private void script(String name, String sql) throws Exception {
+    Files.writeString(folder.resolve(name), sql);
+  }
+
+  /** A report without the times at which it was made. */
+  private static JsonNode timeless(JsonNode report) {
+    return ((ObjectNode) report).without(List.of("checkedAt", "readAt", "durationMs"));
+  }
+}

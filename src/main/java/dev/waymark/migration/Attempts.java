@@ -23,14 +23,17 @@ final class Attempts {
             return thread;
           });
   private final Function<Attempt, Run> work;
+  private final RunListener listener;
   private Attempt current;
   private boolean closing;
 
   /**
    * @param work what an attempt does, on a thread of its own
+   * @param listener told who joins; what belongs to who asks goes with the work
    */
-  Attempts(Function<Attempt, Run> work) {
+  Attempts(Function<Attempt, Run> work, RunListener listener) {
     this.work = work;
+    this.listener = listener;
   }
 
   /**
@@ -48,7 +51,7 @@ final class Attempts {
       return attempt.ticket();
     }
     if (current.answers(attempt.request(), attempt.sourceDigest())) {
-      return current.joined();
+      return joined(current);
     }
     if (!current.hasTarget(attempt.target())) {
       throw RunInProgress.with(
@@ -82,7 +85,14 @@ final class Attempts {
 
   private void start(Attempt attempt) {
     current = attempt;
-    threads.execute(() -> run(attempt));
+    threads.execute(listener.carried(() -> run(attempt)));
+  }
+
+  private Ticket joined(Attempt attempt) {
+    CompletableFuture<String> id = attempt.id();
+    Runnable told = listener.carried(() -> listener.runJoined(id.getNow(null)));
+    id.thenRun(told);
+    return attempt.joined();
   }
 
   private void run(Attempt attempt) {
@@ -107,17 +117,19 @@ final class Attempts {
 
   private Ticket afterwards(Attempt attempt) {
     CompletableFuture<Run> turn = current.end();
-    turn.whenComplete(
-        (run, problem) -> {
-          try {
-            Ticket ticket = startOrJoin(attempt);
-            ticket.id().whenComplete((id, failed) -> settle(attempt.id(), id, failed));
-            ticket.end().whenComplete((end, failed) -> settle(attempt.end(), end, failed));
-          } catch (RuntimeException refused) {
-            attempt.fail(refused);
-          }
-        });
+    Runnable next = listener.carried(() -> startNext(attempt));
+    turn.whenComplete((run, problem) -> next.run());
     return attempt.ticket();
+  }
+
+  private void startNext(Attempt attempt) {
+    try {
+      Ticket ticket = startOrJoin(attempt);
+      ticket.id().whenComplete((id, failed) -> settle(attempt.id(), id, failed));
+      ticket.end().whenComplete((end, failed) -> settle(attempt.end(), end, failed));
+    } catch (RuntimeException refused) {
+      attempt.fail(refused);
+    }
   }
 
   private static <T> void settle(CompletableFuture<T> future, T value, Throwable problem) {

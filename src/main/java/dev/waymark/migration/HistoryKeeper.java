@@ -18,7 +18,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -107,9 +106,8 @@ public final class HistoryKeeper {
         throw new RunInProgress(
             running.orElse(null), "A run is in progress; the history is not changed under it.");
       }
-      String id = UUID.randomUUID().toString();
-      LiveRun live = new LiveRun(id, operation, request, by, work.clock());
-      work.store().begin(live, new RunOrigin(key, "", session.backendPid()));
+      RunOrigin origin = new RunOrigin(key, "", session.backendPid());
+      LiveRun live = work.begin(operation, request, by, origin);
       return made(live, session, change);
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
@@ -127,6 +125,11 @@ public final class HistoryKeeper {
     } catch (MigrationException | DatabaseException refusal) {
       refuse(live, Refusals.of(refusal));
       throw refusal;
+    } catch (RuntimeException | Error unexpected) {
+      MigrationFailure failure = Refusals.unexpected(unexpected);
+      live.ended(Outcome.FAILED, null, null, failure, null, null, null);
+      work.store().save(live);
+      throw unexpected;
     }
     Run run = live.ended(Outcome.SUCCEEDED, work.status(null), null, null, null, null, null);
     work.store().save(live);

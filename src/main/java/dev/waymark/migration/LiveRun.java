@@ -3,6 +3,9 @@ package dev.waymark.migration;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.Run.State;
+import dev.waymark.migration.RunListener.EndedStatement;
+import dev.waymark.migration.RunListener.Lock;
+import dev.waymark.migration.RunListener.MigrationEnd;
 import dev.waymark.verification.VerificationSummary;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,7 @@ public final class LiveRun {
   private final RunRequest request;
   private final Requester requestedBy;
   private final Clock clock;
+  private final RunListener listener;
   private final Instant startedAt;
 
   private final List<RunEvent> events = new ArrayList<>();
@@ -38,17 +42,27 @@ public final class LiveRun {
   private int retries;
   private Progress progress;
   private List<Blocker> blockedBy = List.of();
+  private Instant blockedSince;
+  private Migration current;
+  private boolean transactional;
+  private Instant currentSince;
   private Requester cancelledBy;
   private boolean interrupted;
   private Run ended;
 
   public LiveRun(
-      String id, Operation operation, RunRequest request, Requester requestedBy, Clock clock) {
+      String id,
+      Operation operation,
+      RunRequest request,
+      Requester requestedBy,
+      Clock clock,
+      RunListener listener) {
     this.id = id;
     this.operation = operation;
     this.request = request;
     this.requestedBy = requestedBy;
     this.clock = clock;
+    this.listener = listener;
     this.startedAt = clock.instant();
   }
 
@@ -95,6 +109,12 @@ public final class LiveRun {
   public synchronized boolean blockedBy(List<Blocker> blockers) {
     boolean news = !pids(blockers).equals(pids(blockedBy));
     blockedBy = List.copyOf(blockers);
+    if (blockers.isEmpty()) {
+      waitingIsOver();
+    } else if (blockedSince == null && progress != null) {
+      blockedSince = clock.instant();
+      listener.blocked(true);
+    }
     if (news) {
       emit(
           blockers.isEmpty() ? "unblocked" : "blocked",
@@ -137,11 +157,15 @@ public final class LiveRun {
     emit("drift-found", Map.of("drift", drift));
   }
 
-  synchronized void migrationStarting(Migration migration, boolean transactional) {
-    progress = Progress.at(migration, clock.instant());
+  synchronized void migrationStarting(Migration migration, boolean inTransaction) {
+    current = migration;
+    transactional = inTransaction;
+    currentSince = clock.instant();
+    progress = Progress.at(migration, currentSince);
     Map<String, Object> data = script(migration);
     data.put("transactional", transactional);
     emit("migration-started", data);
+    listener.migrationStarted(migration, transactional);
   }
 
   synchronized void statementStarting(int number, String sql) {
@@ -149,6 +173,7 @@ public final class LiveRun {
   }
 
   synchronized void statementDone(Long rows) {
+    statementEnded(true);
     if (events.size() >= MOST_EVENTS) {
       return;
     }
@@ -163,10 +188,47 @@ public final class LiveRun {
 
   /** The statement has failed: who blocked it then stays known. */
   synchronized void statementFailed() {
+    statementEnded(false);
     progress = null;
   }
 
+  /**
+   * The migration that was started last is not applied; null if none was, or it was told before.
+   */
+  synchronized void migrationFailed(boolean triedAgain) {
+    if (current != null) {
+      migrationEnded(triedAgain ? MigrationEnd.ROLLED_BACK : MigrationEnd.FAILED, sinceCurrent());
+    }
+  }
+
+  private void statementEnded(boolean well) {
+    waitingIsOver();
+    if (progress != null && progress.statement() != null) {
+      listener.statementEnded(
+          new EndedStatement(
+              progress.statement(), progress.sql(), progress.since(), clock.instant(), well));
+    }
+  }
+
+  private void migrationEnded(MigrationEnd end, Duration took) {
+    listener.migrationEnded(current, transactional, end, took);
+    current = null;
+  }
+
+  private Duration sinceCurrent() {
+    return Duration.between(currentSince, clock.instant());
+  }
+
+  private void waitingIsOver() {
+    if (blockedSince != null) {
+      listener.lockAwaited(Lock.STATEMENT, Duration.between(blockedSince, clock.instant()));
+      listener.blocked(false);
+      blockedSince = null;
+    }
+  }
+
   synchronized void migrationApplied(Migration migration, long durationMs) {
+    waitingIsOver();
     progress = null;
     blockedBy = List.of();
     applied++;
@@ -175,6 +237,7 @@ public final class LiveRun {
     Map<String, Object> data = script(migration);
     data.put("durationMs", durationMs);
     emit("migration-applied", data);
+    migrationEnded(MigrationEnd.APPLIED, Duration.ofMillis(durationMs));
   }
 
   synchronized void retrying(MigrationFailure failure, int attempt, Duration delay) {
@@ -187,6 +250,7 @@ public final class LiveRun {
     data.put("delayMs", delay.toMillis());
     data.put("blockers", blockedBy);
     emit("lock-timeout-retry", data);
+    listener.lockRetried();
   }
 
   synchronized void leftoverDropped(Migration migration, String namespace, String index) {
@@ -221,6 +285,7 @@ public final class LiveRun {
       migrations.clear();
       migrations.addAll(all);
     }
+    waitingIsOver();
     progress = null;
     if (failure == null) {
       blockedBy = List.of();
@@ -241,6 +306,7 @@ public final class LiveRun {
     emit("run-ended", data);
     ended =
         run(State.ENDED, outcome, clock.instant(), failure, refusal, invalidIndexes, verification);
+    listener.runEnded(ended);
     return ended;
   }
 

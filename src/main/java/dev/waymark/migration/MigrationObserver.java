@@ -142,10 +142,14 @@ final class MigrationObserver implements RunObserver {
     }
   }
 
-  /** The run stops: what was not confirmed is not known to be recorded. */
-  void failed() {
+  /**
+   * The run stops, or the migration is tried again: what was not confirmed is not known to be
+   * recorded.
+   */
+  void failed(boolean triedAgain) {
     keeper.statementRunning(false);
     live.statementFailed();
+    live.migrationFailed(triedAgain);
     unconfirmed = null;
   }
 

@@ -10,6 +10,7 @@ import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.Run.State;
+import dev.waymark.migration.RunListener.Lock;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
@@ -50,7 +51,7 @@ public final class MigrationRunner {
   private final RunStore store;
   private final RunWork work;
   private final RunLimits limits;
-  private final Attempts attempts = new Attempts(this::attempt);
+  private final Attempts attempts;
   private volatile RunExecution executing;
   private volatile Requester cancelledBy;
 
@@ -60,6 +61,7 @@ public final class MigrationRunner {
     this.direct = work.direct();
     this.store = work.store();
     this.limits = work.limits();
+    this.attempts = new Attempts(this::attempt, work.listener());
   }
 
   /**
@@ -220,6 +222,8 @@ public final class MigrationRunner {
   private Optional<String> lock(Attempt attempt, RunSession session, LockKey key)
       throws SQLException {
     Optional<String> joined = Optional.empty();
+    long asked = System.nanoTime();
+    boolean waited = false;
     while (!session.tryLock(key)) {
       if (attempts.isClosing()) {
         throw new ShuttingDown();
@@ -231,11 +235,18 @@ public final class MigrationRunner {
           throw RunInProgress.with(running.id(), running.target(), attempt.target());
         }
         if (other.get().sourceDigest().equals(attempt.sourceDigest())) {
+          if (joined.isEmpty()) {
+            work.listener().runJoined(running.id());
+          }
           joined = Optional.of(running.id());
           attempt.id().complete(running.id());
         }
       }
+      waited = true;
       pause();
+    }
+    if (waited) {
+      work.listener().lockAwaited(Lock.HISTORY, Duration.ofNanos(System.nanoTime() - asked));
     }
     return joined;
   }

@@ -138,8 +138,9 @@ final class RunExecution {
           return applied.or(now);
         } catch (FlywayFailure failure) {
           applied = applied.or(failure.applied());
-          observer.failed();
-          if (attempt > work.limits().lockRetries() || !isWorthRetrying(failure)) {
+          boolean again = attempt <= work.limits().lockRetries() && isWorthRetrying(failure);
+          observer.failed(again);
+          if (!again) {
             keeper.close();
             throw explained(before, applied, failure, observer.named(failure.failure()));
           }

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param settings whose secrets stay out of what is told
  * @param limits what the run must keep to
  * @param clock tells the time
+ * @param listener told what becomes of runs
  */
 public record RunWork(
     FlywayEngine engine,
@@ -34,19 +35,23 @@ public record RunWork(
     Verifier verifier,
     MigrationSettings settings,
     RunLimits limits,
-    Clock clock) {
+    Clock clock,
+    RunListener listener) {
 
   /** A run whose session holds the lock; it is kept from now on. */
   RunExecution begin(Attempt attempt, RunSession session, LockKey key) {
-    LiveRun live =
-        new LiveRun(
-            UUID.randomUUID().toString(),
-            Operation.MIGRATE,
-            attempt.request(),
-            attempt.requestedBy(),
-            clock);
-    store.begin(live, new RunOrigin(key, attempt.sourceDigest(), session.backendPid()));
+    RunOrigin origin = new RunOrigin(key, attempt.sourceDigest(), session.backendPid());
+    LiveRun live = begin(Operation.MIGRATE, attempt.request(), attempt.requestedBy(), origin);
     return new RunExecution(this, live, session, attempt.request(), key.history());
+  }
+
+  /** A run that is kept, and told of, from now on. */
+  LiveRun begin(Operation operation, RunRequest request, Requester by, RunOrigin origin) {
+    String id = UUID.randomUUID().toString();
+    LiveRun live = new LiveRun(id, operation, request, by, clock, listener);
+    store.begin(live, origin);
+    listener.runStarted(live.snapshot());
+    return live;
   }
 
   /**

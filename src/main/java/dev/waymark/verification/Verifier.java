@@ -27,6 +27,7 @@ public final class Verifier {
   private final VerificationSettings settings;
   private final Findings findings;
   private final Clock clock;
+  private final VerificationListener listener;
   private final Map<ExpectationChoice, Judgement> last = new EnumMap<>(ExpectationChoice.class);
 
   /** A report, and what it was made of. */
@@ -42,12 +43,14 @@ public final class Verifier {
       PooledConnection pooled,
       Expectations expectations,
       VerificationSettings settings,
-      Clock clock) {
+      Clock clock,
+      VerificationListener listener) {
     this.watch = new SchemaWatch(pooled, settings, clock);
     this.expectations = expectations;
     this.settings = settings;
     this.findings = Findings.of(settings.findingsOff());
     this.clock = clock;
+    this.listener = listener;
   }
 
   /**
@@ -60,6 +63,16 @@ public final class Verifier {
    */
   public Report verify(Optional<ExpectationChoice> choice, boolean fresh) {
     ExpectationChoice chosen = choice.orElse(settings.expectation());
+    Instant asked = clock.instant();
+    try {
+      return verify(chosen, fresh, asked);
+    } catch (DatabaseException problem) {
+      listener.notVerified(problem, asked);
+      throw problem;
+    }
+  }
+
+  private Report verify(ExpectationChoice chosen, boolean fresh, Instant asked) {
     Observation observation = watch.observe(fresh);
     Expected expected =
         expectations.expected(chosen, WatchedNamespaces.of(observation.watched(), settings), fresh);
@@ -67,13 +80,16 @@ public final class Verifier {
     synchronized (last) {
       judgement = last.get(chosen);
     }
-    if (judgement == null || !judgement.holdsFor(observation, expected)) {
+    boolean holds = judgement != null && judgement.holdsFor(observation, expected);
+    if (!holds) {
       judgement = new Judgement(observation, expected, judge(observation, expected));
       synchronized (last) {
         last.put(chosen, judgement);
       }
     }
-    return judgement.report().checkedAt(observation.checkedAt());
+    Report report = judgement.report().checkedAt(observation.checkedAt());
+    listener.verified(report, chosen == settings.expectation(), !holds, asked);
+    return report;
   }
 
   /** The last report against what is configured, as of its own time; empty if there was none. */

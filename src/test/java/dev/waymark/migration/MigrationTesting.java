@@ -13,6 +13,7 @@ import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.store.RunStore;
+import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -51,6 +52,7 @@ abstract class MigrationTesting {
   boolean outOfOrder;
 
   RunLimits limits = RunLimits.DEFAULT;
+  RunListener listener = RunListener.NONE;
 
   /** How often to ask again for a lock that another process holds; null for Waymark's own limit. */
   Integer lockRetries;
@@ -136,10 +138,11 @@ abstract class MigrationTesting {
         direct,
         new RunStore(direct, pooled(), own, OWN_SCHEMA),
         new SchemaRecorder(own, recorded, direct, watched),
-        new Verifier(pooled(), expectations, watched, Clock.systemUTC()),
+        new Verifier(pooled(), expectations, watched, Clock.systemUTC(), VerificationListener.NONE),
         settings(),
         limits,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        listener);
   }
 
   MigrationSettings settings() {

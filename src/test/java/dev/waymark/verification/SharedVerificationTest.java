@@ -65,7 +65,9 @@ class SharedVerificationTest {
             Optional.empty());
     shared =
         new SharedVerification(
-            new Verifier(pooled, expectations, settings, Clock.systemUTC()), handedOver::add);
+            new Verifier(
+                pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE),
+            handedOver::add);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.RunListener;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.RunWork;
 import dev.waymark.migration.SchemaRecorder;
@@ -19,6 +20,7 @@ import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Verification;
+import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
 import java.io.IOException;
@@ -109,7 +111,8 @@ final class TestService {
             Clock.systemUTC(),
             options.contract(),
             options.ignore());
-    verifier = new Verifier(pooled, expectations, settings, Clock.systemUTC());
+    verifier =
+        new Verifier(pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE);
     var own = new OwnSchema(engine, migrations, "waymark");
     var store = new RunStore(direct, pooled, own, "waymark");
     var recorder = new SchemaRecorder(own, recorded, direct, settings);
@@ -122,7 +125,8 @@ final class TestService {
             verifier,
             migrations,
             RunLimits.DEFAULT,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            RunListener.NONE);
     runner = new MigrationRunner(work);
   }
 

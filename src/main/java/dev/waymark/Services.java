@@ -6,6 +6,7 @@ import dev.waymark.migration.HistoryKeeper;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.RunListener;
 import dev.waymark.migration.RunReader;
 import dev.waymark.migration.RunWork;
 import dev.waymark.migration.SchemaRecorder;
@@ -14,7 +15,13 @@ import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.store.RunStore;
+import dev.waymark.operation.DatabaseWatch;
+import dev.waymark.operation.LastVerification;
+import dev.waymark.operation.Readiness;
+import dev.waymark.operation.RunMetrics;
+import dev.waymark.operation.VerificationMetrics;
 import dev.waymark.verification.SharedVerification;
+import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -95,8 +102,12 @@ class Services {
       PooledConnection pooled,
       Expectations expectations,
       VerificationSettings settings,
-      Clock clock) {
-    return new Verifier(pooled, expectations, settings, clock);
+      Clock clock,
+      LastVerification last,
+      VerificationMetrics metrics) {
+    // The metrics show what is kept: that has to be told first.
+    VerificationListener told = VerificationListener.all(List.of(last, metrics));
+    return new Verifier(pooled, expectations, settings, clock, told);
   }
 
   @Produces
@@ -154,8 +165,11 @@ class Services {
       Verifier verifier,
       MigrationSettings settings,
       RunLimits limits,
-      Clock clock) {
-    return new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock);
+      Clock clock,
+      RunMetrics metrics,
+      DatabaseWatch watch) {
+    RunListener told = RunListener.all(List.of(metrics, watch));
+    return new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock, told);
   }
 
   @Produces
@@ -185,5 +199,21 @@ class Services {
   StatusReader statusReader(
       FlywayEngine engine, PooledConnection pooled, RunStore store, Verifier verifier) {
     return new StatusReader(engine, pooled, store, verifier);
+  }
+
+  @Produces
+  @Singleton
+  DatabaseWatch databaseWatch(
+      PooledConnection pooled,
+      StatusReader status,
+      Verifier verifier,
+      WaymarkConfiguration configuration,
+      Clock clock) {
+    return new DatabaseWatch(pooled, status, verifier, configuration.watchInterval(), clock);
+  }
+
+  @Produces
+  Readiness readiness(WaymarkConfiguration configuration) {
+    return configuration.readiness();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark;
 
+import dev.waymark.operation.Readiness;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -67,4 +68,15 @@ public interface WaymarkConfiguration {
   /** How long a run may go on when the process is asked to end. */
   @WithDefault("25S")
   Duration shutdownGrace();
+
+  /**
+   * How long to wait between two looks at the database, for probes and metrics; zero means that
+   * nobody looks beside requests and runs, once the database was reached.
+   */
+  @WithDefault("30S")
+  Duration watchInterval();
+
+  /** What a replica must be able to say before it is sent requests. */
+  @WithDefault("answering")
+  Readiness readiness();
 }

@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("dev.waymark.command..")
           .layer("http")
           .definedBy("dev.waymark.http..")
+          .layer("operation")
+          .definedBy("dev.waymark.operation..")
           .layer("migration")
           .definedBy("dev.waymark.migration..")
           .layer("verification")
@@ -40,15 +42,18 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("waymark")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("waymark", "command")
+          .whereLayer("operation")
+          .mayOnlyBeAccessedByLayers("waymark")
           .whereLayer("migration")
-          .mayOnlyBeAccessedByLayers("waymark", "command", "http")
+          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "operation")
           .whereLayer("verification")
-          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "migration")
+          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "operation", "migration")
           .whereLayer("schema")
-          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "migration", "verification")
+          .mayOnlyBeAccessedByLayers(
+              "waymark", "command", "http", "operation", "migration", "verification")
           .whereLayer("database")
           .mayOnlyBeAccessedByLayers(
-              "waymark", "command", "http", "migration", "verification", "schema");
+              "waymark", "command", "http", "operation", "migration", "verification", "schema");
 
   @ArchTest
   static final ArchRule COMMANDS_ARE_MADE_OF_SERVICE_AND_OUTPUT =
@@ -92,6 +97,9 @@ class ArchitectureTest {
               "jakarta.inject..",
               "jakarta.enterprise..",
               "org.eclipse.microprofile.config..",
+              "org.eclipse.microprofile.health..",
+              "io.micrometer..",
+              "io.opentelemetry..",
               "org.jboss.resteasy..");
 
   @ArchTest

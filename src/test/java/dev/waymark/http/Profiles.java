@@ -39,6 +39,18 @@ public final class Profiles {
     }
   }
 
+  /** A folder of migrations, and a short patience with locks. */
+  public static final class Watched extends OnTestDatabase {
+    public Watched() {
+      super(
+          Map.of(
+              "waymark.migrations", "{folder}",
+              "waymark.expectation", "recorded",
+              "waymark.lock-timeout", "PT0.4S",
+              "waymark.lock-retries", "1000"));
+    }
+  }
+
   /** No PostgreSQL where the address leads. */
   public static final class Unreachable extends OnTestDatabase {
     public Unreachable() {

@@ -1,0 +1,179 @@
+package dev.waymark.operation;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.Run;
+import dev.waymark.migration.RunListener;
+import dev.waymark.migration.StatusReader;
+import dev.waymark.verification.Verifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at the database now and then, on a thread of its own, so that probes and scrapes find
+ * answers on a replica that nobody asks. One look at a time: when one takes long the next waits,
+ * and the age of what is known says so.
+ */
+public final class DatabaseWatch implements RunListener, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
+
+  /** Until the database was reached once: whoever starts both waits for this. */
+  private static final Duration UNTIL_REACHED = Duration.ofSeconds(1);
+
+  /** A connection that takes longer to answer counts as none. */
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
+  private final PooledConnection pooled;
+  private final StatusReader status;
+  private final Verifier verifier;
+  private final Duration interval;
+  private final Clock clock;
+  private final AtomicBoolean extraLookIsDue = new AtomicBoolean();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread watch = new Thread(work, "database-watch");
+            watch.setDaemon(true);
+            return watch;
+          });
+  private volatile Consumer<Position> moved = position -> {};
+  private volatile Sighting last = Sighting.NONE;
+  private volatile Instant askedAt;
+
+  /**
+   * @param interval how long to wait between two looks; zero means none after the first that
+   *     reached the database, except after runs of this process
+   */
+  public DatabaseWatch(
+      PooledConnection pooled,
+      StatusReader status,
+      Verifier verifier,
+      Duration interval,
+      Clock clock) {
+    this.pooled = pooled;
+    this.status = status;
+    this.verifier = verifier;
+    this.interval = interval;
+    this.clock = clock;
+  }
+
+  /** Begins to look; returns at once. */
+  public void start() {
+    thread.execute(this::lookAndPlanNext);
+  }
+
+  @Override
+  public void runEnded(Run run) {
+    soon();
+  }
+
+  /** Looks once more without waiting for its time: what is known has changed. */
+  void soon() {
+    if (extraLookIsDue.compareAndSet(false, true)) {
+      try {
+        thread.execute(this::extraLook);
+      } catch (RejectedExecutionException closed) {
+        LOG.debug("The process ends: nobody will ask what has changed.");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  /** What was seen last; a connection that has not answered for long counts as not reachable. */
+  Sighting last() {
+    Instant asked = askedAt;
+    Sighting seen = last;
+    boolean silent = asked != null && clock.instant().isAfter(asked.plus(ANSWERS_WITHIN));
+    return silent ? seen.unreachable(seen.lookedAt(), "PostgreSQL does not answer.") : seen;
+  }
+
+  /** Whom to tell where the database stands, each time that it was read. */
+  void tell(Consumer<Position> listener) {
+    moved = listener;
+  }
+
+  Duration interval() {
+    return interval;
+  }
+
+  private void lookAndPlanNext() {
+    look();
+    Duration next = last.everReached() ? interval : UNTIL_REACHED;
+    if (!next.isZero()) {
+      thread.schedule(this::lookAndPlanNext, next.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void extraLook() {
+    // Before the look: a run that ends while it is going on has changed something again.
+    extraLookIsDue.set(false);
+    look();
+  }
+
+  private void look() {
+    Sighting before = last;
+    try {
+      reach();
+      last = before.reached();
+      last = position(before);
+    } catch (SQLException exception) {
+      last = before.unreachable(clock.instant(), new DatabaseException(exception).getMessage());
+    } catch (DatabaseException exception) {
+      last = before.seen(clock.instant(), Optional.empty(), exception.getMessage());
+    } catch (RuntimeException unexpected) {
+      // Only this look is lost: the thread has to go on.
+      LOG.warn("The database could not be looked at.", unexpected);
+      last = before.seen(clock.instant(), Optional.empty(), "Unexpected: see the log.");
+    }
+    tellChange(before, last);
+  }
+
+  private void reach() throws SQLException {
+    askedAt = clock.instant();
+    try (Connection connection = pooled.open()) {
+      if (!connection.isValid((int) ANSWERS_WITHIN.toSeconds())) {
+        throw new SQLException("The connection does not answer.", "08006");
+      }
+    } finally {
+      askedAt = null;
+    }
+  }
+
+  private Sighting position(Sighting before) {
+    Optional<Position> position = Optional.empty();
+    String trouble = null;
+    try {
+      position = Optional.of(Position.of(status.status(), clock.instant()));
+      moved.accept(position.get());
+    } catch (MigrationException exception) {
+      trouble = exception.getMessage();
+    }
+    // Whoever listens to verifications hears the result.
+    verifier.verify(Optional.empty(), false);
+    return before.seen(clock.instant(), position, trouble);
+  }
+
+  private static void tellChange(Sighting before, Sighting now) {
+    if (now.reachable() && !before.reachable()) {
+      LOG.info("The database is reached.");
+    } else if (!now.reachable() && (before.reachable() || before.lookedAt() == null)) {
+      LOG.warnf("The database cannot be reached: %s", now.problem());
+    }
+  }
+}

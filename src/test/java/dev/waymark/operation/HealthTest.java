@@ -1,0 +1,92 @@
+package dev.waymark.operation;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.waymark.http.Profiles;
+import dev.waymark.http.TestDatabase;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.net.URL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What probes are told while the database is there. */
+@QuarkusTest
+@TestProfile(Profiles.Watched.class)
+@Timeout(60)
+class HealthTest {
+  @TestHTTPResource(management = true)
+  URL management;
+
+  private Scenario scenario;
+
+  @BeforeEach
+  void anEmptyDatabase() throws Exception {
+    scenario = new Scenario(management.getPort());
+    scenario.reset();
+  }
+
+  @Test
+  void livenessAsksNobody() {
+    health("/live").statusCode(200).body("checks", equalTo(java.util.List.of()));
+  }
+
+  @Test
+  void theStartIsOver() {
+    health("/started").statusCode(200);
+  }
+
+  @Test
+  void aReplicaIsReadyOnceItHasReachedTheDatabaseWhateverItsSchema() {
+    Scenario.until(() -> given().get(at("/ready")).statusCode() == 200);
+
+    health("/ready").body("checks.data.databaseReached", hasItem(true));
+    health("/group/schema").statusCode(503);
+  }
+
+  @Test
+  void theSchemaIsPendingUntilARun() throws Exception {
+    scenario.script("V1__a.sql", "CREATE TABLE a (id int);");
+    scenario.run();
+    scenario.script("V2__b.sql", "CREATE TABLE b (id int);");
+    scenario.lookAgain();
+
+    schema("pending", 503).body("checks[0].data.pending", equalTo(1));
+
+    scenario.run();
+
+    schema("verified", 200).body("checks[0].data.currentVersion", equalTo("2"));
+  }
+
+  @Test
+  void theSchemaIsDriftedAfterAChangeByHand() throws Exception {
+    scenario.script("V1__a.sql", "CREATE TABLE a (id int);");
+    scenario.run();
+    schema("verified", 200);
+
+    TestDatabase.execute("DROP TABLE a");
+    scenario.verify();
+
+    schema("drifted", 503).body("checks[0].data.missing", equalTo(1));
+  }
+
+  /** Whoever tells of a change may be a moment behind it: runs end before the watch has looked. */
+  private ValidatableResponse schema(String state, int status) {
+    Scenario.until(
+        () -> state.equals(given().get(at("/group/schema")).path("checks[0].data.state")));
+    return health("/group/schema").statusCode(status);
+  }
+
+  private ValidatableResponse health(String path) {
+    return given().get(at(path)).then();
+  }
+
+  private String at(String path) {
+    return "http://localhost:" + management.getPort() + "/q/health" + path;
+  }
+}

@@ -49,9 +49,24 @@ final class DatabaseBeans {
   @Produces
   @Singleton
   DirectConnection direct(
+      SmallRyeConfig config,
       DatabaseAddresses addresses,
+      FileCredentials credentials,
       @DataSource("unpooled") InjectableInstance<AgroalDataSource> pool) {
-    return new DirectConnection(addresses.direct(), pool.get());
+    String direct = value(config, DatabaseAddresses.DIRECT_VARIABLE);
+    String variable =
+        direct == null || direct.isBlank()
+            ? DatabaseAddresses.POOLED_VARIABLE
+            : DatabaseAddresses.DIRECT_VARIABLE;
+    return new DirectConnection(
+        addresses.direct(), pool.get(), given -> credentials.renewed(variable, given));
+  }
+
+  /** The settings that files hold. */
+  @Produces
+  @Singleton
+  Secrets secrets(SmallRyeConfig config) {
+    return Secrets.read(config.getPropertyNames().iterator(), config::getConfigValue);
   }
 
   private static String value(SmallRyeConfig config, String name) {

@@ -9,7 +9,8 @@
  *       services meet the framework.
  *   <li>{@code command}: what the same binary does with arguments; {@code command.service} asks the
  *       services of this process or a running Waymark, {@code command.output} tells people.
- *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here.
+ *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here. {@code
+ *       http.guard} is what a request passes before any endpoint: limits, and rules for browsers.
  *   <li>{@code operation}: what a platform watches: health, metrics and traces.
  *   <li>{@code migration}: changing the database; {@code migration.flyway} is all that knows
  *       Flyway, {@code migration.script} reads scripts before they run, {@code migration.session}

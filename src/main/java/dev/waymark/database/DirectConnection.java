@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -11,14 +12,22 @@ import javax.sql.DataSource;
  *
  * @param address where it leads, or why it may not be used
  * @param dataSource a pool of connections; asked only when the address is usable
+ * @param renewed the address with the user and the password that are good now
  */
-public record DirectConnection(DirectAddress address, DataSource dataSource) {
+public record DirectConnection(
+    DirectAddress address, DataSource dataSource, UnaryOperator<ConnectionUrl> renewed) {
   private static final String CHECK_INTERVAL =
       "SELECT pg_catalog.current_setting('client_connection_check_interval') <> '0'";
 
   public DirectConnection {
     Objects.requireNonNull(address);
     Objects.requireNonNull(dataSource);
+    Objects.requireNonNull(renewed);
+  }
+
+  /** One whose user and password stay as they are. */
+  public DirectConnection(DirectAddress address, DataSource dataSource) {
+    this(address, dataSource, UnaryOperator.identity());
   }
 
   /** The refusal to report in the place of migrating, or empty when the connection is usable. */

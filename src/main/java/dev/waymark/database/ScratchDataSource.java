@@ -27,8 +27,9 @@ final class ScratchDataSource {
     properties.merge("options", options(live), (given, settings) -> settings + given);
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setURL(url.jdbcUrl(database));
-    dataSource.setUser(url.username());
-    url.password().ifPresent(dataSource::setPassword);
+    ConnectionUrl renewed = direct.renewed().apply(url);
+    dataSource.setUser(renewed.username());
+    renewed.password().ifPresent(dataSource::setPassword);
     for (var property : properties.entrySet()) {
       dataSource.setProperty(property.getKey(), property.getValue());
     }

@@ -1,6 +1,7 @@
 package dev.waymark.http;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A problem detail of RFC 9457: what happened, and what to do next.
@@ -50,6 +52,19 @@ public record Problem(
     return new Problem(type, title, status, detail, hint, more);
   }
 
+  /** The same problem with another status; for the types that stand for several. */
+  public Problem withStatus(int other) {
+    return new Problem(type, title, other, detail, hint, members);
+  }
+
+  /** After how many seconds to try again; empty where that would not help. */
+  @JsonIgnore
+  public OptionalInt retryAfterSeconds() {
+    return status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+        ? OptionalInt.of(RETRY_AFTER_SECONDS)
+        : OptionalInt.empty();
+  }
+
   /** The response that tells it; a 503 says when to try again. */
   public Response toResponse() {
     return response().build();
@@ -63,9 +78,7 @@ public record Problem(
 
   private Response.ResponseBuilder response() {
     var response = Response.status(status).type(MEDIA_TYPE).entity(this);
-    if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
+    retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
     return response;
   }
 }

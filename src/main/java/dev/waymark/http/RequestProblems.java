@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.waymark.verification.InvalidParameter;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,6 +82,16 @@ class RequestProblems {
         : response;
   }
 
+  /** Whoever hung up, or was cut off for not reading, gets no answer and is no incident. */
+  @ServerExceptionMapper
+  Response notWritten(IOException exception, HttpServerRequest request) {
+    if (request.response().closed()) {
+      LOG.debugf("The answer could not be written: %s", exception.getMessage());
+      return Response.noContent().build();
+    }
+    return unforeseen(exception);
+  }
+
   @ServerExceptionMapper
   Response unforeseen(Throwable throwable) {
     return unforeseenProblem(throwable).toResponse();
@@ -125,17 +137,9 @@ class RequestProblems {
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
               path + " reads JSON only.",
               "Send Content-Type: application/json, or no body at all.");
-      default -> {
-        Problem refused =
-            Problem.of(ProblemType.REQUEST_REFUSED, "The request was refused.", SEE_API);
-        yield new Problem(
-            refused.type(),
-            refused.title(),
-            original.getStatus(),
-            refused.detail(),
-            refused.hint(),
-            refused.members());
-      }
+      default ->
+          Problem.of(ProblemType.REQUEST_REFUSED, "The request was refused.", SEE_API)
+              .withStatus(original.getStatus());
     };
   }
 

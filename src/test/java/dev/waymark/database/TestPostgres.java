@@ -18,7 +18,9 @@ import java.util.UUID;
  * tests on more than one.
  */
 public final class TestPostgres {
-  /** A role that must give {@link #PASSWORD}; every other role is trusted. */
+  /**
+   * A role that must give {@link #PASSWORD}, as its members must theirs; all others are trusted.
+   */
   public static final String ROLE_WITH_PASSWORD = "needs_password";
 
   /** The password of {@link #ROLE_WITH_PASSWORD}. */
@@ -51,7 +53,7 @@ public final class TestPostgres {
       Files.writeString(
           access,
           """
-          host all %s all scram-sha-256
+          host all +%s all scram-sha-256
           host all all all trust
           local all all trust
           """

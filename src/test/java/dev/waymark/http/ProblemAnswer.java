@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What every problem detail of Waymark has, and what none may hold. */
-final class ProblemAnswer {
+public final class ProblemAnswer {
   private ProblemAnswer() {}
 
   /** Holds the answer against its type, given as the last part of its URI. */
-  static ValidatableResponse is(Response answer, String type) {
+  public static ValidatableResponse is(Response answer, String type) {
     ProblemType expected =
         Arrays.stream(ProblemType.values())
             .filter(it -> it.name().equals(type.toUpperCase(Locale.ROOT).replace('-', '_')))

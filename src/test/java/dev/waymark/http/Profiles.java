@@ -77,4 +77,30 @@ public final class Profiles {
       super(Map.of("DATABASE_URL", "{url}?pgbouncer=true"));
     }
   }
+
+  /** A folder of migrations, and limits so low that a test reaches them. */
+  public static final class LowLimits extends OnTestDatabase {
+    public LowLimits() {
+      super(
+          Map.of(
+              "waymark.migrations", "{folder}",
+              "waymark.limits.reads", "2",
+              "waymark.limits.changes", "2",
+              "waymark.limits.followers", "1",
+              "waymark.limits.head-timeout", "1S",
+              "waymark.limits.body-timeout", "1S",
+              "waymark.limits.idle-timeout", "1S",
+              "waymark.limits.write-timeout", "1S"));
+    }
+  }
+
+  /** One page of another site may ask, and this Waymark has two names. */
+  public static final class NamedOrigin extends OnTestDatabase {
+    public NamedOrigin() {
+      super(
+          Map.of(
+              "waymark.cors.origins", "https://dashboard.example",
+              "waymark.hosts", "localhost,Waymark.example"));
+    }
+  }
 }

@@ -9,17 +9,22 @@ import java.util.Set;
  * variables, because Quarkus's build writes what it finds in any other source into the artifact as
  * defaults, and with it the password of whoever builds with {@code DATABASE_URL} set.
  */
-final class AddressConfigSource extends EnvConfigSource {
+final class DerivedConfigSource extends EnvConfigSource {
   private static final long serialVersionUID = 1L;
 
   // Above application.properties (250), below .env (295), the environment (300) and system
   // properties (400), where an operator may still override a single property.
   private static final int ORDINAL = 275;
 
+  private final String origin;
   private final Map<String, String> properties;
 
-  AddressConfigSource(Map<String, String> properties) {
+  /**
+   * @param origin what they were worked out from, as people read it in a message
+   */
+  DerivedConfigSource(String origin, Map<String, String> properties) {
     super(Map.of(), ORDINAL);
+    this.origin = origin;
     this.properties = Map.copyOf(properties);
   }
 
@@ -41,6 +46,6 @@ final class AddressConfigSource extends EnvConfigSource {
 
   @Override
   public String getName() {
-    return "DATABASE_URL and DATABASE_URL_UNPOOLED";
+    return origin;
   }
 }

@@ -1,0 +1,62 @@
+package dev.waymark.http.guard;
+
+import dev.waymark.http.Problem;
+import dev.waymark.http.ProblemType;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Puts into words what Vert.x would answer with a status alone. */
+@Singleton
+class BareFailures {
+  private static final int BAD_REQUEST = 400;
+  private static final int BODY_TOO_LARGE = 413;
+  private static final int UNKNOWN = 500;
+
+  private final RequestBody body;
+  private final Refusals refusals;
+
+  BareFailures(RequestBody body, Refusals refusals) {
+    this.body = body;
+    this.refusals = refusals;
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::tell);
+  }
+
+  private void tell(RoutingContext exchange) {
+    if (exchange.failure() instanceof HttpClosedException || exchange.response().ended()) {
+      // Nobody is there to be told anything.
+      return;
+    }
+    int status = status(exchange);
+    if (status < 400 || status >= 500) {
+      exchange.next();
+    } else if (status == BODY_TOO_LARGE) {
+      refusals.answerAndClose(exchange, body.tooLarge());
+    } else {
+      refusals.answerAndClose(
+          exchange,
+          Problem.of(
+                  ProblemType.REQUEST_REFUSED,
+                  "The request was refused before it was read.",
+                  "Look at its version of HTTP, its path, its parameters and its headers.")
+              .withStatus(status));
+    }
+  }
+
+  /** What Vert.x means; others know their own failures. */
+  private static int status(RoutingContext exchange) {
+    Throwable failure = exchange.failure();
+    if (failure == null || failure instanceof HttpException) {
+      return exchange.statusCode();
+    }
+    // Thrown for a head that contradicts itself, such as HTTP/2.0 without HTTP/2.
+    return failure.getClass() == VertxException.class ? BAD_REQUEST : UNKNOWN;
+  }
+}

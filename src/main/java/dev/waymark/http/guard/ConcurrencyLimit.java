@@ -1,0 +1,57 @@
+package dev.waymark.http.guard;
+
+import dev.waymark.http.Problem;
+import dev.waymark.http.ProblemType;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/**
+ * Refuses what cannot be done soon, rather than let it queue. Reads, changes and followers have a
+ * budget each: fifty pipelines that wait for one long run keep no dashboard from reading. Together
+ * they are fewer than the threads there are (quarkus.thread-pool.max-threads), so whoever is let in
+ * finds one.
+ */
+@Singleton
+class ConcurrencyLimit {
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final Budget reads;
+  private final Budget changes;
+  private final Budget followers;
+  private final Refusals refusals;
+
+  ConcurrencyLimit(Limits limits, Refusals refusals) {
+    this.reads = new Budget(limits.reads());
+    this.changes = new Budget(limits.changes());
+    this.followers = new Budget(limits.followers());
+    this.refusals = refusals;
+  }
+
+  void enforce(RoutingContext exchange) {
+    HttpServerRequest request = exchange.request();
+    Budget budget = budget(request);
+    if (budget.take()) {
+      exchange.addEndHandler(ended -> budget.giveBack());
+      exchange.next();
+      return;
+    }
+    refusals.answer(
+        exchange,
+        Problem.of(
+            ProblemType.OVERLOADED,
+            "%d requests like this one are under way, and no more are taken."
+                .formatted(budget.most()),
+            "Ask again after the seconds in Retry-After."));
+  }
+
+  private Budget budget(HttpServerRequest request) {
+    if (!READING.contains(request.method())) {
+      return changes;
+    }
+    return request.path().endsWith("/events") ? followers : reads;
+  }
+}

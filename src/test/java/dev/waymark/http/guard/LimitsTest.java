@@ -1,0 +1,228 @@
+package dev.waymark.http.guard;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.database.ConnectionUrl;
+import dev.waymark.database.TestPostgres;
+import dev.waymark.http.ProblemAnswer;
+import dev.waymark.http.Profiles;
+import dev.waymark.http.TestDatabase;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How much a caller may send and ask at a time, with real sockets. */
+@QuarkusTest
+@TestProfile(Profiles.LowLimits.class)
+@Timeout(120)
+class LimitsTest {
+  private static final String POST =
+      "POST /migrations HTTP/1.1\nHost: localhost\nContent-Type: application/json\n";
+  private static final String STATUS = "GET /migrations/status HTTP/1.1\nHost: localhost\n\n";
+
+  @BeforeEach
+  void anEmptyDatabase() throws Exception {
+    TestDatabase.empty();
+    TestDatabase.execute("DROP SCHEMA IF EXISTS waymark CASCADE");
+    Files.writeString(folder().resolve("V1__first.sql"), "SELECT pg_advisory_xact_lock(1);");
+  }
+
+  @Test
+  void aBodyInChunksThatIsTooLarge() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      connection.send(POST + "Transfer-Encoding: chunked\n\n");
+      for (int chunk = 0; chunk < 70; chunk++) {
+        connection.send("3e8\n" + " ".repeat(1000) + "\n");
+      }
+
+      assertProblem(connection.untilClosed(), 413, "body-too-large");
+    }
+  }
+
+  @Test
+  void aBodyInChunksThatIsNot() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      String answer =
+          connection.send(POST + "Transfer-Encoding: chunked\n\n2\n{}\n0\n\n").until("\r\n\r\n");
+
+      assertTrue(answer.startsWith("HTTP/1.1 200 OK"), answer);
+    }
+  }
+
+  @Test
+  void aBodyThatIsAnnouncedAsTooLargeIsNotAskedFor() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      String answer =
+          connection.send(POST + "Content-Length: 65537\nExpect: 100-continue\n\n").untilClosed();
+
+      assertFalse(answer.contains("100 Continue"), answer);
+      assertProblem(answer, 413, "body-too-large");
+    }
+  }
+
+  @Test
+  void aBodyThatWaitsToBeAskedFor() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      connection.send(POST + "Content-Length: 2\nExpect: 100-continue\n\n").until("100 Continue");
+      String answer = connection.send("{}").until("200 OK");
+
+      assertTrue(answer.contains("HTTP/1.1 200 OK"), answer);
+    }
+  }
+
+  @Test
+  void aHeadThatIsTooLarge() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      String answer =
+          connection
+              .send("GET /schema HTTP/1.1\nHost: localhost\nX: " + "x".repeat(21_000) + "\n\n")
+              .untilClosed();
+
+      assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
+    }
+  }
+
+  @Test
+  void aHeadOfTooManyHeaders() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      String answer =
+          connection
+              .send("GET /schema HTTP/1.1\nHost: localhost\n" + "X: y\n".repeat(5_200) + "\n")
+              .untilClosed();
+
+      assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
+    }
+  }
+
+  @Test
+  void aRequestLineThatIsTooLong() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      String answer =
+          connection
+              .send("GET /schema?" + "x".repeat(4_100) + " HTTP/1.1\nHost: localhost\n\n")
+              .untilClosed();
+
+      assertTrue(answer.contains(" 414 "), answer);
+    }
+  }
+
+  @Test
+  void http2IsNotSpoken() throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      String answer = connection.send("PRI * HTTP/2.0\n\nSM\n\n").untilClosed();
+
+      assertFalse(answer.contains("\0"), "Nobody answers with frames: " + answer);
+    }
+  }
+
+  @Test
+  void whoWaitsForARunKeepsNobodyFromReading() throws Exception {
+    try (Connection holder = lock("SELECT pg_advisory_xact_lock(1)");
+        RawConnection first = new RawConnection().send(POST + "Content-Length: 2\n\n{}");
+        RawConnection second = new RawConnection().send(POST + "Content-Length: 2\n\n{}")) {
+      Awaited.until(
+          () ->
+              given().contentType("application/json").post("/migrations/baseline").statusCode()
+                  == 503);
+
+      ProblemAnswer.is(post(), "overloaded").header("Retry-After", equalTo("5"));
+      given().get("/migrations/runs").then().statusCode(200);
+
+      holder.rollback();
+      assertTrue(first.until("\r\n\r\n").startsWith("HTTP/1.1 200 OK"));
+      assertTrue(second.until("\r\n\r\n").startsWith("HTTP/1.1 200 OK"));
+      Awaited.until(() -> post().statusCode() == 200);
+    }
+  }
+
+  @Test
+  void readsThatCannotBeDoneSoonAreRefused() throws Exception {
+    post().then().statusCode(200);
+    try (Connection holder = lock("LOCK TABLE flyway_schema_history");
+        RawConnection first = new RawConnection().send(STATUS);
+        RawConnection second = new RawConnection().send(STATUS)) {
+      Awaited.until(() -> given().get("/nothing").statusCode() == 503);
+
+      ProblemAnswer.is(given().get("/schema"), "overloaded").header("Retry-After", equalTo("5"));
+      given().get("/q/openapi").then().statusCode(503);
+
+      holder.rollback();
+      first.until("200 OK");
+      second.until("200 OK");
+      Awaited.until(() -> given().get("/schema").statusCode() == 200);
+    }
+  }
+
+  @Test
+  void followersAreCounted() throws Exception {
+    try (Connection holder = lock("SELECT pg_advisory_xact_lock(1)")) {
+      String run =
+          given()
+              .header("Prefer", "respond-async")
+              .contentType("application/json")
+              .post("/migrations")
+              .path("id");
+      String events = "/migrations/runs/" + run + "/events";
+      try (RawConnection follower =
+          new RawConnection().send("GET " + events + " HTTP/1.1\nHost: localhost\n\n")) {
+        follower.until("event:");
+
+        ProblemAnswer.is(given().get(events), "overloaded");
+        given().get("/migrations/runs/" + run).then().statusCode(200);
+      }
+      // Who hangs up makes room.
+      try (RawConnection other = new RawConnection()) {
+        Awaited.until(
+            () -> {
+              try {
+                other.send("HEAD " + events + " HTTP/1.1\nHost: localhost\n\n");
+                return !other.until("\r\n\r\n").contains(" 503 ");
+              } catch (java.io.IOException exception) {
+                throw new java.io.UncheckedIOException(exception);
+              }
+            });
+      }
+      holder.rollback();
+    }
+  }
+
+  private static Response post() {
+    return given().contentType("application/json").post("/migrations");
+  }
+
+  /** A transaction of its own that keeps a lock. */
+  private static Connection lock(String statement) throws SQLException {
+    String url = ConfigProvider.getConfig().getValue("DATABASE_URL", String.class);
+    Connection connection = TestPostgres.connect(ConnectionUrl.parse(url).database());
+    connection.setAutoCommit(false);
+    try (var lock = connection.createStatement()) {
+      lock.execute(statement);
+    }
+    return connection;
+  }
+
+  private static void assertProblem(String answer, int status, String type) throws Exception {
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    assertEquals(
+        "https://waymark.dev/problems/" + type,
+        new ObjectMapper().readTree(body).get("type").asText());
+  }
+
+  private static Path folder() {
+    return Path.of(ConfigProvider.getConfig().getValue("waymark.migrations", String.class));
+  }
+}

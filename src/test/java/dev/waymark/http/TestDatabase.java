@@ -58,13 +58,17 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
   /** Runs a statement as superuser in the database of the running application. */
   public static void execute(String sql) throws SQLException {
-    try (Connection connection =
-            TestPostgres.connect(ConnectionUrl.parse(setting("DATABASE_URL")).database());
+    try (Connection connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
       // A session that has just begun counts its changes late; a person is slower than that.
       statement.execute("SELECT pg_catalog.pg_stat_force_next_flush()");
     }
+  }
+
+  /** Opens a superuser's connection to the database of the running application. */
+  public static Connection connect() throws SQLException {
+    return TestPostgres.connect(ConnectionUrl.parse(setting("DATABASE_URL")).database());
   }
 
   /** Makes the database of the running application as empty as it was at first. */
@@ -73,7 +77,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   }
 
   /** The folder of migrations of the running application. */
-  static Path folder() {
+  public static Path folder() {
     return Path.of(setting("waymark.migrations"));
   }
 

@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waymark.http.ProblemAnswer;
 import dev.waymark.http.Profiles;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.net.URL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(Profiles.Packaged.class)
 class BrowserRulesTest {
+  @TestHTTPResource(management = true)
+  URL management;
 
   @ParameterizedTest
   @CsvSource({
@@ -45,9 +48,11 @@ class BrowserRulesTest {
 
   @Test
   void theManagementPortIsNoPagesBusinessEither() {
-    int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
     Response answer =
-        given().port(port).header("Origin", "https://evil.example").get("/q/health/live");
+        given()
+            .port(management.getPort())
+            .header("Origin", "https://evil.example")
+            .get("/q/health/live");
 
     assertEquals(200, answer.statusCode());
     assertHardened(answer);

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waymark.database.ConnectionUrl;
-import dev.waymark.database.TestPostgres;
 import dev.waymark.http.ProblemAnswer;
 import dev.waymark.http.Profiles;
 import dev.waymark.http.TestDatabase;
@@ -16,10 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +33,8 @@ class LimitsTest {
   void anEmptyDatabase() throws Exception {
     TestDatabase.empty();
     TestDatabase.execute("DROP SCHEMA IF EXISTS waymark CASCADE");
-    Files.writeString(folder().resolve("V1__first.sql"), "SELECT pg_advisory_xact_lock(1);");
+    Files.writeString(
+        TestDatabase.folder().resolve("V1__first.sql"), "SELECT pg_advisory_xact_lock(1);");
   }
 
   @Test
@@ -205,8 +202,7 @@ class LimitsTest {
 
   /** A transaction of its own that keeps a lock. */
   private static Connection lock(String statement) throws SQLException {
-    String url = ConfigProvider.getConfig().getValue("DATABASE_URL", String.class);
-    Connection connection = TestPostgres.connect(ConnectionUrl.parse(url).database());
+    Connection connection = TestDatabase.connect();
     connection.setAutoCommit(false);
     try (var lock = connection.createStatement()) {
       lock.execute(statement);
@@ -220,9 +216,5 @@ class LimitsTest {
     assertEquals(
         "https://waymark.dev/problems/" + type,
         new ObjectMapper().readTree(body).get("type").asText());
-  }
-
-  private static Path folder() {
-    return Path.of(ConfigProvider.getConfig().getValue("waymark.migrations", String.class));
   }
 }

@@ -9,8 +9,6 @@ import dev.waymark.http.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,15 +86,11 @@ class SlowClientsTest {
 
   @Test
   void whoWaitsForALongRunIsNotIdle() throws Exception {
-    Files.writeString(folder().resolve("V1__first.sql"), "SELECT pg_sleep(4);");
+    Files.writeString(TestDatabase.folder().resolve("V1__first.sql"), "SELECT pg_sleep(4);");
     try (RawConnection connection = new RawConnection()) {
       String answer = connection.send(POST + "Content-Length: 2\n\n{}").until("\r\n\r\n");
 
       assertTrue(answer.startsWith("HTTP/1.1 200 OK"), answer);
     }
-  }
-
-  private static Path folder() {
-    return Path.of(ConfigProvider.getConfig().getValue("waymark.migrations", String.class));
   }
 }

@@ -52,11 +52,15 @@ public enum ExitCode {
       case RUN_IN_PROGRESS,
           RUN_INTERRUPTED,
           SHUTTING_DOWN,
+          OVERLOADED,
+          REQUEST_TIMEOUT,
           DATABASE_ERROR,
           DATABASE_UNREACHABLE,
           WAYMARK_UNREACHABLE ->
           TRY_AGAIN;
-      case NOT_FOUND,
+      case CROSS_SITE_REQUEST,
+          HOST_REFUSED,
+          NOT_FOUND,
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE,
           REQUEST_REFUSED,

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,12 @@ final class Replica implements AutoCloseable {
    * @param settings more environment variables
    */
   static Replica launch(String database, Path migrations, Map<String, String> settings) {
+    return launch(Program.waymark(), database, migrations, settings);
+  }
+
+  /** The same with another command line, such as one that ends in {@link Program#waymark}. */
+  static Replica launch(
+      List<String> command, String database, Path migrations, Map<String, String> settings) {
     Map<String, String> environment = new TreeMap<>();
     environment.put("DATABASE_URL", database);
     environment.put("WAYMARK_MIGRATIONS", migrations.toString());
@@ -41,7 +48,7 @@ final class Replica implements AutoCloseable {
     environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("QUARKUS_MANAGEMENT_PORT", "0");
     environment.putAll(settings);
-    return new Replica(new OwnProcess("replica", environment, Program.waymark()));
+    return new Replica(new OwnProcess("replica", environment, command));
   }
 
   /** Starts a replica that answers. */
@@ -59,6 +66,16 @@ final class Replica implements AutoCloseable {
 
   OwnProcess process() {
     return process;
+  }
+
+  /** Where it answers, without a slash at the end. */
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Where its health and metrics are, without a slash at the end. */
+  String managementUrl() throws Exception {
+    return process.printed("Management interface listening on (http://\\S+?:\\d+)").group(1);
   }
 
   Answer post(String... headers) throws Exception {

@@ -27,7 +27,7 @@ import java.util.Map;
 /**
  * What Kubernetes's OpenAPI document says of each kind of manifest, as its Java client checks it.
  */
-final class KubernetesModels {
+public final class KubernetesModels {
   private interface Check {
     void accept(JsonElement manifest) throws IOException;
   }
@@ -64,7 +64,7 @@ final class KubernetesModels {
   private KubernetesModels() {}
 
   /** Fails, saying which field, unless the manifest is what its kind may be. */
-  static void check(JsonNode manifest) {
+  public static void check(JsonNode manifest) {
     String kind = manifest.path("apiVersion").asText() + " " + manifest.path("kind").asText();
     String name = kind + " " + manifest.at("/metadata/name").asText();
     Model model = MODELS.get(kind);

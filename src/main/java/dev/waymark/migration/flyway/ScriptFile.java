@@ -1,5 +1,6 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.files.FileStamp;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

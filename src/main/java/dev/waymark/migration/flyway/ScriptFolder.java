@@ -1,5 +1,6 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.files.FileStamp;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

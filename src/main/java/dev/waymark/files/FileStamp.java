@@ -1,4 +1,4 @@
-package dev.waymark.migration.flyway;
+package dev.waymark.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param modified when its content was last written, or is said to have been
  * @param changed when anything about it changed, which no tool sets back; null where unknown
  */
-record FileStamp(
+public record FileStamp(
     boolean directory,
     boolean regular,
     Object key,
@@ -31,11 +31,16 @@ record FileStamp(
    * How old a change must be before its time is trusted: file systems count time in ticks of up to
    * two seconds, and a second change within the same tick leaves the same time.
    */
-  static final Duration SETTLED = Duration.ofSeconds(2);
+  public static final Duration SETTLED = Duration.ofSeconds(2);
 
   private static final String BASIC = "isDirectory,isRegularFile,fileKey,size,lastModifiedTime";
 
-  static FileStamp of(Path file) throws IOException {
+  /**
+   * What the file is now.
+   *
+   * @throws IOException if nothing is there, or it cannot be looked at
+   */
+  public static FileStamp of(Path file) throws IOException {
     boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
     Map<String, Object> attributes =
         Files.readAttributes(file, unix ? "unix:ctime," + BASIC : BASIC);
@@ -49,7 +54,7 @@ record FileStamp(
   }
 
   /** Whether a change after this moment would show. */
-  boolean isSettledAt(Instant moment) {
+  public boolean isSettledAt(Instant moment) {
     return modified.toInstant().plus(SETTLED).isBefore(moment);
   }
 }

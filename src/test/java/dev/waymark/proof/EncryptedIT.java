@@ -3,6 +3,7 @@ package dev.waymark.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.access.Authority;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,16 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 class EncryptedIT {
   @TempDir static Path certificates;
 
-  private static Certificates trusted;
-  private static Certificates others;
+  private static Authority trusted;
+  private static Authority others;
   private static OwnServer server;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void startServer() throws Exception {
-    trusted = Certificates.create(Files.createDirectory(certificates.resolve("a")), "localhost");
-    others = Certificates.create(Files.createDirectory(certificates.resolve("b")), "localhost");
+    trusted = Authority.create(Files.createDirectory(certificates.resolve("a")));
+    others = Authority.create(Files.createDirectory(certificates.resolve("b")));
+    Authority.Signed localhost = trusted.server("localhost");
     Path access = certificates.resolve("pg_hba.conf");
     Files.writeString(
         access,
@@ -45,8 +47,8 @@ class EncryptedIT {
             Files.createDirectory(certificates.resolve("server")),
             Map.of(
                 "ssl", "on",
-                "ssl_cert_file", trusted.server().toString(),
-                "ssl_key_file", trusted.key().toString(),
+                "ssl_cert_file", localhost.certificate().toString(),
+                "ssl_key_file", localhost.key().toString(),
                 "hba_file", access.toString()));
     server.database().execute("CREATE ROLE app LOGIN SUPERUSER PASSWORD 's3cret'");
   }
@@ -103,8 +105,8 @@ class EncryptedIT {
     }
   }
 
-  private static String url(String host, String mode, Certificates certificates) {
+  private static String url(String host, String mode, Authority authority) {
     return "postgresql://app:s3cret@%s:%d/postgres?sslmode=%s&sslrootcert=%s"
-        .formatted(host, server.database().port(), mode, certificates.authority());
+        .formatted(host, server.database().port(), mode, authority.certificate());
   }
 }

@@ -1,0 +1,52 @@
+package dev.waymark.access;
+
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everybody who may call, by whatever they prove it with.
+ *
+ * @param tokens the tokens kept as files
+ * @param jwts who signs JSON Web Tokens, and what their claims allow
+ * @param certificates what the subjects of client certificates allow
+ */
+public record Callers(
+    Optional<TokenFolder> tokens,
+    Optional<JwtVerifier> jwts,
+    Optional<CertificateRoles> certificates) {
+
+  public Callers {
+    Objects.requireNonNull(tokens, "tokens");
+    Objects.requireNonNull(jwts, "jwts");
+    Objects.requireNonNull(certificates, "certificates");
+  }
+
+  /** Whether nobody at all can prove anything. */
+  public boolean isEmpty() {
+    return tokens.isEmpty() && jwts.isEmpty() && certificates.isEmpty();
+  }
+
+  /**
+   * Who holds a bearer token. May wait for files and for the keys of an issuer.
+   *
+   * @throws TokenRefused if it is nobody's, or not any more
+   * @throws KeysUnreachable if it cannot be told now
+   */
+  public Caller byToken(String token) {
+    Optional<Caller> holder = tokens.flatMap(files -> files.holder(new Secret(token)));
+    if (holder.isPresent()) {
+      return holder.get();
+    }
+    return jwts.orElseThrow(() -> new TokenRefused(TokenRefused.Reason.UNKNOWN)).verify(token);
+  }
+
+  /**
+   * Who presented a certificate, which TLS has verified.
+   *
+   * @return empty if certificates say nothing here
+   */
+  public Optional<Caller> byCertificate(X509Certificate certificate) {
+    return certificates.map(roles -> roles.caller(certificate));
+  }
+}

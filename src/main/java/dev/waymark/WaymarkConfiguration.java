@@ -1,8 +1,12 @@
 package dev.waymark;
 
+import dev.waymark.access.CertificateRoles;
+import dev.waymark.access.ClaimRoles;
+import dev.waymark.access.KeySet;
 import dev.waymark.operation.Readiness;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,4 +83,38 @@ public interface WaymarkConfiguration {
   /** What a replica must be able to say before it is sent requests. */
   @WithDefault("answering")
   Readiness readiness();
+
+  /** {@code open} lets everybody do everything. */
+  Optional<String> access();
+
+  /** The folder of the static tokens, a file for each. */
+  Optional<Path> tokensDir();
+
+  /** Which client certificates give which role, as {@link CertificateRoles#parse} reads it. */
+  Optional<String> certificateRoles();
+
+  /** Whose JSON Web Tokens are believed; all or nothing. */
+  Jwt jwt();
+
+  /** An issuer of JSON Web Tokens. */
+  interface Jwt {
+
+    /** What {@code iss} must be. */
+    Optional<String> issuer();
+
+    /** What {@code aud} must be or hold. */
+    Optional<String> audience();
+
+    /** Where the issuer publishes its keys, as {@link KeySet#parse} reads it. */
+    Optional<String> jwks();
+
+    /** The certificates that the keys' server is believed by; none means those Java knows. */
+    Optional<Path> jwksCa();
+
+    /** A file with a bearer token for the keys' server. */
+    Optional<Path> jwksTokenFile();
+
+    /** Which claims give which role, as {@link ClaimRoles#parse} reads it. */
+    Optional<String> roles();
+  }
 }

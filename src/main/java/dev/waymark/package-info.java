@@ -10,7 +10,8 @@
  *   <li>{@code command}: what the same binary does with arguments; {@code command.service} asks the
  *       services of this process or a running Waymark, {@code command.output} tells people.
  *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here. {@code
- *       http.guard} is what a request passes before any endpoint: limits, and rules for browsers.
+ *       http.guard} is what a request passes before any endpoint: limits, and rules for browsers;
+ *       {@code http.access} lets in who may call.
  *   <li>{@code operation}: what a platform watches: health, metrics and traces.
  *   <li>{@code migration}: changing the database; {@code migration.flyway} is all that knows
  *       Flyway, {@code migration.script} reads scripts before they run, {@code migration.session}
@@ -18,7 +19,12 @@
  *   <li>{@code verification}: judging the database: expectations and the report.
  *   <li>{@code schema}: what a schema is: records, catalog reader, comparison.
  *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.
+ *   <li>{@code access}: who may call, and who that is; {@code files}: whether a file has changed.
  * </ul>
+ *
+ * <p>The way of every request: {@link dev.waymark.http.access.Authentication} (who asks, by {@link
+ * dev.waymark.access.Callers}) → {@link dev.waymark.http.access.RolePolicy} (whether they may) →
+ * its endpoint.
  *
  * <p>The way of {@code POST /migrations}: {@link dev.waymark.migration.MigrationResource} → {@link
  * dev.waymark.migration.MigrationRunner} (one run at a time over all processes: {@link

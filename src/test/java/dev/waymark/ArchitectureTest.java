@@ -2,6 +2,7 @@ package dev.waymark;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.waymark.access.Role;
 
 /** The arrows go down only, and what belongs to one package stays there. */
 @AnalyzeClasses(packages = "dev.waymark", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -36,6 +38,10 @@ class ArchitectureTest {
           .definedBy("dev.waymark.schema..")
           .layer("database")
           .definedBy("dev.waymark.database..")
+          .layer("access")
+          .definedBy("dev.waymark.access..")
+          .layer("files")
+          .definedBy("dev.waymark.files..")
           .whereLayer("waymark")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("command")
@@ -53,7 +59,11 @@ class ArchitectureTest {
               "waymark", "command", "http", "operation", "migration", "verification")
           .whereLayer("database")
           .mayOnlyBeAccessedByLayers(
-              "waymark", "command", "http", "operation", "migration", "verification", "schema");
+              "waymark", "command", "http", "operation", "migration", "verification", "schema")
+          .whereLayer("access")
+          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "migration", "verification")
+          .whereLayer("files")
+          .mayOnlyBeAccessedByLayers("waymark", "migration", "verification", "access");
 
   @ArchTest
   static final ArchRule COMMANDS_ARE_MADE_OF_SERVICE_AND_OUTPUT =
@@ -83,7 +93,8 @@ class ArchitectureTest {
               resideInAPackage("dev.waymark.migration..")
                   .or(resideInAPackage("dev.waymark.verification.."))
                   .or(resideInAPackage("dev.waymark.schema.."))
-                  .or(resideInAPackage("dev.waymark.database..")))
+                  .or(resideInAPackage("dev.waymark.database.."))
+                  .or(resideInAPackage("dev.waymark.access..")))
           .and()
           .haveSimpleNameNotEndingWith("Resource")
           .should()
@@ -110,6 +121,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.flywaydb..");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_PACKAGE_READS_WEB_TOKENS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.waymark.access")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jose4j..");
+
+  @ArchTest
+  static final ArchRule ENDPOINTS_KNOW_ROLES_AND_NOT_WHO_HAS_THEM =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.waymark.migration..", "dev.waymark.verification..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("dev.waymark.access..").and(not(type(Role.class))));
 
   @ArchTest
   static final ArchRule ONLY_ONE_PACKAGE_KNOWS_THE_GRAMMAR =

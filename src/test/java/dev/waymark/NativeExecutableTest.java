@@ -31,7 +31,9 @@ class NativeExecutableTest {
           // Looks into the container.
           "dev.waymark.DatabaseBeansTest",
           // The OpenAPI document is made when Waymark is built, and this is where it is committed.
-          "dev.waymark.contracts.ContractsTest");
+          "dev.waymark.contracts.ContractsTest",
+          // Listens to what is logged.
+          "dev.waymark.http.access.SecretsStaySecretTest");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

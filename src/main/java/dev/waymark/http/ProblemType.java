@@ -14,6 +14,8 @@ import java.util.Optional;
 public enum ProblemType {
   MALFORMED_REQUEST(400, "The request cannot be read"),
   INVALID_REQUEST(400, "The request asks for something impossible"),
+  UNAUTHENTICATED(401, "Nobody is known to call"),
+  FORBIDDEN(403, "The caller may not do this"),
   CROSS_SITE_REQUEST(403, "Another site's page may not ask for this"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This cannot be done here"),
@@ -39,6 +41,7 @@ public enum ProblemType {
   OVERLOADED(503, "This Waymark does as much as it takes on"),
   RUN_INTERRUPTED(503, "The run was interrupted"),
   SHUTTING_DOWN(503, "This Waymark is shutting down"),
+  KEYS_UNREACHABLE(503, "Tokens cannot be verified now"),
   DATABASE_ERROR(503, "The database reported an error"),
   DATABASE_UNREACHABLE(503, "The database cannot be reached"),
   DATABASE_REFUSED(503, "The database refused the connection"),

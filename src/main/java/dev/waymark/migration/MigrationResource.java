@@ -1,7 +1,9 @@
 package dev.waymark.migration;
 
+import dev.waymark.access.Role;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +39,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Migrations", description = "Changing the database, and where it stands.")
 @APIResponse(responseCode = "422", ref = "Unprocessable")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class MigrationResource {
   /** How long a client should wait before it asks for a run again, in seconds. */
@@ -57,6 +62,7 @@ public class MigrationResource {
   }
 
   @POST
+  @RolesAllowed(Role.MIGRATES)
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -106,11 +112,14 @@ public class MigrationResource {
           @HeaderParam("Prefer")
           List<String> prefer,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest connection) {
+      @Context HttpServerRequest connection,
+      @Context SecurityContext caller) {
     Preferences preferences = Preferences.fromHeader(prefer);
     Ticket ticket =
         runner.submit(
-            request == null ? RunRequest.LATEST : request, requester(headers, connection), key);
+            request == null ? RunRequest.LATEST : request,
+            requester(headers, connection, caller),
+            key);
     Duration patience = preferences.patience();
     return patience == null
         ? unwrapped(ticket.end().thenApply(run -> ended(run, preferences)))
@@ -118,6 +127,7 @@ public class MigrationResource {
   }
 
   @GET
+  @RolesAllowed(Role.VIEWS)
   @Path("/status")
   @Operation(
       operationId = "readMigrationStatus",
@@ -132,6 +142,7 @@ public class MigrationResource {
   }
 
   @POST
+  @RolesAllowed(Role.MIGRATES)
   @Path("/repair")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -153,12 +164,15 @@ public class MigrationResource {
   public RepairReport repair(
       @Valid RepairRequest request,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest connection) {
+      @Context HttpServerRequest connection,
+      @Context SecurityContext caller) {
     return history.repair(
-        request == null ? new RepairRequest(null, null) : request, requester(headers, connection));
+        request == null ? new RepairRequest(null, null) : request,
+        requester(headers, connection, caller));
   }
 
   @POST
+  @RolesAllowed(Role.MIGRATES)
   @Path("/baseline")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -174,15 +188,18 @@ public class MigrationResource {
   public Run baseline(
       @NotNull @Valid BaselineRequest request,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest connection) {
-    return history.baseline(request, requester(headers, connection));
+      @Context HttpServerRequest connection,
+      @Context SecurityContext caller) {
+    return history.baseline(request, requester(headers, connection, caller));
   }
 
   /** Who sent the request. */
-  static Requester requester(HttpHeaders headers, HttpServerRequest connection) {
+  static Requester requester(
+      HttpHeaders headers, HttpServerRequest connection, SecurityContext caller) {
     var address = connection.remoteAddress();
+    var known = caller.getUserPrincipal();
     return new Requester(
-        null,
+        known == null ? null : known.getName(),
         address == null ? null : address.hostAddress(),
         headers.getHeaderString(HttpHeaders.USER_AGENT));
   }

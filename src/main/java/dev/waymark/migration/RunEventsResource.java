@@ -1,9 +1,11 @@
 package dev.waymark.migration;
 
+import dev.waymark.access.Role;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -30,6 +32,8 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 /** {@code /migrations/runs/{id}/events}: what happens in a run, while it happens. */
 @Path("/migrations/runs/{id}/events")
 @Tag(name = "Runs")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class RunEventsResource {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -44,6 +48,7 @@ public class RunEventsResource {
   }
 
   @GET
+  @RolesAllowed(Role.VIEWS)
   @Blocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)

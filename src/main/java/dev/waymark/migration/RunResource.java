@@ -1,6 +1,8 @@
 package dev.waymark.migration;
 
+import dev.waymark.access.Role;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -28,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/migrations/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Runs", description = "What was run, what is running, and stopping it.")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class RunResource {
   private static final int MOST_RUNS = 200;
@@ -41,6 +46,7 @@ public class RunResource {
   }
 
   @GET
+  @RolesAllowed(Role.VIEWS)
   @Operation(operationId = "listRuns", summary = "Lists the runs of every replica, newest first.")
   @APIResponse(responseCode = "304", description = "The client already has this list.")
   @APIResponse(
@@ -75,6 +81,7 @@ public class RunResource {
   }
 
   @GET
+  @RolesAllowed(Role.VIEWS)
   @Path("/{id}")
   @Operation(operationId = "readRun", summary = "Tells how a run stands, or how it ended.")
   @APIResponse(responseCode = "304", description = "The client already has this state of it.")
@@ -88,6 +95,7 @@ public class RunResource {
   }
 
   @DELETE
+  @RolesAllowed(Role.MIGRATES)
   @Path("/{id}")
   @Operation(
       operationId = "cancelRun",
@@ -106,8 +114,10 @@ public class RunResource {
   public Response cancel(
       @PathParam("id") String id,
       @Context HttpHeaders headers,
-      @Context HttpServerRequest connection) {
-    Run run = runner.cancel(runs.find(id).id(), MigrationResource.requester(headers, connection));
+      @Context HttpServerRequest connection,
+      @Context SecurityContext caller) {
+    Run run =
+        runner.cancel(runs.find(id).id(), MigrationResource.requester(headers, connection, caller));
     return Response.accepted(run).header(HttpHeaders.LOCATION, MigrationResource.path(id)).build();
   }
 }

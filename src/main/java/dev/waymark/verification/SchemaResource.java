@@ -1,5 +1,7 @@
 package dev.waymark.verification;
 
+import dev.waymark.access.Role;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/schema")
 @Tag(name = "Schema", description = "What the database is, and whether it is what was promised.")
 @APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class SchemaResource {
   private static final String YAML = "application/yaml";
@@ -29,6 +33,7 @@ public class SchemaResource {
   }
 
   @GET
+  @RolesAllowed(Role.VIEWS)
   @Produces({MediaType.APPLICATION_JSON, YAML})
   @Operation(
       operationId = "readSchema",

@@ -1,7 +1,9 @@
 package dev.waymark.verification;
 
+import dev.waymark.access.Role;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 })
 @Tag(name = "Schema", description = "What the database is, and whether it is what was promised.")
 @APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class VerificationResource {
   static final String MARKDOWN = "text/markdown";
@@ -47,6 +51,7 @@ public class VerificationResource {
   }
 
   @GET
+  @RolesAllowed(Role.VIEWS)
   @Path("/verification")
   @Operation(
       operationId = "verifySchema",

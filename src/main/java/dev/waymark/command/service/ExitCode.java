@@ -54,11 +54,14 @@ public enum ExitCode {
           SHUTTING_DOWN,
           OVERLOADED,
           REQUEST_TIMEOUT,
+          KEYS_UNREACHABLE,
           DATABASE_ERROR,
           DATABASE_UNREACHABLE,
           WAYMARK_UNREACHABLE ->
           TRY_AGAIN;
-      case CROSS_SITE_REQUEST,
+      case UNAUTHENTICATED,
+          FORBIDDEN,
+          CROSS_SITE_REQUEST,
           HOST_REFUSED,
           NOT_FOUND,
           METHOD_NOT_ALLOWED,

@@ -10,14 +10,15 @@ import jakarta.inject.Singleton;
 
 /** Answers with a problem before any endpoint is asked. */
 @Singleton
-class Refusals {
+public class Refusals {
   private final ObjectMapper mapper;
 
   Refusals(ObjectMapper mapper) {
     this.mapper = mapper;
   }
 
-  void answer(RoutingContext exchange, Problem problem) {
+  /** Sends the problem; headers that are already set go with it. */
+  public void answer(RoutingContext exchange, Problem problem) {
     HttpServerResponse response = exchange.response();
     response.setStatusCode(problem.status());
     response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
@@ -28,7 +29,7 @@ class Refusals {
   }
 
   /** The same, when what follows on the connection is a body that nobody wants to read. */
-  void answerAndClose(RoutingContext exchange, Problem problem) {
+  public void answerAndClose(RoutingContext exchange, Problem problem) {
     exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     exchange.addEndHandler(ended -> exchange.request().connection().close());
     answer(exchange, problem);

@@ -1,0 +1,57 @@
+package dev.waymark.http.access;
+
+import dev.waymark.access.KeysUnreachable;
+import dev.waymark.access.Role;
+import dev.waymark.access.TokenRefused;
+import dev.waymark.http.Problem;
+import dev.waymark.http.ProblemType;
+import java.util.Optional;
+
+/**
+ * How it is told that somebody may not call.
+ *
+ * @param problem what happened, and what to do
+ * @param header the value of {@code WWW-Authenticate}; empty where no other credentials would help
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, 3</a>
+ */
+record Challenge(Problem problem, Optional<String> header) {
+  private static final String SCHEME = "Bearer realm=\"waymark\"";
+
+  /** Nobody said who they are. */
+  static Challenge unknown() {
+    Problem problem =
+        Problem.of(
+            ProblemType.UNAUTHENTICATED,
+            "The request does not say who calls.",
+            "Send a token as Authorization: Bearer, or use a client certificate that is known here.");
+    return new Challenge(problem, Optional.of(SCHEME));
+  }
+
+  /** Somebody said who they are, and is not believed. */
+  static Challenge of(TokenRefused refused) {
+    String reason = refused.reason().text();
+    return new Challenge(
+        Problem.of(ProblemType.UNAUTHENTICATED, reason, "Send a token that is valid here."),
+        Optional.of(SCHEME + ", error=\"invalid_token\", error_description=\"" + reason + "\""));
+  }
+
+  /** Nobody can say now whether somebody is to be believed. */
+  static Challenge of(KeysUnreachable unreachable) {
+    Problem problem =
+        Problem.of(
+            ProblemType.KEYS_UNREACHABLE,
+            "The keys that verify tokens cannot be read from their issuer.",
+            "Try again; Waymark's log says what keeps it from reading them.");
+    return new Challenge(problem, Optional.empty());
+  }
+
+  /** Somebody is known, and may not do this. */
+  static Challenge forbidden(String name, Role needed) {
+    Problem problem =
+        Problem.of(
+            ProblemType.FORBIDDEN,
+            "%s may not do this: it takes the role %s.".formatted(name, needed.word()),
+            "Call as somebody who has the role, or have it given to this caller.");
+    return new Challenge(problem, Optional.of(SCHEME + ", error=\"insufficient_scope\""));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.waymark.http.access;
+
+import dev.waymark.access.Role;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/**
+ * Lets nobody through who may not, whatever path they ask for: so it does not show which paths
+ * there are either. Reading takes the viewer's role, everything else the migrator's.
+ */
+@Singleton
+class RolePolicy implements HttpSecurityPolicy {
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  @Override
+  public Uni<CheckResult> checkPermission(
+      RoutingContext exchange,
+      Uni<SecurityIdentity> identity,
+      AuthorizationRequestContext requestContext) {
+    String needed = needed(exchange.request().method()).word();
+    return identity.map(caller -> caller.hasRole(needed) ? CheckResult.PERMIT : CheckResult.DENY);
+  }
+
+  /** The role that a method takes. */
+  static Role needed(HttpMethod method) {
+    return READING.contains(method) ? Role.VIEWER : Role.MIGRATOR;
+  }
+}

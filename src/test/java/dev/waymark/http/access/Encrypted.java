@@ -1,0 +1,65 @@
+package dev.waymark.http.access;
+
+import dev.waymark.access.Authority;
+import dev.waymark.http.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** An application that speaks TLS, and lets in whoever has a certificate or a token. */
+public final class Encrypted implements QuarkusTestProfile {
+  private static final String FOLDER = "test.certificates";
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(
+        new TestResourceEntry(TestDatabase.class, Map.of("waymark.tokens-dir", "{folder}")),
+        new TestResourceEntry(Certificates.class));
+  }
+
+  /** The authority that the running application believes. */
+  static Authority authority() {
+    return Authority.at(Path.of(ConfigProvider.getConfig().getValue(FOLDER, String.class)));
+  }
+
+  /** Makes an authority, and the certificates of a server and of clients. */
+  public static final class Certificates implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+      try {
+        Path folder = Files.createTempDirectory("certificates");
+        Authority authority = Authority.create(folder);
+        Authority.Signed server = authority.server("localhost");
+        authority.sign("deployer", "CN=deployer, O=Example");
+        authority.sign("dashboards", "CN=any", "-ext", "san=uri:spiffe://example.org/dashboards");
+        authority.sign("expired", "CN=deployer, O=Example", "-startdate", "-2d", "-validity", "1");
+        return Map.of(
+            "waymark.access",
+            "",
+            "waymark.certificate-roles",
+            "migrator: CN=deployer,O=Example; viewer: URI:spiffe://example.org/dashboards",
+            "quarkus.http.test-ssl-port",
+            "0",
+            "quarkus.tls.key-store.pem.0.cert",
+            server.certificate().toString(),
+            "quarkus.tls.key-store.pem.0.key",
+            server.key().toString(),
+            "quarkus.tls.trust-store.pem.certs",
+            authority.certificate().toString(),
+            FOLDER,
+            folder.toString());
+      } catch (IOException exception) {
+        throw new UncheckedIOException(exception);
+      }
+    }
+
+    @Override
+    public void stop() {}
+  }
+}

@@ -1,0 +1,92 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** In production nobody is let in by luck. */
+@Timeout(120)
+class AccessAtStartIT {
+  // Nobody is asked there before somebody calls.
+  private static final String DATABASE = "postgresql://u:s3cret@127.0.0.1:1/db";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WAYMARK_OUT_OF_ORDER=false | Nobody may call. Set WAYMARK_TOKENS_DIR to a folder of tokens, WAYMARK_JWT_ISSUER to whose JSON Web Tokens to believe, or WAYMARK_CERTIFICATE_ROLES; or set WAYMARK_ACCESS=open to let everybody do everything.
+          WAYMARK_ACCESS=closed | WAYMARK_ACCESS has one word, open: then everybody may do everything. Leave it out otherwise.
+          WAYMARK_ACCESS=open WAYMARK_TOKENS_DIR={folder} | WAYMARK_ACCESS=open lets everybody in, and who may call is known by tokens (WAYMARK_TOKENS_DIR): one of them is a mistake.
+          WAYMARK_TOKENS_DIR={folder}/none | WAYMARK_TOKENS_DIR names {folder}/none, which is no folder that can be read.
+          WAYMARK_JWT_ISSUER=https://issuer WAYMARK_JWT_JWKS=/keys.json | JSON Web Tokens take four settings; set also WAYMARK_JWT_AUDIENCE, WAYMARK_JWT_ROLES.
+          WAYMARK_JWT_ISSUER=i WAYMARK_JWT_AUDIENCE=a WAYMARK_JWT_ROLES=viewer:sub=x WAYMARK_JWT_JWKS=http://example.com | WAYMARK_JWT_JWKS: Keys that came over http could be anybody's: use https, or a file
+          WAYMARK_JWT_ISSUER=i WAYMARK_JWT_AUDIENCE=a WAYMARK_JWT_ROLES=admin:sub=x WAYMARK_JWT_JWKS=/keys.json | WAYMARK_JWT_ROLES: There is no such role; there are viewer, migrator
+          WAYMARK_CERTIFICATE_ROLES=viewer:deployer | WAYMARK_CERTIFICATE_ROLES: A subject is written whole, like CN=deployer,O=Example; this is: deployer
+          WAYMARK_CERTIFICATE_ROLES=viewer:CN=x | WAYMARK_CERTIFICATE_ROLES needs TLS that verifies certificates: set QUARKUS_TLS_KEY_STORE_PEM_0_CERT, QUARKUS_TLS_KEY_STORE_PEM_0_KEY and QUARKUS_TLS_TRUST_STORE_PEM_CERTS to PEM files, and do not trust all.
+          """)
+  void anythingElseEndsTheStartWithOneLine(String settings, String line) throws Exception {
+    Map<String, String> environment = new TreeMap<>(Map.of("WAYMARK_ACCESS", ""));
+    for (String setting : settings.split(" ")) {
+      String[] parts = setting.split("=", 2);
+      environment.put(parts[0], inFolder(parts[1]));
+    }
+
+    try (Replica replica = Replica.launch(DATABASE, folder, environment)) {
+      assertEquals(1, replica.process().end(), replica.process()::lastWords);
+      assertTrue(
+          replica.process().log().lines().anyMatch(it -> it.endsWith(inFolder(line))),
+          replica.process()::lastWords);
+      assertFalse(replica.process().log().contains("\tat "), replica.process()::lastWords);
+    }
+  }
+
+  @Test
+  void openIsSaidAtEachStart() throws Exception {
+    try (Replica replica = Replica.start(DATABASE, folder, Map.of("WAYMARK_ACCESS", "open"))) {
+      replica.process().printed("WARN .*WAYMARK_ACCESS=open: everybody who can reach this");
+      assertEquals(503, replica.get("/migrations/status").status());
+    }
+  }
+
+  @Test
+  void aFolderOfTokensIsEnough() throws Exception {
+    Path tokens = Files.createDirectory(folder.resolve("tokens"));
+    Files.writeString(
+        tokens.resolve("dashboards"),
+        """
+        role: viewer
+        sha256: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+        """);
+    try (Replica replica =
+        Replica.start(DATABASE, folder, Map.of("WAYMARK_TOKENS_DIR", tokens.toString()))) {
+      replica.process().printed("Who may call is known by tokens \\(WAYMARK_TOKENS_DIR\\)");
+
+      assertEquals(401, replica.get("/migrations/status").status());
+      assertEquals(
+          "503 database-unreachable",
+          told(replica.get("/migrations/status", "Authorization", "Bearer abc")));
+      assertEquals("403 forbidden", told(replica.post("Authorization", "Bearer abc")));
+    }
+  }
+
+  private static String told(Answer answer) {
+    return answer.status() + " " + answer.problem();
+  }
+
+  private String inFolder(String text) {
+    return text.replace("{folder}", folder.toString());
+  }
+}

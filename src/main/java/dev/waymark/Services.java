@@ -1,5 +1,6 @@
 package dev.waymark;
 
+import dev.waymark.command.service.LocalApplication;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.HistoryKeeper;
@@ -30,6 +31,7 @@ import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.finding.SwitchedOff;
 import io.quarkus.flyway.FlywayDataSource;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -166,9 +168,12 @@ class Services {
       MigrationSettings settings,
       RunLimits limits,
       Clock clock,
-      RunMetrics metrics,
-      DatabaseWatch watch) {
-    RunListener told = RunListener.all(List.of(metrics, watch));
+      Instance<RunMetrics> metrics,
+      Instance<DatabaseWatch> watch) {
+    // A command ends with its run: nobody asks it afterwards what has changed.
+    List<RunListener> listeners =
+        LocalApplication.isCommand() ? List.of() : List.of(metrics.get(), watch.get());
+    RunListener told = RunListener.all(listeners);
     return new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock, told);
   }
 

@@ -1,7 +1,16 @@
 package dev.waymark.command;
 
+import dev.waymark.command.output.Printer;
 import dev.waymark.command.output.Printer.Shape;
+import dev.waymark.command.output.RunProgress;
+import dev.waymark.command.service.Answer;
+import dev.waymark.command.service.ExitCode;
+import dev.waymark.command.service.Patience;
+import dev.waymark.command.service.Service;
 import dev.waymark.migration.RunRequest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,12 +26,16 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Safe to repeat, and safe when several do it at once. What was applied before a failure"
-          + " stays; what failed leaves nothing behind when it ran in a transaction.",
+          + " stays; what failed leaves nothing behind when it ran in a transaction. Ctrl-C cancels"
+          + " the run of this process; one elsewhere goes on.",
       "",
       "Example: waymark migrate --target 7 --reason 'release 4711'",
       ""
     })
 final class MigrateCommand implements Callable<Integer> {
+  private static final Duration ELSEWHERE = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private String target;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the run.")
@@ -30,6 +43,20 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Option(names = "--no-verify", description = "Do not verify the schema afterwards.")
   private boolean noVerify;
+
+  @Option(
+      names = "--require-verified",
+      description = "End with 3 unless the schema is verified afterwards.")
+  private boolean requireVerified;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description =
+          "How long to try again while nobody answers or another run is in progress; 5m with"
+              + " --remote and not at all without, if not said. A run that goes on is always"
+              + " followed to its end.")
+  private Duration timeout;
 
   @Spec private CommandSpec spec;
   @Mixin private Where where;
@@ -45,8 +72,61 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (noVerify && requireVerified) {
+      throw new ParameterException(
+          spec.commandLine(), "--no-verify and --require-verified exclude each other.");
+    }
     RunRequest request = new RunRequest(target, noVerify ? false : null, reason);
+    Duration trying = timeout != null ? timeout : where.isRemote() ? ELSEWHERE : Duration.ZERO;
+    Patience patience = new Patience(trying, PAUSE);
+    Printer printer = output.printer();
     return where.ask(
-        service -> output.printer().print(service.migrate(request, run -> {}), Shape.RUN));
+        service -> {
+          Answer answer =
+              patience.until(
+                  it -> it.exitCode() != ExitCode.TRY_AGAIN,
+                  () -> migrated(service, request, printer),
+                  printer.repeated(Shape.RUN));
+          return printer.print(judged(answer), Shape.RUN);
+        });
+  }
+
+  private Answer migrated(Service service, RunRequest request, Printer printer) {
+    try (RunProgress progress = printer.progress(() -> pending(service))) {
+      return service.migrate(request, progress);
+    }
+  }
+
+  private Set<String> pending(Service service) {
+    Set<String> scripts = new HashSet<>();
+    service
+        .status()
+        .json()
+        .path("pending")
+        .forEach(
+            migration -> {
+              String version = migration.path("version").asText("");
+              boolean above =
+                  target != null
+                      && !version.isEmpty()
+                      && SchemaVersion.of(version).compareTo(SchemaVersion.of(target)) > 0;
+              if (!above) {
+                scripts.add(migration.path("script").asText());
+              }
+            });
+    return scripts;
+  }
+
+  /** What was asked for is done; whether the schema is verified is another question. */
+  private Answer judged(Answer answer) {
+    String status = answer.json().path("verification").path("status").asText("");
+    if (answer.problem() || status.equals("verified") || noVerify) {
+      return answer;
+    }
+    if (requireVerified) {
+      return answer.as(ExitCode.NOT_VERIFIED);
+    }
+    Printer.note("the migrations are applied, but the schema is " + status);
+    return answer;
   }
 }

@@ -2,12 +2,19 @@ package dev.waymark.command;
 
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.ExitCode;
+import dev.waymark.verification.expectation.ExpectationChoice;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -28,8 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       VerifyCommand.class,
       SchemaCommand.class,
+      WaitCommand.class,
+      CompletionCommand.class,
     },
-    mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     sortOptions = false,
@@ -44,6 +52,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  75  try again: unreachable, interrupted, or another run is in progress"
     })
 public final class WaymarkCommand {
+  private static final Pattern DURATION =
+      Pattern.compile("([0-9]{1,9})(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
 
   /**
    * Runs a command line.
@@ -58,6 +81,8 @@ public final class WaymarkCommand {
     return new CommandLine(new WaymarkCommand())
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Duration.class, WaymarkCommand::duration)
+        .registerConverter(ExpectationChoice.class, WaymarkCommand::expectation)
         .setParameterExceptionHandler(WaymarkCommand::misused)
         .setExecutionExceptionHandler(
             (exception, line, parsed) -> {
@@ -68,10 +93,32 @@ public final class WaymarkCommand {
         .setErr(new PrintWriter(System.err, true));
   }
 
+  private static ExpectationChoice expectation(String word) {
+    try {
+      return ExpectationChoice.parse(word);
+    } catch (IllegalArgumentException exception) {
+      throw new TypeConversionException(exception.getMessage());
+    }
+  }
+
+  private static Duration duration(String text) {
+    Matcher duration = DURATION.matcher(text);
+    if (!duration.matches()) {
+      throw new TypeConversionException("a time looks like 500ms, 30s, 5m or 2h, not " + text);
+    }
+    long number = Long.parseLong(duration.group(1));
+    return switch (duration.group(2).toLowerCase(Locale.ROOT)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+
   /** What is wrong in a line, and where to read on: the whole help would hide it. */
   private static int misused(ParameterException exception, String... arguments) {
     CommandLine line = exception.getCommandLine();
-    line.getErr().println("waymark: " + exception.getMessage());
+    line.getErr().println("waymark: " + exception.getMessage().replaceFirst("^Error: ", ""));
     UnmatchedArgumentException.printSuggestions(exception, line.getErr());
     line.getErr().printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
     return ExitCode.USAGE.number();

@@ -1,19 +1,88 @@
 package dev.waymark.command;
 
+import dev.waymark.command.service.HttpCalls;
 import dev.waymark.command.service.LocalApplication;
+import dev.waymark.command.service.RemoteService;
 import dev.waymark.command.service.Service;
+import dev.waymark.command.service.Token;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Whom a command asks. */
+/** Whom a command asks: the services in this process, or a Waymark that runs elsewhere. */
 final class Where {
+  @Option(
+      names = "--remote",
+      paramLabel = "URL",
+      description =
+          "Ask the Waymark that runs there, which needs no database and no setting here. Its token"
+              + " comes from --token-file, WAYMARK_TOKEN_FILE or WAYMARK_TOKEN.")
+  private URI remote;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "The file that holds the token; it is read again for each request.")
+  private Path tokenFile;
+
+  @Option(
+      names = "--cacert",
+      paramLabel = "FILE",
+      description = "A PEM file of the authorities to believe over https, and no others.")
+  private Path authorities;
+
   @Option(
       names = {"-v", "--verbose"},
       description = "Log what happens, on standard error.")
   private boolean verbose;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** Whether another process is asked. */
+  boolean isRemote() {
+    return remote != null;
+  }
+
   /** Does the work with the service that is asked; returns the code to end with. */
   int ask(ToIntFunction<Service> work) {
+    if (remote != null) {
+      return work.applyAsInt(new RemoteService(calls()));
+    }
+    if (tokenFile != null || authorities != null) {
+      throw wrong("--token-file and --cacert belong to --remote.");
+    }
     return LocalApplication.run(work, verbose);
+  }
+
+  private HttpCalls calls() {
+    boolean web = "http".equals(remote.getScheme()) || "https".equals(remote.getScheme());
+    if (!web || remote.getHost() == null || remote.getQuery() != null) {
+      throw wrong("--remote: an address looks like https://waymark.example.com.");
+    }
+    if (remote.getUserInfo() != null) {
+      throw wrong("--remote: no credentials there, where others can see them; see --token-file.");
+    }
+    Token token = Token.of(tokenFile, System.getenv());
+    try {
+      token.read();
+      return HttpCalls.to(remote, token, Optional.ofNullable(authorities));
+    } catch (Token.Unusable exception) {
+      throw wrong(exception.getMessage());
+    } catch (IOException exception) {
+      throw wrong("--cacert: %s cannot be used.".formatted(authorities));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    CommandLine line = command.commandLine();
+    return new ParameterException(line, message);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ class CommandIT {
 
     assertTrue(run.output().contains("applied 1 migration, now version 1, in "), run::toString);
     assertTrue(run.output().contains("verified, "), run::toString);
-    assertEquals("", run.errors());
+    assertEquals("", unhurried(run.errors()));
     assertEquals(List.of("1 t"), database.history());
   }
 
@@ -161,10 +162,125 @@ class CommandIT {
 
     assertTrue(run.output().contains("migrate"), run::toString);
     assertEquals("", run.errors());
-    for (String command : List.of("migrate", "status", "verify", "schema")) {
+    for (String command : List.of("migrate", "status", "verify", "schema", "wait")) {
       CommandRun help = CommandRun.of(NOTHING, command, "--help").endedWith(0);
       assertTrue(help.output().contains("Example: waymark " + command), help::toString);
     }
+  }
+
+  @Test
+  void ctrlCCancelsTheRunAndTellsWhatIsApplied() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    try (Connection gate = gate();
+        CommandRun run = CommandRun.start(settings, "migrate", "-o", "json")) {
+      run.said("V2__b.sql waits for a lock of pid ");
+
+      run.signal("INT");
+
+      assertEquals("run-cancelled", run.endedWith(1).problem(), run::toString);
+      assertEquals(1, run.json().at("/run/applied").asInt());
+      assertEquals(List.of("1 t"), database.history());
+      assertEquals(List.of("cancelled"), List.copyOf(database.outcomes().values()));
+    }
+  }
+
+  @Test
+  void aRunMayEndWhenTheProcessIsAskedTo() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    try (Connection gate = gate();
+        CommandRun run = CommandRun.start(settings, "migrate", "-o", "json")) {
+      run.said("V2__b.sql waits for a lock of pid ");
+
+      run.signal("TERM");
+      gate.close();
+
+      // 128 and SIGTERM: whoever sent it knows why.
+      assertEquals(2, run.endedWith(143).json().path("applied").asInt(), run::toString);
+      assertEquals(List.of("1 t", "2 t"), database.history());
+    }
+  }
+
+  @Test
+  void triesAgainLaterWhenAnotherTargetIsBeingRun() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    try (Connection gate = gate();
+        CommandRun run = CommandRun.start(settings, "migrate")) {
+      run.said("V2__b.sql waits for a lock of pid ");
+
+      CommandRun other = CommandRun.of(settings, "migrate", "--target", "1", "-o", "json");
+
+      assertEquals("run-in-progress", other.endedWith(75).problem(), other::toString);
+      try (CommandRun patient =
+          CommandRun.start(settings, "migrate", "--target", "1", "--timeout", "2m")) {
+        patient.said("waiting: Run ");
+        gate.close();
+        run.endedWith(0);
+        assertTrue(patient.endedWith(0).output().contains("nothing pending"), patient::toString);
+      }
+    }
+  }
+
+  @Test
+  void waitsUntilAVersionIsThere() throws Exception {
+    try (CommandRun run = CommandRun.start(settings, "wait", "--version", "1.0")) {
+      run.said("waiting: ");
+
+      CommandRun.of(settings, "migrate").endedWith(0);
+
+      assertTrue(run.endedWith(0).output().contains("version 1, up to date"), run::toString);
+    }
+    CommandRun never =
+        CommandRun.of(settings, "wait", "--version", "2", "--timeout", "1ms", "-o", "json");
+    assertEquals("1", never.endedWith(75).json().path("currentVersion").asText());
+    database.execute("DROP TABLE a");
+    CommandRun.of(settings, "wait", "--verified", "--timeout", "1ms").endedWith(3);
+  }
+
+  @Test
+  void tellsWhenWhatWasAppliedIsNotWhatIsExpected() throws Exception {
+    Path contract = folder.resolve("contract.yaml");
+    Files.writeString(
+        contract, "format: 1\nmode: contains\ntables:\n  - {namespace: public, name: z}\n");
+    Map<String, String> strict = new TreeMap<>(settings);
+    strict.put("WAYMARK_CONTRACT", contract.toString());
+
+    CommandRun run = CommandRun.of(strict, "migrate").endedWith(0);
+
+    assertEquals(
+        "waymark: the migrations are applied, but the schema is drifted\n",
+        unhurried(run.errors()));
+    CommandRun.of(strict, "migrate", "--require-verified").endedWith(3);
+    assertEquals(
+        "", unhurried(CommandRun.of(strict, "migrate", "--no-verify").endedWith(0).errors()));
+  }
+
+  @Test
+  void completesInBash() throws Exception {
+    String script = CommandRun.of(NOTHING, "completion", "bash").endedWith(0).output();
+    Files.writeString(folder.resolve("completion"), script);
+
+    assertEquals("status", completed("st"));
+    assertEquals("--require-verified", completed("migrate --req"));
+  }
+
+  private String completed(String words) throws Exception {
+    String ask =
+        "source completion; COMP_WORDS=(waymark %s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+                .formatted(words)
+            + " _complete_waymark; echo ${COMPREPLY[@]}";
+    Process bash = new ProcessBuilder("bash", "-c", ask).directory(folder.toFile()).start();
+    return new String(bash.getInputStream().readAllBytes()).strip();
+  }
+
+  /** Without what is only told of a run that takes longer, as on a busy machine. */
+  private static String unhurried(String errors) {
+    return errors.replaceAll("waymark: applied .*\n", "");
+  }
+
+  private Connection gate() throws Exception {
+    Connection gate = database.connect("gate");
+    gate.createStatement().execute("SELECT pg_advisory_lock(7)");
+    return gate;
   }
 
   private void script(String name, String sql) throws Exception {

@@ -7,23 +7,54 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** A command of the packaged Waymark in a process of its own, and what it printed where. */
 final class CommandRun implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
-  private final CompletableFuture<String> output;
-  private final CompletableFuture<String> errors;
+  private final Printed output;
+  private final Printed errors;
+
+  /** What came out of a stream so far, and the thread that reads it. */
+  private static final class Printed {
+    private final StringBuffer text = new StringBuffer();
+    private final Thread reader;
+
+    Printed(InputStream stream) {
+      reader = new Thread(() -> read(stream));
+      reader.start();
+    }
+
+    private void read(InputStream stream) {
+      try (Reader characters = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+        for (int character = characters.read(); character >= 0; character = characters.read()) {
+          text.append((char) character);
+        }
+      } catch (IOException exception) {
+        throw new UncheckedIOException(exception);
+      }
+    }
+
+    String untilTheEnd() {
+      try {
+        reader.join();
+      } catch (InterruptedException exception) {
+        Thread.currentThread().interrupt();
+      }
+      return text.toString();
+    }
+  }
 
   private CommandRun(Process process) {
     this.process = process;
-    this.output = read(process.getInputStream());
-    this.errors = read(process.getErrorStream());
+    this.output = new Printed(process.getInputStream());
+    this.errors = new Printed(process.getErrorStream());
   }
 
   /** Starts a command and does not wait for it. */
@@ -42,20 +73,25 @@ final class CommandRun implements AutoCloseable {
     return run;
   }
 
-  /** The same run, which ended with this code. */
+  /** Waits for its end, which is with this code. */
   CommandRun endedWith(int code) throws InterruptedException {
     assertEquals(code, process.waitFor(), this::toString);
     return this;
   }
 
+  /** Waits until it has said this on standard error. */
+  void said(String text) throws Exception {
+    Until.holds(() -> errors.text.indexOf(text) >= 0, this::toString);
+  }
+
   /** What it printed on standard output. */
   String output() {
-    return output.join();
+    return output.untilTheEnd();
   }
 
   /** What it printed on standard error. */
   String errors() {
-    return errors.join();
+    return errors.untilTheEnd();
   }
 
   /** What it printed on standard output, which is one JSON document and nothing else. */
@@ -65,6 +101,11 @@ final class CommandRun implements AutoCloseable {
     } catch (JsonProcessingException exception) {
       throw new AssertionError(toString(), exception);
     }
+  }
+
+  /** The last word of the problem type that it printed as JSON. */
+  String problem() {
+    return json().path("type").asText().replaceFirst(".*/", "");
   }
 
   /** Sends it a signal, such as INT. */
@@ -79,19 +120,10 @@ final class CommandRun implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "exit code %s%n--- output%n%s--- errors%n%s"
-        .formatted(process.isAlive() ? "(running)" : process.exitValue(), output(), errors());
-  }
-
-  private static CompletableFuture<String> read(InputStream stream) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-          } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-          }
-        },
-        work -> new Thread(work).start());
+    return "%s%n--- output%n%s--- errors%n%s"
+        .formatted(
+            process.isAlive() ? "It is running." : "Exit code " + process.exitValue(),
+            output.text,
+            errors.text);
   }
 }

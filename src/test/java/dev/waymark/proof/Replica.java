@@ -71,6 +71,11 @@ final class Replica implements AutoCloseable {
     return this;
   }
 
+  /** Where it answers. */
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
   OwnProcess process() {
     return process;
   }
@@ -130,8 +135,7 @@ final class Replica implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
     return headers.length == 0 ? request : request.headers(headers);
   }
 

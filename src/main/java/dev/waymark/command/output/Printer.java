@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.command.service.Answer;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Prints answers: the result on standard output and nothing else there, problems in words beside
@@ -54,6 +58,25 @@ public final class Printer {
       result(shape.words.apply(answer.json(), new Paint(terminal.colour())));
     }
     return answer.exitCode().number();
+  }
+
+  /** Tells on standard error how far a run is, for as long as it is open. */
+  public RunProgress progress(Supplier<Set<String>> pending) {
+    return new RunProgress(terminal, pending);
+  }
+
+  /** Tells on standard error why the same is asked again, whenever that is news. */
+  public Consumer<Answer> repeated(Shape shape) {
+    AtomicReference<String> last = new AtomicReference<>("");
+    return answer -> {
+      String text =
+          answer.problem()
+              ? Words.line(answer.json().path("detail"))
+              : shape.words.apply(answer.json(), new Paint(false)).lines().findFirst().orElse("");
+      if (!text.equals(last.getAndSet(text))) {
+        note("waiting: " + text);
+      }
+    };
   }
 
   /** Says something to whoever looks, which is no result. */

@@ -41,14 +41,17 @@ final class RunText {
 
   /** What was applied, what failed and what was not started, a line each. */
   static String migrations(JsonNode run, Paint paint) {
+    boolean cancelled = run.path("outcome").asText().equals("cancelled");
     Columns columns = new Columns();
     for (JsonNode migration : run.path("migrations")) {
-      String state = Words.line(migration.path("state"));
       columns.row(
           Words.line(migration.path("script")),
-          state.equals("success")
-              ? Words.duration(migration.path("durationMs").asLong())
-              : state.equals("failed") ? paint.bad(state) : "not started");
+          switch (migration.path("state").asText()) {
+            case "success" -> Words.duration(migration.path("durationMs").asLong());
+            case "failed" -> paint.bad(cancelled ? "cancelled" : "failed");
+            case "pending" -> "not started";
+            default -> Words.line(migration.path("state"));
+          });
     }
     return columns.text("  ");
   }

@@ -73,10 +73,11 @@ final class VerificationText {
   private static void finding(StringBuilder text, JsonNode finding, Paint paint) {
     String severity = Words.line(finding.path("severity"));
     text.append(
-        "  %s %s: %s%n"
+        "  %s %s of %s: %s%n"
             .formatted(
                 severity.equals("error") ? paint.bad(severity) : paint.doubtful(severity),
                 Words.line(finding.path("code")),
+                name(finding),
                 Words.line(finding.path("detail"))));
     if (finding.hasNonNull("sql")) {
       text.append("    ")

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.waymark.database.DatabaseException;
 import dev.waymark.http.Problem;
 import dev.waymark.http.Problems;
+import dev.waymark.migration.MigrationException.RunUnknown;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.RunReader;
 import dev.waymark.migration.RunRequest;
@@ -24,11 +26,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** The services of this process, which are those behind HTTP, with the JSON that HTTP writes. */
 @Singleton
 @Unremovable
 final class LocalService implements Service {
+  private static final Logger LOG = Logger.getLogger(LocalService.class);
+
   /** How often progress is told. */
   private static final long LOOK_AGAIN_MS = 250;
 
@@ -95,13 +100,13 @@ final class LocalService implements Service {
   }
 
   private Object awaited(Ticket ticket, Consumer<JsonNode> progress) {
-    while (true) {
+    for (long patienceMs = MOMENT.toMillis(); ; patienceMs = LOOK_AGAIN_MS) {
       try {
-        return ticket.end().get(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+        return ticket.end().get(patienceMs, TimeUnit.MILLISECONDS);
       } catch (TimeoutException stillRunning) {
         String id = ticket.id().getNow(null);
         if (id != null) {
-          progress.accept(mapper.valueToTree(runs.get().find(id)));
+          tell(id, progress);
         }
       } catch (ExecutionException exception) {
         throw new CompletionException(exception.getCause());
@@ -109,6 +114,15 @@ final class LocalService implements Service {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("Nobody interrupts a command's thread", exception);
       }
+    }
+  }
+
+  private void tell(String id, Consumer<JsonNode> progress) {
+    try {
+      progress.accept(mapper.valueToTree(runs.get().find(id)));
+    } catch (DatabaseException | RunUnknown unseen) {
+      // Only this look is lost; how the run ends is told by the run itself.
+      LOG.debugf(unseen, "Run %s cannot be looked at.", id);
     }
   }
 

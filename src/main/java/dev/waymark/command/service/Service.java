@@ -3,6 +3,7 @@ package dev.waymark.command.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.verification.SchemaFormat;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -10,11 +11,14 @@ import java.util.function.Consumer;
  * because of what the database or the network does: a problem is an answer.
  */
 public interface Service {
+  /** Of a run that takes no longer only its end is told. */
+  Duration MOMENT = Duration.ofSeconds(2);
 
   /**
    * Runs what is pending, or joins the run in progress, and waits for its end.
    *
-   * @param progress told the run as it stands, now and then, if it takes longer than a moment
+   * @param progress told the run as it stands, now and then, if it takes longer than {@link
+   *     #MOMENT}
    */
   Answer migrate(RunRequest request, Consumer<JsonNode> progress);
 

@@ -24,10 +24,10 @@ public record VerificationRequest(
     boolean fresh,
     ReportFormat format) {
 
-  /** Whether all is as expected, read anew. */
-  public static final VerificationRequest ALL =
+  /** The whole report, read anew only if something can have changed. */
+  public static final VerificationRequest POLL =
       new VerificationRequest(
-          Optional.empty(), List.of(), List.of(), List.of(), true, ReportFormat.JSON);
+          Optional.empty(), List.of(), List.of(), List.of(), false, ReportFormat.JSON);
 
   /**
    * Which objects are listed.

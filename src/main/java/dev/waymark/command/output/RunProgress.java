@@ -1,0 +1,121 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Tells on standard error how far a run is: as one line that is drawn again and again on a
+ * terminal, as a line for each migration in a pipe.
+ */
+public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
+  private static final int BAR = 24;
+
+  /** Narrower than most terminals: a line that wraps cannot be drawn again. */
+  private static final int LONGEST = 79;
+
+  private static final String BEGINNING_OF_LINE = "\r\u001b[K";
+
+  private final Terminal terminal;
+  private final Supplier<Set<String>> pending;
+  private final Set<String> told = new HashSet<>();
+  private final long started = System.nanoTime();
+  private Set<String> all;
+  private String lastBlocker = "";
+  private boolean drawn;
+
+  /**
+   * @param pending the scripts that are pending; asked when there is something to tell
+   */
+  public RunProgress(Terminal terminal, Supplier<Set<String>> pending) {
+    this.terminal = terminal;
+    this.pending = pending;
+  }
+
+  @Override
+  public void accept(JsonNode run) {
+    if (terminal.progress()) {
+      draw(run);
+    } else {
+      tell(run);
+    }
+  }
+
+  /** Takes the line away: the result follows. */
+  @Override
+  public void close() {
+    if (drawn) {
+      System.err.print(BEGINNING_OF_LINE);
+      System.err.flush();
+    }
+  }
+
+  private void draw(JsonNode run) {
+    int total = total(run);
+    int applied = run.path("applied").asInt();
+    int filled = total == 0 ? 0 : Math.min(BAR, BAR * applied / total);
+    String line =
+        "[%s%s] %d/%d, %s %s"
+            .formatted("#".repeat(filled), ".".repeat(BAR - filled), applied, total, doing(run));
+    System.err.print(BEGINNING_OF_LINE + cut(line));
+    System.err.flush();
+    drawn = true;
+  }
+
+  private void tell(JsonNode run) {
+    for (JsonNode migration : run.path("migrations")) {
+      String script = Words.line(migration.path("script"));
+      if (told.add(script)) {
+        Printer.note("applied " + script);
+      }
+    }
+    String blocker = blocker(run);
+    if (!blocker.isEmpty() && !blocker.equals(lastBlocker)) {
+      Printer.note(Words.line(run.path("progress").path("script")) + blocker);
+    }
+    lastBlocker = blocker;
+  }
+
+  /** Everything that was pending when it was first asked, and what was applied by then. */
+  private int total(JsonNode run) {
+    if (all == null) {
+      all = new HashSet<>(pending.get());
+    }
+    run.path("migrations").forEach(migration -> all.add(migration.path("script").asText()));
+    return all.size();
+  }
+
+  private static String doing(JsonNode run) {
+    JsonNode progress = run.path("progress");
+    StringBuilder text = new StringBuilder(Words.line(progress.path("script")));
+    if (progress.hasNonNull("phase")) {
+      text.append(' ').append(Words.line(progress.path("phase")));
+    }
+    if (progress.hasNonNull("percent")) {
+      text.append(' ').append(progress.path("percent").asInt()).append(" %");
+    }
+    text.append(blocker(run));
+    int retries = run.path("retries").asInt();
+    if (retries > 0) {
+      text.append(", tried again ").append(Words.counted(retries, "time", "times"));
+    }
+    return text.toString();
+  }
+
+  private static String blocker(JsonNode run) {
+    JsonNode first = run.path("blockedBy").path(0);
+    if (!first.isObject()) {
+      return "";
+    }
+    String application = Words.line(first.path("application"));
+    return " waits for a lock of pid %d%s"
+        .formatted(
+            first.path("pid").asInt(), application.isEmpty() ? "" : " (" + application + ")");
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+  }
+}

@@ -1,0 +1,124 @@
+package dev.waymark.command.service;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+
+/** HTTP to one Waymark. Redirects are not followed, so that a token goes nowhere else. */
+public final class HttpCalls {
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+
+  /** No answer takes so long: a replay is the slowest, and bounded. */
+  private static final Duration TO_ANSWER = Duration.ofMinutes(10);
+
+  private final URI base;
+  private final Token token;
+  private final HttpClient client;
+
+  private HttpCalls(URI base, Token token, HttpClient client) {
+    this.base = base;
+    this.token = token;
+    this.client = client;
+  }
+
+  /**
+   * Calls of the Waymark at this address.
+   *
+   * @param base http or https, perhaps with a path that a proxy puts before
+   * @param authorities a PEM file of the only authorities to believe over TLS; empty for Java's
+   * @throws IOException if the file cannot be used
+   */
+  public static HttpCalls to(URI base, Token token, Optional<Path> authorities) throws IOException {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            // An upgrade to HTTP/2 would be asked for in each request, and gains nothing.
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TO_CONNECT);
+    if (authorities.isPresent()) {
+      client.sslContext(Trust.in(authorities.get()));
+    }
+    return new HttpCalls(base, token, client.build());
+  }
+
+  Reply get(String path, String accept) {
+    return send(path, accept, HttpRequest.newBuilder().GET());
+  }
+
+  Reply post(String path, String json, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    return send(path, "application/json", request);
+  }
+
+  private Reply send(String path, String accept, HttpRequest.Builder request) {
+    URI address = URI.create(base.toString().replaceFirst("/+$", "") + path);
+    request
+        .uri(address)
+        .timeout(TO_ANSWER)
+        .header("Accept", accept)
+        .header("User-Agent", "waymark/" + Release.VERSION);
+    try {
+      token.read().ifPresent(it -> request.header("Authorization", "Bearer " + it));
+      return reply(
+          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)), accept);
+    } catch (Token.Unusable exception) {
+      return Reply.refused(exception.getMessage(), "Nothing was sent.");
+    } catch (SSLHandshakeException exception) {
+      return Reply.refused(
+          "There is no trust between this command and %s: %s."
+              .formatted(base, exception.getMessage()),
+          "Name the authority that signed its certificate with --cacert.");
+    } catch (IOException exception) {
+      return Reply.none(base, why(exception));
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+    }
+  }
+
+  private Reply reply(HttpResponse<String> response, String accept) {
+    HttpHeaders headers = response.headers();
+    String type = headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "").strip();
+    return Reply.of(
+        response.statusCode(),
+        type,
+        response.body(),
+        accept,
+        base,
+        headers.firstValue("Location").orElse("nowhere"));
+  }
+
+  private static String why(IOException exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "the host is unknown";
+      }
+    }
+    if (exception instanceof HttpTimeoutException) {
+      return "no answer came in time";
+    }
+    if (exception instanceof ConnectException) {
+      return "the connection was refused";
+    }
+    return exception.getMessage() == null ? exception.toString() : exception.getMessage();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.waymark.command.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.verification.SchemaFormat;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A running Waymark, asked over HTTP. A run is not waited for in one long request, which a proxy
+ * would cut: it is followed at its own address, and its end asked for with the same
+ * Idempotency-Key.
+ */
+public final class RemoteService implements Service {
+  private static final String JSON = "application/json";
+  private static final int ACCEPTED = 202;
+  private static final int CONFLICT = 409;
+
+  private static final long LOOK_AGAIN_MS = 1_000;
+
+  private final HttpCalls calls;
+
+  /** Stays the same until this Waymark has answered, however often it must be asked. */
+  private String key;
+
+  /** Asks with these calls. */
+  public RemoteService(HttpCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public Answer migrate(RunRequest request, Consumer<JsonNode> progress) {
+    if (key == null) {
+      key = UUID.randomUUID().toString();
+    }
+    Reply reply = post(request);
+    while (reply.status() == ACCEPTED) {
+      Reply lost = follow(reply, progress);
+      if (lost != null) {
+        return lost.answer();
+      }
+      reply = post(request);
+    }
+    if (reply.fromWaymark()) {
+      key = null;
+    }
+    return reply.answer();
+  }
+
+  @Override
+  public Answer status() {
+    return calls.get("/migrations/status", JSON).answer();
+  }
+
+  @Override
+  public Answer verify(VerificationRequest request) {
+    StringBuilder query = new StringBuilder("?gate=true&fresh=").append(request.fresh());
+    request
+        .expectation()
+        .map(ExpectationChoice::word)
+        .ifPresent(word -> parameters(query, "expectation", List.of(word)));
+    parameters(query, "kind", request.kinds());
+    parameters(query, "state", request.states());
+    parameters(query, "namespace", request.namespaces());
+    Reply reply = calls.get("/schema/verification" + query, request.format().mediaType());
+    // The gate is shut, and what comes with the status is the report.
+    return reply.status() == CONFLICT && reply.isOf(request.format().mediaType())
+        ? reply.result(ExitCode.NOT_VERIFIED)
+        : reply.answer();
+  }
+
+  @Override
+  public Answer schema(SchemaFormat format) {
+    String word = format.name().toLowerCase(Locale.ROOT);
+    return calls.get("/schema?format=" + word, format.mediaType()).answer();
+  }
+
+  private Reply post(RunRequest request) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (request.target() != null) {
+      body.put("target", request.target());
+    }
+    if (request.verify() != null) {
+      body.put("verify", request.verify());
+    }
+    if (request.reason() != null) {
+      body.put("reason", request.reason());
+    }
+    return calls.post(
+        "/migrations",
+        body.toString(),
+        Map.of("Idempotency-Key", key, "Prefer", "wait=" + MOMENT.toSeconds()));
+  }
+
+  /**
+   * Returns when the run has ended, or is not known where it was asked for: null; or what is wrong.
+   */
+  private Reply follow(Reply accepted, Consumer<JsonNode> progress) {
+    String path = "/migrations/runs/" + accepted.json().path("id").asText();
+    Reply reply = accepted;
+    while (reply.json().path("state").asText().equals("running")) {
+      progress.accept(reply.json());
+      Pause.of(LOOK_AGAIN_MS);
+      reply = calls.get(path, JSON);
+      if (!reply.fromWaymark()) {
+        return reply;
+      }
+    }
+    return null;
+  }
+
+  private static void parameters(StringBuilder query, String name, Collection<String> values) {
+    for (String value : values) {
+      query
+          .append('&')
+          .append(name)
+          .append('=')
+          .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as clients of a running Waymark: no database, no setting, the same answers. */
+@Timeout(180)
+class RemoteCommandIT {
+  private static final Map<String, String> NOTHING = Map.of();
+
+  @TempDir Path folder;
+
+  private Database database;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    database = Database.create();
+    script("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY)");
+  }
+
+  @Test
+  void printsWhatTheServerAnswers() throws Exception {
+    try (Replica server = start()) {
+      String remote = server.address();
+
+      CommandRun run =
+          CommandRun.of(NOTHING, "migrate", "--remote", remote, "-o", "json", "--reason", "why");
+
+      assertEquals("succeeded", run.endedWith(0).json().path("outcome").asText(), run::toString);
+      assertEquals("why", run.json().path("reason").asText());
+      assertEquals(
+          server.get("/migrations/status").body(),
+          CommandRun.of(NOTHING, "status", "--remote", remote, "-o", "json").endedWith(0).json());
+      assertEquals(
+          server.get("/schema").body(),
+          CommandRun.of(NOTHING, "schema", "--remote", remote, "-o", "json").endedWith(0).json());
+      assertTrue(
+          CommandRun.of(NOTHING, "verify", "--remote", remote)
+              .endedWith(0)
+              .output()
+              .contains("verified, "));
+      CommandRun.of(NOTHING, "wait", "--version", "1", "--remote", remote).endedWith(0);
+
+      database.execute("DROP TABLE a");
+      CommandRun drifted =
+          CommandRun.of(NOTHING, "verify", "--remote", remote, "-o", "json", "--state", "missing");
+      assertEquals("drifted", drifted.endedWith(3).json().path("status").asText());
+      assertEquals(1, drifted.json().path("tables").size());
+    }
+  }
+
+  @Test
+  void anInitContainerMayBeThereFirst() throws Exception {
+    int port = freePort();
+    try (CommandRun run =
+        CommandRun.start(NOTHING, "migrate", "--remote", "http://127.0.0.1:" + port)) {
+      run.said("waiting: No Waymark answers at http://127.0.0.1:" + port);
+
+      try (Replica server =
+          Replica.start(
+              database.url(), folder, Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)))) {
+        run.endedWith(0);
+      }
+
+      assertTrue(run.output().contains("applied 1 migration"), run::toString);
+    }
+  }
+
+  @Test
+  void followsARunThatTakesLongerThanARequestMay() throws Exception {
+    script("V2__b.sql", "SELECT pg_advisory_xact_lock(7); CREATE TABLE b ()");
+    try (Replica server = start();
+        Connection gate = database.connect("gate")) {
+      gate.createStatement().execute("SELECT pg_advisory_lock(7)");
+      try (CommandRun run =
+          CommandRun.start(NOTHING, "migrate", "-o", "json", "--remote", server.address())) {
+        run.said("applied V1__a.sql");
+        run.said("V2__b.sql waits for a lock of pid ");
+
+        gate.close();
+
+        assertEquals(2, run.endedWith(0).json().path("applied").asInt(), run::toString);
+        assertEquals(Map.of(run.json().path("id").asText(), "succeeded"), database.outcomes());
+      }
+    }
+  }
+
+  @Test
+  void tellsAFailureAsTheServerDoes() throws Exception {
+    script("V2__b.sql", "SELECT 1;\nSELECT 1/0");
+    try (Replica server = start()) {
+      CommandRun run =
+          CommandRun.of(NOTHING, "migrate", "-o", "json", "--remote", server.address());
+
+      assertEquals("migration-failed", run.endedWith(1).problem(), run::toString);
+      assertTrue(run.errors().startsWith("waymark: V2__b.sql, line 2: division by zero"));
+    }
+  }
+
+  @Test
+  void endsWith75WhenNobodyAnswersInTime() throws Exception {
+    String nobody = "http://127.0.0.1:" + freePort();
+
+    CommandRun status = CommandRun.of(NOTHING, "status", "--remote", nobody, "-o", "json");
+    assertEquals("waymark-unreachable", status.endedWith(75).problem());
+    CommandRun.of(NOTHING, "migrate", "--remote", nobody, "--timeout", "1ms").endedWith(75);
+    CommandRun.of(NOTHING, "wait", "--verified", "--remote", nobody, "--timeout", "1ms")
+        .endedWith(75);
+  }
+
+  @Test
+  void sendsTheTokenOfTheMomentAndNowhereElse() throws Exception {
+    Path token = folder.resolve("token");
+    Files.writeString(token, "first.token\n");
+    List<String> here = Collections.synchronizedList(new ArrayList<>());
+    List<String> elsewhere = Collections.synchronizedList(new ArrayList<>());
+    HttpServer other = peer(elsewhere, 200, null);
+    String there = "http://127.0.0.1:%d/".formatted(other.getAddress().getPort());
+    HttpServer redirecting = peer(here, 307, there);
+    HttpServer busy = peer(here, 503, null);
+    try (CommandRun waiting =
+        CommandRun.start(
+            Map.of("WAYMARK_TOKEN_FILE", token.toString(), "WAYMARK_TOKEN", "not.this"),
+            "wait",
+            "--verified",
+            "--interval",
+            "20ms",
+            "--remote",
+            address(busy))) {
+      Until.holds(() -> here.contains("Bearer first.token"), here::toString);
+      Files.writeString(token, "second.token\n");
+      Until.holds(() -> here.contains("Bearer second.token"), here::toString);
+    }
+
+    CommandRun redirected =
+        CommandRun.of(
+            Map.of("WAYMARK_TOKEN", "third.token"), "status", "--remote", address(redirecting));
+
+    redirected.endedWith(1);
+    assertTrue(here.contains("Bearer third.token"), here::toString);
+    assertTrue(redirected.errors().contains("redirects to " + there), redirected::errors);
+    assertEquals(List.of(), elsewhere);
+    assertFalse(redirected.toString().contains("third.token"), redirected::toString);
+    List.of(other, redirecting, busy).forEach(server -> server.stop(0));
+  }
+
+  @Test
+  void refusesWhatIsNoToken() throws Exception {
+    Path token = folder.resolve("token");
+    Files.writeString(token, "secret\r\nX-Other: header");
+
+    CommandRun run =
+        CommandRun.of(
+            NOTHING, "status", "--remote", "http://127.0.0.1:1", "--token-file", token.toString());
+
+    assertFalse(run.endedWith(2).toString().contains("secret"), run::toString);
+    assertTrue(run.errors().contains("holds no bearer token"), run::errors);
+  }
+
+  @Test
+  void believesTheAuthorityThatIsNamed() throws Exception {
+    Path store = folder.resolve("server.p12");
+    Path certificate = folder.resolve("server.pem");
+    keytool(
+        "-genkeypair",
+        "-alias",
+        "server",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "SAN=ip:127.0.0.1",
+        "-keystore",
+        store.toString(),
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        "changeit");
+    keytool(
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "server",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        "changeit",
+        "-file",
+        certificate.toString());
+    try (Replica server =
+        Replica.start(
+            database.url(),
+            folder,
+            Map.of(
+                "QUARKUS_HTTP_SSL_PORT", "0",
+                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_FILE", store.toString(),
+                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_PASSWORD", "changeit"))) {
+      String remote =
+          "https://127.0.0.1:" + server.process().printed("https://\\S+?:(\\d+)").group(1);
+
+      CommandRun.of(NOTHING, "status", "--remote", remote, "--cacert", certificate.toString())
+          .endedWith(0);
+      CommandRun stranger = CommandRun.of(NOTHING, "status", "--remote", remote).endedWith(1);
+      assertTrue(stranger.errors().contains("--cacert"), stranger::errors);
+    }
+  }
+
+  private Replica start() throws Exception {
+    return Replica.start(database.url(), folder, Map.of());
+  }
+
+  private void script(String name, String sql) throws IOException {
+    Files.writeString(folder.resolve(name), sql);
+  }
+
+  /** Answers everything with this status, and remembers the credentials that were sent. */
+  private static HttpServer peer(List<String> seen, int status, String location)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          seen.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          if (location != null) {
+            exchange.getResponseHeaders().set("Location", location);
+          }
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static String address(HttpServer server) {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void keytool(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+  }
+}

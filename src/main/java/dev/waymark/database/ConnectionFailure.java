@@ -84,8 +84,11 @@ public enum ConnectionFailure {
         || (state.equals("08P01") && message.contains("startup parameter"))) {
       return SETTING_REFUSED;
     }
-    // 08004 is pgjdbc's for "no password given", "server does not support SSL" and their kin.
-    if (state.equals("08004") || exception.getCause() instanceof SSLException) {
+    // 08004 is pgjdbc's for "no password given", "server does not support SSL" and their kin. That
+    // the certificate is of another host it tells with the state of a broken connection, in words.
+    if (state.equals("08004")
+        || exception.getCause() instanceof SSLException
+        || message.contains("hostnameverifier")) {
       return HANDSHAKE_REFUSED;
     }
     if (state.startsWith("28")) {

@@ -37,7 +37,7 @@ class ContractsTest {
   }
 
   private static JsonNode openApi() throws IOException {
-    String document = given().queryParam("format", "json").get("/q/openapi").asString();
+    String document = given().queryParam("format", "json").get("/q/generated-openapi").asString();
     return new ObjectMapper().readTree(document);
   }
 }

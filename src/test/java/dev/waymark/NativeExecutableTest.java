@@ -32,6 +32,8 @@ class NativeExecutableTest {
           "dev.waymark.DatabaseBeansTest",
           // The OpenAPI document is made when Waymark is built, and this is where it is committed.
           "dev.waymark.contracts.ContractsTest",
+          // Looks into the settings.
+          "dev.waymark.http.guard.HardeningDocumentationTest",
           // Listens to what is logged.
           "dev.waymark.http.access.SecretsStaySecretTest");
 

@@ -36,6 +36,12 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
       Path folder = Files.createTempDirectory("migrations");
       Map<String, String> started = new TreeMap<>();
       started.put("DATABASE_URL", url);
+      if (!System.getProperty("test.executable", "").isEmpty()) {
+        // Not one that the system chooses: an executable does not tell which that is.
+        String management = String.valueOf(unusedPort());
+        started.put("quarkus.management.port", management);
+        started.put("quarkus.management.test-port", management);
+      }
       settings.forEach(
           (name, value) ->
               started.put(

@@ -1,5 +1,6 @@
 package dev.waymark.schema;
 
+import dev.waymark.database.Sql;
 import java.sql.SQLException;
 
 /**
@@ -9,6 +10,8 @@ import java.sql.SQLException;
 final class LargeSchema {
   /** A transaction holds a lock for each table and index it makes, and the server has so many. */
   private static final int TABLES_IN_A_TRANSACTION = 250;
+
+  private static final String TABLES = Sql.read(LargeSchema.class, "large_schema.sql");
 
   private LargeSchema() {}
 
@@ -22,19 +25,6 @@ final class LargeSchema {
 
   private static void create(SchemaDatabase database, int first, int last) throws SQLException {
     database.execute(
-        """
-        DO $$ BEGIN
-          FOR t IN %d..%d LOOP
-            EXECUTE format('CREATE TABLE t%%s (id integer PRIMARY KEY, a integer NOT NULL, b text,
-              c text DEFAULT ''x'', d numeric(10,2), e timestamptz DEFAULT now(), f boolean, g uuid,
-              h jsonb, parent integer REFERENCES t%%s, CHECK (a > 0))', t, greatest(t - 1, 1));
-            EXECUTE format('CREATE INDEX ON t%%s (a)', t);
-            EXECUTE format('CREATE INDEX ON t%%s (b, c DESC)', t);
-            EXECUTE format('CREATE INDEX ON t%%s (lower(b))', t);
-            EXECUTE format('CREATE INDEX ON t%%s (parent) WHERE f', t);
-          END LOOP;
-        END $$
-        """
-            .formatted(first, last));
+        TABLES.replace(":first", String.valueOf(first)).replace(":last", String.valueOf(last)));
   }
 }

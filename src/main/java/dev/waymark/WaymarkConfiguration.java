@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waymark's own settings; the environment variable of each is in the README's table. */
+/** Waymark's own settings; the environment variable of each is in docs/configuration.md. */
 @ConfigMapping(prefix = "waymark")
 public interface WaymarkConfiguration {
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.command.WaymarkCommand;
+import dev.waymark.documentation.SettingRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** Nothing is installed here; what can be known of manifests without a cluster is. */
 class KubernetesManifestsTest {
@@ -29,10 +32,7 @@ class KubernetesManifestsTest {
   private static final Path BASE = ROOT.resolve("base");
 
   /** What is made beforehand, by whoever knows the passwords. */
-  private static final Map<String, Set<String>> SECRETS =
-      Map.of(
-          "waymark-database", Set.of("DATABASE_URL", "DATABASE_URL_UNPOOLED"),
-          "waymark-tokens", Set.of());
+  private static final Set<String> SECRETS = Set.of("waymark-database", "waymark-tokens");
 
   static List<Path> manifests() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
@@ -108,6 +108,7 @@ class KubernetesManifestsTest {
     example.all().forEach(KubernetesModels::check);
     fitsTogether(example);
     example.pods().forEach(KubernetesManifestsTest::isRestricted);
+    example.pods().forEach(KubernetesManifestsTest::saysWhatWaymarkUnderstands);
     example.pods().forEach(pod -> mountsWhatIsThere(pod, example));
   }
 
@@ -126,6 +127,8 @@ class KubernetesManifestsTest {
     Manifests all = Manifests.built(overlay);
 
     fitsTogether(all);
+    all.pods().forEach(KubernetesManifestsTest::isRestricted);
+    all.pods().forEach(KubernetesManifestsTest::saysWhatWaymarkUnderstands);
     JsonNode monitor = all.of("ServiceMonitor").findFirst().orElseThrow();
     List<JsonNode> watched =
         all.of("Service")
@@ -144,7 +147,26 @@ class KubernetesManifestsTest {
 
     fitsTogether(base);
     base.pods().forEach(KubernetesManifestsTest::isRestricted);
+    base.pods().forEach(KubernetesManifestsTest::saysWhatWaymarkUnderstands);
     assertEquals(3, base.named("Deployment", "waymark").orElseThrow().at("/spec/replicas").asInt());
+  }
+
+  @Test
+  void theChartIsWhatItsKindsMayBe() throws IOException {
+    Manifests chart = Chart.read(ROOT.resolve("examples/helm")).install("shop");
+
+    assertEquals(
+        List.of("ConfigMap shop-migrations", "Job shop-migrate"),
+        chart.all().stream()
+            .map(it -> it.path("kind").asText() + " " + it.at("/metadata/name").asText())
+            .sorted()
+            .toList());
+    chart.all().forEach(KubernetesModels::check);
+    chart.pods().forEach(KubernetesManifestsTest::isRestricted);
+    chart.pods().forEach(KubernetesManifestsTest::saysWhatWaymarkUnderstands);
+    chart.pods().forEach(pod -> mountsWhatIsThere(pod, chart));
+    assertTrue(
+        chart.of("ConfigMap").findFirst().orElseThrow().at("/data").has("V1__customers.sql"));
   }
 
   @Test
@@ -258,19 +280,26 @@ class KubernetesManifestsTest {
         String name = volume.at("/persistentVolumeClaim/claimName").asText();
         assertTrue(manifests.named("PersistentVolumeClaim", name).isPresent(), name);
       } else if (volume.has("secret")) {
-        assertTrue(SECRETS.containsKey(volume.at("/secret/secretName").asText()));
+        assertTrue(SECRETS.contains(volume.at("/secret/secretName").asText()));
       }
     }
-    containers(pod)
-        .flatMap(container -> each(container.path("env")))
-        .map(variable -> variable.at("/valueFrom/secretKeyRef"))
-        .filter(reference -> !reference.isMissingNode())
-        .forEach(
-            reference ->
-                assertTrue(
-                    SECRETS
-                        .get(reference.path("name").asText())
-                        .contains(reference.path("key").asText())));
+  }
+
+  private static void saysWhatWaymarkUnderstands(JsonNode pod) {
+    Set<String> settings = SettingRows.all().keySet();
+    for (JsonNode container : containers(pod).filter(it -> runsWaymark(it)).toList()) {
+      each(container.path("env"))
+          .map(variable -> variable.path("name").asText())
+          .forEach(name -> assertTrue(settings.contains(name), name));
+      String[] arguments =
+          each(container.path("args")).map(JsonNode::asText).toArray(String[]::new);
+      // It throws on what it does not know.
+      new CommandLine(new WaymarkCommand()).parseArgs(arguments);
+    }
+  }
+
+  private static boolean runsWaymark(JsonNode container) {
+    return container.path("image").asText().matches("(registry.example.com/)?waymark(:.*)?");
   }
 
   private static String variable(JsonNode container, String name) {

@@ -1,0 +1,84 @@
+package dev.waymark.documentation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.http.ProblemType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documentation lists is what there is. */
+class PagesTest {
+  private static final Path DOCS = Path.of("docs");
+  private static final Path OPENAPI = Path.of("src/test/resources/contracts/openapi.json");
+  private static final Pattern ENDPOINT =
+      Pattern.compile("^\\| `([A-Z]+ /\\S*)` \\|", Pattern.MULTILINE);
+  private static final Pattern PROBLEM =
+      Pattern.compile("^\\| `([a-z-]+)` \\| (\\S+) \\|", Pattern.MULTILINE);
+
+  @Test
+  void theIndexNamesEveryPage() throws IOException {
+    String index = Files.readString(DOCS.resolve("README.md"));
+
+    try (Stream<Path> pages = Files.list(DOCS)) {
+      for (Path page : pages.toList()) {
+        String name = page.getFileName().toString();
+        assertTrue(name.equals("README.md") || index.contains("](" + name + ")"), name);
+      }
+    }
+  }
+
+  @Test
+  void everyEndpointIsInTheTable() throws IOException {
+    Set<String> endpoints = new TreeSet<>();
+    JsonNode paths = new ObjectMapper().readTree(OPENAPI.toFile()).path("paths");
+    paths
+        .fieldNames()
+        .forEachRemaining(
+            path ->
+                paths
+                    .path(path)
+                    .fieldNames()
+                    .forEachRemaining(
+                        method -> endpoints.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+
+    assertEquals(
+        endpoints,
+        ENDPOINT
+            .matcher(Files.readString(DOCS.resolve("api.md")))
+            .results()
+            .map(row -> row.group(1))
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void everyProblemIsInTheTable() throws IOException {
+    Set<String> types =
+        Arrays.stream(ProblemType.values())
+            .map(type -> type.uri().getPath().replaceFirst(".*/", "") + " " + status(type))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(
+        types,
+        PROBLEM
+            .matcher(Files.readString(DOCS.resolve("problems.md")))
+            .results()
+            .map(row -> row.group(1) + " " + row.group(2))
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static String status(ProblemType type) {
+    return type == ProblemType.REQUEST_REFUSED ? "4xx" : String.valueOf(type.status());
+  }
+}

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The documentation says what Waymark does: each page is followed from top to bottom, in a shell,
- * with the packaged service and a database of its own.
+ * with the packaged service and a database of its own. {@code -Dtest.page=runs.md} follows one.
  */
 @Timeout(300)
 class DocumentationIT {
@@ -37,6 +37,7 @@ class DocumentationIT {
     try (Stream<Path> pages = Files.list(DOCS)) {
       return Stream.concat(Stream.of(Path.of("README.md")), pages.sorted())
           .filter(page -> page.toString().endsWith(".md"))
+          .filter(page -> page.endsWith(System.getProperty("test.page", page.toString())))
           .filter(page -> !RUN_ELSEWHERE.containsKey(page))
           .filter(page -> !Example.of(page).isEmpty())
           .toList();

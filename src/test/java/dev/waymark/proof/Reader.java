@@ -109,8 +109,15 @@ final class Reader implements AutoCloseable {
     return Path.of(file).toAbsolutePath().toString();
   }
 
-  /** Types it into the shell. */
+  /** Types it into the shell; what is printed names the database and the folder as pages do. */
   Shell.Result type(String command) throws Exception {
+    Shell.Result result = run(command);
+    String output =
+        result.output().replace(database.name(), "shop").replace(scripts.toString(), "/migrations");
+    return new Shell.Result(result.code(), output);
+  }
+
+  private Shell.Result run(String command) throws Exception {
     return shell.run(
         command
             .replaceAll(SERVER + "shop\\b", database.url())

@@ -39,7 +39,7 @@ class RemoteCommandIT {
   @Test
   void printsWhatTheServerAnswers() throws Exception {
     try (Replica server = start()) {
-      String remote = server.address();
+      String remote = server.url();
 
       CommandRun run =
           CommandRun.of(NOTHING, "migrate", "--remote", remote, "-o", "json", "--reason", "why");
@@ -91,7 +91,7 @@ class RemoteCommandIT {
         Connection gate = database.connect("gate")) {
       gate.createStatement().execute("SELECT pg_advisory_lock(7)");
       try (CommandRun run =
-          CommandRun.start(NOTHING, "migrate", "-o", "json", "--remote", server.address())) {
+          CommandRun.start(NOTHING, "migrate", "-o", "json", "--remote", server.url())) {
         run.said("applied V1__a.sql");
         run.said("V2__b.sql waits for a lock of pid ");
 
@@ -107,8 +107,7 @@ class RemoteCommandIT {
   void tellsAFailureAsTheServerDoes() throws Exception {
     script("V2__b.sql", "SELECT 1;\nSELECT 1/0");
     try (Replica server = start()) {
-      CommandRun run =
-          CommandRun.of(NOTHING, "migrate", "-o", "json", "--remote", server.address());
+      CommandRun run = CommandRun.of(NOTHING, "migrate", "-o", "json", "--remote", server.url());
 
       assertEquals("migration-failed", run.endedWith(1).problem(), run::toString);
       assertTrue(run.errors().startsWith("waymark: V2__b.sql, line 2: division by zero"));

@@ -71,11 +71,6 @@ final class Replica implements AutoCloseable {
     return this;
   }
 
-  /** Where it answers. */
-  String address() {
-    return "http://127.0.0.1:" + port;
-  }
-
   OwnProcess process() {
     return process;
   }
@@ -135,7 +130,7 @@ final class Replica implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -1,6 +1,7 @@
 package dev.waymark.deployment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,13 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No image is built here; what can be known of a Dockerfile without an engine is. */
 class DockerfilesTest {
   private static final Path IGNORED = Path.of(".dockerignore");
+  private static final Pattern FROM_TESTS =
+      Pattern.compile(
+          "<directory>(src/test[^<]*)</directory>\\s*<includes>\\s*<include>([^<]*)</include>");
 
   /** An instruction of a Dockerfile, its continued lines joined. */
   private record Instruction(String word, String rest) {
@@ -88,6 +95,19 @@ class DockerfilesTest {
         // What a build makes is there after it only.
         assertTrue(source.startsWith("target/") || Files.exists(Path.of(source)), source);
       }
+    }
+  }
+
+  @Test
+  void whatTheBuildTakesFromTheTestsIsNotIgnored() throws IOException {
+    List<String> lines = Files.readAllLines(IGNORED);
+    String pom = Files.readString(Path.of("pom.xml"));
+    List<MatchResult> taken = FROM_TESTS.matcher(pom).results().toList();
+
+    assertFalse(taken.isEmpty());
+    for (MatchResult resource : taken) {
+      String file = resource.group(1) + "/" + resource.group(2);
+      assertTrue(lines.indexOf("!" + file) > lines.indexOf("src/test"), file);
     }
   }
 

@@ -133,10 +133,7 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
             .toList();
     if (!inUse.isEmpty()) {
       throw new FlywayException(
-          "Found non-empty schema(s) "
-              + String.join(",", inUse)
-              + " but no schema history table. Use baseline()"
-              + " or set baselineOnMigrate to true to initialize the schema history table.",
+          "There are objects in " + String.join(", ", inUse) + " but no history of migrations.",
           CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE);
     }
   }

@@ -201,27 +201,30 @@ class KubernetesManifestsTest {
   private static void fitsTogether(Manifests manifests) {
     for (JsonNode deployment : manifests.of("Deployment").toList()) {
       JsonNode labels = deployment.at("/spec/template/metadata/labels");
-      assertTrue(includes(labels, deployment.at("/spec/selector/matchLabels")));
+      assertTrue(includes(labels, deployment.at("/spec/selector/matchLabels")), "its selector");
       each(deployment.at("/spec/template/spec/topologySpreadConstraints"))
-          .forEach(it -> assertTrue(includes(labels, it.at("/labelSelector/matchLabels"))));
+          .forEach(it -> assertTrue(includes(labels, it.at("/labelSelector/matchLabels")), "spread"));
       String account = deployment.at("/spec/template/spec/serviceAccountName").asText();
       assertTrue(manifests.named("ServiceAccount", account).isPresent(), account);
       Set<String> ports = ports(deployment);
       containers(deployment.at("/spec/template"))
           .flatMap(it -> Stream.of("startupProbe", "livenessProbe", "readinessProbe").map(it::path))
           .filter(probe -> !probe.isMissingNode())
-          .forEach(probe -> assertTrue(ports.contains(probe.at("/httpGet/port").asText())));
+          .map(probe -> probe.at("/httpGet/port").asText())
+          .forEach(port -> assertTrue(ports.contains(port), port));
     }
     for (JsonNode service : manifests.of("Service").toList()) {
       Set<String> ports = ports(selected(manifests, service.at("/spec/selector")));
       each(service.at("/spec/ports"))
-          .forEach(port -> assertTrue(ports.contains(port.path("targetPort").asText())));
+          .map(port -> port.path("targetPort").asText())
+          .forEach(port -> assertTrue(ports.contains(port), port));
     }
     for (JsonNode policy : manifests.of("NetworkPolicy").toList()) {
       Set<String> ports = ports(selected(manifests, policy.at("/spec/podSelector/matchLabels")));
       each(policy.at("/spec/ingress"))
           .flatMap(rule -> each(rule.path("ports")))
-          .forEach(port -> assertTrue(ports.contains(port.path("port").asText())));
+          .map(port -> port.path("port").asText())
+          .forEach(port -> assertTrue(ports.contains(port), port));
     }
     manifests
         .of("PodDisruptionBudget")
@@ -271,7 +274,8 @@ class KubernetesManifestsTest {
     each(pod.at("/spec/volumes")).forEach(it -> volumes.put(it.path("name").asText(), it));
     containers(pod)
         .flatMap(container -> each(container.path("volumeMounts")))
-        .forEach(mount -> assertTrue(volumes.containsKey(mount.path("name").asText())));
+        .map(mount -> mount.path("name").asText())
+        .forEach(name -> assertTrue(volumes.containsKey(name), name));
     for (JsonNode volume : volumes.values()) {
       if (volume.has("configMap")) {
         String name = volume.at("/configMap/name").asText();

@@ -41,6 +41,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
   private final Duration interval;
   private final Clock clock;
   private final AtomicBoolean extraLookIsDue = new AtomicBoolean();
+  private volatile boolean watching;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -69,8 +70,9 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins to look; returns at once. */
+  /** Begins to look; returns at once. A command never does: nobody asks it how things are. */
   public void start() {
+    watching = true;
     thread.execute(this::lookAndPlanNext);
   }
 
@@ -81,7 +83,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
 
   /** Looks once more without waiting for its time: what is known has changed. */
   void soon() {
-    if (extraLookIsDue.compareAndSet(false, true)) {
+    if (watching && extraLookIsDue.compareAndSet(false, true)) {
       try {
         thread.execute(this::extraLook);
       } catch (RejectedExecutionException closed) {

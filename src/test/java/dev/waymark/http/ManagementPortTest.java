@@ -37,6 +37,6 @@ class ManagementPortTest {
   }
 
   private String at(String path) {
-    return "http://localhost:" + management.getPort() + path;
+    return "http://localhost:" + TestDatabase.managementPort(management) + path;
   }
 }

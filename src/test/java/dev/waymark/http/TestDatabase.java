@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +22,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * which nobody listens and {@code {folder}} for an empty folder.
  */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+  private static final String MANAGEMENT_PORT = "quarkus.management.port";
+
   private Map<String, String> settings = Map.of();
 
   @Override
@@ -36,11 +39,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
       Path folder = Files.createTempDirectory("migrations");
       Map<String, String> started = new TreeMap<>();
       started.put("DATABASE_URL", url);
-      if (!System.getProperty("test.executable", "").isEmpty()) {
-        // Not one that the system chooses: an executable does not tell which that is.
-        String management = String.valueOf(unusedPort());
-        started.put("quarkus.management.port", management);
-        started.put("quarkus.management.test-port", management);
+      if (isExecutable()) {
+        // As in a test's own JVM. The port is not the system's choice: nobody tells which that is.
+        started.put("quarkus.http.host", "localhost");
+        started.put("quarkus.management.host", "localhost");
+        started.put(MANAGEMENT_PORT, String.valueOf(unusedPort()));
       }
       settings.forEach(
           (name, value) ->
@@ -85,6 +88,19 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   /** The folder of migrations of the running application. */
   public static Path folder() {
     return Path.of(setting("waymark.migrations"));
+  }
+
+  /**
+   * The port of the running application for probes and scrapers.
+   *
+   * @param injected what Quarkus injects, which is right in the test's own JVM only
+   */
+  public static int managementPort(URL injected) {
+    return isExecutable() ? Integer.parseInt(setting(MANAGEMENT_PORT)) : injected.getPort();
+  }
+
+  private static boolean isExecutable() {
+    return !System.getProperty("test.executable", "").isEmpty();
   }
 
   // Looked up, not injected: nothing is injected into tests of what is packaged.

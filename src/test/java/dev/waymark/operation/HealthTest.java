@@ -27,7 +27,7 @@ class HealthTest {
 
   @BeforeEach
   void anEmptyDatabase() throws Exception {
-    scenario = new Scenario(management.getPort());
+    scenario = new Scenario(TestDatabase.managementPort(management));
     scenario.reset();
   }
 
@@ -87,6 +87,6 @@ class HealthTest {
   }
 
   private String at(String path) {
-    return "http://localhost:" + management.getPort() + "/q/health" + path;
+    return "http://localhost:" + TestDatabase.managementPort(management) + "/q/health" + path;
   }
 }

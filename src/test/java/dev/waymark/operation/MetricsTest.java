@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.http.Profiles;
+import dev.waymark.http.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -42,7 +43,7 @@ class MetricsTest {
   @BeforeEach
   void everythingHappenedOnce() throws Exception {
     if (served == null) {
-      Scenario scenario = new Scenario(management.getPort());
+      Scenario scenario = new Scenario(TestDatabase.managementPort(management));
       scenario.reset();
       before = scenario.metrics();
       scenario.everything();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.http.Profiles;
+import dev.waymark.http.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -45,7 +46,7 @@ class MonitoringTest {
   @BeforeEach
   void everythingHappenedOnce() throws Exception {
     if (served == null) {
-      Scenario scenario = new Scenario(management.getPort());
+      Scenario scenario = new Scenario(TestDatabase.managementPort(management));
       scenario.reset();
       scenario.everything();
       served = scenario.metrics();

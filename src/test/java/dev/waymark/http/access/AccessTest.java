@@ -9,6 +9,7 @@ import dev.waymark.access.Secret;
 import dev.waymark.access.Tokens;
 import dev.waymark.contracts.ContractFilter;
 import dev.waymark.http.ProblemAnswer;
+import dev.waymark.http.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -211,7 +212,7 @@ class AccessTest {
   @Test
   void probesNeedNoToken() {
     given()
-        .get("http://localhost:" + management.getPort() + "/q/health/live")
+        .get("http://localhost:" + TestDatabase.managementPort(management) + "/q/health/live")
         .then()
         .statusCode(200);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waymark.http.ProblemAnswer;
 import dev.waymark.http.Profiles;
+import dev.waymark.http.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -50,7 +51,7 @@ class BrowserRulesTest {
   void theManagementPortIsNoPagesBusinessEither() {
     Response answer =
         given()
-            .port(management.getPort())
+            .port(TestDatabase.managementPort(management))
             .header("Origin", "https://evil.example")
             .get("/q/health/live");
 

@@ -11,7 +11,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +70,12 @@ class RequestProblems {
   }
 
   @ServerExceptionMapper
-  Response refused(WebApplicationException exception, UriInfo uri) {
+  Response refused(WebApplicationException exception, HttpServerRequest request) {
     Response original = exception.getResponse();
     if (exception.getCause() instanceof JsonProcessingException cause) {
       return json(cause).toResponse();
     }
-    Response response = problem(original, uri).toResponse();
+    Response response = problem(original, request).toResponse();
     return original.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
         ? Response.fromResponse(response).header(HttpHeaders.ALLOW, AllowedMethods.here()).build()
         : response;
@@ -115,8 +114,9 @@ class RequestProblems {
         .with("incident", incident);
   }
 
-  private static Problem problem(Response original, UriInfo uri) {
-    String path = "/" + uri.getPath().replaceFirst("^/", "");
+  private static Problem problem(Response original, HttpServerRequest request) {
+    // As it was sent: UriInfo decodes it twice, and fails where that cannot be done.
+    String path = request.path();
     return switch (original.getStatus()) {
       case 400 -> Problem.of(ProblemType.MALFORMED_REQUEST, "The request cannot be read.", SEE_API);
       case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing is called " + path + ".", SEE_API);

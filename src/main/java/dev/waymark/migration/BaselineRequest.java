@@ -3,6 +3,7 @@ package dev.waymark.migration;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a caller asks of a baseline.
@@ -11,10 +12,11 @@ import jakarta.validation.constraints.Size;
  * @param description what stands in the history beside it; null for Flyway's own words
  * @param reason why it is asked for, kept with the run; null if not said
  */
+@Schema(additionalProperties = Schema.False.class)
 public record BaselineRequest(
     @NotNull
         @Size(max = 100)
-        @Pattern(regexp = "\\d+([._]\\d+)*", message = "must be a version such as 7 or 2026.11.1")
+        @Pattern(regexp = RunRequest.VERSION, message = "must be a version such as 7 or 2026.11.1")
         String version,
     @Size(min = 1, max = 200) String description,
     @Size(max = 1000) String reason) {

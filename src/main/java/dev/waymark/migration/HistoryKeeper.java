@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,9 @@ import org.jboss.logging.Logger;
  */
 public final class HistoryKeeper {
   private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
+
+  private static final String IN_PROGRESS =
+      "A run is in progress; the history is not changed under it.";
 
   private static final Map<Reason, Action> REPAIRED = new EnumMap<>(Reason.class);
 
@@ -37,6 +41,7 @@ public final class HistoryKeeper {
     REPAIRED.put(Reason.TYPE_CHANGED, Action.REALIGN);
   }
 
+  private final Semaphore oneAtATime = new Semaphore(1);
   private final RunWork work;
 
   public HistoryKeeper(RunWork work) {
@@ -98,13 +103,25 @@ public final class HistoryKeeper {
   }
 
   private Run locked(Operation operation, RunRequest request, Requester by, Change change) {
+    // Each holds a direct connection and needs another: as many as there are would wait for one
+    // another.
+    if (!oneAtATime.tryAcquire()) {
+      throw new RunInProgress(null, IN_PROGRESS);
+    }
+    try {
+      return lockedAlone(operation, request, by, change);
+    } finally {
+      oneAtATime.release();
+    }
+  }
+
+  private Run lockedAlone(Operation operation, RunRequest request, Requester by, Change change) {
     try (RunSession session = RunSession.open(work.direct())) {
       LockKey key = new LockKey(work.engine().historyTable(session.connection()));
       if (!session.tryLock(key)) {
         Optional<String> running =
             work.store().running(key.history()).map(StoredRun::run).map(Run::id);
-        throw new RunInProgress(
-            running.orElse(null), "A run is in progress; the history is not changed under it.");
+        throw new RunInProgress(running.orElse(null), IN_PROGRESS);
       }
       RunOrigin origin = new RunOrigin(key, "", session.backendPid());
       LiveRun live = work.begin(operation, request, by, origin);

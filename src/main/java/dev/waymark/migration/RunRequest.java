@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a caller asks of a run.
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Size;
  * @param verify whether to verify afterwards; null means yes
  * @param reason why it is asked for, kept with the run; null if not said
  */
+@Schema(additionalProperties = Schema.False.class)
 public record RunRequest(
     @Size(max = 100) @Pattern(regexp = RunRequest.VERSION, message = RunRequest.VERSION_RULE)
         String target,
@@ -17,7 +19,7 @@ public record RunRequest(
     @Size(max = 1000) String reason) {
 
   /** What a version looks like, as a regular expression. */
-  public static final String VERSION = "\\d+([._]\\d+)*";
+  public static final String VERSION = "^\\d+([._]\\d+)*$";
 
   /** The same in words. */
   public static final String VERSION_RULE =

@@ -77,10 +77,11 @@ public class VerificationResource {
   public Uni<Response> verify(
       @Parameter(description = "List only these kinds, such as tables; may be repeated.")
           @QueryParam("kind")
+          @Schema(ref = "Kinds")
           List<String> kinds,
       @Parameter(description = "List only objects in these states; may be repeated.")
           @QueryParam("state")
-          @Schema(enumeration = {"present", "missing", "different", "unexpected"})
+          @Schema(ref = "States")
           List<String> states,
       @Parameter(description = "List only objects in these namespaces; may be repeated.")
           @QueryParam("namespace")

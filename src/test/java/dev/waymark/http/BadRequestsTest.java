@@ -33,7 +33,7 @@ class BadRequestsTest {
       textBlock =
           """
           {                            | malformed-request
-          {"target": 1                 | malformed-request
+          {"target": "1"               | malformed-request
           nonsense                     | malformed-request
           []                           | malformed-request
           "7"                          | malformed-request
@@ -44,6 +44,13 @@ class BadRequestsTest {
           {"target": {}}               | invalid-request
           {"target": ["1"]}            | invalid-request
           {"target": ""}               | invalid-request
+          {"target": 1}                | invalid-request
+          {"target": 1.10}             | invalid-request
+          {"target": true}             | invalid-request
+          {"verify": 1}                | invalid-request
+          {"verify": 1.5}              | invalid-request
+          {"verify": "true"}           | invalid-request
+          {"verify": ""}               | invalid-request
           {"target": "latest"}         | invalid-request
           {"target": "1; DROP TABLE"}  | invalid-request
           {"target": "1."}             | invalid-request
@@ -124,6 +131,10 @@ class BadRequestsTest {
   @CsvSource({
     "GET,/nothing,not-found",
     "GET,/,not-found",
+    "GET,/migrations/runs/%00,not-found",
+    "GET,/migrations/runs/%25ah/nothing,not-found",
+    "GET,/%25,not-found",
+    "GET,/migrations/runs?after=%00,not-found",
     "GET,/migrations/nothing,not-found",
     "OPTIONS,/migrations/nothing,not-found",
     "GET,/schema/verification?gate=maybe,invalid-request",

@@ -69,7 +69,7 @@ public final class RunStore {
         prepare();
         keep(run, origin);
       } catch (SQLException exception) {
-        if (!NO_STORE.contains(exception.getSQLState())) {
+        if (!meansNoStore(exception)) {
           throw exception;
         }
         // Somebody dropped the schema since it was prepared.
@@ -277,10 +277,15 @@ public final class RunStore {
     try {
       return reading.read();
     } catch (SQLException exception) {
-      if (NO_STORE.contains(exception.getSQLState())) {
+      if (meansNoStore(exception)) {
         return withoutStore;
       }
       throw new DatabaseException(exception);
     }
+  }
+
+  /** A pool that has no connection to give says so without a SQLSTATE. */
+  private static boolean meansNoStore(SQLException exception) {
+    return exception.getSQLState() != null && NO_STORE.contains(exception.getSQLState());
   }
 }

@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much a caller may send and ask at a time, with real sockets. */
 @QuarkusTest
@@ -113,6 +115,22 @@ class LimitsTest {
               .untilClosed();
 
       assertTrue(answer.contains(" 414 "), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "GET"})
+  void aFormThatSaysNotWhereItsPartsEnd(String method) throws Exception {
+    try (RawConnection connection = new RawConnection()) {
+      String answer =
+          connection
+              .send(
+                  method
+                      + " /migrations HTTP/1.1\nHost: localhost\n"
+                      + "Content-Type: multipart/form-data\nContent-Length: 2\n\nxx")
+              .untilClosed();
+
+      assertProblem(answer, 415, "unsupported-media-type");
     }
   }
 

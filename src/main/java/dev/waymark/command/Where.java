@@ -4,8 +4,8 @@ import dev.waymark.command.service.HttpCalls;
 import dev.waymark.command.service.LocalApplication;
 import dev.waymark.command.service.RemoteService;
 import dev.waymark.command.service.Service;
+import dev.waymark.command.service.Tls;
 import dev.waymark.command.service.Token;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +39,18 @@ final class Where {
   private Path authorities;
 
   @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "A PEM file of the certificate to come with, where mutual TLS says who asks.")
+  private Path certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "A PEM file of its private key (PKCS #8).")
+  private Path key;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Log what happens, on standard error.")
   private boolean verbose;
@@ -56,8 +68,8 @@ final class Where {
     if (remote != null) {
       return work.applyAsInt(new RemoteService(calls()));
     }
-    if (tokenFile != null || authorities != null) {
-      throw wrong("--token-file and --cacert belong to --remote.");
+    if (tokenFile != null || authorities != null || certificate != null || key != null) {
+      throw wrong("--token-file, --cacert, --cert and --key belong to --remote.");
     }
     return LocalApplication.run(work, verbose);
   }
@@ -70,14 +82,20 @@ final class Where {
     if (remote.getUserInfo() != null) {
       throw wrong("--remote: no credentials there, where others can see them; see --token-file.");
     }
+    if ((certificate == null) != (key == null)) {
+      throw wrong("--cert and --key belong together.");
+    }
+    Tls tls =
+        new Tls(
+            Optional.ofNullable(authorities),
+            Optional.ofNullable(certificate),
+            Optional.ofNullable(key));
     Token token = Token.of(tokenFile, System.getenv());
     try {
       token.read();
-      return HttpCalls.to(remote, token, Optional.ofNullable(authorities));
-    } catch (Token.Unusable exception) {
+      return HttpCalls.to(remote, token, tls);
+    } catch (Token.Unusable | Tls.Unusable exception) {
       throw wrong(exception.getMessage());
-    } catch (IOException exception) {
-      throw wrong("--cacert: %s cannot be used.".formatted(authorities));
     }
   }
 

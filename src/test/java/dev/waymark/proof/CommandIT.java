@@ -255,6 +255,25 @@ class CommandIT {
   }
 
   @Test
+  void drawsABarAndColoursOnATerminal() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    try (Connection gate = gate();
+        CommandRun run = CommandRun.onTerminal(settings, "migrate")) {
+      run.printed("\r\u001b[K[############............] 1/2, ");
+      gate.close();
+
+      run.endedWith(0);
+
+      assertTrue(run.output().contains("\u001b[32mapplied\u001b[0m 2 migrations"), run::toString);
+    }
+    Map<String, String> plain = new TreeMap<>(settings);
+    plain.put("NO_COLOR", "1");
+    try (CommandRun run = CommandRun.onTerminal(plain, "status")) {
+      assertFalse(run.endedWith(0).output().contains("\u001b["), run::toString);
+    }
+  }
+
+  @Test
   void completesInBash() throws Exception {
     String script = CommandRun.of(NOTHING, "completion", "bash").endedWith(0).output();
     Files.writeString(folder.resolve("completion"), script);

@@ -1,6 +1,7 @@
 package dev.waymark.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,9 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A command of the packaged Waymark in a process of its own, and what it printed where. */
@@ -59,7 +63,20 @@ final class CommandRun implements AutoCloseable {
 
   /** Starts a command and does not wait for it. */
   static CommandRun start(Map<String, String> environment, String... arguments) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(Program.waymark(arguments));
+    return start(environment, Program.waymark(arguments));
+  }
+
+  /** Starts a command on a terminal, whose two streams are one; skips the test if there is none. */
+  static CommandRun onTerminal(Map<String, String> environment, String... arguments)
+      throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no script(1)");
+    String command = String.join(" ", Program.waymark(arguments));
+    return start(environment, List.of("/usr/bin/script", "-qec", command, "/dev/null"));
+  }
+
+  private static CommandRun start(Map<String, String> environment, List<String> command)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     // What somebody's shell says of databases is not meant for these.
     builder.environment().keySet().removeIf(it -> it.matches("(DATABASE|WAYMARK|QUARKUS)_.*"));
     builder.environment().putAll(environment);
@@ -82,6 +99,11 @@ final class CommandRun implements AutoCloseable {
   /** Waits until it has said this on standard error. */
   void said(String text) throws Exception {
     Until.holds(() -> errors.text.indexOf(text) >= 0, this::toString);
+  }
+
+  /** Waits until it has printed this on standard output. */
+  void printed(String text) throws Exception {
+    Until.holds(() -> output.text.indexOf(text) >= 0, this::toString);
   }
 
   /** What it printed on standard output. */

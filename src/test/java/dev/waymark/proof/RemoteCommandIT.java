@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.waymark.access.Authority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,52 +177,65 @@ class RemoteCommandIT {
   }
 
   @Test
-  void believesTheAuthorityThatIsNamed() throws Exception {
-    Path store = folder.resolve("server.p12");
-    Path certificate = folder.resolve("server.pem");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "server",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "SAN=ip:127.0.0.1",
-        "-keystore",
-        store.toString(),
-        "-storetype",
-        "PKCS12",
-        "-storepass",
-        "changeit");
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        "server",
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        "changeit",
-        "-file",
-        certificate.toString());
-    try (Replica server =
+  void believesTheAuthorityThatIsNamedAndComesWithACertificate() throws Exception {
+    Authority authority = Authority.create(Files.createDirectory(folder.resolve("certificates")));
+    Authority.Signed server = authority.server("localhost");
+    Authority.Signed client = authority.sign("deployer", "CN=deployer, O=Example");
+    try (Replica replica =
         Replica.start(
             database.url(),
             folder,
             Map.of(
                 "QUARKUS_HTTP_SSL_PORT", "0",
-                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_FILE", store.toString(),
-                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_PASSWORD", "changeit"))) {
+                "QUARKUS_TLS_KEY_STORE_PEM__0__CERT", server.certificate().toString(),
+                "QUARKUS_TLS_KEY_STORE_PEM__0__KEY", server.key().toString(),
+                "QUARKUS_TLS_TRUST_STORE_PEM_CERTS", authority.certificate().toString(),
+                "WAYMARK_CERTIFICATE_ROLES", "migrator: CN=deployer,O=Example"))) {
       String remote =
-          "https://127.0.0.1:" + server.process().printed("https://\\S+?:(\\d+)").group(1);
+          "https://localhost:" + replica.process().printed("https://\\S+?:(\\d+)").group(1);
+      List<String> asking = List.of("migrate", "-o", "json", "--remote", remote);
+      List<String> believing =
+          with(asking, "--cacert", authority.certificate().toString(), "--timeout", "1ms");
 
-      CommandRun.of(NOTHING, "status", "--remote", remote, "--cacert", certificate.toString())
-          .endedWith(0);
-      CommandRun stranger = CommandRun.of(NOTHING, "status", "--remote", remote).endedWith(1);
+      CommandRun stranger = run(with(asking, "--timeout", "1ms")).endedWith(1);
+      CommandRun anonymous = run(believing).endedWith(1);
+      CommandRun known =
+          run(with(
+                  believing,
+                  "--cert",
+                  client.certificate().toString(),
+                  "--key",
+                  client.key().toString()))
+              .endedWith(0);
+
       assertTrue(stranger.errors().contains("--cacert"), stranger::errors);
+      assertEquals("unauthenticated", anonymous.problem(), anonymous::toString);
+      assertTrue(
+          known.json().at("/requestedBy/name").asText().contains("deployer"), known::toString);
     }
+  }
+
+  @Test
+  void saysWhichFileCannotBeUsed() throws Exception {
+    Path nothing = Files.writeString(folder.resolve("nothing.pem"), "");
+    List<String> asking = List.of("status", "--remote", "https://127.0.0.1:1");
+
+    for (List<String> wrong :
+        List.of(
+            with(asking, "--cacert", nothing.toString()),
+            with(asking, "--cert", nothing.toString(), "--key", nothing.toString()))) {
+      CommandRun run = run(wrong).endedWith(2);
+      assertTrue(run.errors().contains(nothing + " cannot be used"), run::errors);
+    }
+    run(with(asking, "--cert", nothing.toString())).endedWith(2);
+  }
+
+  private static CommandRun run(List<String> arguments) throws Exception {
+    return CommandRun.of(NOTHING, arguments.toArray(String[]::new));
+  }
+
+  private static List<String> with(List<String> beginning, String... more) {
+    return Stream.concat(beginning.stream(), Stream.of(more)).toList();
   }
 
   private Replica start() throws Exception {
@@ -258,12 +273,5 @@ class RemoteCommandIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  private static void keytool(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
   }
 }

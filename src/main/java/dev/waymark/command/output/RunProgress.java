@@ -58,7 +58,13 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     int filled = total == 0 ? 0 : Math.min(BAR, BAR * applied / total);
     String line =
         "[%s%s] %d/%d, %s %s"
-            .formatted("#".repeat(filled), ".".repeat(BAR - filled), applied, total, doing(run));
+            .formatted(
+                "#".repeat(filled),
+                ".".repeat(BAR - filled),
+                applied,
+                total,
+                Words.duration((System.nanoTime() - started) / 1_000_000),
+                doing(run));
     System.err.print(BEGINNING_OF_LINE + cut(line));
     System.err.flush();
     drawn = true;

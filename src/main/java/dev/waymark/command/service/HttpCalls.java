@@ -13,10 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /** HTTP to one Waymark. Redirects are not followed, so that a token goes nowhere else. */
@@ -40,19 +38,18 @@ public final class HttpCalls {
    * Calls of the Waymark at this address.
    *
    * @param base http or https, perhaps with a path that a proxy puts before
-   * @param authorities a PEM file of the only authorities to believe over TLS; empty for Java's
-   * @throws IOException if the file cannot be used
+   * @param token what proves who asks
+   * @param tls whom to believe, and as whom to come
+   * @throws Tls.Unusable if one of its files cannot be used
    */
-  public static HttpCalls to(URI base, Token token, Optional<Path> authorities) throws IOException {
+  public static HttpCalls to(URI base, Token token, Tls tls) throws Tls.Unusable {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             // An upgrade to HTTP/2 would be asked for in each request, and gains nothing.
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(TO_CONNECT);
-    if (authorities.isPresent()) {
-      client.sslContext(Trust.in(authorities.get()));
-    }
+    tls.context().ifPresent(client::sslContext);
     return new HttpCalls(base, token, client.build());
   }
 
@@ -86,7 +83,8 @@ public final class HttpCalls {
       return Reply.refused(
           "There is no trust between this command and %s: %s."
               .formatted(base, exception.getMessage()),
-          "Name the authority that signed its certificate with --cacert.");
+          "Name the authority that signed its certificate with --cacert; if it asks for a"
+              + " certificate of yours, give --cert and --key.");
     } catch (IOException exception) {
       return Reply.none(base, why(exception));
     } catch (InterruptedException exception) {

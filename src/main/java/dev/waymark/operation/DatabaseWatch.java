@@ -76,13 +76,9 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     thread.execute(this::lookAndPlanNext);
   }
 
+  /** What is known has changed: the next look does not wait for its time. */
   @Override
   public void runEnded(Run run) {
-    soon();
-  }
-
-  /** Looks once more without waiting for its time: what is known has changed. */
-  void soon() {
     if (watching && extraLookIsDue.compareAndSet(false, true)) {
       try {
         thread.execute(this::extraLook);

@@ -16,6 +16,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /** What verifications found, and what they cost. Every name is in docs/metrics.md. */
@@ -27,6 +29,7 @@ public class VerificationMetrics implements VerificationListener {
   private final LastVerification last;
   private final Clock clock;
   private final Timer duration;
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
   public VerificationMetrics(MeterRegistry registry, LastVerification last, Clock clock) {
     this.registry = registry;
@@ -73,7 +76,7 @@ public class VerificationMetrics implements VerificationListener {
 
   /** Most databases have a few of the forty kinds; of those every state is shown from then on. */
   private void showKind(String kind, StateCounts counts) {
-    if (counts.equals(StateCounts.NONE)) {
+    if (counts.equals(StateCounts.NONE) || !shown.add(kind)) {
       return;
     }
     for (State state : State.values()) {

@@ -39,14 +39,15 @@ public final class Profiles {
     }
   }
 
-  /** A folder of migrations, and a short patience with locks. */
+  /** A folder of migrations, often looked at, and some patience with locks. */
   public static final class Watched extends OnTestDatabase {
     public Watched() {
       super(
           Map.of(
               "waymark.migrations", "{folder}",
               "waymark.expectation", "recorded",
-              "waymark.lock-timeout", "PT0.4S",
+              "waymark.watch-interval", "PT0.2S",
+              "waymark.lock-timeout", "2S",
               "waymark.lock-retries", "1000"));
     }
   }

@@ -3,14 +3,22 @@ package dev.waymark.operation;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.http.Profiles;
 import dev.waymark.http.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +41,7 @@ class HealthTest {
 
   @Test
   void livenessAsksNobody() {
-    health("/live").statusCode(200).body("checks", equalTo(java.util.List.of()));
+    health("/live").statusCode(200).body("checks", equalTo(List.of()));
   }
 
   @Test
@@ -54,13 +62,35 @@ class HealthTest {
     scenario.script("V1__a.sql", "CREATE TABLE a (id int);");
     scenario.run();
     scenario.script("V2__b.sql", "CREATE TABLE b (id int);");
-    scenario.lookAgain();
 
     schema("pending", 503).body("checks[0].data.pending", equalTo(1));
 
     scenario.run();
 
     schema("verified", 200).body("checks[0].data.currentVersion", equalTo("2"));
+  }
+
+  @Test
+  void theExampleInThePageIsWhatIsAnswered() throws Exception {
+    scenario.script("V1__a.sql", "CREATE TABLE a (id int);");
+    scenario.run();
+    scenario.script("V2__b.sql", "CREATE TABLE b (id int);");
+
+    schema("pending", 503);
+
+    String page = Files.readString(Path.of("docs/operations.md"));
+    String example = page.split("/q/health/group/schema\\R", 2)[1].split("```", 2)[0];
+    assertEquals(timeless(example), timeless(given().get(at("/group/schema")).asString()));
+  }
+
+  /** Without what is another database's, and what depends on the moment. */
+  private static JsonNode timeless(String json) throws IOException {
+    JsonNode answer = new ObjectMapper().readTree(json);
+    ((ObjectNode) answer.at("/checks/0/data"))
+        .put("database", "?")
+        .put("statusAgeSeconds", 0)
+        .put("verificationAgeSeconds", 0);
+    return answer;
   }
 
   @Test

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 record Metrics(Map<String, String> types, NavigableMap<String, Double> series) {
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
-  private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:]\\S*?(?:\\{.*})?) (\\S+)");
+  private static final Pattern SAMPLE =
+      Pattern.compile("([a-zA-Z_:][^\\s{]*(?:\\{.*?\"})?) (\\S+)(?: # .*)?");
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_]\\w*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 

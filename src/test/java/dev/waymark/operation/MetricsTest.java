@@ -1,5 +1,6 @@
 package dev.waymark.operation;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ class MetricsTest {
   private Metrics served;
 
   @BeforeEach
+  @Timeout(60)
   void everythingHappenedOnce() throws Exception {
     if (served == null) {
       Scenario scenario = new Scenario(TestDatabase.managementPort(management));
@@ -111,6 +113,21 @@ class MetricsTest {
     page.keySet().removeIf(name -> name.endsWith("*"));
 
     assertEquals(lines(page), lines(found));
+  }
+
+  @Test
+  void aClientMakesNoSeriesOfItsOwn() {
+    given().request("INVENTED", "/migrations");
+    given().get("/invented/" + before.series().size());
+
+    Metrics after = new Scenario(management.getPort()).metrics();
+
+    assertTrue(after.labels("http_server_requests_seconds_count").contains("uri"));
+    assertEquals(
+        List.of(),
+        after.series().keySet().stream()
+            .filter(it -> it.toLowerCase().contains("invented"))
+            .toList());
   }
 
   @Test

@@ -44,6 +44,7 @@ class MonitoringTest {
   private Metrics served;
 
   @BeforeEach
+  @Timeout(60)
   void everythingHappenedOnce() throws Exception {
     if (served == null) {
       Scenario scenario = new Scenario(TestDatabase.managementPort(management));

@@ -25,6 +25,7 @@ final class Replica implements AutoCloseable {
 
   private final OwnProcess process;
   private int port;
+  private int managementPort;
 
   private Replica(OwnProcess process) {
     this.process = process;
@@ -69,6 +70,16 @@ final class Replica implements AutoCloseable {
       port = Integer.parseInt(process.printed("Listening on: http://\\S+?:(\\d+)").group(1));
     }
     return this;
+  }
+
+  /** What is on the management port. */
+  Answer watch(String path) throws Exception {
+    if (managementPort == 0) {
+      String told = "Management interface listening on http://\\S+?:(\\d+)";
+      managementPort = Integer.parseInt(process.printed(told).group(1));
+    }
+    URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
+    return Answer.of(HTTP.send(HttpRequest.newBuilder(uri).GET().build(), BodyHandlers.ofString()));
   }
 
   OwnProcess process() {

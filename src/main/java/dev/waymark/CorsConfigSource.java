@@ -27,7 +27,8 @@ public final class CorsConfigSource implements ConfigSourceFactory {
                 CORS + "enabled", "true",
                 CORS + "origins", origins.getValue(),
                 CORS + "methods", "GET,HEAD,POST,DELETE",
-                CORS + "exposed-headers", "ETag,Location,Link,Retry-After,WWW-Authenticate",
+                CORS + "exposed-headers",
+                    "ETag,Location,Link,Retry-After,WWW-Authenticate,X-Request-Id",
                 CORS + "access-control-allow-credentials", "false",
                 CORS + "access-control-max-age", "10M")));
   }

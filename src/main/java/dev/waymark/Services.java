@@ -1,6 +1,7 @@
 package dev.waymark;
 
 import dev.waymark.command.service.LocalApplication;
+import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.HistoryKeeper;
@@ -19,8 +20,11 @@ import dev.waymark.migration.store.RunStore;
 import dev.waymark.operation.DatabaseWatch;
 import dev.waymark.operation.LastVerification;
 import dev.waymark.operation.Readiness;
+import dev.waymark.operation.RunLogging;
 import dev.waymark.operation.RunMetrics;
+import dev.waymark.operation.RunTracing;
 import dev.waymark.operation.VerificationMetrics;
+import dev.waymark.operation.VerificationTracing;
 import dev.waymark.verification.SharedVerification;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
@@ -29,17 +33,24 @@ import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.finding.SwitchedOff;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.quarkus.flyway.FlywayDataSource;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
 /** Puts the plain services together; the only place that knows both them and the framework. */
 class Services {
+  private static final String TRACING = "dev.waymark";
 
   @Produces
   @Singleton
@@ -106,9 +117,10 @@ class Services {
       VerificationSettings settings,
       Clock clock,
       LastVerification last,
-      VerificationMetrics metrics) {
+      VerificationMetrics metrics,
+      VerificationTracing tracing) {
     // The metrics show what is kept: that has to be told first.
-    VerificationListener told = VerificationListener.all(List.of(last, metrics));
+    VerificationListener told = VerificationListener.all(List.of(last, metrics, tracing));
     return new Verifier(pooled, expectations, settings, clock, told);
   }
 
@@ -168,11 +180,16 @@ class Services {
       MigrationSettings settings,
       RunLimits limits,
       Clock clock,
+      RunTracing tracing,
+      RunLogging logging,
       Instance<RunMetrics> metrics,
       Instance<DatabaseWatch> watch) {
-    // A command ends with its run: nobody asks it afterwards what has changed.
-    List<RunListener> listeners =
-        LocalApplication.isCommand() ? List.of() : List.of(metrics.get(), watch.get());
+    // The log has the trace of the run only if that is told first.
+    List<RunListener> listeners = new ArrayList<>(List.of(tracing, logging));
+    if (!LocalApplication.isCommand()) {
+      // A command ends with its run: nobody asks it afterwards what has changed.
+      listeners.addAll(List.of(metrics.get(), watch.get()));
+    }
     RunListener told = RunListener.all(listeners);
     return new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock, told);
   }
@@ -215,6 +232,31 @@ class Services {
       WaymarkConfiguration configuration,
       Clock clock) {
     return new DatabaseWatch(pooled, status, verifier, configuration.watchInterval(), clock);
+  }
+
+  @Produces
+  @Singleton
+  RunTracing runTracing(
+      @Named(TRACING) Tracer tracer,
+      DatabaseAddresses addresses,
+      WaymarkConfiguration configuration) {
+    return new RunTracing(tracer, addresses.direct(), configuration.traceSql());
+  }
+
+  @Produces
+  @Singleton
+  VerificationTracing verificationTracing(@Named(TRACING) Tracer tracer) {
+    return new VerificationTracing(tracer);
+  }
+
+  /** Unless traces go somewhere, none are made: Quarkus's tracer would, and throw them away. */
+  @Produces
+  @Singleton
+  @Named(TRACING)
+  Tracer tracer(
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean disabled,
+      Instance<OpenTelemetry> telemetry) {
+    return disabled ? TracerProvider.noop().get(TRACING) : telemetry.get().getTracer(TRACING);
   }
 
   @Produces

@@ -84,6 +84,14 @@ public interface WaymarkConfiguration {
   @WithDefault("answering")
   Readiness readiness();
 
+  /** How the log is written; application.properties turns the word into Quarkus's settings. */
+  @WithDefault("text")
+  LogFormat logFormat();
+
+  /** Whether traces hold the beginning of each statement, secrets masked. */
+  @WithDefault("false")
+  boolean traceSql();
+
   /** {@code open} lets everybody do everything. */
   Optional<String> access();
 

@@ -47,7 +47,7 @@ class ArchitectureTest {
           .whereLayer("command")
           .mayOnlyBeAccessedByLayers("waymark")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("waymark", "command")
+          .mayOnlyBeAccessedByLayers("waymark", "command", "operation")
           .whereLayer("operation")
           .mayOnlyBeAccessedByLayers("waymark")
           .whereLayer("migration")

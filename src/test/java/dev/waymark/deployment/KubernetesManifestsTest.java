@@ -203,7 +203,8 @@ class KubernetesManifestsTest {
       JsonNode labels = deployment.at("/spec/template/metadata/labels");
       assertTrue(includes(labels, deployment.at("/spec/selector/matchLabels")), "its selector");
       each(deployment.at("/spec/template/spec/topologySpreadConstraints"))
-          .forEach(it -> assertTrue(includes(labels, it.at("/labelSelector/matchLabels")), "spread"));
+          .forEach(
+              it -> assertTrue(includes(labels, it.at("/labelSelector/matchLabels")), "spread"));
       String account = deployment.at("/spec/template/spec/serviceAccountName").asText();
       assertTrue(manifests.named("ServiceAccount", account).isPresent(), account);
       Set<String> ports = ports(deployment);

@@ -51,6 +51,13 @@ final class Replica implements AutoCloseable {
     if (settings.keySet().stream().noneMatch(WHO_MAY_CALL.asMatchPredicate())) {
       environment.put("WAYMARK_ACCESS", "open");
     }
+    environment.putAll(settings);
+    return launch(command, environment);
+  }
+
+  /** The same with all that is said to it in the settings. */
+  static Replica launch(List<String> command, Map<String, String> settings) {
+    Map<String, String> environment = new TreeMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", "0");
     environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");

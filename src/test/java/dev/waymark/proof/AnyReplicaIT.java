@@ -126,7 +126,8 @@ class AnyReplicaIT {
     try (Connection gate = gate()) {
       given("V1__a.sql", "SELECT pg_advisory_xact_lock(7); CREATE TABLE a ()");
       try (Socket caller = one.connect()) {
-        String request = "POST /migrations HTTP/1.1\r\nHost: w\r\nContent-Length: 0\r\n\r\n";
+        String request =
+            "POST /migrations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
         caller.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         running("V1__a.sql");
       }

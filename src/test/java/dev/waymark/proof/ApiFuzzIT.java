@@ -264,6 +264,11 @@ class ApiFuzzIT {
         replica.process()::lastWords);
     assertEquals(
         Optional.empty(),
-        replica.process().log().lines().filter(line -> line.contains(" ERROR ")).findFirst());
+        replica
+            .process()
+            .log()
+            .lines()
+            .filter(line -> line.contains("\"level\":\"ERROR\""))
+            .findFirst());
   }
 }

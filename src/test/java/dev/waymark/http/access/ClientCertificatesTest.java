@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,14 @@ class ClientCertificatesTest {
       assertTrue(refused.getMessage() != null);
     }
     assertTrue(answer == null || answer.statusCode() == 401, String.valueOf(answer));
+  }
+
+  @Test
+  void onlyAnEncryptedAnswerAsksForEncryptionFromNowOn() throws Exception {
+    HttpResponse<String> answer = ask(with("dashboards"), "GET", "/migrations/status", null);
+
+    assertEquals(
+        Optional.of("max-age=31536000"), answer.headers().firstValue("Strict-Transport-Security"));
   }
 
   private static SSLContext with(String alias) throws Exception {

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       VerifyCommand.class,
       SchemaCommand.class,
+      TokenCommand.class,
       WaitCommand.class,
       CompletionCommand.class,
     },

@@ -79,6 +79,11 @@ public final class Printer {
     };
   }
 
+  /** Prints a result that no service answered: as it is, or as words. */
+  public void print(JsonNode json, String words) {
+    result(asIs ? json.toString() : words);
+  }
+
   /** Says something to whoever looks, which is no result. */
   public static void note(String line) {
     System.err.println("waymark: " + line);

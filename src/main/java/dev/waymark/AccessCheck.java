@@ -44,6 +44,10 @@ final class AccessCheck {
     if (LocalApplication.isCommand()) {
       return;
     }
+    if (configuration.tls().certificate().isPresent() != configuration.tls().key().isPresent()) {
+      throw new ConfigurationException(
+          "WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY go together: set both.");
+    }
     if (access.get() instanceof Access.Known known) {
       if (known.callers().isEmpty()) {
         throw new ConfigurationException(
@@ -103,8 +107,7 @@ final class AccessCheck {
     if (callers.certificates().isPresent() && !verifiesCertificates(tls)) {
       throw new ConfigurationException(
           "WAYMARK_CERTIFICATE_ROLES needs TLS that verifies certificates: set"
-              + " QUARKUS_TLS_KEY_STORE_PEM_0_CERT, QUARKUS_TLS_KEY_STORE_PEM_0_KEY and"
-              + " QUARKUS_TLS_TRUST_STORE_PEM_CERTS to PEM files, and do not trust all.");
+              + " WAYMARK_TLS_CERTIFICATE, WAYMARK_TLS_KEY and WAYMARK_TLS_CLIENT_CA to PEM files.");
     }
   }
 

@@ -101,6 +101,22 @@ public interface WaymarkConfiguration {
   /** Which client certificates give which role, as {@link CertificateRoles#parse} reads it. */
   Optional<String> certificateRoles();
 
+  /** What the main port speaks TLS with. */
+  Tls tls();
+
+  /** PEM files; {@link TlsConfigSource} hands them to Quarkus. */
+  interface Tls {
+
+    /** The server's certificate, and those between it and its authority. */
+    Optional<Path> certificate();
+
+    /** The certificate's private key. */
+    Optional<Path> key();
+
+    /** The authorities whose client certificates count. */
+    Optional<Path> clientCa();
+  }
+
   /** Whose JSON Web Tokens are believed; all or nothing. */
   Jwt jwt();
 

@@ -34,6 +34,9 @@ class NativeExecutableTest {
           "dev.waymark.contracts.ContractsTest",
           // Looks into the settings.
           "dev.waymark.http.guard.HardeningDocumentationTest",
+          // An executable's port for TLS is not told; AccessAtStartIT has certificates as a
+          // process.
+          "dev.waymark.http.access.ClientCertificatesTest",
           // Listens to what is logged.
           "dev.waymark.http.access.SecretsStaySecretTest");
 

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.access.Authority;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +41,8 @@ class AccessAtStartIT {
           WAYMARK_JWT_ISSUER=i WAYMARK_JWT_AUDIENCE=a WAYMARK_JWT_ROLES=viewer:sub=x WAYMARK_JWT_JWKS=http://example.com | WAYMARK_JWT_JWKS: Keys that came over http could be anybody's: use https, or a file
           WAYMARK_JWT_ISSUER=i WAYMARK_JWT_AUDIENCE=a WAYMARK_JWT_ROLES=admin:sub=x WAYMARK_JWT_JWKS=/keys.json | WAYMARK_JWT_ROLES: There is no such role; there are viewer, migrator
           WAYMARK_CERTIFICATE_ROLES=viewer:deployer | WAYMARK_CERTIFICATE_ROLES: A subject is written whole, like CN=deployer,O=Example; this is: deployer
-          WAYMARK_CERTIFICATE_ROLES=viewer:CN=x | WAYMARK_CERTIFICATE_ROLES needs TLS that verifies certificates: set QUARKUS_TLS_KEY_STORE_PEM_0_CERT, QUARKUS_TLS_KEY_STORE_PEM_0_KEY and QUARKUS_TLS_TRUST_STORE_PEM_CERTS to PEM files, and do not trust all.
+          WAYMARK_CERTIFICATE_ROLES=viewer:CN=x | WAYMARK_CERTIFICATE_ROLES needs TLS that verifies certificates: set WAYMARK_TLS_CERTIFICATE, WAYMARK_TLS_KEY and WAYMARK_TLS_CLIENT_CA to PEM files.
+          WAYMARK_ACCESS=open WAYMARK_TLS_KEY=/tls.key | WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY go together: set both.
           """)
   void anythingElseEndsTheStartWithOneLine(String settings, String line) throws Exception {
     Map<String, String> environment = new TreeMap<>(Map.of("WAYMARK_ACCESS", ""));
@@ -80,6 +87,43 @@ class AccessAtStartIT {
           told(replica.get("/migrations/status", "Authorization", "Bearer abc")));
       assertEquals("403 forbidden", told(replica.post("Authorization", "Bearer abc")));
     }
+  }
+
+  /** With the variables that docs/access.md names, and no others. */
+  @Test
+  void certificatesAreBelievedAsTheVariablesSay() throws Exception {
+    Authority authority = Authority.create(folder);
+    Authority.Signed server = authority.server("localhost");
+    authority.sign("deployer", "CN=deployer, O=Example");
+    Map<String, String> settings =
+        Map.of(
+            "WAYMARK_TLS_CERTIFICATE",
+            server.certificate().toString(),
+            "WAYMARK_TLS_KEY",
+            server.key().toString(),
+            "WAYMARK_TLS_CLIENT_CA",
+            authority.certificate().toString(),
+            "QUARKUS_HTTP_SSL_PORT",
+            "0",
+            "QUARKUS_HTTP_INSECURE_REQUESTS",
+            "disabled",
+            "WAYMARK_CERTIFICATE_ROLES",
+            "migrator: CN=deployer,O=Example");
+    try (Replica replica = Replica.launch(DATABASE, folder, settings)) {
+      String address = replica.process().printed("Listening on: (https://\\S+?:\\d+)").group(1);
+      URI status = URI.create(address.replaceFirst("//.*:", "//localhost:") + "/migrations/status");
+
+      assertEquals(503, ask(authority.client(authority, "deployer"), status));
+      assertEquals(401, ask(authority.client(), status));
+    }
+  }
+
+  private static int ask(SSLContext tls, URI address) throws Exception {
+    return HttpClient.newBuilder()
+        .sslContext(tls)
+        .build()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private static String told(Answer answer) {

@@ -187,9 +187,9 @@ class RemoteCommandIT {
             folder,
             Map.of(
                 "QUARKUS_HTTP_SSL_PORT", "0",
-                "QUARKUS_TLS_KEY_STORE_PEM__0__CERT", server.certificate().toString(),
-                "QUARKUS_TLS_KEY_STORE_PEM__0__KEY", server.key().toString(),
-                "QUARKUS_TLS_TRUST_STORE_PEM_CERTS", authority.certificate().toString(),
+                "WAYMARK_TLS_CERTIFICATE", server.certificate().toString(),
+                "WAYMARK_TLS_KEY", server.key().toString(),
+                "WAYMARK_TLS_CLIENT_CA", authority.certificate().toString(),
                 "WAYMARK_CERTIFICATE_ROLES", "migrator: CN=deployer,O=Example"))) {
       String remote =
           "https://localhost:" + replica.process().printed("https://\\S+?:(\\d+)").group(1);

@@ -1,8 +1,0 @@
-package dev.waymark.http.access;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
-
-@QuarkusIntegrationTest
-@TestProfile(Encrypted.class)
-class ClientCertificatesIT extends ClientCertificatesTest {}

@@ -185,6 +185,24 @@ class CommandIT {
   }
 
   @Test
+  void ctrlCEndsTheWaitingForARunElsewhereAndLetsItGoOn() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    try (Connection gate = gate();
+        CommandRun run = CommandRun.start(settings, "migrate")) {
+      run.said("V2__b.sql waits for a lock of pid ");
+      CommandRun joined = CommandRun.start(settings, "migrate", "--timeout", "1h");
+      joined.said("V2__b.sql waits for a lock of pid ");
+
+      joined.signal("INT");
+      joined.endedWith(1);
+      gate.close();
+
+      run.endedWith(0);
+      assertEquals(List.of("succeeded"), List.copyOf(database.outcomes().values()));
+    }
+  }
+
+  @Test
   void aRunMayEndWhenTheProcessIsAskedTo() throws Exception {
     script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
     try (Connection gate = gate();

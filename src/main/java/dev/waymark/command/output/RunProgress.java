@@ -78,10 +78,13 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
       }
     }
     String blocker = blocker(run);
-    if (!blocker.isEmpty() && !blocker.equals(lastBlocker)) {
-      Printer.note(Words.line(run.path("progress").path("script")) + blocker);
+    // The place is not always known yet when the blocker is.
+    String script = Words.line(run.path("progress").path("script"));
+    String line = blocker.isEmpty() ? "" : (script.isEmpty() ? "the run" : script) + blocker;
+    if (!line.isEmpty() && !line.equals(lastBlocker)) {
+      Printer.note(line);
     }
-    lastBlocker = blocker;
+    lastBlocker = line;
   }
 
   /** Everything that was pending when it was first asked, and what was applied by then. */

@@ -15,22 +15,31 @@ final class Interruption implements AutoCloseable {
   /** 128 and the signal, as shells have it. */
   private static final int ENDED_BY_CTRL_C = 130;
 
+  private final MigrationRunner runner;
   private final SignalHandler before;
+  private volatile boolean happened;
 
-  private Interruption(SignalHandler before) {
-    this.before = before;
+  private Interruption(MigrationRunner runner) {
+    this.runner = runner;
+    this.before = Signal.handle(CTRL_C, this::first);
   }
 
+  /** From now on Ctrl-C cancels the run of this process, or ends its waiting for another one. */
   static Interruption cancelling(MigrationRunner runner) {
-    return new Interruption(
-        Signal.handle(
-            CTRL_C,
-            first -> {
-              Signal.handle(CTRL_C, second -> Runtime.getRuntime().halt(ENDED_BY_CTRL_C));
-              System.err.println(
-                  "waymark: stopping the current statement; once more ends the process at once");
-              runner.cancelOwn(LocalRequester.of("migrate"));
-            }));
+    return new Interruption(runner);
+  }
+
+  /** Whether Ctrl-C was pressed. */
+  boolean happened() {
+    return happened;
+  }
+
+  private void first(Signal signal) {
+    Signal.handle(CTRL_C, second -> Runtime.getRuntime().halt(ENDED_BY_CTRL_C));
+    happened = true;
+    System.err.println(
+        "waymark: stopping the current statement; once more ends the process at once");
+    runner.cancelOwn(LocalRequester.of("migrate"));
   }
 
   @Override

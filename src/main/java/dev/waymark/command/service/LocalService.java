@@ -9,6 +9,7 @@ import dev.waymark.http.Problem;
 import dev.waymark.http.Problems;
 import dev.waymark.migration.MigrationException.RunUnknown;
 import dev.waymark.migration.MigrationRunner;
+import dev.waymark.migration.Run;
 import dev.waymark.migration.RunReader;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.StatusReader;
@@ -66,13 +67,11 @@ final class LocalService implements Service {
   @Override
   public Answer migrate(RunRequest request, Consumer<JsonNode> progress) {
     changing = true;
-    return answered(
-        () -> {
-          Ticket ticket = runner.get().submit(request, LocalRequester.of("migrate"), null);
-          try (Interruption ignored = Interruption.cancelling(runner.get())) {
-            return json(awaited(ticket, progress), ExitCode.DONE);
-          }
-        });
+    try (Interruption interruption = Interruption.cancelling(runner.get())) {
+      Answer answer = answered(() -> json(run(request, progress), ExitCode.DONE));
+      // Whoever pressed Ctrl-C while another run was in the way does not want it tried again.
+      return interruption.happened() && answer.problem() ? answer.as(ExitCode.FAILED) : answer;
+    }
   }
 
   @Override
@@ -99,7 +98,8 @@ final class LocalService implements Service {
     return answered(() -> written(format.of(verifier.get().schema()), ExitCode.DONE));
   }
 
-  private Object awaited(Ticket ticket, Consumer<JsonNode> progress) {
+  private Run run(RunRequest request, Consumer<JsonNode> progress) {
+    Ticket ticket = runner.get().submit(request, LocalRequester.of("migrate"), null);
     for (long patienceMs = MOMENT.toMillis(); ; patienceMs = LOOK_AGAIN_MS) {
       try {
         return ticket.end().get(patienceMs, TimeUnit.MILLISECONDS);

@@ -24,7 +24,7 @@ final class MarkdownReport {
     }
     if (report.expectation() != null) {
       text.append("Compared with the ")
-          .append(report.expectation().type())
+          .append(report.expectation().type().word())
           .append(" `")
           .append(report.expectation().from())
           .append("`, ");

@@ -104,6 +104,7 @@ class ReportTest {
         .statusCode(200)
         .contentType("text/markdown")
         .body(containsString(": drifted"))
+        .body(containsString("Compared with the contract `classpath:members/contract.yaml`"))
         .body(containsString("| indexes | 34 | 1 | 0 | 0 |"))
         .body(containsString("| `indexes public.users.users_email_idx` | missing | | | |"))
         .body(containsString("\\|b"))

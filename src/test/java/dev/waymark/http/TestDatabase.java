@@ -99,7 +99,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     return isExecutable() ? Integer.parseInt(setting(MANAGEMENT_PORT)) : injected.getPort();
   }
 
-  private static boolean isExecutable() {
+  /** Whether what runs is a native executable, a process of its own. */
+  public static boolean isExecutable() {
     return !System.getProperty("test.executable", "").isEmpty();
   }
 
@@ -108,7 +109,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     return ConfigProvider.getConfig().getValue(name, String.class);
   }
 
-  private static int unusedPort() throws IOException {
+  /** A port on which nobody listens now. */
+  public static int unusedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -112,7 +112,7 @@ class ClientCertificatesTest {
   private HttpResponse<String> ask(SSLContext tls, String method, String path, String token)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.newBuilder(Encrypted.address(address).resolve(path))
             .method(method, HttpRequest.BodyPublishers.noBody());
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +16,24 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** An application that speaks TLS, and lets in whoever has a certificate or a token. */
 public final class Encrypted implements QuarkusTestProfile {
   private static final String FOLDER = "test.certificates";
+  private static final String PORT = "quarkus.http.test-ssl-port";
 
   @Override
   public List<TestResourceEntry> testResources() {
     return List.of(
         new TestResourceEntry(TestDatabase.class, Map.of("waymark.tokens-dir", "{folder}")),
         new TestResourceEntry(Certificates.class));
+  }
+
+  /**
+   * Where the running application speaks TLS.
+   *
+   * @param injected what Quarkus injects, which is right in the test's own JVM only
+   */
+  static URI address(URI injected) {
+    return TestDatabase.isExecutable()
+        ? URI.create("https://localhost:" + ConfigProvider.getConfig().getValue(PORT, String.class))
+        : injected;
   }
 
   /** The authority that the running application believes. */
@@ -44,8 +57,8 @@ public final class Encrypted implements QuarkusTestProfile {
             "",
             "waymark.certificate-roles",
             "migrator: CN=deployer,O=Example; viewer: URI:spiffe://example.org/dashboards",
-            "quarkus.http.test-ssl-port",
-            "0",
+            PORT,
+            TestDatabase.isExecutable() ? String.valueOf(TestDatabase.unusedPort()) : "0",
             "waymark.tls.certificate",
             server.certificate().toString(),
             "waymark.tls.key",

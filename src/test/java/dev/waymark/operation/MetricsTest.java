@@ -120,7 +120,7 @@ class MetricsTest {
     given().request("INVENTED", "/migrations");
     given().get("/invented/" + before.series().size());
 
-    Metrics after = new Scenario(management.getPort()).metrics();
+    Metrics after = new Scenario(TestDatabase.managementPort(management)).metrics();
 
     assertTrue(after.labels("http_server_requests_seconds_count").contains("uri"));
     assertEquals(

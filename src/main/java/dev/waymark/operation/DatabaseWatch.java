@@ -4,6 +4,7 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.Run;
+import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunListener;
 import dev.waymark.migration.StatusReader;
 import dev.waymark.verification.Verifier;
@@ -79,7 +80,9 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
   /** What is known has changed: the next look does not wait for its time. */
   @Override
   public void runEnded(Run run) {
-    if (watching && extraLookIsDue.compareAndSet(false, true)) {
+    // With nothing pending nothing has changed, and a pipeline may ask that often.
+    boolean changed = run.outcome() != Outcome.NOTHING_PENDING;
+    if (watching && changed && extraLookIsDue.compareAndSet(false, true)) {
       try {
         thread.execute(this::extraLook);
       } catch (RejectedExecutionException closed) {

@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
   private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
-  void move(Duration by) {
+  /** Lets so much time pass at once. */
+  public void move(Duration by) {
     now = now.plus(by);
   }
 

@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.access.MovableClock;
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A poll is cheap, and what it says is true for the moment that it names. */
 class SchemaWatchTest {
-  private final SettableClock clock = new SettableClock();
+  private final MovableClock clock = new MovableClock();
   private String database;
   private SchemaWatch watch;
 
@@ -48,7 +46,7 @@ class SchemaWatchTest {
   void whatDidNotChangeIsNotReadAgain() {
     Observation first = watch.observe(false);
 
-    clock.advance(Duration.ofHours(1));
+    clock.move(Duration.ofHours(1));
 
     assertSame(first.schema(), watch.observe(false).schema());
   }
@@ -57,7 +55,7 @@ class SchemaWatchTest {
   void anUnchangedSchemaIsKnownToBeTrueForTheMomentOfTheLook() {
     watch.observe(false);
 
-    clock.advance(Duration.ofHours(1));
+    clock.move(Duration.ofHours(1));
 
     assertEquals(clock.instant(), watch.observe(false).checkedAt());
   }
@@ -67,7 +65,7 @@ class SchemaWatchTest {
     watch.observe(false);
     TestConnections.execute(database, "CREATE TABLE customers (id integer)");
 
-    clock.advance(SchemaWatch.TRUST_IN_COUNTERS);
+    clock.move(SchemaWatch.TRUST_IN_COUNTERS);
 
     assertTrue(watch.observe(false).schema().table("public", "customers").isPresent());
   }
@@ -75,9 +73,9 @@ class SchemaWatchTest {
   @Test
   void whatMayBeStaleSaysFromWhenItIs() throws SQLException {
     watch.observe(false);
-    clock.advance(Duration.ofSeconds(1));
+    clock.move(Duration.ofSeconds(1));
     Instant beforeTheChange = clock.instant();
-    clock.advance(Duration.ofSeconds(1));
+    clock.move(Duration.ofSeconds(1));
     TestConnections.execute(database, "CREATE TABLE customers (id integer)");
 
     Observation observation = watch.observe(false);
@@ -123,7 +121,7 @@ class SchemaWatchTest {
       migration.setAutoCommit(false);
       statement.execute("ALTER TABLE orders ADD COLUMN total integer");
       TestConnections.execute(database, "CREATE TABLE customers (id integer)");
-      clock.advance(SchemaWatch.TRUST_IN_COUNTERS);
+      clock.move(SchemaWatch.TRUST_IN_COUNTERS);
 
       Observation meanwhile = watch.observe(false);
 
@@ -131,31 +129,7 @@ class SchemaWatchTest {
       assertEquals(before.checkedAt(), meanwhile.checkedAt());
       migration.rollback();
     }
-    clock.advance(Duration.ofMillis(1));
+    clock.move(Duration.ofMillis(1));
     assertTrue(watch.observe(false).schema().table("public", "customers").isPresent());
-  }
-
-  /** A clock that stands until it is told to go on. */
-  private static final class SettableClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void advance(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

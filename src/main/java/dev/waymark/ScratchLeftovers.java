@@ -3,6 +3,7 @@ package dev.waymark;
 import dev.waymark.command.service.LocalApplication;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnThread;
 import dev.waymark.database.ScratchDatabase;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -15,9 +16,7 @@ final class ScratchLeftovers {
 
   void drop(@Observes StartupEvent event, DirectConnection direct) {
     if (!LocalApplication.isCommand() && direct.address() instanceof DirectAddress.Usable) {
-      Thread thread = new Thread(() -> drop(direct), "scratch-leftovers");
-      thread.setDaemon(true);
-      thread.start();
+      new OwnThread("scratch-leftovers").execute(() -> drop(direct));
     }
   }
 

@@ -108,10 +108,9 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   private void expireAfter(Duration lifetime) {
-    // A thread of its own: the drop waits for the server.
-    Executor thread = task -> new Thread(task, "scratch-expiry").start();
     Executor later =
-        CompletableFuture.delayedExecutor(lifetime.toMillis(), TimeUnit.MILLISECONDS, thread);
+        CompletableFuture.delayedExecutor(
+            lifetime.toMillis(), TimeUnit.MILLISECONDS, new OwnThread("scratch-expiry"));
     expiry = CompletableFuture.runAsync(this::expire, later);
   }
 

@@ -1,5 +1,6 @@
 package dev.waymark.schema;
 
+import dev.waymark.database.OwnThread;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionException;
  * @param <T> what comes of it
  */
 final class Meanwhile<T> {
+  private static final OwnThread THREAD = new OwnThread("schema-rows");
 
   /** Work on rows that have come; the connection is in use elsewhere. */
   interface Work<T> {
@@ -20,7 +22,7 @@ final class Meanwhile<T> {
   private final CompletableFuture<T> result;
 
   Meanwhile(Work<T> work) {
-    result = CompletableFuture.supplyAsync(() -> done(work), Meanwhile::start);
+    result = CompletableFuture.supplyAsync(() -> done(work), THREAD);
   }
 
   /**
@@ -48,11 +50,5 @@ final class Meanwhile<T> {
     } catch (SQLException exception) {
       throw new CompletionException(exception);
     }
-  }
-
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "schema-rows");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.verification.expectation;
 
+import dev.waymark.database.OwnThread;
 import dev.waymark.verification.expectation.Expected.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,8 @@ final class LastReplay {
 
   /** How long a poll waits for a replay. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final OwnThread THREAD = new OwnThread("replay");
 
   private record Going(String key, Instant since, CompletableFuture<Outcome> outcome) {}
 
@@ -97,13 +100,7 @@ final class LastReplay {
   private Going started(String key, Supplier<Expected> replay) {
     Instant since = clock.instant();
     CompletableFuture<Outcome> outcome =
-        CompletableFuture.supplyAsync(
-            () -> new Outcome(replay.get(), clock.instant()),
-            task -> {
-              Thread thread = new Thread(task, "replay");
-              thread.setDaemon(true);
-              thread.start();
-            });
+        CompletableFuture.supplyAsync(() -> new Outcome(replay.get(), clock.instant()), THREAD);
     return new Going(key, since, outcome);
   }
 

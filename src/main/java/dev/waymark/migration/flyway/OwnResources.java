@@ -17,6 +17,9 @@ final class OwnResources implements ResourceProvider {
   private static final String FOLDER = "waymark/own";
   private static final List<String> SCRIPTS = List.of("V1__recorded_schemas.sql", "V2__runs.sql");
 
+  /** The version of the last of them: each has one more than the one before. */
+  static final int VERSION = SCRIPTS.size();
+
   private final List<LoadableResource> resources;
 
   OwnResources(ClassLoader classLoader) {

@@ -1,7 +1,6 @@
 package dev.waymark;
 
 import dev.waymark.access.Callers;
-import dev.waymark.command.service.LocalApplication;
 import dev.waymark.http.access.Access;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
@@ -40,10 +39,6 @@ final class AccessCheck {
       WaymarkConfiguration configuration,
       Instance<Access> access,
       TlsConfigurationRegistry tls) {
-    // A command opens no port, so nobody calls.
-    if (LocalApplication.isCommand()) {
-      return;
-    }
     if (configuration.tls().certificate().isPresent() != configuration.tls().key().isPresent()) {
       throw new ConfigurationException(
           "WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY go together: set both.");

@@ -10,6 +10,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,20 +25,26 @@ final class DatabaseAddressCheck {
 
   void check(
       @Observes @Priority(PRIORITY) StartupEvent event, Instance<DatabaseAddresses> configured) {
+    check(configured::get, LaunchMode.current() == LaunchMode.NORMAL);
+  }
+
+  /**
+   * @param needed whether there must be an address
+   */
+  static void check(Supplier<DatabaseAddresses> configured, boolean needed) {
     DatabaseAddresses addresses = addresses(configured);
     addresses.pooled().ifPresent(url -> report("Reports are read from ", url));
     if (addresses.direct() instanceof DirectAddress.Usable usable) {
       report("Migrations run on ", usable.url());
     } else if (addresses.direct() instanceof DirectAddress.Refused refused) {
       LOG.warn("Migrations are refused. " + refused.reason() + " " + refused.remedy());
-    } else if (addresses.direct() instanceof DirectAddress.Missing missing
-        && LaunchMode.current() == LaunchMode.NORMAL) {
+    } else if (addresses.direct() instanceof DirectAddress.Missing missing && needed) {
       throw new ConfigurationException("No database is given. " + missing.remedy());
     }
   }
 
   // Quarkus prints a ConfigurationException without a cause as one line.
-  private static DatabaseAddresses addresses(Instance<DatabaseAddresses> configured) {
+  private static DatabaseAddresses addresses(Supplier<DatabaseAddresses> configured) {
     try {
       return configured.get();
     } catch (InvalidConnectionUrlException exception) {

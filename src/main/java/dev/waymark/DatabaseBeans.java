@@ -53,11 +53,7 @@ final class DatabaseBeans {
       DatabaseAddresses addresses,
       FileCredentials credentials,
       @DataSource("unpooled") InjectableInstance<AgroalDataSource> pool) {
-    String direct = value(config, DatabaseAddresses.DIRECT_VARIABLE);
-    String variable =
-        direct == null || direct.isBlank()
-            ? DatabaseAddresses.POOLED_VARIABLE
-            : DatabaseAddresses.DIRECT_VARIABLE;
+    String variable = directVariable(config);
     return new DirectConnection(
         addresses.direct(), pool.get(), given -> credentials.renewed(variable, given));
   }
@@ -67,6 +63,25 @@ final class DatabaseBeans {
   @Singleton
   Secrets secrets(SmallRyeConfig config) {
     return Secrets.read(config.getPropertyNames().iterator(), config::getConfigValue);
+  }
+
+  /** The variable that says where the direct connection leads. */
+  static String directVariable(SmallRyeConfig config) {
+    return isSet(config, DatabaseAddresses.DIRECT_VARIABLE)
+        ? DatabaseAddresses.DIRECT_VARIABLE
+        : DatabaseAddresses.POOLED_VARIABLE;
+  }
+
+  /** The variable that says where the pooled connection leads. */
+  static String pooledVariable(SmallRyeConfig config) {
+    return isSet(config, DatabaseAddresses.POOLED_VARIABLE)
+        ? DatabaseAddresses.POOLED_VARIABLE
+        : DatabaseAddresses.DIRECT_VARIABLE;
+  }
+
+  private static boolean isSet(SmallRyeConfig config, String variable) {
+    String value = value(config, variable);
+    return value != null && !value.isBlank();
   }
 
   private static String value(SmallRyeConfig config, String name) {

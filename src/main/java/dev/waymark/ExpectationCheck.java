@@ -16,6 +16,10 @@ final class ExpectationCheck {
   void check(
       @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
       WaymarkConfiguration configuration) {
+    check(configuration);
+  }
+
+  static void check(WaymarkConfiguration configuration) {
     ExpectationChoice choice;
     try {
       choice = ExpectationChoice.parse(configuration.expectation());

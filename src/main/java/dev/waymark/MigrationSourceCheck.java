@@ -13,6 +13,10 @@ final class MigrationSourceCheck {
   void check(
       @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
       WaymarkConfiguration configuration) {
+    check(configuration);
+  }
+
+  static void check(WaymarkConfiguration configuration) {
     if (source(configuration) instanceof MigrationSource.Folder folder
         && !Files.isDirectory(folder.path())) {
       throw new ConfigurationException(

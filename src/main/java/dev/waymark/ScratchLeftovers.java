@@ -1,6 +1,5 @@
 package dev.waymark;
 
-import dev.waymark.command.service.LocalApplication;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.OwnThread;
@@ -15,7 +14,7 @@ final class ScratchLeftovers {
   private static final Logger LOG = Logger.getLogger(ScratchLeftovers.class);
 
   void drop(@Observes StartupEvent event, DirectConnection direct) {
-    if (!LocalApplication.isCommand() && direct.address() instanceof DirectAddress.Usable) {
+    if (direct.address() instanceof DirectAddress.Usable) {
       new OwnThread("scratch-leftovers").execute(() -> drop(direct));
     }
   }

@@ -11,6 +11,10 @@ final class SecretsCheck {
   static final int PRIORITY = DatabaseAddressCheck.PRIORITY - 1;
 
   void check(@Observes @Priority(PRIORITY) StartupEvent event, Secrets secrets) {
+    check(secrets);
+  }
+
+  static void check(Secrets secrets) {
     if (!secrets.problems().isEmpty()) {
       throw new ConfigurationException(secrets.problems().get(0));
     }

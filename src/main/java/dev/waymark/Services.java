@@ -1,6 +1,5 @@
 package dev.waymark;
 
-import dev.waymark.command.service.LocalApplication;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
@@ -43,12 +42,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
-/** Puts the plain services together; the only place that knows both them and the framework. */
+/**
+ * Puts the plain services of a server together; the only place that knows both them and the
+ * framework. Those of a command are put together by {@link CommandServices}.
+ */
 class Services {
   private static final String TRACING = "dev.waymark";
 
@@ -182,15 +183,10 @@ class Services {
       Clock clock,
       RunTracing tracing,
       RunLogging logging,
-      Instance<RunMetrics> metrics,
-      Instance<DatabaseWatch> watch) {
+      RunMetrics metrics,
+      DatabaseWatch watch) {
     // The log has the trace of the run only if that is told first.
-    List<RunListener> listeners = new ArrayList<>(List.of(tracing, logging));
-    if (!LocalApplication.isCommand()) {
-      // A command ends with its run: nobody asks it afterwards what has changed.
-      listeners.addAll(List.of(metrics.get(), watch.get()));
-    }
-    RunListener told = RunListener.all(listeners);
+    RunListener told = RunListener.all(List.of(tracing, logging, metrics, watch));
     return new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock, told);
   }
 

@@ -13,7 +13,7 @@ public final class Waymark {
     if (arguments.length == 0) {
       Quarkus.run();
     } else {
-      System.exit(WaymarkCommand.execute(arguments));
+      System.exit(WaymarkCommand.execute(CommandServices::start, arguments));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.waymark.command;
 
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.ExitCode;
+import dev.waymark.command.service.LocalServices;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -69,17 +70,32 @@ public final class WaymarkCommand {
       description = "Show the version.")
   private boolean version;
 
+  private final LocalServices.Start start;
+
+  /**
+   * @param start puts the services of this process together, for a command that asks no other
+   */
+  public WaymarkCommand(LocalServices.Start start) {
+    this.start = start;
+  }
+
+  /** Puts the services of this process together. */
+  LocalServices.Start start() {
+    return start;
+  }
+
   /**
    * Runs a command line.
    *
+   * @param start puts the services of this process together, for a command that asks no other
    * @return the code that the process should end with
    */
-  public static int execute(String... arguments) {
-    return line(Terminal.detect()).execute(arguments);
+  public static int execute(LocalServices.Start start, String... arguments) {
+    return line(start, Terminal.detect()).execute(arguments);
   }
 
-  static CommandLine line(Terminal terminal) {
-    return new CommandLine(new WaymarkCommand())
+  private static CommandLine line(LocalServices.Start start, Terminal terminal) {
+    return new CommandLine(new WaymarkCommand(start))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, WaymarkCommand::duration)

@@ -1,7 +1,7 @@
 package dev.waymark.command;
 
 import dev.waymark.command.service.HttpCalls;
-import dev.waymark.command.service.LocalApplication;
+import dev.waymark.command.service.LocalProcess;
 import dev.waymark.command.service.RemoteService;
 import dev.waymark.command.service.Service;
 import dev.waymark.command.service.Tls;
@@ -71,7 +71,8 @@ final class Where {
     if (tokenFile != null || authorities != null || certificate != null || key != null) {
       throw wrong("--token-file, --cacert, --cert and --key belong to --remote.");
     }
-    return LocalApplication.run(work, verbose);
+    WaymarkCommand waymark = (WaymarkCommand) command.root().userObject();
+    return LocalProcess.run(waymark.start(), verbose, work);
   }
 
   private HttpCalls calls() {

@@ -299,7 +299,7 @@ class KubernetesManifestsTest {
       String[] arguments =
           each(container.path("args")).map(JsonNode::asText).toArray(String[]::new);
       // It throws on what it does not know.
-      new CommandLine(new WaymarkCommand()).parseArgs(arguments);
+      new CommandLine(new WaymarkCommand(verbose -> null)).parseArgs(arguments);
     }
   }
 

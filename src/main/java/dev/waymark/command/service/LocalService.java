@@ -2,25 +2,17 @@ package dev.waymark.command.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.http.Problem;
 import dev.waymark.http.Problems;
 import dev.waymark.migration.MigrationException.RunUnknown;
-import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.RunReader;
 import dev.waymark.migration.RunRequest;
-import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.Ticket;
 import dev.waymark.verification.SchemaFormat;
 import dev.waymark.verification.Verification;
 import dev.waymark.verification.VerificationStatus;
-import dev.waymark.verification.Verifier;
-import io.quarkus.arc.Unremovable;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,33 +22,17 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The services of this process, which are those behind HTTP, with the JSON that HTTP writes. */
-@Singleton
-@Unremovable
 final class LocalService implements Service {
   private static final Logger LOG = Logger.getLogger(LocalService.class);
 
   /** How often progress is told. */
   private static final long LOOK_AGAIN_MS = 250;
 
-  // Each command needs some of them only.
-  private final Instance<MigrationRunner> runner;
-  private final Instance<RunReader> runs;
-  private final Instance<StatusReader> status;
-  private final Instance<Verifier> verifier;
-  private final ObjectMapper mapper;
+  private final LocalServices services;
   private volatile boolean changing;
 
-  LocalService(
-      Instance<MigrationRunner> runner,
-      Instance<RunReader> runs,
-      Instance<StatusReader> status,
-      Instance<Verifier> verifier,
-      ObjectMapper mapper) {
-    this.runner = runner;
-    this.runs = runs;
-    this.status = status;
-    this.verifier = verifier;
-    this.mapper = mapper;
+  LocalService(LocalServices services) {
+    this.services = services;
   }
 
   /** Whether it was asked to change the database: what became of that must be told. */
@@ -67,7 +43,7 @@ final class LocalService implements Service {
   @Override
   public Answer migrate(RunRequest request, Consumer<JsonNode> progress) {
     changing = true;
-    try (Interruption interruption = Interruption.cancelling(runner.get())) {
+    try (Interruption interruption = Interruption.cancelling(services.runner())) {
       Answer answer = answered(() -> json(run(request, progress), ExitCode.DONE));
       // Whoever pressed Ctrl-C while another run was in the way does not want it tried again.
       return interruption.happened() && answer.problem() ? answer.as(ExitCode.FAILED) : answer;
@@ -76,7 +52,7 @@ final class LocalService implements Service {
 
   @Override
   public Answer status() {
-    return answered(() -> json(status.get().status(), ExitCode.DONE));
+    return answered(() -> json(services.status().status(), ExitCode.DONE));
   }
 
   @Override
@@ -84,7 +60,7 @@ final class LocalService implements Service {
     return answered(
         () -> {
           Verification verification =
-              verifier.get().verify(request.expectation(), request.fresh()).verification();
+              services.verifier().verify(request.expectation(), request.fresh()).verification();
           ExitCode code =
               verification.status() == VerificationStatus.VERIFIED
                   ? ExitCode.DONE
@@ -95,11 +71,11 @@ final class LocalService implements Service {
 
   @Override
   public Answer schema(SchemaFormat format) {
-    return answered(() -> written(format.of(verifier.get().schema()), ExitCode.DONE));
+    return answered(() -> written(format.of(services.verifier().schema()), ExitCode.DONE));
   }
 
   private Run run(RunRequest request, Consumer<JsonNode> progress) {
-    Ticket ticket = runner.get().submit(request, LocalRequester.of("migrate"), null);
+    Ticket ticket = services.runner().submit(request, LocalRequester.of("migrate"), null);
     for (long patienceMs = MOMENT.toMillis(); ; patienceMs = LOOK_AGAIN_MS) {
       try {
         return ticket.end().get(patienceMs, TimeUnit.MILLISECONDS);
@@ -119,7 +95,7 @@ final class LocalService implements Service {
 
   private void tell(String id, Consumer<JsonNode> progress) {
     try {
-      progress.accept(mapper.valueToTree(runs.get().find(id)));
+      progress.accept(services.json().valueToTree(services.runs().find(id)));
     } catch (DatabaseException | RunUnknown unseen) {
       // Only this look is lost; how the run ends is told by the run itself.
       LOG.debugf(unseen, "Run %s cannot be looked at.", id);
@@ -146,8 +122,8 @@ final class LocalService implements Service {
 
   private Answer json(Object entity, ExitCode code) {
     try {
-      String body = mapper.writeValueAsString(entity);
-      return new Answer(body, mapper.readTree(body), code, false);
+      String body = services.json().writeValueAsString(entity);
+      return new Answer(body, services.json().readTree(body), code, false);
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException("What HTTP answers can be written as JSON", exception);
     }

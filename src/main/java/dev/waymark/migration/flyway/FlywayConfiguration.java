@@ -19,13 +19,9 @@ public final class FlywayConfiguration {
 
   private FlywayConfiguration() {}
 
-  /**
-   * Sets the given configuration, whose resource provider knows the packaged scripts, to what the
-   * settings say.
-   */
+  /** Sets the given configuration to what the settings say. */
   public static void apply(FluentConfiguration configuration, MigrationSettings settings) {
-    configuration.resourceProvider(
-        new SourceResources(settings.source(), configuration.getResourceProvider()));
+    configuration.resourceProvider(new SourceResources(settings.source()));
     configuration.javaMigrationClassProvider(new NoClasses());
     settings.defaultSchema().ifPresent(configuration::defaultSchema);
     configuration.schemas(settings.schemas().toArray(String[]::new));

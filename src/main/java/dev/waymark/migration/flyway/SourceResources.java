@@ -12,7 +12,6 @@ import org.flywaydb.core.api.CoreLocationPrefix;
 import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
-import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 import org.flywaydb.core.internal.resource.filesystem.FileSystemResource;
 
 /**
@@ -22,16 +21,13 @@ import org.flywaydb.core.internal.resource.filesystem.FileSystemResource;
  */
 final class SourceResources implements ResourceProvider {
   private final MigrationSource source;
-  private final ResourceProvider packaged;
   private Listing last;
 
   /**
    * @param source where the scripts are
-   * @param packaged Quarkus's own provider, which knows what was packaged when Waymark was built
    */
-  SourceResources(MigrationSource source, ResourceProvider packaged) {
+  SourceResources(MigrationSource source) {
     this.source = source;
-    this.packaged = packaged;
   }
 
   /**
@@ -43,7 +39,7 @@ final class SourceResources implements ResourceProvider {
     if (source instanceof MigrationSource.Folder folder) {
       last = inFolder(folder.path());
     } else if (last == null) {
-      last = packagedUnder(((MigrationSource.Packaged) source).path());
+      last = PackagedScripts.under(((MigrationSource.Packaged) source).path());
     }
     return last;
   }
@@ -80,26 +76,5 @@ final class SourceResources implements ResourceProvider {
     var origin = new FileSystemResource(location, path, StandardCharsets.UTF_8, false);
     ScriptFile now = new ScriptFile(origin, found.path(), found.stamp());
     return known != null && known.hasTextOf(now) ? known : now;
-  }
-
-  private Listing packagedUnder(String path) {
-    // Quarkus's resources carry the whole path as the script's name; what Flyway records is the
-    // path below the location, as for a folder.
-    var location = Location.fromPath(CoreLocationPrefix.CLASSPATH_PREFIX, path);
-    var classLoader = Thread.currentThread().getContextClassLoader();
-    List<ScriptFile> found =
-        packaged.getResources("", new String[] {""}).stream()
-            .map(LoadableResource::getAbsolutePath)
-            .filter(file -> file.startsWith(path + "/"))
-            .sorted()
-            .map(file -> new ClassPathResource(location, file, classLoader, StandardCharsets.UTF_8))
-            .map(resource -> new ScriptFile(resource, null, null))
-            .toList();
-    if (found.isEmpty()) {
-      throw new SourceUnreadable(
-          "No migrations are packaged under classpath:" + path + ". Packaged: classpath:members.",
-          null);
-    }
-    return new Listing(found);
   }
 }

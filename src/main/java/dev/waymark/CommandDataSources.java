@@ -1,0 +1,102 @@
+package dev.waymark;
+
+import dev.waymark.database.ConnectionUrl;
+import dev.waymark.database.DatabaseAddresses;
+import dev.waymark.database.DirectAddress;
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.database.SessionProperties;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.AgroalSecurityProvider;
+import io.agroal.pool.DataSource;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.postgresql.Driver;
+
+/**
+ * The two pools of a command, of the same kind as a server's: Agroal without the extension that
+ * configures it there.
+ */
+final class CommandDataSources implements AutoCloseable {
+  private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LOOK_BEFORE_USE = Duration.ofSeconds(5);
+  private static final int MAX_SIZE = 5;
+
+  private final DataSource pool;
+  private final DataSource directPool;
+  private final PooledConnection pooled;
+  private final DirectConnection direct;
+
+  /**
+   * @param addresses which name a database
+   */
+  CommandDataSources(
+      SmallRyeConfig settings, DatabaseAddresses addresses, FileCredentials credentials) {
+    ConnectionUrl pooledUrl = addresses.pooled().orElseThrow();
+    // Where migrating is refused nobody opens a connection: DirectConnection says so first.
+    ConnectionUrl directUrl =
+        addresses.direct() instanceof DirectAddress.Usable usable ? usable.url() : pooledUrl;
+    UnaryOperator<ConnectionUrl> pooledNow =
+        url -> credentials.renewed(DatabaseBeans.pooledVariable(settings), url);
+    UnaryOperator<ConnectionUrl> directNow =
+        url -> credentials.renewed(DatabaseBeans.directVariable(settings), url);
+    pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow);
+    directPool = pool(directUrl, SessionProperties.direct(directUrl), directNow);
+    pooled = new PooledConnection(pooledUrl, pool);
+    direct = new DirectConnection(addresses.direct(), directPool, directNow);
+  }
+
+  PooledConnection pooled() {
+    return pooled;
+  }
+
+  DirectConnection direct() {
+    return direct;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    directPool.close();
+  }
+
+  private static DataSource pool(
+      ConnectionUrl url, Map<String, String> properties, UnaryOperator<ConnectionUrl> renewed) {
+    // Asked for each connection, so that a renewed password is taken at once.
+    AgroalSecurityProvider provider =
+        address -> credentials(renewed.apply((ConnectionUrl) address));
+    var configuration =
+        new AgroalDataSourceConfigurationSupplier()
+            .metricsEnabled(false)
+            .connectionPoolConfiguration(
+                it ->
+                    it.initialSize(0)
+                        .minSize(0)
+                        .maxSize(MAX_SIZE)
+                        .acquisitionTimeout(ACQUISITION_TIMEOUT)
+                        .idleValidationTimeout(LOOK_BEFORE_USE)
+                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .connectionFactoryConfiguration(
+                            factory -> {
+                              factory
+                                  .connectionProviderClass(Driver.class)
+                                  .jdbcUrl(url.jdbcUrl())
+                                  .credential(url)
+                                  .addSecurityProvider(provider);
+                              properties.forEach(factory::jdbcProperty);
+                              return factory;
+                            }));
+    return new DataSource(configuration.get());
+  }
+
+  private static Properties credentials(ConnectionUrl url) {
+    Properties credentials = new Properties();
+    credentials.setProperty("user", url.username());
+    url.password().ifPresent(password -> credentials.setProperty("password", password));
+    return credentials;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.waymark;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/** What a command logs: what went wrong, on standard error, beside its result. */
+final class CommandLog {
+  private CommandLog() {}
+
+  static void configure(boolean verbose) {
+    level("org.flywaydb", Level.WARNING);
+    level("org.flywaydb.core.internal.command.DbMigrate", Level.OFF);
+    // The command tells itself how its run ended.
+    level("dev.waymark.migration.RunExecution", Level.SEVERE);
+    Logger root = logger("");
+    root.setLevel(verbose ? Level.INFO : Level.WARNING);
+    root.setHandlers(
+        new Handler[] {
+          new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%p: %s%e%n"))
+        });
+  }
+
+  private static void level(String category, Level level) {
+    logger(category).setLevel(level);
+  }
+
+  private static Logger logger(String category) {
+    return LogContext.getLogContext().getLogger(category);
+  }
+}

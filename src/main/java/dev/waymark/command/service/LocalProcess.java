@@ -1,0 +1,48 @@
+package dev.waymark.command.service;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.ToIntFunction;
+
+/** Does the work of one command with the services of this process, without a port. */
+public final class LocalProcess {
+  private LocalProcess() {}
+
+  /**
+   * Starts the services, and closes them when the work is done.
+   *
+   * @param verbose whether to log more than what went wrong
+   * @return what the work returns, or {@link ExitCode#USAGE} if a setting keeps the services from
+   *     starting, which is told on standard error
+   */
+  public static int run(LocalServices.Start start, boolean verbose, ToIntFunction<Service> work) {
+    try (LocalServices services = start.start(verbose)) {
+      LocalService service = new LocalService(services);
+      CountDownLatch told = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, services, told)));
+      try {
+        return work.applyAsInt(service);
+      } finally {
+        told.countDown();
+      }
+    } catch (LocalServices.InvalidSetting exception) {
+      System.err.println("waymark: " + exception.getMessage());
+      return ExitCode.USAGE.number();
+    }
+  }
+
+  /**
+   * When a signal ends the process, a run has its grace as in a server, and what became of it must
+   * still be told.
+   */
+  private static void end(LocalService service, LocalServices services, CountDownLatch told) {
+    if (!service.isChanging() || told.getCount() == 0) {
+      return;
+    }
+    try {
+      services.runner().close();
+      told.await();
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

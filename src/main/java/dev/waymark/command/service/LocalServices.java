@@ -1,0 +1,51 @@
+package dev.waymark.command.service;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.migration.MigrationRunner;
+import dev.waymark.migration.RunReader;
+import dev.waymark.migration.StatusReader;
+import dev.waymark.verification.Verifier;
+
+/** The services of this process; each is put together when it is asked for first. */
+public interface LocalServices extends AutoCloseable {
+
+  /** Puts them together. */
+  @FunctionalInterface
+  interface Start {
+    /**
+     * Reads the settings and checks them; nothing is reached yet.
+     *
+     * @param verbose whether to log more than what went wrong
+     * @throws InvalidSetting if one makes no sense, or one that is needed is not there
+     */
+    LocalServices start(boolean verbose) throws InvalidSetting;
+  }
+
+  /** A setting makes no sense; the message is one line that says which, and what to do. */
+  final class InvalidSetting extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidSetting(String message) {
+      super(message);
+    }
+  }
+
+  /** Runs migrations. */
+  MigrationRunner runner();
+
+  /** Reads runs. */
+  RunReader runs();
+
+  /** Tells where the database stands. */
+  StatusReader status();
+
+  /** Verifies the schema. */
+  Verifier verifier();
+
+  /** Writes the JSON that HTTP writes. */
+  ObjectMapper json();
+
+  /** Gives the connections back. */
+  @Override
+  void close();
+}

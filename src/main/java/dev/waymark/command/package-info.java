@@ -5,9 +5,9 @@
  *
  * <p>The way of {@code waymark status}: {@link dev.waymark.command.StatusCommand} → {@link
  * dev.waymark.command.Where} (this process, or elsewhere) → {@link
- * dev.waymark.command.service.LocalApplication} (starts the services without a port: the profile
- * {@code command} in {@code application.properties}) → {@link dev.waymark.command.service.Service}
- * → {@link dev.waymark.command.service.Answer} (the JSON of HTTP, and what it means) → {@link
+ * dev.waymark.command.service.LocalProcess} (the services of this process, put together by {@code
+ * CommandServices} without the framework) → {@link dev.waymark.command.service.Service} → {@link
+ * dev.waymark.command.service.Answer} (the JSON of HTTP, and what it means) → {@link
  * dev.waymark.command.output.Printer}.
  *
  * <p>To add a command:
@@ -25,7 +25,7 @@
  *       process beside {@code CommandIT}.
  * </ol>
  *
- * <p>What observes the start and is meant for a server asks {@link
- * dev.waymark.command.service.LocalApplication#isCommand} first.
+ * <p>No class here is a bean: a command starts no framework, which would take longer than what most
+ * commands do. What observes the framework's start is a server's alone.
  */
 package dev.waymark.command;

@@ -2,8 +2,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * {@code Flyway.migrate()} and nothing else, with the lock that Waymark uses. Flyway's command line does more
- * than this before it gets there, and is in no registry of packages.
+ * {@code Flyway.migrate()} and nothing else, with the lock that Waymark uses: the same Flyway as Waymark's, and without
+ * what the command line does before it gets there.
  */
 final class FlywayMigrate {
   public static void main(String[] arguments) {

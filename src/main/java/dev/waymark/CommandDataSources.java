@@ -26,6 +26,9 @@ final class CommandDataSources implements AutoCloseable {
   private static final Duration LOOK_BEFORE_USE = Duration.ofSeconds(5);
   private static final int MAX_SIZE = 5;
 
+  /** The session of a run, and what is looked at beside it. */
+  private static final int FOR_A_RUN = 2;
+
   private final DataSource pool;
   private final DataSource directPool;
   private final PooledConnection pooled;
@@ -33,9 +36,14 @@ final class CommandDataSources implements AutoCloseable {
 
   /**
    * @param addresses which name a database
+   * @param changing whether the direct connections will be needed; what is needed is opened now, on
+   *     other threads
    */
   CommandDataSources(
-      SmallRyeConfig settings, DatabaseAddresses addresses, FileCredentials credentials) {
+      SmallRyeConfig settings,
+      DatabaseAddresses addresses,
+      FileCredentials credentials,
+      boolean changing) {
     ConnectionUrl pooledUrl = addresses.pooled().orElseThrow();
     // Where migrating is refused nobody opens a connection: DirectConnection says so first.
     ConnectionUrl directUrl =
@@ -44,8 +52,10 @@ final class CommandDataSources implements AutoCloseable {
         url -> credentials.renewed(DatabaseBeans.pooledVariable(settings), url);
     UnaryOperator<ConnectionUrl> directNow =
         url -> credentials.renewed(DatabaseBeans.directVariable(settings), url);
-    pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow);
-    directPool = pool(directUrl, SessionProperties.direct(directUrl), directNow);
+    boolean migrating = changing && addresses.direct() instanceof DirectAddress.Usable;
+    directPool =
+        pool(directUrl, SessionProperties.direct(directUrl), directNow, migrating ? FOR_A_RUN : 0);
+    pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow, 1);
     pooled = new PooledConnection(pooledUrl, pool);
     direct = new DirectConnection(addresses.direct(), directPool, directNow);
   }
@@ -65,7 +75,10 @@ final class CommandDataSources implements AutoCloseable {
   }
 
   private static DataSource pool(
-      ConnectionUrl url, Map<String, String> properties, UnaryOperator<ConnectionUrl> renewed) {
+      ConnectionUrl url,
+      Map<String, String> properties,
+      UnaryOperator<ConnectionUrl> renewed,
+      int initialSize) {
     // Asked for each connection, so that a renewed password is taken at once.
     AgroalSecurityProvider provider =
         address -> credentials(renewed.apply((ConnectionUrl) address));
@@ -74,7 +87,7 @@ final class CommandDataSources implements AutoCloseable {
             .metricsEnabled(false)
             .connectionPoolConfiguration(
                 it ->
-                    it.initialSize(0)
+                    it.initialSize(initialSize)
                         .minSize(0)
                         .maxSize(MAX_SIZE)
                         .acquisitionTimeout(ACQUISITION_TIMEOUT)

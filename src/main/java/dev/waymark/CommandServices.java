@@ -1,9 +1,6 @@
 package dev.waymark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waymark.command.service.LocalServices;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectConnection;
@@ -17,6 +14,7 @@ import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.store.RunJson;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.operation.RunLogging;
 import dev.waymark.verification.VerificationListener;
@@ -35,12 +33,6 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * without the framework: its start takes longer than what most commands do.
  */
 final class CommandServices implements LocalServices {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
-
   private final CommandDataSources sources;
   private final RunStore store;
   private final FlywayEngine engine;
@@ -89,7 +81,7 @@ final class CommandServices implements LocalServices {
    *
    * @throws InvalidSetting if one makes no sense, or one that is needed is not there
    */
-  static LocalServices start(boolean verbose) throws InvalidSetting {
+  static LocalServices start(boolean verbose, boolean changing) throws InvalidSetting {
     try {
       CommandLog.configure(verbose);
       SmallRyeConfig settings = CommandSettings.read();
@@ -102,7 +94,8 @@ final class CommandServices implements LocalServices {
       ExpectationCheck.check(configuration);
       DatabaseAddresses addresses = beans.addresses(settings);
       return new CommandServices(
-          settings, new CommandDataSources(settings, addresses, new FileCredentials(secrets)));
+          settings,
+          new CommandDataSources(settings, addresses, new FileCredentials(secrets), changing));
     } catch (ConfigurationException | ConfigValidationException exception) {
       throw new InvalidSetting(exception.getMessage());
     }
@@ -130,7 +123,7 @@ final class CommandServices implements LocalServices {
 
   @Override
   public ObjectMapper json() {
-    return JSON;
+    return RunJson.mapper();
   }
 
   @Override

@@ -80,7 +80,7 @@ final class MigrateCommand implements Callable<Integer> {
     Duration trying = timeout != null ? timeout : where.isRemote() ? ELSEWHERE : Duration.ZERO;
     Patience patience = new Patience(trying, PAUSE);
     Printer printer = output.printer();
-    return where.ask(
+    return where.change(
         service -> {
           Answer answer =
               patience.until(

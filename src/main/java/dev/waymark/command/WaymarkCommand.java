@@ -6,7 +6,9 @@ import dev.waymark.command.service.LocalServices;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -31,15 +33,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
           + " Waymark.",
       ""
     },
-    subcommands = {
-      MigrateCommand.class,
-      StatusCommand.class,
-      VerifyCommand.class,
-      SchemaCommand.class,
-      TokenCommand.class,
-      WaitCommand.class,
-      CompletionCommand.class,
-    },
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     sortOptions = false,
@@ -54,6 +47,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  75  try again: unreachable, interrupted, or another run is in progress"
     })
 public final class WaymarkCommand {
+  private static final String COMPLETION = "completion";
+
+  // In the order of the help.
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("migrate", MigrateCommand.class);
+    COMMANDS.put("status", StatusCommand.class);
+    COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("schema", SchemaCommand.class);
+    COMMANDS.put("token", TokenCommand.class);
+    COMMANDS.put("wait", WaitCommand.class);
+    COMMANDS.put(COMPLETION, CompletionCommand.class);
+  }
+
   private static final Pattern DURATION =
       Pattern.compile("([0-9]{1,9})(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
 
@@ -72,10 +80,7 @@ public final class WaymarkCommand {
 
   private final LocalServices.Start start;
 
-  /**
-   * @param start puts the services of this process together, for a command that asks no other
-   */
-  public WaymarkCommand(LocalServices.Start start) {
+  private WaymarkCommand(LocalServices.Start start) {
     this.start = start;
   }
 
@@ -91,19 +96,34 @@ public final class WaymarkCommand {
    * @return the code that the process should end with
    */
   public static int execute(LocalServices.Start start, String... arguments) {
-    return line(start, Terminal.detect()).execute(arguments);
+    return line(start, Terminal.detect(), arguments).execute(arguments);
   }
 
-  private static CommandLine line(LocalServices.Start start, Terminal terminal) {
-    return new CommandLine(new WaymarkCommand(start))
-        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+  /**
+   * What understands the arguments. picocli reads the annotations of each command that it is given,
+   * which is a third of what a short one takes: where the first argument names one, it is given
+   * that one.
+   *
+   * @param start puts the services of this process together, for a command that asks no other
+   */
+  public static CommandLine line(
+      LocalServices.Start start, Terminal terminal, String... arguments) {
+    CommandLine line = new CommandLine(new WaymarkCommand(start));
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (COMMANDS.containsKey(first) && !first.equals(COMPLETION)) {
+      line.addSubcommand(COMMANDS.get(first));
+    } else {
+      COMMANDS.values().forEach(line::addSubcommand);
+    }
+    return line.setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, WaymarkCommand::duration)
         .registerConverter(ExpectationChoice.class, WaymarkCommand::expectation)
         .setParameterExceptionHandler(WaymarkCommand::misused)
         .setExecutionExceptionHandler(
-            (exception, line, parsed) -> {
-              exception.printStackTrace(line.getErr());
+            (exception, failed, parsed) -> {
+              exception.printStackTrace(failed.getErr());
               return ExitCode.FAILED.number();
             })
         .setOut(new PrintWriter(System.out, true))

@@ -63,8 +63,17 @@ final class Where {
     return remote != null;
   }
 
-  /** Does the work with the service that is asked; returns the code to end with. */
+  /** Reads with the service that is asked; returns the code to end with. */
   int ask(ToIntFunction<Service> work) {
+    return run(false, work);
+  }
+
+  /** Changes the database with the service that is asked; returns the code to end with. */
+  int change(ToIntFunction<Service> work) {
+    return run(true, work);
+  }
+
+  private int run(boolean changing, ToIntFunction<Service> work) {
     if (remote != null) {
       return work.applyAsInt(new RemoteService(calls()));
     }
@@ -72,7 +81,7 @@ final class Where {
       throw wrong("--token-file, --cacert, --cert and --key belong to --remote.");
     }
     WaymarkCommand waymark = (WaymarkCommand) command.root().userObject();
-    return LocalProcess.run(waymark.start(), verbose, work);
+    return LocalProcess.run(waymark.start(), verbose, changing, work);
   }
 
   private HttpCalls calls() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.command.WaymarkCommand;
+import dev.waymark.command.output.Terminal;
 import dev.waymark.documentation.SettingRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** Nothing is installed here; what can be known of manifests without a cluster is. */
 class KubernetesManifestsTest {
@@ -299,7 +299,8 @@ class KubernetesManifestsTest {
       String[] arguments =
           each(container.path("args")).map(JsonNode::asText).toArray(String[]::new);
       // It throws on what it does not know.
-      new CommandLine(new WaymarkCommand(verbose -> null)).parseArgs(arguments);
+      WaymarkCommand.line((verbose, changing) -> null, Terminal.detect(), arguments)
+          .parseArgs(arguments);
     }
   }
 

@@ -11,11 +11,13 @@ public final class LocalProcess {
    * Starts the services, and closes them when the work is done.
    *
    * @param verbose whether to log more than what went wrong
+   * @param changing whether the work changes the database
    * @return what the work returns, or {@link ExitCode#USAGE} if a setting keeps the services from
    *     starting, which is told on standard error
    */
-  public static int run(LocalServices.Start start, boolean verbose, ToIntFunction<Service> work) {
-    try (LocalServices services = start.start(verbose)) {
+  public static int run(
+      LocalServices.Start start, boolean verbose, boolean changing, ToIntFunction<Service> work) {
+    try (LocalServices services = start.start(verbose, changing)) {
       LocalService service = new LocalService(services);
       CountDownLatch told = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, services, told)));

@@ -13,12 +13,15 @@ public interface LocalServices extends AutoCloseable {
   @FunctionalInterface
   interface Start {
     /**
-     * Reads the settings and checks them; nothing is reached yet.
+     * Reads the settings and checks them. What keeps the database from being reached is told to
+     * whoever uses a service.
      *
      * @param verbose whether to log more than what went wrong
+     * @param changing whether the database will be changed, so that the connections for that are
+     *     opened while the rest is put together
      * @throws InvalidSetting if one makes no sense, or one that is needed is not there
      */
-    LocalServices start(boolean verbose) throws InvalidSetting;
+    LocalServices start(boolean verbose, boolean changing) throws InvalidSetting;
   }
 
   /** A setting makes no sense; the message is one line that says which, and what to do. */

@@ -6,9 +6,36 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.waymark.migration.Blocker;
+import dev.waymark.migration.InvalidIndex;
+import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.Progress;
+import dev.waymark.migration.Refusal;
+import dev.waymark.migration.Requester;
+import dev.waymark.migration.Run;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.verification.StateCounts;
+import dev.waymark.verification.VerificationSummary;
+import java.util.List;
 
 /** Runs and events as they are kept: the JSON that HTTP shows, read back by any later Waymark. */
-final class RunJson {
+public final class RunJson {
+  // What a run's JSON is made of.
+  private static final List<Class<?>> WRITTEN =
+      List.of(
+          Run.class,
+          RunEvent.class,
+          Requester.class,
+          Migration.class,
+          MigrationFailure.class,
+          Refusal.class,
+          InvalidIndex.class,
+          Progress.class,
+          Blocker.class,
+          VerificationSummary.class,
+          StateCounts.class);
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -18,7 +45,17 @@ final class RunJson {
           .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .build();
 
+  static {
+    // How each is written is found out once, when an executable is built, and not by every command.
+    WRITTEN.forEach(MAPPER::writerFor);
+  }
+
   private RunJson() {}
+
+  /** Writes every record as HTTP does. */
+  public static ObjectMapper mapper() {
+    return MAPPER;
+  }
 
   static String write(Object value) {
     try {

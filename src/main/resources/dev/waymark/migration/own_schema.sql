@@ -1,8 +1,9 @@
--- What must be known before Waymark's own schema is made. The parameter is its name, twice.
+-- What must be known before Waymark's own schema is made. The parameter is its name, three times.
 SELECT
   pg_catalog.current_database() AS database_name,
   current_user AS user_name,
   EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?::pg_catalog.name) AS present,
+  ? = ANY (pg_catalog.current_schemas(false)) AS on_search_path,
   -- The usual search_path begins with "$user": to a role of this name the schema would be the
   -- current one, and its Flyway would look there for its history, find none, and begin anew.
   EXISTS (

@@ -26,7 +26,12 @@ public final class OwnSchema {
   private final MigrationSettings settings;
   private final String name;
 
-  private record State(String database, String user, boolean present, boolean roleOfSameName) {}
+  private record State(
+      String database,
+      String user,
+      boolean present,
+      boolean onSearchPath,
+      boolean roleOfSameName) {}
 
   /**
    * @param engine Flyway on the direct connection
@@ -54,7 +59,7 @@ public final class OwnSchema {
     try {
       if (!state.present()) {
         create(connection);
-      } else if (isOnSearchPath(connection)) {
+      } else if (state.onSearchPath()) {
         throw inTheWay();
       }
       // Asking Flyway takes ten times as long as this, and finds nothing to do but once.
@@ -74,7 +79,8 @@ public final class OwnSchema {
     try (var statement = connection.createStatement()) {
       // IF NOT EXISTS, because another replica may have been faster.
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(name));
-      if (isOnSearchPath(connection)) {
+      // Its name may be on the path since before it was there.
+      if (state(connection).onSearchPath()) {
         throw inTheWay();
       }
       connection.commit();
@@ -148,24 +154,15 @@ public final class OwnSchema {
     try (var statement = connection.prepareStatement(STATE)) {
       statement.setString(1, name);
       statement.setString(2, name);
+      statement.setString(3, name);
       try (var row = statement.executeQuery()) {
         row.next();
         return new State(
             row.getString("database_name"),
             row.getString("user_name"),
             row.getBoolean("present"),
+            row.getBoolean("on_search_path"),
             row.getBoolean("role_of_same_name"));
-      }
-    }
-  }
-
-  private boolean isOnSearchPath(Connection connection) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("SELECT ? = ANY (pg_catalog.current_schemas(false))")) {
-      statement.setString(1, name);
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
       }
     }
   }

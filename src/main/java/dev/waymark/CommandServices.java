@@ -23,7 +23,6 @@ import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -96,7 +95,7 @@ final class CommandServices implements LocalServices {
       return new CommandServices(
           settings,
           new CommandDataSources(settings, addresses, new FileCredentials(secrets), changing));
-    } catch (ConfigurationException | ConfigValidationException exception) {
+    } catch (ConfigurationException exception) {
       throw new InvalidSetting(exception.getMessage());
     }
   }

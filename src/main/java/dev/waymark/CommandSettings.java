@@ -1,8 +1,10 @@
 package dev.waymark;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.PathConverter;
 import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.SmallRyeConfig;
@@ -10,6 +12,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** The settings of a command: the environment, system properties, {@code .env} and secrets. */
@@ -17,14 +22,37 @@ final class CommandSettings {
   /** Of the converters that Quarkus adds to those of SmallRye Config. */
   private static final int PRIORITY = 200;
 
+  private static final Pattern NOT_CONVERTED =
+      Pattern.compile(
+          "The config property (\\S+) with .* whilst being converted (?:SRCFG\\d+: )?(.*)");
+
   private CommandSettings() {}
 
   /**
    * Reads them.
    *
-   * @throws io.smallrye.config.ConfigValidationException if one cannot be understood
+   * @throws ConfigurationException if one cannot be understood
    */
   static SmallRyeConfig read() {
+    try {
+      return build();
+    } catch (ConfigValidationException exception) {
+      throw new ConfigurationException(sentence(exception.getProblem(0).getMessage()));
+    }
+  }
+
+  /** The part of SmallRye Config's message that people understand. */
+  private static String sentence(String message) {
+    Matcher notConverted = NOT_CONVERTED.matcher(message);
+    return notConverted.find()
+        ? "%s: %s."
+            .formatted(
+                notConverted.group(1).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
+                notConverted.group(2))
+        : message;
+  }
+
+  private static SmallRyeConfig build() {
     ClassLoader classLoader = CommandSettings.class.getClassLoader();
     return new SmallRyeConfigBuilder()
         .forClassLoader(classLoader)

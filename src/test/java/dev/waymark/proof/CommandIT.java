@@ -141,6 +141,18 @@ class CommandIT {
   }
 
   @Test
+  void endsWith2AndOneLineWhenASettingCannotBeRead() throws Exception {
+    Map<String, String> unreadable = new TreeMap<>(settings);
+    unreadable.put("WAYMARK_LOCK_RETRIES", "many");
+
+    CommandRun run = CommandRun.of(unreadable, "migrate").endedWith(2);
+
+    assertEquals(
+        "waymark: WAYMARK_LOCK_RETRIES: Expected an integer value, got \"many\".\n", run.errors());
+    assertEquals(0, database.progress());
+  }
+
+  @Test
   void endsWith2WithoutStartingAnythingWhenTheCommandLineIsWrong() throws Exception {
     for (List<String> line :
         List.of(

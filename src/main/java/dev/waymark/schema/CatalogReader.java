@@ -47,6 +47,8 @@ public final class CatalogReader {
 
   private static final CatalogQuery SERVER = CatalogQuery.ofNames("server", "wanted");
 
+  private final ChangeDetector detector = new ChangeDetector();
+
   private record Server(ServerVersion version, List<String> namespaces) {}
 
   /**
@@ -63,6 +65,31 @@ public final class CatalogReader {
    *     seconds (55P03); the connection is then out of the transaction
    */
   public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
+    return inSnapshot(connection, () -> schema(connection, filter));
+  }
+
+  /**
+   * The same, with the fingerprint of the catalogs in that snapshot. What the printing functions
+   * see beyond it was changed since, and so makes the next fingerprint another one.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws SQLException as {@link #read}
+   */
+  public FingerprintedSchema readFingerprinted(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    return inSnapshot(
+        connection,
+        () -> {
+          String fingerprint = detector.fingerprint(connection);
+          return new FingerprintedSchema(schema(connection, filter), fingerprint);
+        });
+  }
+
+  private interface Reading<T> {
+    T read() throws SQLException;
+  }
+
+  private static <T> T inSnapshot(Connection connection, Reading<T> reading) throws SQLException {
     if (!connection.getAutoCommit()) {
       throw new IllegalArgumentException("Reading a schema needs a connection in auto-commit mode");
     }
@@ -71,18 +98,22 @@ public final class CatalogReader {
       try (var statement = connection.createStatement()) {
         statement.execute(BEGIN);
       }
-      Server server = server(connection, filter);
-      Object[] namespaces = server.namespaces().toArray();
-      var relations = CatalogRelations.read(connection, namespaces);
-      var objects = new ArrayList<SchemaObject>(relations.objects(connection));
-      objects.addAll(others(connection, namespaces, relations));
-      objects.removeIf(object -> !filter.admits(object));
-      return new Schema(server.version(), server.namespaces(), objects);
+      return reading.read();
     } finally {
       // Nothing was written; a rollback also ends a transaction that failed.
       connection.rollback();
       connection.setAutoCommit(true);
     }
+  }
+
+  private static Schema schema(Connection connection, NamespaceFilter filter) throws SQLException {
+    Server server = server(connection, filter);
+    Object[] namespaces = server.namespaces().toArray();
+    var relations = CatalogRelations.read(connection, namespaces);
+    var objects = new ArrayList<SchemaObject>(relations.objects(connection));
+    objects.addAll(others(connection, namespaces, relations));
+    objects.removeIf(object -> !filter.admits(object));
+    return new Schema(server.version(), server.namespaces(), objects);
   }
 
   private static Server server(Connection connection, NamespaceFilter filter) throws SQLException {

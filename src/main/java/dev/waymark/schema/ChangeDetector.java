@@ -26,9 +26,9 @@ public final class ChangeDetector {
   }
 
   /**
-   * Returns a text that is another one after any change of the catalogs, of any namespace. It costs
-   * a fraction of a read and needs no privilege. It is no identity of the schema: the same schema
-   * made anew has another one.
+   * Returns a text that is another one after any change of the catalogs, of any namespace, and on
+   * another version of the server. It costs a fraction of a read and needs no privilege. It is no
+   * identity of the schema: the same schema made anew has another one.
    *
    * @throws SQLException whatever the driver says
    */

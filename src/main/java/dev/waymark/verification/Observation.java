@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param checkedAt the last moment for which it is certain that nothing had changed since
  * @param lookedAt when somebody last looked whether it had changed, exactly or not
  * @param token the catalogs' token at that moment
- * @param catalogFingerprint the catalogs' fingerprint just before it was read
+ * @param catalogFingerprint the catalogs' fingerprint in the snapshot that was read
  */
 record Observation(
     Watched watched,

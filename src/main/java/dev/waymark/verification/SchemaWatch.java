@@ -5,6 +5,7 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.ChangeDetector;
 import dev.waymark.schema.ChangeToken;
+import dev.waymark.schema.FingerprintedSchema;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.finding.FindingFacts;
 import java.sql.Connection;
@@ -90,17 +91,18 @@ final class SchemaWatch {
       if (recent && token.suggestsUnchangedSince(last.token())) {
         return last.seemsTrueAt(now);
       }
+      if (detector.fingerprint(connection).equals(last.catalogFingerprint())) {
+        return last.stillTrueAt(now, token);
+      }
     }
-    String fingerprint = detector.fingerprint(connection);
-    if (last != null && !fresh && fingerprint.equals(last.catalogFingerprint())) {
-      return last.stillTrueAt(now, token);
-    }
-    // The fingerprint is taken first: what changes while reading will be seen at the next look.
     Watched watched = Watched.read(connection, settings);
-    Schema schema = reader.read(connection, WatchedNamespaces.of(watched, settings));
+    FingerprintedSchema read =
+        reader.readFingerprinted(connection, WatchedNamespaces.of(watched, settings));
+    Schema schema = read.schema();
     Duration reading = Duration.between(now, clock.instant());
     FindingFacts facts = FindingFacts.read(connection, schema.namespaces());
-    return new Observation(watched, schema, facts, now, now, reading, now, now, token, fingerprint);
+    return new Observation(
+        watched, schema, facts, now, now, reading, now, now, token, read.catalogFingerprint());
   }
 
   /** Where sequences stand moves without any change of the catalogs. */

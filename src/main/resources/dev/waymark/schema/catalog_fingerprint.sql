@@ -3,10 +3,12 @@
 -- keeps it (PostgreSQL 9.4 and newer), and what VACUUM and ANALYZE update in place leaves it too.
 -- Sums of hashes need no order. Rows of temporary tables count as well, which costs a read and loses
 -- nothing. Rows with an oid below 16384 (FirstNormalObjectId) are PostgreSQL's own, in namespaces
--- that are not watched; they are left out where there are thousands of them.
+-- that are not watched; they are left out where there are thousands of them. The server's version is
+-- part of it, because a newer one may print the same rows differently.
 SELECT
   pg_catalog.concat_ws(
     ' ',
+    pg_catalog.current_setting('server_version_num'),
     pg_catalog.sum(pg_catalog.hashtextextended(versions.version, 0)),
     pg_catalog.count(*)
   )
@@ -148,6 +150,8 @@ FROM (
       )
     FROM pg_catalog.pg_subscription AS own
   ) AS subscription (state)
+  UNION ALL
+  SELECT 'tablespace ' || oid || ' ' || xmin FROM pg_catalog.pg_tablespace
   UNION ALL
   -- The row versions of roles are for superusers; their names are for everybody.
   SELECT 'role ' || oid || ' ' || rolname FROM pg_catalog.pg_roles

@@ -35,7 +35,9 @@
  * dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, over the connection that holds the
  * lock, told by a {@link dev.waymark.migration.RunObserver}) → {@link
  * dev.waymark.migration.SchemaRecorder} (the schema is what later ones are held against) → {@link
- * dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}.
+ * dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}. With nothing
+ * pending, a process that has just started asks first whether what an earlier one proved still
+ * holds: {@link dev.waymark.verification.Verifier#proven}.
  *
  * <p>The way of {@code GET /schema/verification}: {@link
  * dev.waymark.verification.VerificationResource} → {@link dev.waymark.verification.Verifier} →

@@ -11,6 +11,7 @@ import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
+import dev.waymark.verification.Report;
 import dev.waymark.verification.VerificationSummary;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.sql.Connection;
@@ -222,12 +223,19 @@ final class RunExecution {
   }
 
   private Run finished(Outcome outcome, MigrationStatus after, List<Migration> migrations) {
-    work.recorder().afterRun(id(), outcome);
-    VerificationSummary verification =
-        request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
+    Optional<VerificationSummary> proven =
+        request.verifies() && outcome == Outcome.NOTHING_PENDING
+            ? work.verifier().proven()
+            : Optional.empty();
+    VerificationSummary verification = proven.orElseGet(() -> recordedAndVerified(outcome));
     Run run = end(outcome, after, migrations, null, null, verification);
     LOG.infof("Run %s: %s, %d applied", id(), outcome.code(), migrations.size());
     return run;
+  }
+
+  private VerificationSummary recordedAndVerified(Outcome outcome) {
+    work.recorder().afterRun(id(), outcome);
+    return request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
   }
 
   /**
@@ -237,7 +245,9 @@ final class RunExecution {
    */
   private VerificationSummary verification(boolean fresh) {
     try {
-      return work.verifier().verify(Optional.empty(), fresh).verification().summary();
+      Report report = work.verifier().verify(Optional.empty(), fresh);
+      work.verifier().proof().ifPresent(work.recorder()::proven);
+      return report.verification().summary();
     } catch (DatabaseException exception) {
       return VerificationSummary.unread(
           exception.failure().sentence(), exception.failure().remedy());

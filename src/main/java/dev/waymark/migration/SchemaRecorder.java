@@ -7,6 +7,7 @@ import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.WatchedNamespaces;
+import dev.waymark.verification.expectation.Proof;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ public final class SchemaRecorder {
   private final DirectConnection direct;
   private final VerificationSettings settings;
   private final CatalogReader reader = new CatalogReader();
+  private volatile Proof kept;
 
   public SchemaRecorder(
       OwnSchema ownSchema,
@@ -56,6 +58,22 @@ public final class SchemaRecorder {
           "The schema could not be recorded. %s The driver says: %s"
               .formatted(failure.sentence(), exception.getMessage()),
           failure.remedy());
+    }
+  }
+
+  /**
+   * Keeps what was proven of the recorded schema, so that the next process need not read everything
+   * to know. Without it that process does.
+   */
+  void proven(Proof proof) {
+    if (proof.equals(kept)) {
+      return;
+    }
+    try (Connection connection = direct.open()) {
+      recorded.prove(connection, proof);
+      kept = proof;
+    } catch (SQLException exception) {
+      LOG.debug("What was proven of the recorded schema could not be kept.", exception);
     }
   }
 

@@ -22,6 +22,12 @@ public record VerificationSummary(
   /** Where the whole report is. */
   public static final String REPORT = "/schema/verification";
 
+  /** The summary when all that is there is as expected, and nothing else. */
+  static VerificationSummary verified(int present) {
+    StateCounts objects = new StateCounts(present, 0, 0, 0);
+    return new VerificationSummary(VerificationStatus.VERIFIED, objects, null, null, REPORT);
+  }
+
   /** The summary when the database could not be read after a run. */
   public static VerificationSummary unread(String reason, String hint) {
     return new VerificationSummary(

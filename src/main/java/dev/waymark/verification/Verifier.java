@@ -9,25 +9,31 @@ import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.Expected;
 import dev.waymark.verification.expectation.Judged;
+import dev.waymark.verification.expectation.Proof;
 import dev.waymark.verification.finding.Findings;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Holds a database's schema, read over the pooled connection, against what is expected. Both are
  * read and compared anew only if something can have changed.
  */
 public final class Verifier {
+  private static final Logger LOG = Logger.getLogger(Verifier.class);
+
   private final SchemaWatch watch;
   private final Expectations expectations;
   private final VerificationSettings settings;
   private final Findings findings;
   private final Clock clock;
   private final VerificationListener listener;
+  private final ProofCheck proven;
   private final Map<ExpectationChoice, Judgement> last = new EnumMap<>(ExpectationChoice.class);
 
   /** A report, and what it was made of. */
@@ -36,6 +42,20 @@ public final class Verifier {
       return observation.schema() == now.schema()
           && observation.facts() == now.facts()
           && expected.equals(wanted);
+    }
+
+    Optional<Proof> proof(VerificationSettings settings) {
+      int present = report.verification().totals().all().present();
+      return report.verification().summary().equals(VerificationSummary.verified(present))
+              && expected instanceof Expected.Available available
+              && available.recordedId().isPresent()
+          ? Optional.of(
+              new Proof(
+                  available.recordedId().getAsLong(),
+                  observation.catalogFingerprint(),
+                  WatchedNamespaces.of(observation.watched(), settings).toString(),
+                  present))
+          : Optional.empty();
     }
   }
 
@@ -51,6 +71,7 @@ public final class Verifier {
     this.findings = Findings.of(settings.findingsOff());
     this.clock = clock;
     this.listener = listener;
+    this.proven = new ProofCheck(pooled, expectations, settings);
   }
 
   /**
@@ -96,6 +117,35 @@ public final class Verifier {
   public Optional<Report> latest() {
     synchronized (last) {
       return Optional.ofNullable(last.get(settings.expectation())).map(Judgement::report);
+    }
+  }
+
+  /**
+   * What {@link #verify} would say against what is configured, if that is known without reading the
+   * catalogs: nothing was verified in this process yet, and what an earlier one proved of the
+   * recorded schema still holds. Nobody is told: it is no report.
+   */
+  public Optional<VerificationSummary> proven() {
+    if (latest().isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return proven.summary();
+    } catch (SQLException exception) {
+      LOG.debug("What was proven cannot be read, so everything is; that tells why.", exception);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What the last verification against what is configured has proven of the recorded schema; empty
+   * unless it was verified against that and nothing had to be ignored.
+   */
+  public Optional<Proof> proof() {
+    synchronized (last) {
+      return expectations.isRecordedAlone(settings.expectation())
+          ? Optional.ofNullable(last.get(settings.expectation())).flatMap(it -> it.proof(settings))
+          : Optional.empty();
     }
   }
 

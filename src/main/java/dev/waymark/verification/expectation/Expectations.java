@@ -6,6 +6,8 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.verification.expectation.Expected.Available;
 import dev.waymark.verification.expectation.Expected.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,6 +59,25 @@ public final class Expectations {
     return expected instanceof Available available ? withRules(available) : expected;
   }
 
+  /** Whether the recorded schema is expected and, while it can be had, has the only say. */
+  public boolean isRecordedAlone(ExpectationChoice choice) {
+    return ignore.isEmpty()
+        && switch (choice) {
+          case RECORDED -> true;
+          case AUTO -> !contract.named();
+          case CONTRACT, MIGRATIONS -> false;
+        };
+  }
+
+  /**
+   * What was proven of the schema recorded last; empty if nothing was.
+   *
+   * @throws SQLException also if what is recorded may not be read, or nothing ever was
+   */
+  public Optional<Proof> proof(Connection connection) throws SQLException {
+    return recorded.proof(connection);
+  }
+
   private Expected withoutContract(NamespaceFilter filter, boolean patient) {
     Expected fromRecord = recorded.expected(filter);
     if (!(fromRecord instanceof Unavailable noRecord)) {
@@ -76,7 +97,10 @@ public final class Expectations {
     }
     try {
       return new Available(
-          available.expectation(), available.source(), available.ignore().and(ignore.get().get()));
+          available.expectation(),
+          available.source(),
+          available.ignore().and(ignore.get().get()),
+          available.recordedId());
     } catch (InvalidIgnoreRule exception) {
       return new Unavailable(
           "The ignore rules cannot be used: " + exception.getMessage() + ".",

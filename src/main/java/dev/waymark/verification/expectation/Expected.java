@@ -1,6 +1,7 @@
 package dev.waymark.verification.expectation;
 
 import dev.waymark.schema.Expectation;
+import java.util.OptionalLong;
 
 /** What a database should be, or why nobody can say. */
 public sealed interface Expected {
@@ -9,9 +10,18 @@ public sealed interface Expected {
    * It can be said.
    *
    * @param ignore which differences from it are nobody's concern
+   * @param recordedId the id of the recorded schema; empty unless it is one
    */
-  record Available(Expectation expectation, ExpectationSource source, IgnoreRules ignore)
+  record Available(
+      Expectation expectation,
+      ExpectationSource source,
+      IgnoreRules ignore,
+      OptionalLong recordedId)
       implements Expected {
+    Available(Expectation expectation, ExpectationSource source, IgnoreRules ignore) {
+      this(expectation, source, ignore, OptionalLong.empty());
+    }
+
     Available(Expectation expectation, ExpectationSource source) {
       this(expectation, source, IgnoreRules.NONE);
     }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The schema that was recorded when the last run succeeded. */
 final class RecordedExpectation {
@@ -54,6 +55,15 @@ final class RecordedExpectation {
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
+  }
+
+  /**
+   * What was proven of the schema that {@link #expected} would hold the database against.
+   *
+   * @throws SQLException see {@link RecordedSchemas#proof}
+   */
+  Optional<Proof> proof(Connection connection) throws SQLException {
+    return schemas.failure().isPresent() ? Optional.empty() : schemas.proof(connection);
   }
 
   private static Unavailable nothing() {
@@ -104,7 +114,9 @@ final class RecordedExpectation {
       return new Available(
           last.expectation(),
           new ExpectationSource(
-              ExpectationChoice.RECORDED, "run " + recorded.runId(), recorded.recordedAt()));
+              ExpectationChoice.RECORDED, "run " + recorded.runId(), recorded.recordedAt()),
+          IgnoreRules.NONE,
+          OptionalLong.of(recorded.id()));
     } catch (InvalidExpectation | JsonProcessingException exception) {
       return new Unavailable(
           "The recorded schema cannot be understood: " + exception.getMessage() + ".", RECORD_ANEW);

@@ -18,6 +18,8 @@ public final class RecordedSchemas {
   private static final String ACCESS = Sql.read(RecordedSchemas.class, "recorded_access.sql");
   private static final String LATEST = Sql.read(RecordedSchemas.class, "recorded_latest.sql");
   private static final String DOCUMENT = Sql.read(RecordedSchemas.class, "recorded_document.sql");
+  private static final String PROOF = Sql.read(RecordedSchemas.class, "proof.sql");
+  private static final String PROVE = Sql.read(RecordedSchemas.class, "prove.sql");
   private static final String RECORD = Sql.read(RecordedSchemas.class, "record.sql");
 
   private final String ownSchema;
@@ -104,6 +106,39 @@ public final class RecordedSchemas {
       try (var row = statement.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }
+    }
+  }
+
+  /**
+   * What was proven of the schema recorded last; empty if nothing was, or by a Waymark that reads
+   * another format.
+   *
+   * @throws SQLException also if the table is not there, has no such columns yet or may not be read
+   */
+  Optional<Proof> proof(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(PROOF.replace("${own}", quoted()));
+        var row = statement.executeQuery()) {
+      return row.next()
+              && row.getInt("format") == Schema.FORMAT
+              && row.getString("proven_catalogs") != null
+          ? Optional.of(
+              new Proof(
+                  row.getLong("id"),
+                  row.getString("proven_catalogs"),
+                  row.getString("proven_filter"),
+                  row.getInt("proven_objects")))
+          : Optional.empty();
+    }
+  }
+
+  /** Keeps what was proven, if that schema is still recorded. */
+  public void prove(Connection connection, Proof proof) throws SQLException {
+    try (var statement = connection.prepareStatement(PROVE.replace("${own}", quoted()))) {
+      statement.setString(1, proof.catalogFingerprint());
+      statement.setString(2, proof.filter());
+      statement.setInt(3, proof.objects());
+      statement.setLong(4, proof.recordedId());
+      statement.executeUpdate();
     }
   }
 

@@ -39,7 +39,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** A Waymark without HTTP: a folder of scripts, a database, and one role for both connections. */
+/** A Waymark without HTTP: a folder of scripts, a database, and roles for its connections. */
 final class TestService {
   final AtomicInteger replays = new AtomicInteger();
   final String database;
@@ -51,24 +51,47 @@ final class TestService {
 
   /** What differs from the defaults. */
   record Options(
-      String role, Optional<String> contract, Optional<String> ignore, Duration longestReplay) {
+      String role,
+      String reader,
+      Optional<String> contract,
+      Optional<String> ignore,
+      Duration longestReplay,
+      List<String> namespaces) {
     static final Options NONE =
-        new Options("postgres", Optional.empty(), Optional.empty(), Duration.ofMinutes(5));
+        new Options(
+            "postgres",
+            "postgres",
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofMinutes(5),
+            List.of());
 
+    /** Another role for both connections. */
     Options role(String name) {
-      return new Options(name, contract, ignore, longestReplay);
+      return new Options(name, name, contract, ignore, longestReplay, namespaces);
+    }
+
+    /** Another role for the pooled connection. */
+    Options reader(String name) {
+      return new Options(role, name, contract, ignore, longestReplay, namespaces);
     }
 
     Options contract(Path file) {
-      return new Options(role, Optional.of(file.toString()), ignore, longestReplay);
+      return new Options(
+          role, reader, Optional.of(file.toString()), ignore, longestReplay, namespaces);
     }
 
     Options ignore(Path file) {
-      return new Options(role, contract, Optional.of(file.toString()), longestReplay);
+      return new Options(
+          role, reader, contract, Optional.of(file.toString()), longestReplay, namespaces);
     }
 
     Options longestReplay(Duration limit) {
-      return new Options(role, contract, ignore, limit);
+      return new Options(role, reader, contract, ignore, limit, namespaces);
+    }
+
+    Options namespaces(String... names) {
+      return new Options(role, reader, contract, ignore, longestReplay, List.of(names));
     }
   }
 
@@ -80,7 +103,7 @@ final class TestService {
     this.folder = folder;
     this.database = database;
     DirectConnection direct = TestConnections.direct(database, options.role(), "postgres");
-    PooledConnection pooled = TestConnections.pooled(database, options.role(), "postgres");
+    PooledConnection pooled = TestConnections.pooled(database, options.reader(), "postgres");
     var migrations =
         new MigrationSettings(
             new MigrationSource.Folder(folder),
@@ -90,7 +113,7 @@ final class TestService {
             true);
     var settings =
         new VerificationSettings(
-            List.of(),
+            options.namespaces(),
             Optional.empty(),
             MigrationSettings.DEFAULT_TABLE,
             "waymark",
@@ -136,6 +159,15 @@ final class TestService {
 
   Run run() {
     return runner.run(RunRequest.LATEST);
+  }
+
+  Run runWithoutVerifying() {
+    return runner.run(new RunRequest(null, false, null));
+  }
+
+  /** Whether the catalogs were read and compared with what is expected. */
+  boolean hasVerified() {
+    return verifier.latest().isPresent();
   }
 
   /** Applies without recording, as an older Waymark or Flyway's own command line does. */

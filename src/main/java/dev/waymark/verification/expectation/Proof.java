@@ -1,0 +1,12 @@
+package dev.waymark.verification.expectation;
+
+/**
+ * What a full verification has proven: while the catalogs have this fingerprint, what is watched is
+ * the recorded schema. It stays true for ever, since no other catalogs have the fingerprint.
+ *
+ * @param recordedId the id of the recorded schema
+ * @param catalogFingerprint the fingerprint of the catalogs, in the snapshot that was verified
+ * @param filter what was watched, as {@link dev.waymark.schema.NamespaceFilter#toString} tells it
+ * @param objects how many objects were there, all of them as recorded
+ */
+public record Proof(long recordedId, String catalogFingerprint, String filter, int objects) {}

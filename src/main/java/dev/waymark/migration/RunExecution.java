@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.OwnThread;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ final class RunExecution {
   private static final Set<String> WORTH_RETRYING = Set.of("55P03", "40P01");
 
   private static final long LOOK_AGAIN_MS = 50;
+  private static final OwnThread BESIDE = new OwnThread("proven");
 
   private final RunWork work;
   private final LiveRun live;
@@ -95,6 +98,11 @@ final class RunExecution {
   }
 
   private Run bringForward() {
+    // Asked beside what follows: for a run with nothing pending it is half of the work.
+    CompletableFuture<Optional<VerificationSummary>> proven =
+        request.verifies()
+            ? CompletableFuture.supplyAsync(work.verifier()::proven, BESIDE)
+            : CompletableFuture.completedFuture(Optional.empty());
     MigrationStatus before = work.status(target);
     if (!before.invalid().isEmpty()) {
       throw new Invalid(before.invalid());
@@ -103,7 +111,7 @@ final class RunExecution {
     live.started(before.currentVersion(), before.pending().size());
     if (before.pending().isEmpty()) {
       LOG.debugf("Run %s: nothing pending, current version %s", id(), before.currentVersion());
-      return finished(Outcome.NOTHING_PENDING, before, List.of());
+      return finished(Outcome.NOTHING_PENDING, before, List.of(), proven.join());
     }
     requirePrivileges();
     LOG.infof(
@@ -115,8 +123,8 @@ final class RunExecution {
     MigrationStatus after = work.status(target);
     List<Migration> migrations = appliedSince(before, after, appliedHere);
     return migrations.isEmpty()
-        ? finished(Outcome.NOTHING_PENDING, after, migrations)
-        : finished(Outcome.SUCCEEDED, after, migrations);
+        ? finished(Outcome.NOTHING_PENDING, after, migrations, Optional.empty())
+        : finished(Outcome.SUCCEEDED, after, migrations, Optional.empty());
   }
 
   private Predicate<Migration> migrate(MigrationStatus before) {
@@ -222,11 +230,11 @@ final class RunExecution {
     }
   }
 
-  private Run finished(Outcome outcome, MigrationStatus after, List<Migration> migrations) {
-    Optional<VerificationSummary> proven =
-        request.verifies() && outcome == Outcome.NOTHING_PENDING
-            ? work.verifier().proven()
-            : Optional.empty();
+  private Run finished(
+      Outcome outcome,
+      MigrationStatus after,
+      List<Migration> migrations,
+      Optional<VerificationSummary> proven) {
     VerificationSummary verification = proven.orElseGet(() -> recordedAndVerified(outcome));
     Run run = end(outcome, after, migrations, null, null, verification);
     LOG.infof("Run %s: %s, %d applied", id(), outcome.code(), migrations.size());

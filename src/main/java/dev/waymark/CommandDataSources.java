@@ -52,12 +52,12 @@ final class CommandDataSources implements AutoCloseable {
         url -> credentials.renewed(DatabaseBeans.pooledVariable(settings), url);
     UnaryOperator<ConnectionUrl> directNow =
         url -> credentials.renewed(DatabaseBeans.directVariable(settings), url);
+    pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow);
+    directPool = pool(directUrl, SessionProperties.direct(directUrl), directNow);
     boolean migrating = changing && addresses.direct() instanceof DirectAddress.Usable;
-    directPool =
-        pool(directUrl, SessionProperties.direct(directUrl), directNow, migrating ? FOR_A_RUN : 0);
-    pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow, 1);
-    pooled = new PooledConnection(pooledUrl, pool);
-    direct = new DirectConnection(addresses.direct(), directPool, directNow);
+    var forRun = migrating ? new OpenedEarly(directPool, FOR_A_RUN) : directPool;
+    direct = new DirectConnection(addresses.direct(), forRun, directNow);
+    pooled = new PooledConnection(pooledUrl, new OpenedEarly(pool, 1));
   }
 
   PooledConnection pooled() {
@@ -75,10 +75,7 @@ final class CommandDataSources implements AutoCloseable {
   }
 
   private static DataSource pool(
-      ConnectionUrl url,
-      Map<String, String> properties,
-      UnaryOperator<ConnectionUrl> renewed,
-      int initialSize) {
+      ConnectionUrl url, Map<String, String> properties, UnaryOperator<ConnectionUrl> renewed) {
     // Asked for each connection, so that a renewed password is taken at once.
     AgroalSecurityProvider provider =
         address -> credentials(renewed.apply((ConnectionUrl) address));
@@ -87,7 +84,7 @@ final class CommandDataSources implements AutoCloseable {
             .metricsEnabled(false)
             .connectionPoolConfiguration(
                 it ->
-                    it.initialSize(initialSize)
+                    it.initialSize(0)
                         .minSize(0)
                         .maxSize(MAX_SIZE)
                         .acquisitionTimeout(ACQUISITION_TIMEOUT)

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class HostRule {
   // The domain as RFC 6761 reserves it, and the literals of RFC 1122 and RFC 4291.
-  private static final String LOOPBACK =
-      "(?:.+\\.)?localhost\\.?|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[?::1]?";
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?:.+\\.)?localhost\\.?|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[?::1]?");
 
   private final boolean loopbackOnly;
   private final Set<String> names;
@@ -62,7 +63,7 @@ class HostRule {
   }
 
   private static boolean isLoopback(String host) {
-    return host.matches(LOOPBACK);
+    return LOOPBACK.matcher(host).matches();
   }
 
   private static String lowerCase(String name) {

@@ -5,17 +5,23 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.OwnThread;
 import dev.waymark.database.ScratchDatabase;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
-/** Drops at start what a crashed process left on the server; nobody waits for it. */
+/**
+ * Drops what a crashed process left on the server. Nobody waits for it, so it waits until the start
+ * is over, which needs the processors.
+ */
 final class ScratchLeftovers {
   private static final Logger LOG = Logger.getLogger(ScratchLeftovers.class);
+  private static final int AFTER_START_MS = 250;
 
-  void drop(@Observes StartupEvent event, DirectConnection direct) {
+  void drop(@Observes StartupEvent event, DirectConnection direct, Vertx vertx) {
     if (direct.address() instanceof DirectAddress.Usable) {
-      new OwnThread("scratch-leftovers").execute(() -> drop(direct));
+      OwnThread thread = new OwnThread("scratch-leftovers");
+      vertx.setTimer(AFTER_START_MS, timer -> thread.execute(() -> drop(direct)));
     }
   }
 

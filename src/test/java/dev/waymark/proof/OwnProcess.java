@@ -50,6 +50,11 @@ final class OwnProcess implements AutoCloseable {
     }
   }
 
+  /** What the system calls it. */
+  long id() {
+    return process.pid();
+  }
+
   /** What it printed so far. */
   String log() {
     try {

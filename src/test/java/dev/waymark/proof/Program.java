@@ -29,6 +29,11 @@ final class Program {
     return with(List.of(executable), arguments);
   }
 
+  /** Whether it is the native executable. */
+  static boolean isExecutable() {
+    return !System.getProperty(EXECUTABLE_PROPERTY, "").isEmpty();
+  }
+
   /** A JVM like that of the tests. */
   static List<String> java(String... arguments) {
     String java = ProcessHandle.current().info().command().orElse("java");

@@ -21,7 +21,7 @@ import org.postgresql.Driver;
  * The two pools of a command, of the same kind as a server's: Agroal without the extension that
  * configures it there.
  */
-final class CommandDataSources implements AutoCloseable {
+final class CommandDataSources {
   private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LOOK_BEFORE_USE = Duration.ofSeconds(5);
   private static final int MAX_SIZE = 5;
@@ -29,8 +29,6 @@ final class CommandDataSources implements AutoCloseable {
   /** The session of a run, and what is looked at beside it. */
   private static final int FOR_A_RUN = 2;
 
-  private final DataSource pool;
-  private final DataSource directPool;
   private final PooledConnection pooled;
   private final DirectConnection direct;
 
@@ -52,10 +50,10 @@ final class CommandDataSources implements AutoCloseable {
         url -> credentials.renewed(DatabaseBeans.pooledVariable(settings), url);
     UnaryOperator<ConnectionUrl> directNow =
         url -> credentials.renewed(DatabaseBeans.directVariable(settings), url);
-    pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow);
-    directPool = pool(directUrl, SessionProperties.direct(directUrl), directNow);
+    DataSource pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow);
+    DataSource directPool = pool(directUrl, SessionProperties.direct(directUrl), directNow);
     boolean migrating = changing && addresses.direct() instanceof DirectAddress.Usable;
-    var forRun = migrating ? new OpenedEarly(directPool, FOR_A_RUN) : directPool;
+    javax.sql.DataSource forRun = migrating ? new OpenedEarly(directPool, FOR_A_RUN) : directPool;
     direct = new DirectConnection(addresses.direct(), forRun, directNow);
     pooled = new PooledConnection(pooledUrl, new OpenedEarly(pool, 1));
   }
@@ -66,12 +64,6 @@ final class CommandDataSources implements AutoCloseable {
 
   DirectConnection direct() {
     return direct;
-  }
-
-  @Override
-  public void close() {
-    pool.close();
-    directPool.close();
   }
 
   private static DataSource pool(

@@ -32,7 +32,6 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * without the framework: its start takes longer than what most commands do.
  */
 final class CommandServices implements LocalServices {
-  private final CommandDataSources sources;
   private final RunStore store;
   private final FlywayEngine engine;
   private final Verifier verifier;
@@ -47,7 +46,6 @@ final class CommandServices implements LocalServices {
     VerificationSettings verification = parts.verificationSettings(configuration, migrations);
     PooledConnection pooled = sources.pooled();
     DirectConnection direct = sources.direct();
-    this.sources = sources;
     FluentConfiguration flyway = new FluentConfiguration(getClass().getClassLoader());
     flyway.dataSource(direct.dataSource());
     FlywayConfiguration.apply(flyway, migrations);
@@ -123,10 +121,5 @@ final class CommandServices implements LocalServices {
   @Override
   public ObjectMapper json() {
     return RunJson.mapper();
-  }
-
-  @Override
-  public void close() {
-    sources.close();
   }
 }

@@ -2,7 +2,6 @@ package dev.waymark.migration;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.OwnThread;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
@@ -26,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -37,7 +37,7 @@ final class RunExecution {
   private static final Set<String> WORTH_RETRYING = Set.of("55P03", "40P01");
 
   private static final long LOOK_AGAIN_MS = 50;
-  private static final OwnThread BESIDE = new OwnThread("proven");
+  private static final Supplier<VerificationSummary> NOT_VERIFIED = () -> null;
 
   private final RunWork work;
   private final LiveRun live;
@@ -45,10 +45,21 @@ final class RunExecution {
   private final RunRequest request;
   private final String target;
   private final String history;
+  private final CompletableFuture<Optional<VerificationSummary>> proven;
   private boolean migrating;
 
-  RunExecution(RunWork work, LiveRun live, RunSession session, RunRequest request, String history) {
+  /**
+   * @param proven what is known of the schema without reading it, asked since the lock is held
+   */
+  RunExecution(
+      RunWork work,
+      LiveRun live,
+      RunSession session,
+      RunRequest request,
+      String history,
+      CompletableFuture<Optional<VerificationSummary>> proven) {
     this.work = work;
+    this.proven = proven;
     this.history = history;
     this.live = live;
     this.session = session;
@@ -87,22 +98,18 @@ final class RunExecution {
       }
       if (migrating && problem instanceof DatabaseException) {
         // Something was run, and what became of it cannot be read: that is no refusal.
-        throw new Interrupted(end(Outcome.INTERRUPTED, null, null, null, null, null), problem);
+        throw new Interrupted(
+            end(Outcome.INTERRUPTED, null, null, null, null, NOT_VERIFIED), problem);
       }
-      end(Outcome.REFUSED, null, List.of(), null, Refusals.of(problem), null);
+      end(Outcome.REFUSED, null, List.of(), null, Refusals.of(problem), NOT_VERIFIED);
       throw problem;
     } catch (RuntimeException | Error unexpected) {
-      end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, null);
+      end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, NOT_VERIFIED);
       throw unexpected;
     }
   }
 
   private Run bringForward() {
-    // Asked beside what follows: for a run with nothing pending it is half of the work.
-    CompletableFuture<Optional<VerificationSummary>> proven =
-        request.verifies()
-            ? CompletableFuture.supplyAsync(work.verifier()::proven, BESIDE)
-            : CompletableFuture.completedFuture(Optional.empty());
     MigrationStatus before = work.status(target);
     if (!before.invalid().isEmpty()) {
       throw new Invalid(before.invalid());
@@ -111,7 +118,7 @@ final class RunExecution {
     live.started(before.currentVersion(), before.pending().size());
     if (before.pending().isEmpty()) {
       LOG.debugf("Run %s: nothing pending, current version %s", id(), before.currentVersion());
-      return finished(Outcome.NOTHING_PENDING, before, List.of(), proven.join());
+      return finished(Outcome.NOTHING_PENDING, before, List.of());
     }
     requirePrivileges();
     LOG.infof(
@@ -123,8 +130,8 @@ final class RunExecution {
     MigrationStatus after = work.status(target);
     List<Migration> migrations = appliedSince(before, after, appliedHere);
     return migrations.isEmpty()
-        ? finished(Outcome.NOTHING_PENDING, after, migrations, Optional.empty())
-        : finished(Outcome.SUCCEEDED, after, migrations, Optional.empty());
+        ? finished(Outcome.NOTHING_PENDING, after, migrations)
+        : finished(Outcome.SUCCEEDED, after, migrations);
   }
 
   private Predicate<Migration> migrate(MigrationStatus before) {
@@ -230,13 +237,19 @@ final class RunExecution {
     }
   }
 
-  private Run finished(
-      Outcome outcome,
-      MigrationStatus after,
-      List<Migration> migrations,
-      Optional<VerificationSummary> proven) {
-    VerificationSummary verification = proven.orElseGet(() -> recordedAndVerified(outcome));
-    Run run = end(outcome, after, migrations, null, null, verification);
+  private Run finished(Outcome outcome, MigrationStatus after, List<Migration> migrations) {
+    // What was proven before a run began says nothing of what it has changed.
+    boolean unchanged = outcome == Outcome.NOTHING_PENDING && !migrating;
+    Run run =
+        end(
+            outcome,
+            after,
+            migrations,
+            null,
+            null,
+            () ->
+                (unchanged ? proven.join() : Optional.<VerificationSummary>empty())
+                    .orElseGet(() -> recordedAndVerified(outcome)));
     LOG.infof("Run %s: %s, %d applied", id(), outcome.code(), migrations.size());
     return run;
   }
@@ -275,7 +288,7 @@ final class RunExecution {
     }
     if (live.isInterrupted() || failure.sqlException().map(RunExecution::isLost).orElse(false)) {
       LOG.warnf("Run %s: interrupted in %s: %s", id(), what.script(), what.message());
-      Run run = end(Outcome.INTERRUPTED, null, null, what, null, null);
+      Run run = end(Outcome.INTERRUPTED, null, null, what, null, NOT_VERIFIED);
       return new Interrupted(run, failure);
     }
     boolean cancelled =
@@ -291,7 +304,7 @@ final class RunExecution {
         .filter(pending -> !Objects.equals(pending.script(), failed))
         .forEach(migrations::add);
     Outcome outcome = cancelled ? Outcome.CANCELLED : Outcome.FAILED;
-    return RunEnding.problem(end(outcome, after, migrations, what, null, null));
+    return RunEnding.problem(end(outcome, after, migrations, what, null, NOT_VERIFIED));
   }
 
   /** A privilege that a script lacks is the script's failure; all else here is the connection's. */
@@ -309,11 +322,12 @@ final class RunExecution {
       List<Migration> migrations,
       MigrationFailure failure,
       Refusal refusal,
-      VerificationSummary verification) {
+      Supplier<VerificationSummary> verification) {
     List<InvalidIndex> invalidIndexes =
         outcome == Outcome.REFUSED || outcome == Outcome.INTERRUPTED ? null : invalidIndexes();
     Run run =
-        live.ended(outcome, after, migrations, failure, refusal, invalidIndexes, verification);
+        live.ended(
+            outcome, after, migrations, failure, refusal, invalidIndexes, verification.get());
     work.store().save(live);
     return run;
   }

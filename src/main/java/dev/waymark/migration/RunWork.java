@@ -2,17 +2,21 @@ package dev.waymark.migration;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnThread;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.store.RunOrigin;
 import dev.waymark.migration.store.RunStore;
+import dev.waymark.verification.VerificationSummary;
 import dev.waymark.verification.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a run needs for its work.
@@ -38,11 +42,18 @@ public record RunWork(
     Clock clock,
     RunListener listener) {
 
+  private static final OwnThread BESIDE = new OwnThread("proven");
+
   /** A run whose session holds the lock; it is kept from now on. */
   RunExecution begin(Attempt attempt, RunSession session, LockKey key) {
+    // Asked beside what follows: for a run with nothing pending it is half of the work.
+    CompletableFuture<Optional<VerificationSummary>> proven =
+        attempt.request().verifies()
+            ? CompletableFuture.supplyAsync(verifier::proven, BESIDE)
+            : CompletableFuture.completedFuture(Optional.empty());
     RunOrigin origin = new RunOrigin(key, attempt.sourceDigest(), session.backendPid());
     LiveRun live = begin(Operation.MIGRATE, attempt.request(), attempt.requestedBy(), origin);
-    return new RunExecution(this, live, session, attempt.request(), key.history());
+    return new RunExecution(this, live, session, attempt.request(), key.history(), proven);
   }
 
   /** A run that is kept, and told of, from now on. */

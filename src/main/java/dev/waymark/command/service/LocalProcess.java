@@ -8,7 +8,9 @@ public final class LocalProcess {
   private LocalProcess() {}
 
   /**
-   * Starts the services, and closes them when the work is done.
+   * Starts the services and does the work. Their connections are closed by the end of the process,
+   * which follows: to PostgreSQL that is the same, and it takes a tenth of what a short command
+   * takes.
    *
    * @param verbose whether to log more than what went wrong
    * @param changing whether the work changes the database
@@ -17,7 +19,8 @@ public final class LocalProcess {
    */
   public static int run(
       LocalServices.Start start, boolean verbose, boolean changing, ToIntFunction<Service> work) {
-    try (LocalServices services = start.start(verbose, changing)) {
+    try {
+      LocalServices services = start.start(verbose, changing);
       LocalService service = new LocalService(services);
       CountDownLatch told = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, services, told)));

@@ -7,7 +7,7 @@ import dev.waymark.migration.StatusReader;
 import dev.waymark.verification.Verifier;
 
 /** The services of this process; each is put together when it is asked for first. */
-public interface LocalServices extends AutoCloseable {
+public interface LocalServices {
 
   /** Puts them together. */
   @FunctionalInterface
@@ -47,8 +47,4 @@ public interface LocalServices extends AutoCloseable {
 
   /** Writes the JSON that HTTP writes. */
   ObjectMapper json();
-
-  /** Gives the connections back. */
-  @Override
-  void close();
 }

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * Objects are sorted by kind, namespace, table and name.
  */
 public final class Schema {
-  /** The version of the records' JSON; it grows when an attribute changes its meaning. */
+  /**
+   * The version of the records' JSON; it grows when an attribute changes its meaning, and when a
+   * reader sees what an older one did not: what that one has proven would be believed for ever.
+   */
   public static final int FORMAT = 1;
 
   private final ServerVersion server;

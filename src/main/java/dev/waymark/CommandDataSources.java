@@ -46,10 +46,10 @@ final class CommandDataSources {
     // Where migrating is refused nobody opens a connection: DirectConnection says so first.
     ConnectionUrl directUrl =
         addresses.direct() instanceof DirectAddress.Usable usable ? usable.url() : pooledUrl;
-    UnaryOperator<ConnectionUrl> pooledNow =
-        url -> credentials.renewed(DatabaseBeans.pooledVariable(settings), url);
-    UnaryOperator<ConnectionUrl> directNow =
-        url -> credentials.renewed(DatabaseBeans.directVariable(settings), url);
+    String pooledVariable = DatabaseBeans.pooledVariable(settings);
+    String directVariable = DatabaseBeans.directVariable(settings);
+    UnaryOperator<ConnectionUrl> pooledNow = url -> credentials.renewed(pooledVariable, url);
+    UnaryOperator<ConnectionUrl> directNow = url -> credentials.renewed(directVariable, url);
     DataSource pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow);
     DataSource directPool = pool(directUrl, SessionProperties.direct(directUrl), directNow);
     boolean migrating = changing && addresses.direct() instanceof DirectAddress.Usable;

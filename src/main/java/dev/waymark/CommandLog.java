@@ -12,6 +12,7 @@ final class CommandLog {
   private CommandLog() {}
 
   static void configure(boolean verbose) {
+    // Flyway's as a server has them: application.properties says why.
     level("org.flywaydb", Level.WARNING);
     level("org.flywaydb.core.internal.command.DbMigrate", Level.OFF);
     // The command tells itself how its run ended.

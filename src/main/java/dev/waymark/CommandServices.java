@@ -33,15 +33,13 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class CommandServices implements LocalServices {
   private final RunStore store;
-  private final FlywayEngine engine;
   private final Verifier verifier;
   private final MigrationRunner runner;
   private final StatusReader status;
 
-  private CommandServices(SmallRyeConfig settings, CommandDataSources sources) {
+  private CommandServices(WaymarkConfiguration configuration, CommandDataSources sources) {
     Services parts = new Services();
     Clock clock = parts.clock();
-    WaymarkConfiguration configuration = settings.getConfigMapping(WaymarkConfiguration.class);
     MigrationSettings migrations = parts.migrationSettings(configuration);
     VerificationSettings verification = parts.verificationSettings(configuration, migrations);
     PooledConnection pooled = sources.pooled();
@@ -49,7 +47,7 @@ final class CommandServices implements LocalServices {
     FluentConfiguration flyway = new FluentConfiguration(getClass().getClassLoader());
     flyway.dataSource(direct.dataSource());
     FlywayConfiguration.apply(flyway, migrations);
-    engine = parts.engine(flyway.load(), migrations);
+    FlywayEngine engine = parts.engine(flyway.load(), migrations);
     OwnSchema ownSchema = parts.ownSchema(engine, migrations, verification);
     RecordedSchemas recorded = parts.recordedSchemas(verification);
     store = parts.runStore(direct, pooled, ownSchema, verification);
@@ -86,12 +84,12 @@ final class CommandServices implements LocalServices {
       Secrets secrets = beans.secrets(settings);
       WaymarkConfiguration configuration = settings.getConfigMapping(WaymarkConfiguration.class);
       SecretsCheck.check(secrets);
-      DatabaseAddressCheck.check(() -> beans.addresses(settings), true);
+      DatabaseAddresses addresses =
+          DatabaseAddressCheck.check(() -> beans.addresses(settings), true);
       MigrationSourceCheck.check(configuration);
       ExpectationCheck.check(configuration);
-      DatabaseAddresses addresses = beans.addresses(settings);
       return new CommandServices(
-          settings,
+          configuration,
           new CommandDataSources(settings, addresses, new FileCredentials(secrets), changing));
     } catch (ConfigurationException exception) {
       throw new InvalidSetting(exception.getMessage());

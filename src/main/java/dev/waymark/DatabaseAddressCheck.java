@@ -30,8 +30,9 @@ final class DatabaseAddressCheck {
 
   /**
    * @param needed whether there must be an address
+   * @return what was checked
    */
-  static void check(Supplier<DatabaseAddresses> configured, boolean needed) {
+  static DatabaseAddresses check(Supplier<DatabaseAddresses> configured, boolean needed) {
     DatabaseAddresses addresses = addresses(configured);
     addresses.pooled().ifPresent(url -> report("Reports are read from ", url));
     if (addresses.direct() instanceof DirectAddress.Usable usable) {
@@ -41,6 +42,7 @@ final class DatabaseAddressCheck {
     } else if (addresses.direct() instanceof DirectAddress.Missing missing && needed) {
       throw new ConfigurationException("No database is given. " + missing.remedy());
     }
+    return addresses;
   }
 
   // Quarkus prints a ConfigurationException without a cause as one line.

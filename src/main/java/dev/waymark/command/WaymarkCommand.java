@@ -108,22 +108,22 @@ public final class WaymarkCommand {
    */
   public static CommandLine line(
       LocalServices.Start start, Terminal terminal, String... arguments) {
-    CommandLine line = new CommandLine(new WaymarkCommand(start));
+    CommandLine waymark = new CommandLine(new WaymarkCommand(start));
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS.containsKey(first) && !first.equals(COMPLETION)) {
-      line.addSubcommand(COMMANDS.get(first));
+      waymark.addSubcommand(COMMANDS.get(first));
     } else {
-      COMMANDS.values().forEach(line::addSubcommand);
+      COMMANDS.values().forEach(waymark::addSubcommand);
     }
-    return line.setColorScheme(
-            CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+    return waymark
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, WaymarkCommand::duration)
         .registerConverter(ExpectationChoice.class, WaymarkCommand::expectation)
         .setParameterExceptionHandler(WaymarkCommand::misused)
         .setExecutionExceptionHandler(
-            (exception, failed, parsed) -> {
-              exception.printStackTrace(failed.getErr());
+            (exception, line, parsed) -> {
+              exception.printStackTrace(line.getErr());
               return ExitCode.FAILED.number();
             })
         .setOut(new PrintWriter(System.out, true))

@@ -6,7 +6,7 @@ import dev.waymark.migration.RunReader;
 import dev.waymark.migration.StatusReader;
 import dev.waymark.verification.Verifier;
 
-/** The services of this process; each is put together when it is asked for first. */
+/** The services of this process. */
 public interface LocalServices {
 
   /** Puts them together. */

@@ -45,7 +45,8 @@ class FullDiskIT {
       assertEquals(List.of("1 t"), database.history());
       assertEquals(List.of("V1 1"), database.effects());
 
-      replica.postingJson("{\"target\": \"2\"}").get();
+      Answer goneOn = replica.postingJson("{\"target\": \"2\"}").get();
+      assertEquals(200, goneOn.status(), goneOn::toString);
       assertEquals(List.of("1 t", "2 t"), database.history());
       database.execute("CHECKPOINT");
       disk.resizeToMegabytes(disk.usedMegabytes() + TOO_LITTLE_FOR_AN_INDEX_MB);

@@ -59,4 +59,24 @@ class ServerCrashIT {
           database.outcomes());
     }
   }
+
+  @Test
+  void theFirstCallAfterARestartMeetsNoConnectionOfBefore() throws Exception {
+    CountedMigrations.write(folder, List.of("CREATE TABLE effect (migration text NOT NULL)"));
+    try (OwnServer server = OwnServer.start();
+        Replica replica = Replica.start(server.database().url(), folder, Map.of())) {
+      assertEquals(200, replica.post().status());
+      for (int restart = 1; restart <= 3; restart++) {
+        server.crash();
+        server.startAgain();
+
+        Answer run = replica.post();
+
+        assertEquals(200, run.status(), run::toString);
+        assertEquals("nothing-pending", run.text("/outcome"));
+        assertEquals(200, replica.get("/migrations/runs/" + run.text("/id")).status());
+      }
+      assertEquals(4, server.database().outcomes().size());
+    }
+  }
 }

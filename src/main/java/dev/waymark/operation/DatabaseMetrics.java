@@ -25,6 +25,7 @@ public class DatabaseMetrics {
   private final Clock clock;
   private final MeterRegistry registry;
   private final MultiGauge version;
+  private volatile int currentRank;
 
   public DatabaseMetrics(DatabaseWatch watch, Clock clock, MeterRegistry registry) {
     this.watch = watch;
@@ -47,9 +48,11 @@ public class DatabaseMetrics {
   }
 
   /** One series, whose label is the version: that of the version before goes. */
-  private void showVersion(Position position) {
+  void showVersion(Position position) {
     String current = Optional.ofNullable(position.currentVersion()).orElse(NO_VERSION);
-    version.register(List.of(Row.of(Tags.of("version", current), position.currentRank())), true);
+    currentRank = position.currentRank();
+    // A series written anew at each look would be missing from a scrape in between.
+    version.register(List.of(Row.of(Tags.of("version", current), this, it -> it.currentRank)));
   }
 
   private void gauge(String name, ToDoubleFunction<Sighting> value) {

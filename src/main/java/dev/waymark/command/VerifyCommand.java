@@ -4,12 +4,14 @@ import dev.waymark.command.output.Printer;
 import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.VerificationRequest;
+import dev.waymark.schema.State;
 import dev.waymark.verification.InvalidParameter;
 import dev.waymark.verification.ReportFormat;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
         new VerificationRequest(
             Optional.ofNullable(expectation),
             kinds,
-            states,
+            listedStates(),
             namespaces,
             true,
             switch (format) {
@@ -97,5 +99,15 @@ final class VerifyCommand implements Callable<Integer> {
     }
     Printer printer = new Printer(Terminal.detect(), format != Format.text);
     return where.ask(service -> printer.print(service.verify(request), Shape.VERIFICATION));
+  }
+
+  /** People are told what is not as expected: of a large schema the rest is nearly all. */
+  private List<String> listedStates() {
+    return format == Format.text && states.isEmpty()
+        ? Stream.of(State.values())
+            .filter(state -> state != State.PRESENT)
+            .map(State::word)
+            .toList()
+        : states;
   }
 }

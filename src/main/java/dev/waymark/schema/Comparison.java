@@ -24,15 +24,15 @@ public record Comparison(List<ObjectComparison> objects) {
 
   /** Compares what is expected with what there is. */
   public static Comparison of(Expectation expectation, Schema actual) {
-    Map<ObjectId, ObjectNode> found = actual.trees();
+    Map<ObjectId, ObjectTree> found = actual.trees();
     var renames = Renames.between(expectation, found);
-    Map<ObjectId, ObjectNode> wanted = renames.apply(expectation.objects());
+    Map<ObjectId, ObjectTree> wanted = renames.apply(expectation.objects());
 
     var objects = new ArrayList<ObjectComparison>();
     found.forEach(
         (id, there) -> {
           Mode mode = expectation.modes().get(id.kind());
-          ObjectNode expected = wanted.get(id);
+          ObjectTree expected = wanted.get(id);
           if (mode != null && expected != null) {
             var differences = AttributeComparison.of(id.kind(), mode, expected, there);
             objects.add(ObjectComparison.of(id, renames.added(id, differences), there));
@@ -65,7 +65,8 @@ public record Comparison(List<ObjectComparison> objects) {
    * of an identity column. Unstated they are judged through the constraint and the column; stated
    * they are compared like any other object.
    */
-  private static boolean implied(ObjectId id, ObjectNode object) {
+  private static boolean implied(ObjectId id, ObjectTree tree) {
+    ObjectNode object = tree.node();
     return (id.kind() == Kind.INDEX && object.has("constraint"))
         || object.path("identity").asBoolean();
   }

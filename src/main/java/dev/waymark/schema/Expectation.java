@@ -1,14 +1,16 @@
 package dev.waymark.schema;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,13 +18,12 @@ import java.util.TreeMap;
  * a mode are not judged at all.
  */
 public final class Expectation {
-  private static final Set<String> NAMES =
-      Set.of("namespace", "table", "name", "column", "columns", "referencedColumns", "include");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final Map<ObjectId, ObjectNode> objects;
+  private final Map<ObjectId, ObjectTree> objects;
   private final Map<Kind, Mode> modes;
 
-  private Expectation(Map<ObjectId, ObjectNode> objects, Map<Kind, Mode> modes) {
+  private Expectation(Map<ObjectId, ObjectTree> objects, Map<Kind, Mode> modes) {
     // Sorted as it came; looked up by hash, which is what a comparison does most.
     this.objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
     this.modes = Collections.unmodifiableMap(modes);
@@ -50,25 +51,50 @@ public final class Expectation {
    */
   public static Expectation fromTree(JsonNode tree, Mode mode, Map<Kind, Mode> modes)
       throws InvalidExpectation {
-    if (!tree.isObject()) {
+    try (JsonParser parser = MAPPER.treeAsTokens(tree)) {
+      return read(parser, mode, modes);
+    } catch (IOException exception) {
+      throw new UncheckedIOException("A tree of JSON cannot be read", exception);
+    }
+  }
+
+  /**
+   * What {@link SchemaJson#text} wrote: exactly that, in every kind.
+   *
+   * @throws InvalidExpectation as {@link #fromTree}
+   * @throws JsonProcessingException if it is not JSON
+   */
+  public static Expectation fromText(String text)
+      throws InvalidExpectation, JsonProcessingException {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      return read(parser, Mode.EXACT, Map.of());
+    } catch (JsonProcessingException exception) {
+      throw exception;
+    } catch (IOException exception) {
+      throw new UncheckedIOException("A string cannot be read", exception);
+    }
+  }
+
+  private static Expectation read(JsonParser parser, Mode mode, Map<Kind, Mode> modes)
+      throws InvalidExpectation, IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new InvalidExpectation("An expectation is an object with a list for each kind");
     }
-    var objects = new TreeMap<ObjectId, ObjectNode>();
+    var objects = new TreeMap<ObjectId, ObjectTree>();
     var judged = new EnumMap<Kind, Mode>(Kind.class);
-    for (var list : tree.properties()) {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String list = parser.currentName();
       Kind kind =
-          Kind.ofList(list.getKey())
-              .orElseThrow(() -> new InvalidExpectation("No kind is called " + list.getKey()));
-      if (!list.getValue().isArray()) {
-        throw new InvalidExpectation(list.getKey() + " is not a list");
+          Kind.ofList(list).orElseThrow(() -> new InvalidExpectation("No kind is called " + list));
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new InvalidExpectation(list + " is not a list");
       }
       judged.put(kind, modes.getOrDefault(kind, mode));
-      for (JsonNode element : list.getValue()) {
-        ObjectNode object = ExpectedObject.checked(kind, element);
-        object = (ObjectNode) cut(object, false);
-        ObjectId id = ExpectedObject.id(kind, object);
-        if (objects.put(id, object) != null) {
-          throw new InvalidExpectation("There are two of " + id);
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        JsonNode element = MAPPER.readTree(parser);
+        ExpectedObject object = ExpectedObject.of(kind, element);
+        if (objects.put(object.id(), object.tree()) != null) {
+          throw new InvalidExpectation("There are two of " + object.id());
         }
       }
     }
@@ -76,30 +102,12 @@ public final class Expectation {
   }
 
   /** The expected objects, sorted. */
-  public Map<ObjectId, ObjectNode> objects() {
+  Map<ObjectId, ObjectTree> objects() {
     return objects;
   }
 
   /** How much is said about each kind; a kind that is not among the keys is not judged. */
-  public Map<Kind, Mode> modes() {
+  Map<Kind, Mode> modes() {
     return modes;
-  }
-
-  private static JsonNode cut(JsonNode node, boolean name) {
-    if (node instanceof ObjectNode object) {
-      ObjectNode copy = object.objectNode();
-      object
-          .properties()
-          .forEach(
-              field ->
-                  copy.set(field.getKey(), cut(field.getValue(), NAMES.contains(field.getKey()))));
-      return copy;
-    }
-    if (node instanceof ArrayNode array) {
-      ArrayNode copy = array.arrayNode();
-      array.forEach(element -> copy.add(cut(element, name)));
-      return copy;
-    }
-    return name && node.isTextual() ? TextNode.valueOf(Identifiers.cut(node.textValue())) : node;
   }
 }

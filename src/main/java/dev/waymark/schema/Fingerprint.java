@@ -5,22 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 
-/** A digest of objects: the kind and the tree without defaults, a line each. */
+/** A digest of objects in their order: the kind and the tree without defaults, a line each. */
 final class Fingerprint {
-  private Fingerprint() {}
+  private final MessageDigest digest;
 
-  static String of(Map<ObjectId, ObjectNode> trees) {
+  Fingerprint() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (var entry : trees.entrySet()) {
-        String line = entry.getKey().kind().list() + " " + entry.getValue() + "\n";
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException exception) {
       throw new IllegalStateException("Every Java platform has SHA-256", exception);
     }
+  }
+
+  void add(Kind kind, ObjectNode tree) {
+    String line = kind.list() + " " + tree + "\n";
+    digest.update(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String hexadecimal() {
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

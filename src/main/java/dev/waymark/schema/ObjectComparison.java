@@ -1,6 +1,5 @@
 package dev.waymark.schema;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
  *     missing
  */
 public record ObjectComparison(
-    ObjectId id, State state, List<Difference> differences, ObjectNode object) {
+    ObjectId id, State state, List<Difference> differences, ObjectTree object) {
   public ObjectComparison {
     differences = List.copyOf(differences);
     if (differences.isEmpty() == (state == State.DIFFERENT)) {
@@ -21,7 +20,7 @@ public record ObjectComparison(
     }
   }
 
-  static ObjectComparison of(ObjectId id, List<Difference> differences, ObjectNode object) {
+  static ObjectComparison of(ObjectId id, List<Difference> differences, ObjectTree object) {
     return new ObjectComparison(
         id, differences.isEmpty() ? State.PRESENT : State.DIFFERENT, differences, object);
   }

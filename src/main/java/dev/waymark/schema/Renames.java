@@ -24,13 +24,13 @@ final class Renames {
   /** From the name in the database to the name expected. */
   private final Map<ObjectId, ObjectId> renamed = new LinkedHashMap<>();
 
-  private Map<ObjectId, ObjectNode> expected;
+  private Map<ObjectId, ObjectTree> expected;
 
-  private Renames(Map<ObjectId, ObjectNode> expected) {
+  private Renames(Map<ObjectId, ObjectTree> expected) {
     this.expected = expected;
   }
 
-  static Renames between(Expectation expectation, Map<ObjectId, ObjectNode> found) {
+  static Renames between(Expectation expectation, Map<ObjectId, ObjectTree> found) {
     var renames = new Renames(expectation.objects());
     if (!possible(expectation.objects(), found)) {
       return renames;
@@ -44,7 +44,7 @@ final class Renames {
   }
 
   /** The expected objects under the names that they have in the database. */
-  Map<ObjectId, ObjectNode> apply(Map<ObjectId, ObjectNode> unchanged) {
+  Map<ObjectId, ObjectTree> apply(Map<ObjectId, ObjectTree> unchanged) {
     return renamed.isEmpty() ? unchanged : expected;
   }
 
@@ -60,63 +60,69 @@ final class Renames {
     return all;
   }
 
-  private void find(Kind kind, Map<ObjectId, ObjectNode> found) {
+  private void find(Kind kind, Map<ObjectId, ObjectTree> found) {
     var missing = only(kind, expected, found);
     var unexpected = only(kind, found, expected);
-    for (ObjectId before : missing) {
-      var candidates = unexpected.stream().filter(id -> same(before, id, found)).toList();
-      if (candidates.size() == 1) {
-        ObjectId after = candidates.get(0);
-        if (missing.stream().filter(other -> same(other, after, found)).count() == 1) {
-          rename(before, after, found);
-        }
-      }
-    }
+    missing.forEach(
+        (before, object) -> {
+          var candidates =
+              unexpected.entrySet().stream()
+                  .filter(other -> same(before, object, other.getKey(), other.getValue()))
+                  .toList();
+          if (candidates.size() == 1) {
+            ObjectId after = candidates.get(0).getKey();
+            ObjectNode there = candidates.get(0).getValue();
+            long alike =
+                missing.entrySet().stream()
+                    .filter(other -> same(other.getKey(), other.getValue(), after, there))
+                    .count();
+            if (alike == 1) {
+              rename(before, name(object), after, name(there));
+            }
+          }
+        });
   }
 
-  private static List<ObjectId> only(
-      Kind kind, Map<ObjectId, ObjectNode> here, Map<ObjectId, ObjectNode> there) {
-    return here.keySet().stream()
-        .filter(id -> id.kind() == kind && !there.containsKey(id))
-        .toList();
+  private static Map<ObjectId, ObjectNode> only(
+      Kind kind, Map<ObjectId, ObjectTree> here, Map<ObjectId, ObjectTree> there) {
+    var only = new LinkedHashMap<ObjectId, ObjectNode>();
+    here.forEach(
+        (id, tree) -> {
+          if (id.kind() == kind && !there.containsKey(id)) {
+            only.put(id, tree.node());
+          }
+        });
+    return only;
   }
 
   /** Of most schemas nothing is missing or nothing unexpected: then there is nothing to pair. */
   private static boolean possible(
-      Map<ObjectId, ObjectNode> expected, Map<ObjectId, ObjectNode> found) {
+      Map<ObjectId, ObjectTree> expected, Map<ObjectId, ObjectTree> found) {
     return !found.keySet().containsAll(expected.keySet())
         && !expected.keySet().containsAll(found.keySet());
   }
 
-  private boolean same(ObjectId before, ObjectId after, Map<ObjectId, ObjectNode> found) {
+  private static boolean same(
+      ObjectId before, ObjectNode wanted, ObjectId after, ObjectNode there) {
     if (!Objects.equals(before.namespace(), after.namespace())
-        || !Objects.equals(before.table(), after.table())) {
+        || !Objects.equals(before.table(), after.table())
+        || !wanted.path("arguments").equals(there.path("arguments"))) {
       return false;
     }
-    ObjectNode wanted = expected.get(before);
-    ObjectNode there = found.get(after);
-    if (!wanted.path("arguments").equals(there.path("arguments"))) {
-      return false;
-    }
-    String from = wanted.path("name").asText();
-    String to = there.path("name").asText();
-    return AttributeComparison.of(
-            before.kind(), Mode.EXACT, (ObjectNode) replaced(wanted, from, to), there)
-        .isEmpty();
+    var renamed = (ObjectNode) replaced(wanted, name(wanted), name(there));
+    return AttributeComparison.of(before.kind(), Mode.EXACT, renamed, there).isEmpty();
   }
 
-  private void rename(ObjectId before, ObjectId after, Map<ObjectId, ObjectNode> found) {
-    String from = expected.get(before).path("name").asText();
-    String to = found.get(after).path("name").asText();
+  private void rename(ObjectId before, String from, ObjectId after, String to) {
     renamed.put(after, before);
-    var changed = new TreeMap<ObjectId, ObjectNode>();
+    var changed = new TreeMap<ObjectId, ObjectTree>();
     expected.forEach(
         (id, object) -> {
           if (id.equals(before)) {
-            changed.put(after, (ObjectNode) replaced(object, from, to));
+            changed.put(after, replaced(object, from, to));
           } else if (before.kind() == Kind.TABLE && bound(id, before)) {
             var moved = new ObjectId(id.kind(), id.namespace(), to, id.name());
-            changed.put(moved, (ObjectNode) replaced(object, from, to));
+            changed.put(moved, replaced(object, from, to));
           } else {
             changed.put(id, object);
           }
@@ -124,8 +130,16 @@ final class Renames {
     expected = changed;
   }
 
+  private static String name(ObjectNode object) {
+    return object.path("name").asText();
+  }
+
   private static boolean bound(ObjectId id, ObjectId table) {
     return table.name().equals(id.table()) && table.namespace().equals(id.namespace());
+  }
+
+  private static ObjectTree replaced(ObjectTree tree, String from, String to) {
+    return ObjectTree.of((ObjectNode) replaced(tree.node(), from, to));
   }
 
   private static JsonNode replaced(JsonNode node, String from, String to) {

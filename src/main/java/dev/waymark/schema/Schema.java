@@ -24,8 +24,9 @@ public final class Schema {
   private final ServerVersion server;
   private final List<String> namespaces;
   private final Map<ObjectId, SchemaObject> objects;
-  private volatile String fingerprint;
-  private volatile Map<ObjectId, ObjectNode> trees;
+  private volatile Written written;
+
+  private record Written(String fingerprint, Map<ObjectId, ObjectTree> trees) {}
 
   /**
    * A schema of these objects, which may come in any order.
@@ -92,23 +93,28 @@ public final class Schema {
    * Two servers of different versions with the same objects have the same fingerprint.
    */
   public String fingerprint() {
-    if (fingerprint == null) {
-      fingerprint = Fingerprint.of(trees());
-    }
-    return fingerprint;
+    return written().fingerprint();
   }
 
-  /**
-   * The tree of every object, sorted, made once: a schema is compared again and again. Nobody may
-   * change them; {@link SchemaJson} gives copies away.
-   */
-  Map<ObjectId, ObjectNode> trees() {
-    if (trees == null) {
-      var made = new LinkedHashMap<ObjectId, ObjectNode>();
-      objects.forEach((id, object) -> made.put(id, SchemaJson.tree(object)));
-      trees = Collections.unmodifiableMap(made);
+  /** The tree of every object, sorted. */
+  Map<ObjectId, ObjectTree> trees() {
+    return written().trees();
+  }
+
+  /** Made once: a schema is compared again and again, and making the trees is most of that. */
+  private Written written() {
+    if (written == null) {
+      Fingerprint digest = new Fingerprint();
+      var trees = new LinkedHashMap<ObjectId, ObjectTree>();
+      objects.forEach(
+          (id, object) -> {
+            ObjectNode tree = SchemaJson.tree(object);
+            digest.add(id.kind(), tree);
+            trees.put(id, ObjectTree.of(tree));
+          });
+      written = new Written(digest.hexadecimal(), Collections.unmodifiableMap(trees));
     }
-    return trees;
+    return written;
   }
 
   private <T extends SchemaObject> Stream<T> stream(Class<T> type) {

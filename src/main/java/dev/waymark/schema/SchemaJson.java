@@ -1,12 +1,16 @@
 package dev.waymark.schema;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Schemas as JSON trees. In a tree an attribute that is what PostgreSQL makes of it by default is
@@ -26,16 +30,62 @@ public final class SchemaJson {
   }
 
   /**
-   * The whole schema: a list for each kind, also the empty ones, in the order of {@link Kind}. Read
-   * back by {@link Expectation#fromTree} it equals the schema.
+   * Writes the whole schema as fields of the object that was begun: a list for each kind, also the
+   * empty ones, in the order of {@link Kind}. Read back by {@link Expectation} it equals the
+   * schema. One object after the other: the tree of a whole schema takes much memory.
+   *
+   * @throws IOException if what the generator writes to does
    */
-  public static ObjectNode tree(Schema schema) {
-    ObjectNode tree = MAPPER.createObjectNode();
+  public static void write(JsonGenerator generator, Schema schema) throws IOException {
     for (Kind kind : Kind.values()) {
-      tree.putArray(kind.list());
+      generator.writeArrayFieldStart(kind.list());
+      for (SchemaObject object : schema.all(kind.type())) {
+        MAPPER.writeTree(generator, tree(object));
+      }
+      generator.writeEndArray();
     }
-    for (Map.Entry<ObjectId, SchemaObject> entry : schema.objects().entrySet()) {
-      tree.withArray(entry.getKey().kind().list()).add(tree(entry.getValue()));
+  }
+
+  /** An object with nothing but these lists. */
+  public static String text(Schema schema) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = MAPPER.createGenerator(text)) {
+      generator.writeStartObject();
+      write(generator, schema);
+      generator.writeEndObject();
+    } catch (IOException exception) {
+      throw new UncheckedIOException("JSON cannot be written into a string", exception);
+    }
+    return text.toString();
+  }
+
+  /**
+   * The same tree with its attributes in the order of the object's record, in which {@link #tree}
+   * writes them: people write them in any, and PostgreSQL's jsonb keeps an order of its own.
+   */
+  static ObjectNode inOrder(ObjectNode tree, SchemaObject object) {
+    return (ObjectNode) inOrder(tree, MAPPER.<JsonNode>valueToTree(object));
+  }
+
+  private static JsonNode inOrder(JsonNode tree, JsonNode model) {
+    if (tree instanceof ObjectNode object && model instanceof ObjectNode) {
+      ObjectNode ordered = object.objectNode();
+      for (var attribute : model.properties()) {
+        JsonNode stated = object.get(attribute.getKey());
+        if (stated != null) {
+          ordered.set(attribute.getKey(), inOrder(stated, attribute.getValue()));
+        }
+      }
+      // What the model leaves out because it is empty there stays at the end.
+      object.properties().forEach(it -> ordered.putIfAbsent(it.getKey(), it.getValue()));
+      return ordered;
+    }
+    if (tree instanceof ArrayNode array && model.size() == array.size()) {
+      ArrayNode ordered = array.arrayNode(array.size());
+      for (int index = 0; index < array.size(); index++) {
+        ordered.add(inOrder(array.get(index), model.get(index)));
+      }
+      return ordered;
     }
     return tree;
   }

@@ -1,7 +1,5 @@
 package dev.waymark.verification;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.schema.State;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,10 +23,9 @@ public record Deviation(String kind, String name, String state) {
         .toList();
   }
 
-  private static Stream<Deviation> of(String kind, ObjectNode object) {
-    String state = object.path("state").asText();
-    return state.equals(State.PRESENT.word())
-        ? Stream.empty()
-        : Stream.of(new Deviation(kind, ReportedObject.qualifiedName(object), state));
+  private static Stream<Deviation> of(String kind, ReportedObject object) {
+    return object.deviates()
+        ? Stream.of(new Deviation(kind, object.qualifiedName(), object.state().word()))
+        : Stream.empty();
   }
 }

@@ -1,8 +1,6 @@
 package dev.waymark.verification;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.schema.State;
+import dev.waymark.schema.Difference;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ final class JUnitReport {
       if (report.status() == VerificationStatus.UNVERIFIED) {
         unverified(xml, report);
       }
-      for (Map.Entry<String, List<ObjectNode>> kind : report.objects().entrySet()) {
+      for (Map.Entry<String, List<ReportedObject>> kind : report.objects().entrySet()) {
         if (!kind.getValue().isEmpty()) {
           suite(xml, kind.getKey(), kind.getValue());
         }
@@ -58,19 +56,19 @@ final class JUnitReport {
     xml.writeEndElement();
   }
 
-  private static void suite(XMLStreamWriter xml, String kind, List<ObjectNode> objects)
+  private static void suite(XMLStreamWriter xml, String kind, List<ReportedObject> objects)
       throws XMLStreamException {
-    long failures = objects.stream().filter(JUnitReport::deviates).count();
+    long failures = objects.stream().filter(ReportedObject::deviates).count();
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", kind);
     xml.writeAttribute("tests", Integer.toString(objects.size()));
     xml.writeAttribute("failures", Long.toString(failures));
-    for (ObjectNode object : objects) {
+    for (ReportedObject object : objects) {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", kind);
-      xml.writeAttribute("name", printable(ReportedObject.qualifiedName(object)));
-      if (deviates(object)) {
-        String state = object.path("state").asText();
+      xml.writeAttribute("name", printable(object.qualifiedName()));
+      if (object.deviates()) {
+        String state = object.state().word();
         failure(xml, state, state, differences(object));
       }
       xml.writeEndElement();
@@ -87,18 +85,14 @@ final class JUnitReport {
     xml.writeEndElement();
   }
 
-  private static boolean deviates(ObjectNode object) {
-    return !object.path("state").asText().equals(State.PRESENT.word());
-  }
-
-  private static String differences(ObjectNode object) {
+  private static String differences(ReportedObject object) {
     StringBuilder text = new StringBuilder();
-    for (JsonNode difference : object.path("differences")) {
-      text.append(difference.path("attribute").asText())
+    for (Difference difference : object.differences()) {
+      text.append(difference.attribute())
           .append(": expected ")
-          .append(difference.path("expected"))
+          .append(difference.expected())
           .append(", actual ")
-          .append(difference.path("actual"))
+          .append(difference.actual())
           .append('\n');
     }
     return text.toString();

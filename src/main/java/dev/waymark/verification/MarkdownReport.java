@@ -1,8 +1,7 @@
 package dev.waymark.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.schema.State;
+import dev.waymark.schema.Difference;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +53,7 @@ final class MarkdownReport {
             .replace(System.lineSeparator(), "\n"));
   }
 
-  private static void deviations(StringBuilder text, Map<String, List<ObjectNode>> objects) {
+  private static void deviations(StringBuilder text, Map<String, List<ReportedObject>> objects) {
     StringBuilder rows = new StringBuilder();
     objects.forEach((kind, list) -> list.forEach(object -> deviation(rows, kind, object)));
     if (rows.isEmpty()) {
@@ -64,30 +63,30 @@ final class MarkdownReport {
     text.append(rows);
   }
 
-  private static void deviation(StringBuilder rows, String kind, ObjectNode object) {
-    String state = object.path("state").asText();
-    if (state.equals(State.PRESENT.word())) {
+  private static void deviation(StringBuilder rows, String kind, ReportedObject object) {
+    if (!object.deviates()) {
       return;
     }
-    String name = cell(kind + " " + ReportedObject.qualifiedName(object));
-    if (!object.has("differences")) {
+    String state = object.state().word();
+    String name = cell(kind + " " + object.qualifiedName());
+    if (object.differences().isEmpty()) {
       rows.append("| %s | %s | | | |\n".formatted(name, state));
       return;
     }
-    for (JsonNode difference : object.path("differences")) {
+    for (Difference difference : object.differences()) {
       rows.append(
           "| %s | %s | %s | %s | %s |\n"
               .formatted(
                   name,
                   state,
-                  cell(difference.path("attribute").asText()),
-                  cell(value(difference.path("expected"))),
-                  cell(value(difference.path("actual")))));
+                  cell(difference.attribute()),
+                  cell(value(difference.expected())),
+                  cell(value(difference.actual()))));
     }
   }
 
   private static String value(JsonNode node) {
-    if (node.isNull() || node.isMissingNode()) {
+    if (node == null || node.isNull()) {
       return "";
     }
     String text = node.isTextual() ? node.asText() : node.toString();

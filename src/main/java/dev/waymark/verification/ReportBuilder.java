@@ -1,6 +1,5 @@
 package dev.waymark.verification;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.Schema;
@@ -53,7 +52,7 @@ final class ReportBuilder {
 
   Report build(List<ObjectComparison> compared, Duration comparing) {
     Schema schema = observation.schema();
-    Map<String, List<ObjectNode>> objects = new LinkedHashMap<>();
+    Map<String, List<ReportedObject>> objects = new LinkedHashMap<>();
     Map<Kind, List<State>> states = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       objects.put(kind.list(), new ArrayList<>());
@@ -112,15 +111,26 @@ final class ReportBuilder {
             report.trackingTable(),
             report.ignored(),
             report.findings(),
-            report.switchedOff(),
-            report.objects()
+            report.switchedOff()
           }) {
-        digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
+        add(digest, part);
       }
+      // One by one: as one text they would take more memory than everything else.
+      report
+          .objects()
+          .forEach(
+              (kind, objects) -> {
+                add(digest, kind);
+                objects.forEach(object -> add(digest, object.json()));
+              });
       return HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (NoSuchAlgorithmException exception) {
       throw new IllegalStateException("Every Java has SHA-256", exception);
     }
+  }
+
+  private static void add(MessageDigest digest, Object part) {
+    digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
   }
 }

@@ -1,6 +1,5 @@
 package dev.waymark.verification;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.State;
 import java.util.Arrays;
@@ -48,25 +47,25 @@ public record ReportFilter(Set<Kind> kinds, Set<State> states, Set<String> names
   }
 
   /** Returns the lists with only what is wanted; a kind that is not wanted has no list. */
-  Map<String, List<ObjectNode>> apply(Map<String, List<ObjectNode>> objects) {
+  Map<String, List<ReportedObject>> apply(Map<String, List<ReportedObject>> objects) {
     if (equals(ALL)) {
       return objects;
     }
-    Set<String> words = states.stream().map(State::word).collect(Collectors.toSet());
-    Map<String, List<ObjectNode>> listed = new LinkedHashMap<>();
+    Map<String, List<ReportedObject>> listed = new LinkedHashMap<>();
     for (Kind kind : kinds) {
       listed.put(
           kind.list(),
           objects.getOrDefault(kind.list(), List.of()).stream()
-              .filter(object -> words.contains(object.path("state").asText()))
+              .filter(object -> states.contains(object.state()))
               .filter(this::inNamespace)
               .toList());
     }
     return listed;
   }
 
-  private boolean inNamespace(ObjectNode object) {
-    return namespaces.isEmpty() || namespaces.contains(object.path("namespace").asText());
+  private boolean inNamespace(ReportedObject object) {
+    return namespaces.isEmpty()
+        || (object.namespace() != null && namespaces.contains(object.namespace()));
   }
 
   private static InvalidParameter invalid(String parameter, String allowed) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +21,13 @@ public final class ReportJson {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  /** The JSON before the value of {@code checkedAt} and after it. */
-  private record Encoded(byte[] before, byte[] after) {}
+  /**
+   * The JSON as it was encoded.
+   *
+   * @param start where the value of {@code checkedAt} begins
+   * @param end where it ends
+   */
+  private record Encoded(byte[] json, int start, int end) {}
 
   /** Encodes once, for all moments at which the report was found true. */
   private static final class Encoding implements Supplier<Encoded> {
@@ -62,26 +68,33 @@ public final class ReportJson {
   public byte[] bytes() {
     Encoded parts = encoded.get();
     byte[] moment = utf8(checkedAt.toString());
-    byte[] bytes = new byte[parts.before().length + moment.length + parts.after().length];
-    System.arraycopy(parts.before(), 0, bytes, 0, parts.before().length);
-    System.arraycopy(moment, 0, bytes, parts.before().length, moment.length);
-    System.arraycopy(
-        parts.after(), 0, bytes, parts.before().length + moment.length, parts.after().length);
+    int rest = parts.json().length - parts.end();
+    byte[] bytes = new byte[parts.start() + moment.length + rest];
+    System.arraycopy(parts.json(), 0, bytes, 0, parts.start());
+    System.arraycopy(moment, 0, bytes, parts.start(), moment.length);
+    System.arraycopy(parts.json(), parts.end(), bytes, parts.start() + moment.length, rest);
     return bytes;
   }
 
   private static Encoded encode(Verification verification) {
     try {
-      String json = MAPPER.writeValueAsString(verification);
+      byte[] json = MAPPER.writeValueAsBytes(verification);
+      byte[] name = utf8("\"checkedAt\":\"");
       // Nothing that can hold the same text comes before it: names of namespaces and the words of
       // the expectation are quoted, so that a quotation mark in one has a backslash before it.
-      String name = "\"checkedAt\":\"";
-      int start = json.indexOf(name) + name.length();
-      return new Encoded(
-          utf8(json.substring(0, start)), utf8(json.substring(json.indexOf('"', start))));
+      int start = indexOf(name, json, 0) + name.length;
+      return new Encoded(json, start, indexOf(utf8("\""), json, start));
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException("A report has no JSON", exception);
     }
+  }
+
+  private static int indexOf(byte[] wanted, byte[] bytes, int from) {
+    int start = from;
+    while (!Arrays.equals(bytes, start, start + wanted.length, wanted, 0, wanted.length)) {
+      start++;
+    }
+    return start;
   }
 
   private static byte[] utf8(String text) {

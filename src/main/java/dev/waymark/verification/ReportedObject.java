@@ -1,23 +1,67 @@
 package dev.waymark.verification;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.schema.Difference;
 import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.SchemaObject;
+import dev.waymark.schema.State;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * One object of the report: who it is, its state, where it differs, and all its attributes; for a
- * missing one those that were expected.
- */
-final class ReportedObject {
+/** One object of the report. Its JSON is made when it is written: that takes most of the memory. */
+public final class ReportedObject {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private ReportedObject() {}
+  private final ObjectComparison comparison;
+  private final SchemaObject found;
 
-  static ObjectNode of(ObjectComparison comparison, Schema schema) {
+  private ReportedObject(ObjectComparison comparison, SchemaObject found) {
+    this.comparison = comparison;
+    this.found = found;
+  }
+
+  static ReportedObject of(ObjectComparison comparison, Schema schema) {
+    return new ReportedObject(comparison, schema.find(comparison.id()).orElse(null));
+  }
+
+  State state() {
+    return comparison.state();
+  }
+
+  boolean deviates() {
+    return state() != State.PRESENT;
+  }
+
+  /** Null for what belongs to the whole database. */
+  String namespace() {
+    return comparison.id().namespace();
+  }
+
+  /** The object's name with its namespace and table, as people write it. */
+  String qualifiedName() {
+    ObjectId id = comparison.id();
+    return Stream.of(id.namespace(), id.table(), id.name())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
+  }
+
+  /** Sorted by attribute; empty unless it is different. */
+  List<Difference> differences() {
+    return comparison.differences();
+  }
+
+  /**
+   * Who it is, its state, where it differs, and all its attributes; for a missing one those that
+   * were expected.
+   */
+  @JsonValue
+  public ObjectNode json() {
     ObjectId id = comparison.id();
     ObjectNode node = MAPPER.createObjectNode();
     if (id.namespace() != null) {
@@ -27,13 +71,12 @@ final class ReportedObject {
       node.put("table", id.table());
     }
     node.put("name", id.name());
-    node.put("state", comparison.state().word());
-    if (!comparison.differences().isEmpty()) {
-      node.set("differences", MAPPER.valueToTree(comparison.differences()));
+    node.put("state", state().word());
+    if (!differences().isEmpty()) {
+      node.set("differences", MAPPER.valueToTree(differences()));
     }
     // The comparison leaves out defaults; a reader of the report wants to see valid: true.
-    ObjectNode attributes =
-        schema.find(id).<ObjectNode>map(MAPPER::valueToTree).orElse(comparison.object());
+    ObjectNode attributes = found == null ? comparison.object().node() : MAPPER.valueToTree(found);
     attributes
         .properties()
         .forEach(
@@ -43,13 +86,5 @@ final class ReportedObject {
               }
             });
     return node;
-  }
-
-  /** The object's name with its namespace and table, as people write it. */
-  static String qualifiedName(ObjectNode object) {
-    return Stream.of("namespace", "table", "name")
-        .filter(object::has)
-        .map(part -> object.path(part).asText())
-        .collect(Collectors.joining("."));
   }
 }

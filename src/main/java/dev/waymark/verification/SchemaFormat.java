@@ -1,9 +1,6 @@
 package dev.waymark.verification;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.Schema;
-import dev.waymark.schema.SchemaJson;
 import dev.waymark.verification.expectation.ContractWriter;
 
 /** How a schema can be written down. */
@@ -27,18 +24,8 @@ public enum SchemaFormat {
   /** The schema in this format: text, or what Jackson writes as JSON. */
   public Object of(Schema schema) {
     return switch (this) {
-      case JSON -> document(schema);
+      case JSON -> new SchemaDocument(schema);
       case CONTRACT -> ContractWriter.write(schema);
     };
-  }
-
-  private static ObjectNode document(Schema schema) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("format", schema.format());
-    document.putPOJO("server", schema.server());
-    document.putPOJO("watchedNamespaces", schema.namespaces());
-    document.put("fingerprint", schema.fingerprint());
-    document.setAll(SchemaJson.tree(schema));
-    return document;
   }
 }

@@ -3,7 +3,6 @@ package dev.waymark.verification;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.ServerVersion;
 import dev.waymark.verification.expectation.ExpectationSource;
 import dev.waymark.verification.expectation.Ignored;
@@ -70,7 +69,7 @@ public record Verification(
     List<Finding> findings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SwitchedOff> switchedOff,
     Totals totals,
-    @JsonAnyGetter Map<String, List<ObjectNode>> objects) {
+    @JsonAnyGetter Map<String, List<ReportedObject>> objects) {
 
   /**
    * How many objects are in which state.
@@ -90,7 +89,7 @@ public record Verification(
     return with(checkedAt, filter.apply(objects));
   }
 
-  private Verification with(Instant moment, Map<String, List<ObjectNode>> listed) {
+  private Verification with(Instant moment, Map<String, List<ReportedObject>> listed) {
     return new Verification(
         status,
         reason,

@@ -29,6 +29,12 @@ final class Program {
     return with(List.of(executable), arguments);
   }
 
+  /** A server whose heap takes so much at most. */
+  static List<String> waymarkWithHeap(int megabytes) {
+    String heap = "-Xmx" + megabytes + "m";
+    return isExecutable() ? waymark(heap) : with(java(heap, "-jar", JAR.toString()));
+  }
+
   /** Whether it is the native executable. */
   static boolean isExecutable() {
     return !System.getProperty(EXECUTABLE_PROPERTY, "").isEmpty();

@@ -113,7 +113,7 @@ final class Changes {
 
   /** The schema as a contract that somebody committed and reads again. */
   static Expectation writtenAndReadBack(Schema schema) throws Exception {
-    String written = SchemaJson.tree(schema).toPrettyString();
+    String written = SchemaJson.text(schema);
     return Expectation.fromTree(new ObjectMapper().readTree(written), Mode.EXACT, Map.of());
   }
 

@@ -58,7 +58,8 @@ final class PgDump {
   private static boolean shows(ObjectComparison object) {
     if (object.differences().isEmpty()) {
       // A dump leaves invalid indexes out, so it misses none.
-      return object.id().kind() != Kind.INDEX || object.object().path("valid").asBoolean(true);
+      return object.id().kind() != Kind.INDEX
+          || object.object().node().path("valid").asBoolean(true);
     }
     return object.differences().stream()
         .map(difference -> object.id().kind().word() + " " + difference.attribute())

@@ -15,6 +15,11 @@ class TableChangesTest {
             "ALTER TABLE a RENAME TO b",
             "different table shop.b: name a -> b")
         .change(
+            "CREATE TABLE a (id integer); CREATE TABLE b (n text)",
+            "ALTER TABLE a RENAME TO c; ALTER TABLE b RENAME TO d",
+            "different table shop.c: name a -> c",
+            "different table shop.d: name b -> d")
+        .change(
             "CREATE TABLE a (id integer)",
             "ALTER TABLE a SET UNLOGGED",
             "different table shop.a: persistence permanent -> unlogged")

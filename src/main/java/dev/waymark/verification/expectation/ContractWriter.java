@@ -1,13 +1,15 @@
 package dev.waymark.verification.expectation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.schema.Mode;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.SchemaJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /** Writes the schema of a good database as a contract to review and commit. */
 public final class ContractWriter {
@@ -24,14 +26,16 @@ public final class ContractWriter {
 
   /** Returns YAML that {@link Contract} reads back, and with which the schema compares clean. */
   public static String write(Schema schema) {
-    ObjectNode contract = YAML.createObjectNode();
-    contract.put("format", Schema.FORMAT);
-    contract.put("mode", Mode.EXACT.word());
-    contract.setAll(SchemaJson.tree(schema));
-    try {
-      return YAML.writeValueAsString(contract);
-    } catch (JsonProcessingException exception) {
-      throw new IllegalStateException("A tree of JSON cannot be written as YAML", exception);
+    StringWriter contract = new StringWriter();
+    try (JsonGenerator generator = YAML.createGenerator(contract)) {
+      generator.writeStartObject();
+      generator.writeNumberField("format", Schema.FORMAT);
+      generator.writeStringField("mode", Mode.EXACT.word());
+      SchemaJson.write(generator, schema);
+      generator.writeEndObject();
+    } catch (IOException exception) {
+      throw new UncheckedIOException("YAML cannot be written into a string", exception);
     }
+    return contract.toString();
   }
 }

@@ -1,25 +1,21 @@
 package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.Expectation;
 import dev.waymark.schema.InvalidExpectation;
-import dev.waymark.schema.Mode;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.expectation.Expected.Available;
 import dev.waymark.verification.expectation.Expected.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The schema that was recorded when the last run succeeded. */
 final class RecordedExpectation {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RECORD_ANEW = "The next run (POST /migrations) records it anew.";
 
   private record Read(RecordedSchema recorded, Expectation expectation) {}
@@ -108,7 +104,7 @@ final class RecordedExpectation {
         if (document.isEmpty()) {
           return nothing();
         }
-        last = new Read(recorded, parse(document.get()));
+        last = new Read(recorded, Expectation.fromText(document.get()));
         read = last;
       }
       return new Available(
@@ -123,10 +119,5 @@ final class RecordedExpectation {
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
-  }
-
-  private static Expectation parse(String document)
-      throws InvalidExpectation, JsonProcessingException {
-    return Expectation.fromTree(JSON.readTree(document), Mode.EXACT, Map.of());
   }
 }

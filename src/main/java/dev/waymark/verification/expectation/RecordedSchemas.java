@@ -59,7 +59,7 @@ public final class RecordedSchemas {
       statement.setInt(3, schema.server().major());
       statement.setString(4, filter.describe());
       statement.setString(5, schema.fingerprint());
-      statement.setString(6, SchemaJson.tree(schema).toString());
+      statement.setString(6, SchemaJson.text(schema));
       statement.setInt(7, KEPT);
       statement.executeUpdate();
     }

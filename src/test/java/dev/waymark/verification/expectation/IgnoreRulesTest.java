@@ -11,6 +11,7 @@ import dev.waymark.schema.Difference;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.State;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +113,6 @@ class IgnoreRulesTest {
         Arrays.stream(attributes)
             .map(attribute -> new Difference(attribute, null, TextNode.valueOf("x")))
             .toList(),
-        JsonNodeFactory.instance.objectNode());
+        ObjectTree.of(JsonNodeFactory.instance.objectNode()));
   }
 }

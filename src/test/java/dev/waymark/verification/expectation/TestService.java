@@ -1,5 +1,6 @@
 package dev.waymark.verification.expectation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.TestConnections;
@@ -193,8 +194,9 @@ final class TestService {
     List<String> deviations = new ArrayList<>();
     for (var objects : verification.objects().values()) {
       for (var object : objects) {
-        if (!object.path("state").asText().equals("present")) {
-          deviations.add(object.path("state").asText() + " " + object.path("name").asText());
+        JsonNode json = object.json();
+        if (!json.path("state").asText().equals("present")) {
+          deviations.add(json.path("state").asText() + " " + json.path("name").asText());
         }
       }
     }

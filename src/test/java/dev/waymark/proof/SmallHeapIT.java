@@ -1,0 +1,54 @@
+package dev.waymark.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waymark.database.Sql;
+import dev.waymark.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A large schema in the memory of a sidecar: what docs/native.md says that it takes. */
+@Timeout(240)
+class SmallHeapIT {
+  private static final int HEAP_MEGABYTES = 64;
+  private static final int TABLES = 1000;
+
+  /** A transaction holds a lock for each table and index it makes, and the server has so many. */
+  private static final int TABLES_IN_A_SCRIPT = 250;
+
+  @TempDir Path folder;
+
+  @Test
+  void aThousandTablesAreMigratedAndReported() throws Exception {
+    String tables = Sql.read(Schema.class, "large_schema.sql");
+    for (int first = 1; first <= TABLES; first += TABLES_IN_A_SCRIPT) {
+      Files.writeString(
+          folder.resolve("V%d__tables.sql".formatted(first)),
+          tables
+              .replace(":first", String.valueOf(first))
+              .replace(":last", String.valueOf(first + TABLES_IN_A_SCRIPT - 1)));
+    }
+    Database database = Database.create();
+
+    try (Replica replica =
+        Replica.launch(Program.waymarkWithHeap(HEAP_MEGABYTES), database.url(), folder, Map.of())
+            .untilItAnswers()) {
+      Answer run = replica.post();
+      assertEquals("verified", run.text("/verification/status"), run::toString);
+
+      database.execute("DROP INDEX t7_a_idx");
+      for (int poll = 0; poll < 3; poll++) {
+        Answer report = replica.get("/schema/verification?fresh=true");
+        assertEquals("drifted", report.text("/status"), () -> replica.process().lastWords());
+        assertEquals("9001", report.text("/totals/all/present"));
+        assertEquals("1", report.text("/totals/all/missing"));
+      }
+      assertEquals(200, replica.get("/schema").status());
+      assertEquals(200, replica.get("/schema?format=contract").status());
+    }
+  }
+}

@@ -96,7 +96,20 @@ public final class WaymarkCommand {
    * @return the code that the process should end with
    */
   public static int execute(LocalServices.Start start, String... arguments) {
-    return line(start, Terminal.detect(), arguments).execute(arguments);
+    CommandLine line = line(start, Terminal.detect(), arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error error) {
+      return broken(error, line.getErr());
+    }
+  }
+
+  /** What nobody foresaw: in a line, then where it happened, which nobody may see again. */
+  private static int broken(Throwable thrown, PrintWriter errors) {
+    errors.printf("waymark: Something happened that Waymark does not handle: %s%n", thrown);
+    errors.println("  Report it, with what follows.");
+    thrown.printStackTrace(errors);
+    return ExitCode.FAILED.number();
   }
 
   /**
@@ -121,11 +134,7 @@ public final class WaymarkCommand {
         .registerConverter(Duration.class, WaymarkCommand::duration)
         .registerConverter(ExpectationChoice.class, WaymarkCommand::expectation)
         .setParameterExceptionHandler(WaymarkCommand::misused)
-        .setExecutionExceptionHandler(
-            (exception, line, parsed) -> {
-              exception.printStackTrace(line.getErr());
-              return ExitCode.FAILED.number();
-            })
+        .setExecutionExceptionHandler((exception, line, parsed) -> broken(exception, line.getErr()))
         .setOut(new PrintWriter(System.out, true))
         .setErr(new PrintWriter(System.err, true));
   }

@@ -18,6 +18,10 @@ class DatabaseProblems {
   }
 
   static Problem of(DatabaseException exception) {
+    return MemoryProblem.of(exception).orElseGet(() -> fromDatabase(exception));
+  }
+
+  private static Problem fromDatabase(DatabaseException exception) {
     ProblemType type =
         switch (exception.failure()) {
           case UNREACHABLE -> ProblemType.DATABASE_UNREACHABLE;

@@ -41,6 +41,7 @@ public enum ProblemType {
   OVERLOADED(503, "This Waymark does as much as it takes on"),
   RUN_INTERRUPTED(503, "The run was interrupted"),
   SHUTTING_DOWN(503, "This Waymark is shutting down"),
+  MEMORY_EXHAUSTED(503, "This Waymark has too little memory"),
   KEYS_UNREACHABLE(503, "Tokens cannot be verified now"),
   DATABASE_ERROR(503, "The database reported an error"),
   DATABASE_UNREACHABLE(503, "The database cannot be reached"),

@@ -93,6 +93,7 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response unforeseen(Throwable throwable) {
+    MemoryProblem.of(throwable).ifPresent(problem -> LOG.error(problem.detail()));
     return unforeseenProblem(throwable).toResponse();
   }
 
@@ -105,6 +106,10 @@ class RequestProblems {
   }
 
   static Problem unforeseenProblem(Throwable throwable) {
+    return MemoryProblem.of(throwable).orElseGet(() -> incident(throwable));
+  }
+
+  private static Problem incident(Throwable throwable) {
     String incident = UUID.randomUUID().toString();
     LOG.errorf(throwable, "Incident %s", incident);
     return Problem.of(

@@ -255,8 +255,15 @@ final class RunExecution {
   }
 
   private VerificationSummary recordedAndVerified(Outcome outcome) {
-    work.recorder().afterRun(id(), outcome);
-    return request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
+    try {
+      work.recorder().afterRun(id(), outcome);
+      return request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
+    } catch (OutOfMemoryError error) {
+      // What is applied stays applied, however large the schema is that it makes.
+      return VerificationSummary.unread(
+          "The schema does not fit into the memory that Waymark may use.",
+          "Give its container or process more memory, or raise -Xmx where it is set.");
+    }
   }
 
   /**

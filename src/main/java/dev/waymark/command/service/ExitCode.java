@@ -81,6 +81,7 @@ public enum ExitCode {
           IDEMPOTENCY_KEY_REUSED,
           PRIVILEGE_MISSING,
           INTERNAL_ERROR,
+          MEMORY_EXHAUSTED,
           DATABASE_REFUSED ->
           FAILED;
     };

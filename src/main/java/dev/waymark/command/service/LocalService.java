@@ -105,7 +105,7 @@ final class LocalService implements Service {
   private Answer answered(Supplier<Answer> asked) {
     try {
       return asked.get();
-    } catch (RuntimeException exception) {
+    } catch (RuntimeException | OutOfMemoryError exception) {
       Throwable thrown =
           exception instanceof CompletionException ? exception.getCause() : exception;
       Problem problem = Problems.of(thrown);

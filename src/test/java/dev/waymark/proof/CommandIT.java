@@ -3,6 +3,7 @@ package dev.waymark.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands on a database, as processes: what they print, and what they end with. */
 @Timeout(120)
 class CommandIT {
+  private static final String WAITS_FOR_THE_GATE =
+      "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)";
+
   private static final Map<String, String> NOTHING = Map.of();
 
   @TempDir Path folder;
@@ -182,11 +186,9 @@ class CommandIT {
 
   @Test
   void ctrlCCancelsTheRunAndTellsWhatIsApplied() throws Exception {
-    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    assumeTrue(CommandRun.ctrlCArrives(), "this was started with SIGINT ignored");
     try (Connection gate = gate();
-        CommandRun run = CommandRun.start(settings, "migrate", "-o", "json")) {
-      run.said("V2__b.sql waits for a lock of pid ");
-
+        CommandRun run = waiting("migrate", "-o", "json")) {
       run.signal("INT");
 
       assertEquals("run-cancelled", run.endedWith(1).problem(), run::toString);
@@ -198,12 +200,10 @@ class CommandIT {
 
   @Test
   void ctrlCEndsTheWaitingForARunElsewhereAndLetsItGoOn() throws Exception {
-    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    assumeTrue(CommandRun.ctrlCArrives(), "this was started with SIGINT ignored");
     try (Connection gate = gate();
-        CommandRun run = CommandRun.start(settings, "migrate")) {
-      run.said("V2__b.sql waits for a lock of pid ");
-      CommandRun joined = CommandRun.start(settings, "migrate", "--timeout", "1h");
-      joined.said("V2__b.sql waits for a lock of pid ");
+        CommandRun run = waiting("migrate")) {
+      CommandRun joined = waiting("migrate", "--timeout", "1h");
 
       joined.signal("INT");
       joined.endedWith(1);
@@ -216,10 +216,8 @@ class CommandIT {
 
   @Test
   void aRunMayEndWhenTheProcessIsAskedTo() throws Exception {
-    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
     try (Connection gate = gate();
-        CommandRun run = CommandRun.start(settings, "migrate", "-o", "json")) {
-      run.said("V2__b.sql waits for a lock of pid ");
+        CommandRun run = waiting("migrate", "-o", "json")) {
 
       run.signal("TERM");
       gate.close();
@@ -232,10 +230,8 @@ class CommandIT {
 
   @Test
   void triesAgainLaterWhenAnotherTargetIsBeingRun() throws Exception {
-    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
     try (Connection gate = gate();
-        CommandRun run = CommandRun.start(settings, "migrate")) {
-      run.said("V2__b.sql waits for a lock of pid ");
+        CommandRun run = waiting("migrate")) {
 
       CommandRun other = CommandRun.of(settings, "migrate", "--target", "1", "-o", "json");
 
@@ -286,7 +282,7 @@ class CommandIT {
 
   @Test
   void drawsABarAndColoursOnATerminal() throws Exception {
-    script("V2__b.sql", "CREATE TABLE b (); SELECT pg_advisory_xact_lock(7)");
+    script("V2__b.sql", WAITS_FOR_THE_GATE);
     try (Connection gate = gate();
         CommandRun run = CommandRun.onTerminal(settings, "migrate")) {
       run.printed("\r\u001b[K[############............] 1/2, ");
@@ -324,6 +320,14 @@ class CommandIT {
   /** Without what is only told of a run that takes longer, as on a busy machine. */
   private static String unhurried(String errors) {
     return errors.replaceAll("waymark: applied .*\n", "");
+  }
+
+  /** A command whose run has begun to wait for the gate, or that waits for such a run. */
+  private CommandRun waiting(String... arguments) throws Exception {
+    script("V2__b.sql", WAITS_FOR_THE_GATE);
+    CommandRun run = CommandRun.start(settings, arguments);
+    run.said("V2__b.sql waits for a lock of pid ");
+    return run;
   }
 
   private Connection gate() throws Exception {

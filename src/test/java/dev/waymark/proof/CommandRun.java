@@ -21,6 +21,9 @@ import java.util.Map;
 final class CommandRun implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of signal 2, in the kernel's masks of signals (proc_pid_status(5)). */
+  private static final long SIGINT_BIT = 2;
+
   private final Process process;
   private final Printed output;
   private final Printed errors;
@@ -81,6 +84,23 @@ final class CommandRun implements AutoCloseable {
     builder.environment().keySet().removeIf(it -> it.matches("(DATABASE|WAYMARK|QUARKUS)_.*"));
     builder.environment().putAll(environment);
     return new CommandRun(builder.start());
+  }
+
+  /**
+   * Whether a process that is started here hears SIGINT: in the background of a shell it does not.
+   */
+  static boolean ctrlCArrives() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return true;
+    }
+    String ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElse("0");
+    return (Long.parseUnsignedLong(ignored, 16) & SIGINT_BIT) == 0;
   }
 
   /** Runs a command to its end. */

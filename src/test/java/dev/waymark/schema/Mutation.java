@@ -111,6 +111,13 @@ record Mutation(String sql, String report, String attribute) {
             index -> {
               String name = qualified(index.namespace(), index.name());
               mutations.add(new Mutation("DROP INDEX " + name, "missing " + index.id(), null));
+              String renamed = "renamed_" + number;
+              mutations.add(
+                  new Mutation(
+                      "ALTER INDEX " + name + " RENAME TO " + renamed,
+                      "different "
+                          + new ObjectId(Kind.INDEX, index.namespace(), index.table(), renamed),
+                      "name"));
               mutations.add(
                   new Mutation(
                       "UPDATE pg_catalog.pg_index SET indisvalid = NOT indisvalid WHERE indexrelid = '"

@@ -22,8 +22,10 @@ class PgDumpWitnessTest {
       database.execute(Cases.pagila());
       long seed = System.nanoTime();
       Random random = new Random(seed);
-      Schema before = database.read("*");
-      String dumpBefore = PgDump.schemaOf(database.name());
+      Schema first = database.read("*");
+      String dumpOfFirst = PgDump.schemaOf(database.name());
+      Schema before = first;
+      String dumpBefore = dumpOfFirst;
 
       for (int change = 0; change < CHANGES; change++) {
         Mutation mutation = Mutation.pick(before, random);
@@ -38,6 +40,10 @@ class PgDumpWitnessTest {
         before = after;
         dumpBefore = dumpAfter;
       }
+      assertEquals(
+          PgDump.shows(Comparison.of(first, before)),
+          !dumpOfFirst.equals(dumpBefore),
+          "seed " + seed + ", all changes at once");
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * One object of an expectation: which it is, and what is said of it.
  *
  * @param tree with its namespace, and names as long as PostgreSQL keeps them; in the order of the
- *     record of its kind
+ *     record of its kind, what is stated to be empty last
  */
 record ExpectedObject(ObjectId id, ObjectTree tree) {
   private static final String DEFAULT_NAMESPACE = "public";

@@ -1,16 +1,17 @@
 package dev.waymark.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Objects of which only the name differs. A missing and an unexpected object are one renamed object
@@ -21,6 +22,52 @@ import java.util.TreeMap;
  * <p>Tables come first; what is bound to a renamed table is then expected at the new name.
  */
 final class Renames {
+  /**
+   * How many pairs of a missing and an unexpected object are looked at one by one. Where more look
+   * alike, nobody can tell which became which.
+   */
+  private static final int PAIRS_LOOKED_AT = 2_500;
+
+  private record Rename(ObjectId after, String from, String to) {}
+
+  /** Objects of which some may have become others. */
+  private record Group(List<RenameCandidate> missing, List<RenameCandidate> unexpected) {
+    static Collection<Group> of(
+        List<RenameCandidate> missing,
+        List<RenameCandidate> unexpected,
+        Function<RenameCandidate, Object> by) {
+      var groups = new LinkedHashMap<Object, Group>();
+      missing.forEach(object -> group(groups, by.apply(object)).missing().add(object));
+      unexpected.forEach(object -> group(groups, by.apply(object)).unexpected().add(object));
+      return groups.values();
+    }
+
+    private static Group group(Map<Object, Group> groups, Object key) {
+      return groups.computeIfAbsent(key, any -> new Group(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    long pairs() {
+      return (long) missing.size() * unexpected.size();
+    }
+
+    void match(Map<ObjectId, Rename> renames) {
+      for (RenameCandidate before : missing) {
+        only(unexpected, before::became)
+            .filter(after -> only(missing, other -> other.became(after)).isPresent())
+            .ifPresent(
+                after ->
+                    renames.put(before.id(), new Rename(after.id(), before.name(), after.name())));
+      }
+    }
+
+    /** The one that it holds for; empty also if there are several. */
+    private static Optional<RenameCandidate> only(
+        List<RenameCandidate> candidates, Predicate<RenameCandidate> holds) {
+      var found = candidates.stream().filter(holds).limit(2).toList();
+      return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+  }
+
   /** From the name in the database to the name expected. */
   private final Map<ObjectId, ObjectId> renamed = new LinkedHashMap<>();
 
@@ -61,38 +108,30 @@ final class Renames {
   }
 
   private void find(Kind kind, Map<ObjectId, ObjectTree> found) {
-    var missing = only(kind, expected, found);
-    var unexpected = only(kind, found, expected);
-    missing.forEach(
-        (before, object) -> {
-          var candidates =
-              unexpected.entrySet().stream()
-                  .filter(other -> same(before, object, other.getKey(), other.getValue()))
-                  .toList();
-          if (candidates.size() == 1) {
-            ObjectId after = candidates.get(0).getKey();
-            ObjectNode there = candidates.get(0).getValue();
-            long alike =
-                missing.entrySet().stream()
-                    .filter(other -> same(other.getKey(), other.getValue(), after, there))
-                    .count();
-            if (alike == 1) {
-              rename(before, name(object), after, name(there));
-            }
-          }
-        });
+    var renames = new LinkedHashMap<ObjectId, Rename>();
+    for (Group place :
+        Group.of(
+            only(kind, expected, found), only(kind, found, expected), RenameCandidate::place)) {
+      if (place.pairs() <= PAIRS_LOOKED_AT) {
+        place.match(renames);
+      } else {
+        // A thousand by a thousand: first those that could be the same but for the name.
+        Group.of(place.missing(), place.unexpected(), RenameCandidate::shape).stream()
+            .filter(alike -> alike.pairs() <= PAIRS_LOOKED_AT)
+            .forEach(alike -> alike.match(renames));
+      }
+    }
+    if (!renames.isEmpty()) {
+      rename(kind, renames);
+    }
   }
 
-  private static Map<ObjectId, ObjectNode> only(
+  private static List<RenameCandidate> only(
       Kind kind, Map<ObjectId, ObjectTree> here, Map<ObjectId, ObjectTree> there) {
-    var only = new LinkedHashMap<ObjectId, ObjectNode>();
-    here.forEach(
-        (id, tree) -> {
-          if (id.kind() == kind && !there.containsKey(id)) {
-            only.put(id, tree.node());
-          }
-        });
-    return only;
+    return here.entrySet().stream()
+        .filter(object -> object.getKey().kind() == kind && !there.containsKey(object.getKey()))
+        .map(object -> new RenameCandidate(object.getKey(), object.getValue().node()))
+        .toList();
   }
 
   /** Of most schemas nothing is missing or nothing unexpected: then there is nothing to pair. */
@@ -102,27 +141,21 @@ final class Renames {
         && !expected.keySet().containsAll(found.keySet());
   }
 
-  private static boolean same(
-      ObjectId before, ObjectNode wanted, ObjectId after, ObjectNode there) {
-    if (!Objects.equals(before.namespace(), after.namespace())
-        || !Objects.equals(before.table(), after.table())
-        || !wanted.path("arguments").equals(there.path("arguments"))) {
-      return false;
-    }
-    var renamed = (ObjectNode) replaced(wanted, name(wanted), name(there));
-    return AttributeComparison.of(before.kind(), Mode.EXACT, renamed, there).isEmpty();
-  }
-
-  private void rename(ObjectId before, String from, ObjectId after, String to) {
-    renamed.put(after, before);
+  private void rename(Kind kind, Map<ObjectId, Rename> renames) {
     var changed = new TreeMap<ObjectId, ObjectTree>();
     expected.forEach(
         (id, object) -> {
-          if (id.equals(before)) {
-            changed.put(after, replaced(object, from, to));
-          } else if (before.kind() == Kind.TABLE && bound(id, before)) {
-            var moved = new ObjectId(id.kind(), id.namespace(), to, id.name());
-            changed.put(moved, replaced(object, from, to));
+          Rename own = renames.get(id);
+          Rename ofTable =
+              kind == Kind.TABLE && id.table() != null
+                  ? renames.get(new ObjectId(Kind.TABLE, id.namespace(), null, id.table()))
+                  : null;
+          if (own != null) {
+            renamed.put(own.after(), id);
+            changed.put(own.after(), replaced(object, own.from(), own.to()));
+          } else if (ofTable != null) {
+            var moved = new ObjectId(id.kind(), id.namespace(), ofTable.to(), id.name());
+            changed.put(moved, replaced(object, ofTable.from(), ofTable.to()));
           } else {
             changed.put(id, object);
           }
@@ -130,35 +163,7 @@ final class Renames {
     expected = changed;
   }
 
-  private static String name(ObjectNode object) {
-    return object.path("name").asText();
-  }
-
-  private static boolean bound(ObjectId id, ObjectId table) {
-    return table.name().equals(id.table()) && table.namespace().equals(id.namespace());
-  }
-
   private static ObjectTree replaced(ObjectTree tree, String from, String to) {
-    return ObjectTree.of((ObjectNode) replaced(tree.node(), from, to));
-  }
-
-  private static JsonNode replaced(JsonNode node, String from, String to) {
-    if (node instanceof ObjectNode object) {
-      ObjectNode copy = object.objectNode();
-      object
-          .properties()
-          .forEach(field -> copy.set(field.getKey(), replaced(field.getValue(), from, to)));
-      return copy;
-    }
-    if (node instanceof ArrayNode array) {
-      ArrayNode copy = array.arrayNode();
-      array.forEach(element -> copy.add(replaced(element, from, to)));
-      return copy;
-    }
-    if (!node.isTextual()) {
-      return node;
-    }
-    String text = node.textValue();
-    return TextNode.valueOf(text.equals(from) ? to : Identifiers.rename(text, from, to));
+    return ObjectTree.of((ObjectNode) RenameCandidate.renamed(tree.node(), from, to));
   }
 }

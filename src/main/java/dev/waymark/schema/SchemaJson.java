@@ -46,7 +46,7 @@ public final class SchemaJson {
     }
   }
 
-  /** An object with nothing but these lists. */
+  /** The whole schema as an object with nothing but what {@link #write} writes. */
   public static String text(Schema schema) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = MAPPER.createGenerator(text)) {

@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,7 +28,7 @@ public class DatabaseMetrics {
   private final Clock clock;
   private final MeterRegistry registry;
   private final MultiGauge version;
-  private volatile int currentRank;
+  private final Map<String, Integer> ranks = new ConcurrentHashMap<>();
 
   public DatabaseMetrics(DatabaseWatch watch, Clock clock, MeterRegistry registry) {
     this.watch = watch;
@@ -50,9 +53,11 @@ public class DatabaseMetrics {
   /** One series, whose label is the version: that of the version before goes. */
   void showVersion(Position position) {
     String current = Optional.ofNullable(position.currentVersion()).orElse(NO_VERSION);
-    currentRank = position.currentRank();
+    ranks.put(current, position.currentRank());
     // A series written anew at each look would be missing from a scrape in between.
-    version.register(List.of(Row.of(Tags.of("version", current), this, it -> it.currentRank)));
+    version.register(
+        List.of(Row.of(Tags.of("version", current), ranks, it -> it.getOrDefault(current, 0))));
+    ranks.keySet().retainAll(Set.of(current));
   }
 
   private void gauge(String name, ToDoubleFunction<Sighting> value) {

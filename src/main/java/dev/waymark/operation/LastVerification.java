@@ -3,12 +3,16 @@ package dev.waymark.operation;
 import dev.waymark.verification.Report;
 import dev.waymark.verification.VerificationListener;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Keeps the report of the last look, against what is configured, whoever asked for it. */
 @Singleton
 public class LastVerification implements VerificationListener {
+  /** What was seen longer ago than this before what is known: the clock was set back. */
+  private static final Duration LONGEST_JUDGEMENT = Duration.ofMinutes(1);
+
   private volatile Report report;
 
   @Override
@@ -20,7 +24,10 @@ public class LastVerification implements VerificationListener {
 
   /** Who looked earlier may be told later: a run ends while the watch still judges what it saw. */
   private synchronized void keep(Report verified) {
-    if (report == null || !momentOf(verified).isBefore(momentOf(report))) {
+    Instant known = report == null ? Instant.EPOCH : momentOf(report);
+    Instant seen = momentOf(verified);
+    boolean clockWasSetBack = seen.isBefore(known.minus(LONGEST_JUDGEMENT));
+    if (!seen.isBefore(known) || clockWasSetBack) {
       report = verified;
     }
   }

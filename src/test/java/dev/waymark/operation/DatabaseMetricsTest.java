@@ -38,6 +38,17 @@ class DatabaseMetricsTest {
   }
 
   @Test
+  void noVersionIsShownAtTheOthersPlace() {
+    List<Map<String, Double>> betweenTwo = new ArrayList<>();
+    metrics.showVersion(at("1", 1));
+    registry.config().onMeterAdded(added -> betweenTwo.add(versions()));
+
+    metrics.showVersion(at("2", 3));
+
+    assertEquals(1.0, betweenTwo.get(0).get("1"));
+  }
+
+  @Test
   void aVersionThatStaysCurrentIsShownAtItsNewPlace() {
     metrics.showVersion(at("2", 3));
     metrics.showVersion(at("2", 4));

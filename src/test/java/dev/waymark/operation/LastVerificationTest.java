@@ -33,6 +33,15 @@ class LastVerificationTest {
   }
 
   @Test
+  void aClockThatWasSetBackStopsNothing() {
+    Report anHourLater = report(VerificationStatus.VERIFIED, 3600);
+    told(anHourLater, true);
+    told(DURING_A_RUN, true);
+
+    assertEquals(DURING_A_RUN, last.report().orElseThrow());
+  }
+
+  @Test
   void onlyWhatIsConfiguredIsKept() {
     told(DURING_A_RUN, true);
     told(AFTER_IT, false);

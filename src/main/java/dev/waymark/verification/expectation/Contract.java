@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.schema.Expectation;
 import dev.waymark.schema.InvalidExpectation;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * An expectation that people write or record, and commit: a YAML or JSON file with a list of
@@ -43,7 +45,11 @@ public record Contract(String location, Expectation expectation, IgnoreRules ign
   private static final String FORMAT = "format";
   private static final String MODE = "mode";
   private static final String MODES = "modes";
-  private static final ObjectMapper YAML = new YAMLMapper();
+
+  /** Of 40,000 tables, say; SnakeYAML stops at 3 million characters, which 1,500 tables have. */
+  private static final int LONGEST = 100_000_000;
+
+  private static final ObjectMapper YAML = new YAMLMapper(factory());
 
   /**
    * Reads the contract at the location.
@@ -90,12 +96,15 @@ public record Contract(String location, Expectation expectation, IgnoreRules ign
               .orElseThrow(() -> invalid(location, "no kind is called " + entry.getKey()));
       modes.put(kind, mode(location, entry.getValue()));
     }
-    ObjectNode lists = contract.deepCopy();
-    lists.remove(List.of(FORMAT, MODE, MODES, IgnoreRules.LIST));
-    return new Contract(
-        location,
-        Expectation.fromTree(lists, mode, modes),
-        IgnoreRules.fromList(contract.path(IgnoreRules.LIST)));
+    IgnoreRules ignore = IgnoreRules.fromList(contract.path(IgnoreRules.LIST));
+    contract.remove(List.of(FORMAT, MODE, MODES, IgnoreRules.LIST));
+    return new Contract(location, Expectation.fromTree(contract, mode, modes), ignore);
+  }
+
+  private static YAMLFactory factory() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LONGEST);
+    return YAMLFactory.builder().loaderOptions(options).build();
   }
 
   private static Mode mode(String location, JsonNode word) throws InvalidContract {

@@ -12,10 +12,12 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.DriftBefore;
 import dev.waymark.migration.Run;
 import dev.waymark.verification.Deviation;
+import dev.waymark.verification.ReportedObject;
 import dev.waymark.verification.Verification;
 import dev.waymark.verification.VerificationStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,25 @@ class RecordedExpectationTest {
     assertNull(service.run().driftBefore());
     var source = service.verify(RECORDED).expectation();
     assertTrue(source.from().startsWith("run ") && source.recordedAt() != null, source.toString());
+  }
+
+  /** The database keeps it as jsonb, which sorts attributes by the length of their names. */
+  @Test
+  void whatIsMissingIsShownInTheOrderOfItsRecord() throws Exception {
+    TestService service = service();
+    service.script("V2__more.sql", "CREATE TABLE more (id int); CREATE INDEX i ON more (id)");
+    service.run();
+
+    service.execute("DROP INDEX i");
+
+    ReportedObject index =
+        service.verify(RECORDED).objects().get("indexes").stream()
+            .filter(object -> object.json().path("name").asText().equals("i"))
+            .findFirst()
+            .orElseThrow();
+    List<String> attributes = new ArrayList<>();
+    index.json().fieldNames().forEachRemaining(attributes::add);
+    assertEquals(List.of("namespace", "table", "name", "state", "definition", "keys"), attributes);
   }
 
   @Test

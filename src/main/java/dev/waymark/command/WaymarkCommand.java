@@ -104,7 +104,7 @@ public final class WaymarkCommand {
     }
   }
 
-  /** What nobody foresaw: in a line, then where it happened, which nobody may see again. */
+  /** What nobody foresaw: in a line, then where it happened, for whoever mends it. */
   private static int broken(Throwable thrown, PrintWriter errors) {
     errors.printf("waymark: Something happened that Waymark does not handle: %s%n", thrown);
     errors.println("  Report it, with what follows.");

@@ -37,10 +37,16 @@ public enum ConnectionFailure {
       "What answers at the direct address refused client_connection_check_interval.",
       "The direct address must lead to PostgreSQL 14 or newer itself, not to a pooler; on a server"
           + " that cannot watch its clients add options=-c%20client_connection_check_interval%3D0."),
+  /** What PostgreSQL answers, or what is made of it, needs more memory than this process has. */
+  MEMORY_EXHAUSTED(
+      "What was asked for does not fit into the memory that Waymark may use.",
+      "Give its container or process more memory, or raise -Xmx where it is set."),
   /** Not a failure of the connection. */
   OTHER("PostgreSQL reported an error.", "See the error itself.");
 
   private static final int DEEPEST_CAUSE = 16;
+  private static final Set<String> NOT_OF_THE_HEAP =
+      Set.of("native thread", "Metaspace", "class space", "buffer memory", "Requested array size");
   private static final Set<String> COMES_AND_GOES = Set.of("53300", "57P01", "57P02", "57P03");
 
   private final String sentence;
@@ -74,7 +80,19 @@ public enum ConnectionFailure {
     return OTHER;
   }
 
+  /**
+   * Whether the heap was too small; other errors of this type (no thread could be started, no room
+   * for classes) are not cured by a larger one.
+   */
+  public static boolean isHeapExhausted(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError
+        && NOT_OF_THE_HEAP.stream().noneMatch(String.valueOf(thrown.getMessage())::contains);
+  }
+
   private static ConnectionFailure ofOne(Throwable cause) {
+    if (isHeapExhausted(cause)) {
+      return MEMORY_EXHAUSTED;
+    }
     if (!(cause instanceof SQLException exception)) {
       return OTHER;
     }

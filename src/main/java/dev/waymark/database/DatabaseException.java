@@ -3,7 +3,8 @@ package dev.waymark.database;
 import java.sql.SQLException;
 
 /**
- * The database could not be asked; carries what the driver said, classified and without secrets.
+ * The database could not be asked, or its answer not be used; carries what the driver said,
+ * classified and without secrets.
  */
 public final class DatabaseException extends RuntimeException {
   private final ConnectionFailure failure;
@@ -13,6 +14,13 @@ public final class DatabaseException extends RuntimeException {
     super(ConnectionFailure.of(cause).sentence(), cause);
     this.failure = ConnectionFailure.of(cause);
     this.sqlState = cause.getSQLState();
+  }
+
+  /** What the database answered does not fit into memory, or what is made of it does not. */
+  public DatabaseException(OutOfMemoryError cause) {
+    super(ConnectionFailure.MEMORY_EXHAUSTED.sentence(), cause);
+    this.failure = ConnectionFailure.MEMORY_EXHAUSTED;
+    this.sqlState = null;
   }
 
   /** What kind of failure it was; {@link ConnectionFailure#OTHER} if the connection was fine. */

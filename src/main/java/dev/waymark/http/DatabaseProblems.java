@@ -18,16 +18,13 @@ class DatabaseProblems {
   }
 
   static Problem of(DatabaseException exception) {
-    return MemoryProblem.of(exception).orElseGet(() -> fromDatabase(exception));
-  }
-
-  private static Problem fromDatabase(DatabaseException exception) {
     ProblemType type =
         switch (exception.failure()) {
           case UNREACHABLE -> ProblemType.DATABASE_UNREACHABLE;
           case CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
               ProblemType.DATABASE_REFUSED;
           case PRIVILEGE_MISSING -> ProblemType.PRIVILEGE_MISSING;
+          case MEMORY_EXHAUSTED -> ProblemType.MEMORY_EXHAUSTED;
           case OTHER -> ProblemType.DATABASE_ERROR;
         };
     return Problem.of(type, detail(exception), exception.failure().remedy())

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.DatabaseException;
 import dev.waymark.verification.InvalidParameter;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolationException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -93,7 +96,6 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response unforeseen(Throwable throwable) {
-    MemoryProblem.of(throwable).ifPresent(problem -> LOG.error(problem.detail()));
     return unforeseenProblem(throwable).toResponse();
   }
 
@@ -106,10 +108,11 @@ class RequestProblems {
   }
 
   static Problem unforeseenProblem(Throwable throwable) {
-    return MemoryProblem.of(throwable).orElseGet(() -> incident(throwable));
-  }
-
-  private static Problem incident(Throwable throwable) {
+    Throwable cause = throwable instanceof CompletionException ? throwable.getCause() : throwable;
+    if (ConnectionFailure.isHeapExhausted(cause)) {
+      LOG.warn(ConnectionFailure.MEMORY_EXHAUSTED.sentence(), cause);
+      return DatabaseProblems.of(new DatabaseException((OutOfMemoryError) cause));
+    }
     String incident = UUID.randomUUID().toString();
     LOG.errorf(throwable, "Incident %s", incident);
     return Problem.of(

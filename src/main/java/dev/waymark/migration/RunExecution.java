@@ -255,15 +255,8 @@ final class RunExecution {
   }
 
   private VerificationSummary recordedAndVerified(Outcome outcome) {
-    try {
-      work.recorder().afterRun(id(), outcome);
-      return request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
-    } catch (OutOfMemoryError error) {
-      // What is applied stays applied, however large the schema is that it makes.
-      return VerificationSummary.unread(
-          "The schema does not fit into the memory that Waymark may use.",
-          "Give its container or process more memory, or raise -Xmx where it is set.");
-    }
+    work.recorder().afterRun(id(), outcome);
+    return request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
   }
 
   /**
@@ -319,7 +312,7 @@ final class RunExecution {
     return switch (ConnectionFailure.of(exception)) {
       case UNREACHABLE, CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
           true;
-      case PRIVILEGE_MISSING, OTHER -> false;
+      case PRIVILEGE_MISSING, MEMORY_EXHAUSTED, OTHER -> false;
     };
   }
 

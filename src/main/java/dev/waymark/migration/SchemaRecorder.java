@@ -51,6 +51,12 @@ public final class SchemaRecorder {
       }
     } catch (OwnSchemaRefused refused) {
       failed(runId, "The schema is not recorded. " + refused.getMessage(), refused.hint());
+    } catch (OutOfMemoryError error) {
+      // What is applied stays applied, however large the schema is that it makes.
+      failed(
+          runId,
+          "The schema could not be recorded. " + ConnectionFailure.MEMORY_EXHAUSTED.sentence(),
+          ConnectionFailure.MEMORY_EXHAUSTED.remedy());
     } catch (SQLException exception) {
       ConnectionFailure failure = ConnectionFailure.of(exception);
       failed(

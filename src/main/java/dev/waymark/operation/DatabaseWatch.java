@@ -137,7 +137,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
       last = before.unreachable(clock.instant(), new DatabaseException(exception).getMessage());
     } catch (DatabaseException exception) {
       last = before.seen(clock.instant(), Optional.empty(), exception.getMessage());
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | OutOfMemoryError unexpected) {
       // Only this look is lost: the thread has to go on.
       LOG.warn("The database could not be looked at.", unexpected);
       last = before.seen(clock.instant(), Optional.empty(), "Unexpected: see the log.");

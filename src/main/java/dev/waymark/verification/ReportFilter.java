@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,8 +65,9 @@ public record ReportFilter(Set<Kind> kinds, Set<State> states, Set<String> names
   }
 
   private boolean inNamespace(ReportedObject object) {
+    // The empty name stands for none: of what belongs to the whole database.
     return namespaces.isEmpty()
-        || (object.namespace() != null && namespaces.contains(object.namespace()));
+        || namespaces.contains(Objects.requireNonNullElse(object.namespace(), ""));
   }
 
   private static InvalidParameter invalid(String parameter, String allowed) {

@@ -80,7 +80,8 @@ public final class Verifier {
    * @param choice what should be; empty means what is configured
    * @param fresh read the database now, whatever is remembered, and wait for a replay of the
    *     migrations however long it takes
-   * @throws DatabaseException if the database cannot be read
+   * @throws DatabaseException if the database cannot be read, or what it holds does not fit into
+   *     memory
    */
   public Report verify(Optional<ExpectationChoice> choice, boolean fresh) {
     ExpectationChoice chosen = choice.orElse(settings.expectation());
@@ -88,6 +89,11 @@ public final class Verifier {
     try {
       return verify(chosen, fresh, asked);
     } catch (DatabaseException problem) {
+      listener.notVerified(problem, asked);
+      throw problem;
+    } catch (OutOfMemoryError error) {
+      // A report that is too large says nothing of a run, a poll or a look that asked for it.
+      DatabaseException problem = new DatabaseException(error);
       listener.notVerified(problem, asked);
       throw problem;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Exhausting;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.SessionProperties;
 import dev.waymark.database.TestPostgres;
@@ -50,6 +51,9 @@ abstract class MigrationTesting {
   List<String> schemas = List.of();
   Map<String, String> placeholders = new TreeMap<>();
   boolean outOfOrder;
+
+  /** Says where there is no memory. */
+  final Exhausting memory = new Exhausting();
 
   RunLimits limits = RunLimits.DEFAULT;
   RunListener listener = RunListener.NONE;
@@ -120,7 +124,7 @@ abstract class MigrationTesting {
             ExpectationChoice.AUTO,
             List.of());
     var engine = engine();
-    var direct = new DirectConnection(new DirectAddress.Usable(url()), dataSource());
+    var direct = new DirectConnection(new DirectAddress.Usable(url()), memory.of(dataSource()));
     var recorded = new RecordedSchemas(OWN_SCHEMA);
     var expectations =
         new Expectations(
@@ -186,7 +190,7 @@ abstract class MigrationTesting {
   }
 
   PooledConnection pooled() {
-    return new PooledConnection(url(), dataSource());
+    return new PooledConnection(url(), memory.of(dataSource()));
   }
 
   private ConnectionUrl url() {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-class MemoryProblemTest {
+class WantOfMemoryProblemTest {
   private static final OutOfMemoryError ERROR = new OutOfMemoryError("Java heap space");
 
   @Test
@@ -26,6 +26,13 @@ class MemoryProblemTest {
     assertEquals(
         "database-error",
         problem(new DatabaseException(new SQLException("out of memory", "53200"))));
+  }
+
+  @Test
+  void whatALargerHeapDoesNotCureIsAnIncident() {
+    assertEquals(
+        "internal-error",
+        problem(new OutOfMemoryError("unable to create native thread: possibly out of memory")));
   }
 
   private static String problem(Throwable thrown) {

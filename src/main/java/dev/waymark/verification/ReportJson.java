@@ -47,8 +47,12 @@ public final class ReportJson {
     }
   }
 
+  /** Those who ask at once get the same bytes; of long ones a second copy is not kept for that. */
+  private static final int LONGEST_KEPT = 1024 * 1024;
+
   private final Supplier<Encoded> encoded;
   private final Instant checkedAt;
+  private volatile byte[] document;
 
   ReportJson(Verification verification) {
     this(new Encoding(verification), verification.checkedAt());
@@ -64,9 +68,19 @@ public final class ReportJson {
     return new ReportJson(encoded, moment);
   }
 
-  /** The document in UTF-8. */
+  /** The document in UTF-8; nobody may change it. */
   public byte[] bytes() {
-    Encoded parts = encoded.get();
+    byte[] made = document;
+    if (made == null) {
+      made = put(encoded.get());
+      if (made.length <= LONGEST_KEPT) {
+        document = made;
+      }
+    }
+    return made;
+  }
+
+  private byte[] put(Encoded parts) {
     byte[] moment = utf8(checkedAt.toString());
     int rest = parts.json().length - parts.end();
     byte[] bytes = new byte[parts.start() + moment.length + rest];

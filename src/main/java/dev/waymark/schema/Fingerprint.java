@@ -1,6 +1,5 @@
 package dev.waymark.schema;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,9 +17,11 @@ final class Fingerprint {
     }
   }
 
-  void add(Kind kind, ObjectNode tree) {
-    String line = kind.list() + " " + tree + "\n";
-    digest.update(line.getBytes(StandardCharsets.UTF_8));
+  void add(Kind kind, ObjectTree tree) {
+    digest.update(kind.list().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) ' ');
+    digest.update(tree.json());
+    digest.update((byte) '\n');
   }
 
   String hexadecimal() {

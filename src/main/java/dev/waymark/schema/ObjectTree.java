@@ -30,6 +30,11 @@ public final class ObjectTree {
     }
   }
 
+  /** The tree as text in UTF-8; nobody may change it. */
+  byte[] json() {
+    return json;
+  }
+
   /** The tree; a copy, which the caller may change. */
   public ObjectNode node() {
     try {

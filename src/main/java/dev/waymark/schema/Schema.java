@@ -1,6 +1,5 @@
 package dev.waymark.schema;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -108,9 +107,9 @@ public final class Schema {
       var trees = new LinkedHashMap<ObjectId, ObjectTree>();
       objects.forEach(
           (id, object) -> {
-            ObjectNode tree = SchemaJson.tree(object);
+            ObjectTree tree = ObjectTree.of(SchemaJson.tree(object));
             digest.add(id.kind(), tree);
-            trees.put(id, ObjectTree.of(tree));
+            trees.put(id, tree);
           });
       written = new Written(digest.hexadecimal(), Collections.unmodifiableMap(trees));
     }

@@ -3,6 +3,7 @@ package dev.waymark.command;
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.LocalServices;
+import dev.waymark.database.ConnectionFailure;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -106,6 +107,11 @@ public final class WaymarkCommand {
 
   /** What nobody foresaw: in a line, then where it happened, for whoever mends it. */
   private static int broken(Throwable thrown, PrintWriter errors) {
+    if (ConnectionFailure.isHeapExhausted(thrown)) {
+      ConnectionFailure failure = ConnectionFailure.MEMORY_EXHAUSTED;
+      errors.printf("waymark: %s%n  %s%n", failure.sentence(), failure.remedy());
+      return ExitCode.FAILED.number();
+    }
     errors.printf("waymark: Something happened that Waymark does not handle: %s%n", thrown);
     errors.println("  Report it, with what follows.");
     thrown.printStackTrace(errors);

@@ -16,7 +16,11 @@ public final class DatabaseException extends RuntimeException {
     this.sqlState = cause.getSQLState();
   }
 
-  /** What the database answered does not fit into memory, or what is made of it does not. */
+  /**
+   * What the database answered, or what is made of it, does not fit into the heap.
+   *
+   * @param cause one that {@link ConnectionFailure#isHeapExhausted} knows
+   */
   public DatabaseException(OutOfMemoryError cause) {
     super(ConnectionFailure.MEMORY_EXHAUSTED.sentence(), cause);
     this.failure = ConnectionFailure.MEMORY_EXHAUSTED;

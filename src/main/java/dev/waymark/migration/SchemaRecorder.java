@@ -52,6 +52,9 @@ public final class SchemaRecorder {
     } catch (OwnSchemaRefused refused) {
       failed(runId, "The schema is not recorded. " + refused.getMessage(), refused.hint());
     } catch (OutOfMemoryError error) {
+      if (!ConnectionFailure.isHeapExhausted(error)) {
+        throw error;
+      }
       // What is applied stays applied, however large the schema is that it makes.
       failed(
           runId,

@@ -1,5 +1,6 @@
 package dev.waymark.verification;
 
+import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.Comparison;
@@ -92,6 +93,9 @@ public final class Verifier {
       listener.notVerified(problem, asked);
       throw problem;
     } catch (OutOfMemoryError error) {
+      if (!ConnectionFailure.isHeapExhausted(error)) {
+        throw error;
+      }
       // A report that is too large says nothing of a run, a poll or a look that asked for it.
       DatabaseException problem = new DatabaseException(error);
       listener.notVerified(problem, asked);

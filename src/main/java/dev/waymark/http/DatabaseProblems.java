@@ -1,5 +1,6 @@
 package dev.waymark.http;
 
+import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -8,6 +9,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** How a database that cannot be reached or read is told. */
 class DatabaseProblems {
   private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
+  private static final int MEGABYTE = 1024 * 1024;
 
   @ServerExceptionMapper
   Response database(DatabaseException exception) {
@@ -32,6 +34,10 @@ class DatabaseProblems {
   }
 
   private static String detail(DatabaseException exception) {
+    if (exception.failure() == ConnectionFailure.MEMORY_EXHAUSTED) {
+      return "%s Its heap may take %d MB."
+          .formatted(exception.failure().sentence(), Runtime.getRuntime().maxMemory() / MEGABYTE);
+    }
     return exception.failure().sentence() + " The driver says: " + exception.driverMessage();
   }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.DatabaseException;
 import java.sql.SQLException;
@@ -26,6 +27,12 @@ class WantOfMemoryProblemTest {
     assertEquals(
         "database-error",
         problem(new DatabaseException(new SQLException("out of memory", "53200"))));
+  }
+
+  @Test
+  void itSaysHowMuchThereIs() {
+    assertTrue(
+        Problems.of(ERROR).detail().matches(".* does not fit .* Its heap may take \\d+ MB\\."));
   }
 
   @Test

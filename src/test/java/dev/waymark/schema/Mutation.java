@@ -111,13 +111,16 @@ record Mutation(String sql, String report, String attribute) {
             index -> {
               String name = qualified(index.namespace(), index.name());
               mutations.add(new Mutation("DROP INDEX " + name, "missing " + index.id(), null));
-              String renamed = "renamed_" + number;
-              mutations.add(
-                  new Mutation(
-                      "ALTER INDEX " + name + " RENAME TO " + renamed,
-                      "different "
-                          + new ObjectId(Kind.INDEX, index.namespace(), index.table(), renamed),
-                      "name"));
+              // A dump leaves an invalid one out, under whatever name.
+              if (index.valid()) {
+                String renamed = "renamed_" + number;
+                mutations.add(
+                    new Mutation(
+                        "ALTER INDEX " + name + " RENAME TO " + renamed,
+                        "different "
+                            + new ObjectId(Kind.INDEX, index.namespace(), index.table(), renamed),
+                        "name"));
+              }
               mutations.add(
                   new Mutation(
                       "UPDATE pg_catalog.pg_index SET indisvalid = NOT indisvalid WHERE indexrelid = '"

@@ -35,11 +35,16 @@ public record ObjectId(Kind kind, String namespace, String table, String name)
     return ORDER.compare(this, other);
   }
 
+  /** Its name with its namespace and table: {@code public.users.users_email_key}. */
+  public String qualifiedName() {
+    return Stream.of(namespace, table, name)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
+  }
+
   /** For people: {@code constraint public.users.users_email_key}. */
   @Override
   public String toString() {
-    return Stream.of(namespace, table, name)
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(".", kind.word() + " ", ""));
+    return kind.word() + " " + qualifiedName();
   }
 }

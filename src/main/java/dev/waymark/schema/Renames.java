@@ -52,8 +52,8 @@ final class Renames {
 
     void match(Map<ObjectId, Rename> renames) {
       for (RenameCandidate before : missing) {
-        only(unexpected, before::became)
-            .filter(after -> only(missing, other -> other.became(after)).isPresent())
+        theOne(unexpected, before::became)
+            .filter(after -> theOne(missing, other -> other.became(after)).isPresent())
             .ifPresent(
                 after ->
                     renames.put(before.id(), new Rename(after.id(), before.name(), after.name())));
@@ -61,7 +61,7 @@ final class Renames {
     }
 
     /** The one that it holds for; empty also if there are several. */
-    private static Optional<RenameCandidate> only(
+    private static Optional<RenameCandidate> theOne(
         List<RenameCandidate> candidates, Predicate<RenameCandidate> holds) {
       var found = candidates.stream().filter(holds).limit(2).toList();
       return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();

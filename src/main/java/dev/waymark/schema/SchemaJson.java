@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 
 /**
@@ -37,10 +39,15 @@ public final class SchemaJson {
    * @throws IOException if what the generator writes to does
    */
   public static void write(JsonGenerator generator, Schema schema) throws IOException {
+    var trees = new EnumMap<Kind, List<ObjectTree>>(Kind.class);
+    schema
+        .trees()
+        .forEach(
+            (id, tree) -> trees.computeIfAbsent(id.kind(), any -> new ArrayList<>()).add(tree));
     for (Kind kind : Kind.values()) {
       generator.writeArrayFieldStart(kind.list());
-      for (SchemaObject object : schema.all(kind.type())) {
-        MAPPER.writeTree(generator, tree(object));
+      for (ObjectTree tree : trees.getOrDefault(kind, List.of())) {
+        MAPPER.writeTree(generator, tree.node());
       }
       generator.writeEndArray();
     }

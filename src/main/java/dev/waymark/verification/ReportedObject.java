@@ -10,9 +10,6 @@ import dev.waymark.schema.Schema;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.schema.State;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One object of the report. Its JSON is made when it is written: that takes most of the memory. */
 public final class ReportedObject {
@@ -45,10 +42,7 @@ public final class ReportedObject {
 
   /** The object's name with its namespace and table, as people write it. */
   String qualifiedName() {
-    ObjectId id = comparison.id();
-    return Stream.of(id.namespace(), id.table(), id.name())
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining("."));
+    return comparison.id().qualifiedName();
   }
 
   /** Sorted by attribute; empty unless it is different. */

@@ -27,42 +27,38 @@ class WantOfMemoryTest extends MigrationTesting {
 
   @Test
   void keepsNobodyFromMigrating() throws Exception {
-    memory.at("RunExecution.lookForDrift");
+    Run run = succeedsWithoutMemoryAt("RunExecution.lookForDrift");
 
-    Run run = runner.run(RunRequest.LATEST);
-
-    assertEquals(1, memory.times());
-    assertEquals(Run.Outcome.SUCCEEDED, run.outcome());
     assertEquals(VerificationStatus.VERIFIED, run.verification().status());
     assertEquals(List.of("a", "b"), tables());
   }
 
   @Test
   void whatCannotBeVerifiedIsAppliedAndUnverified() throws Exception {
-    memory.at("RunExecution.verification");
+    Run run = succeedsWithoutMemoryAt("RunExecution.verification");
 
-    Run run = runner.run(RunRequest.LATEST);
-
-    assertEquals(1, memory.times());
-    assertEquals(Run.Outcome.SUCCEEDED, run.outcome());
     assertIsWantOfMemory(run.verification());
   }
 
   /** Held against what was recorded before, it would be drifted. */
   @Test
   void whatCannotBeRecordedIsHeldAgainstTheMigrations() throws Exception {
-    memory.at("SchemaRecorder.afterRun");
+    Run run = succeedsWithoutMemoryAt("SchemaRecorder.afterRun");
 
-    Run run = runner.run(RunRequest.LATEST);
-
-    assertEquals(1, memory.times());
-    assertEquals(Run.Outcome.SUCCEEDED, run.outcome());
     assertEquals(VerificationStatus.VERIFIED, run.verification().status());
     memory.at(null);
     assertIsWantOfMemory(recorded());
     given("V3__c.sql", "CREATE TABLE c (id int)");
     runner.run(RunRequest.LATEST);
     assertEquals(VerificationStatus.VERIFIED, recorded().status());
+  }
+
+  private Run succeedsWithoutMemoryAt(String method) {
+    memory.at(method);
+    Run run = runner.run(RunRequest.LATEST);
+    assertEquals(1, memory.times());
+    assertEquals(Run.Outcome.SUCCEEDED, run.outcome());
+    return run;
   }
 
   private VerificationSummary recorded() {

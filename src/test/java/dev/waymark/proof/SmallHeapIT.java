@@ -2,10 +2,10 @@ package dev.waymark.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waymark.database.Sql;
-import dev.waymark.schema.Schema;
+import dev.waymark.schema.LargeSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,20 +17,14 @@ class SmallHeapIT {
   private static final int HEAP_MEGABYTES = 64;
   private static final int TABLES = 1000;
 
-  /** A transaction holds a lock for each table and index it makes, and the server has so many. */
-  private static final int TABLES_IN_A_SCRIPT = 250;
-
   @TempDir Path folder;
 
   @Test
   void aThousandTablesAreMigratedAndReported() throws Exception {
-    String tables = Sql.read(Schema.class, "large_schema.sql");
-    for (int first = 1; first <= TABLES; first += TABLES_IN_A_SCRIPT) {
+    List<String> transactions = LargeSchema.transactions(TABLES);
+    for (int script = 0; script < transactions.size(); script++) {
       Files.writeString(
-          folder.resolve("V%d__tables.sql".formatted(first)),
-          tables
-              .replace(":first", String.valueOf(first))
-              .replace(":last", String.valueOf(first + TABLES_IN_A_SCRIPT - 1)));
+          folder.resolve("V%d__tables.sql".formatted(script + 1)), transactions.get(script));
     }
     Database database = Database.create();
 

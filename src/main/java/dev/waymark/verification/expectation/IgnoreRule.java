@@ -8,7 +8,6 @@ import dev.waymark.schema.ObjectId;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Says of which objects, or of which of their attributes, a difference is nobody's concern, and
@@ -59,11 +58,7 @@ public record IgnoreRule(Kind kind, String name, String attribute, String reason
 
   /** Whether it speaks of the object as a whole or of an attribute of it. */
   boolean names(ObjectId id) {
-    String qualified =
-        Stream.of(id.namespace(), id.table(), id.name())
-            .filter(part -> part != null)
-            .collect(Collectors.joining("."));
-    return (kind == null || kind == id.kind()) && matches(name, qualified);
+    return (kind == null || kind == id.kind()) && matches(name, id.qualifiedName());
   }
 
   boolean covers(Difference difference) {

@@ -2,11 +2,14 @@ package dev.waymark.http.guard;
 
 import dev.waymark.http.Problem;
 import dev.waymark.http.ProblemType;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Refuses what cannot be done soon, rather than let it queue. Reads, changes and followers have a
@@ -35,7 +38,7 @@ class ConcurrencyLimit {
     HttpServerRequest request = exchange.request();
     Budget budget = budget(request);
     if (budget.take()) {
-      exchange.addEndHandler(ended -> budget.giveBack());
+      whenOver(exchange, budget::giveBack);
       exchange.next();
       return;
     }
@@ -46,6 +49,28 @@ class ConcurrencyLimit {
             "%d requests like this one are under way, and no more are taken."
                 .formatted(budget.most()),
             "Ask again after the seconds in Retry-After."));
+  }
+
+  /**
+   * Once, when the request is answered or its connection gone: of a stream that is broken off, as
+   * one is whose caller hangs up while something is written, Vert.x tells no end.
+   */
+  private static void whenOver(RoutingContext exchange, Runnable action) {
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            action.run();
+          }
+        };
+    ChannelFuture closed = ConnectionWatch.channelOf(exchange).closeFuture();
+    ChannelFutureListener listener = future -> once.run();
+    closed.addListener(listener);
+    exchange.addEndHandler(
+        ended -> {
+          closed.removeListener(listener);
+          once.run();
+        });
   }
 
   private Budget budget(HttpServerRequest request) {

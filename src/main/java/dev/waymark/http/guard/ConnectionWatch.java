@@ -56,7 +56,7 @@ class ConnectionWatch {
 
   /** A request has begun: its connection is busy until it is answered. */
   void note(RoutingContext exchange) {
-    Channel channel = ((ConnectionBase) exchange.request().connection()).channel();
+    Channel channel = channelOf(exchange);
     Use use = useOf(channel);
     if (!use.used) {
       use.used = true;
@@ -75,6 +75,10 @@ class ConnectionWatch {
                       use.idleSince = System.nanoTime();
                     }));
     exchange.next();
+  }
+
+  static Channel channelOf(RoutingContext exchange) {
+    return ((ConnectionBase) exchange.request().connection()).channel();
   }
 
   private void sweep(SingleThreadEventLoop loop) {

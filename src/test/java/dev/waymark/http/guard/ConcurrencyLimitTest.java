@@ -1,0 +1,115 @@
+package dev.waymark.http.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What was taken is given back, however a request ends. */
+@Timeout(60)
+class ConcurrencyLimitTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer server;
+
+  @BeforeEach
+  void aServerThatLetsOneReadAndOneFollow() throws Exception {
+    Limits limits =
+        new SmallRyeConfigBuilder()
+            .withMapping(Limits.class)
+            .withDefaultValue("waymark.limits.reads", "1")
+            .withDefaultValue("waymark.limits.followers", "1")
+            .withConverter(Duration.class, 100, new DurationConverter())
+            .build()
+            .getConfigMapping(Limits.class);
+    Router router = Router.router(vertx);
+    router.route().handler(new ConcurrencyLimit(limits, new Refusals(new ObjectMapper()))::enforce);
+    router
+        .route("/broken/events")
+        .handler(
+            exchange -> {
+              HttpServerResponse response = exchange.response().setChunked(true);
+              // As Quarkus REST does with a stream to which it can no longer write.
+              response.write("event").onComplete(written -> response.reset());
+            });
+    router.route("/closed").handler(exchange -> exchange.request().connection().close());
+    router.route().handler(exchange -> exchange.response().end("done"));
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0, "localhost")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(30, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aStreamThatBreaksOffMakesRoomForTheNext() throws Exception {
+    breaksOff("/broken/events");
+
+    Awaited.until(() -> status("/whole/events") == 200);
+  }
+
+  @Test
+  void aConnectionThatIsClosedMakesRoomForTheNext() throws Exception {
+    breaksOff("/closed");
+
+    Awaited.until(() -> status("/read") == 200);
+  }
+
+  @Test
+  void manyAnswersOverOneConnectionMakeRoomForEachOther() {
+    for (int request = 0; request < 100; request++) {
+      assertEquals(200, status("/read"));
+      assertEquals(200, status("/whole/events"));
+    }
+  }
+
+  private void breaksOff(String path) throws InterruptedException {
+    try {
+      client.send(to(path), BodyHandlers.ofString());
+    } catch (IOException closed) {
+      return;
+    }
+    throw new AssertionError("It was answered");
+  }
+
+  private int status(String path) {
+    try {
+      return client.send(to(path), BodyHandlers.ofString()).statusCode();
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    } catch (InterruptedException exception) {
+      throw new IllegalStateException(exception);
+    }
+  }
+
+  private HttpRequest to(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
+        .version(HttpClient.Version.HTTP_1_1)
+        .build();
+  }
+}

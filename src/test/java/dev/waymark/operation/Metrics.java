@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
  * @param types the type of each metric
  * @param series the value of each series, such as {@code waymark_runs_total{operation="migrate"}}
  */
-record Metrics(Map<String, String> types, NavigableMap<String, Double> series) {
+public record Metrics(Map<String, String> types, NavigableMap<String, Double> series) {
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
   private static final Pattern SAMPLE =
       Pattern.compile("([a-zA-Z_:][^\\s{]*(?:\\{.*?\"})?) (\\S+)(?: # .*)?");
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_]\\w*)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  static Metrics parse(String text) {
+  /** Reads what a scrape returned. */
+  public static Metrics parse(String text) {
     Map<String, String> types = new TreeMap<>();
     NavigableMap<String, Double> series = new TreeMap<>();
     for (String line : text.split("\n")) {
@@ -56,7 +57,7 @@ record Metrics(Map<String, String> types, NavigableMap<String, Double> series) {
   }
 
   /** The value of a series, its labels sorted by name; NaN if it is not there. */
-  double value(String name) {
+  public double value(String name) {
     return Optional.ofNullable(series.get(name)).orElse(Double.NaN);
   }
 }

@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.http.ProblemAnswer;
 import dev.waymark.http.Profiles;
 import dev.waymark.http.TestDatabase;
+import dev.waymark.operation.Metrics;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.net.URL;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +33,9 @@ class LimitsTest {
   private static final String POST =
       "POST /migrations HTTP/1.1\nHost: localhost\nContent-Type: application/json\n";
   private static final String STATUS = "GET /migrations/status HTTP/1.1\nHost: localhost\n\n";
+
+  @TestHTTPResource(management = true)
+  URL management;
 
   @BeforeEach
   void anEmptyDatabase() throws Exception {
@@ -143,22 +149,26 @@ class LimitsTest {
     }
   }
 
+  // Each request is seen to be under way before the next is sent: one that came too early would be
+  // refused itself.
+
   @Test
   void whoWaitsForARunKeepsNobodyFromReading() throws Exception {
+    double joined = joined();
     try (Connection holder = lock("SELECT pg_advisory_xact_lock(1)");
-        RawConnection first = new RawConnection().send(POST + "Content-Length: 2\n\n{}");
-        RawConnection second = new RawConnection().send(POST + "Content-Length: 2\n\n{}")) {
-      Awaited.until(
-          () ->
-              given().contentType("application/json").post("/migrations/baseline").statusCode()
-                  == 503);
+        RawConnection first = new RawConnection().send(POST + "Content-Length: 2\n\n{}")) {
+      Awaited.until(() -> waiting(holder) == 1);
+      try (RawConnection second = new RawConnection().send(POST + "Content-Length: 2\n\n{}")) {
+        Awaited.until(() -> joined() > joined);
 
-      ProblemAnswer.is(post(), "overloaded").header("Retry-After", equalTo("5"));
-      given().get("/migrations/runs").then().statusCode(200);
+        ProblemAnswer.is(post(), "overloaded").header("Retry-After", equalTo("5"));
+        given().contentType("application/json").post("/migrations/baseline").then().statusCode(503);
+        given().get("/migrations/runs").then().statusCode(200);
 
-      holder.rollback();
-      assertTrue(first.until("\r\n\r\n").startsWith("HTTP/1.1 200 OK"));
-      assertTrue(second.until("\r\n\r\n").startsWith("HTTP/1.1 200 OK"));
+        holder.rollback();
+        assertTrue(first.until("\r\n\r\n").startsWith("HTTP/1.1 200 OK"));
+        assertTrue(second.until("\r\n\r\n").startsWith("HTTP/1.1 200 OK"));
+      }
       Awaited.until(() -> post().statusCode() == 200);
     }
   }
@@ -167,16 +177,19 @@ class LimitsTest {
   void readsThatCannotBeDoneSoonAreRefused() throws Exception {
     post().then().statusCode(200);
     try (Connection holder = lock("LOCK TABLE flyway_schema_history");
-        RawConnection first = new RawConnection().send(STATUS);
-        RawConnection second = new RawConnection().send(STATUS)) {
-      Awaited.until(() -> given().get("/nothing").statusCode() == 503);
+        RawConnection first = new RawConnection().send(STATUS)) {
+      Awaited.until(() -> waiting(holder) == 1);
+      try (RawConnection second = new RawConnection().send(STATUS)) {
+        Awaited.until(() -> waiting(holder) == 2);
 
-      ProblemAnswer.is(given().get("/schema"), "overloaded").header("Retry-After", equalTo("5"));
-      given().get("/q/openapi").then().statusCode(503);
+        ProblemAnswer.is(given().get("/schema"), "overloaded").header("Retry-After", equalTo("5"));
+        given().get("/nothing").then().statusCode(503);
+        given().get("/q/openapi").then().statusCode(503);
 
-      holder.rollback();
-      first.until("200 OK");
-      second.until("200 OK");
+        holder.rollback();
+        first.until("200 OK");
+        second.until("200 OK");
+      }
       Awaited.until(() -> given().get("/schema").statusCode() == 200);
     }
   }
@@ -211,11 +224,32 @@ class LimitsTest {
             });
       }
       holder.rollback();
+      Awaited.until(() -> given().get("/migrations/runs/" + run).path("state").equals("ended"));
     }
   }
 
   private static Response post() {
     return given().contentType("application/json").post("/migrations");
+  }
+
+  /** How many sessions wait for a lock in the database of the connection. */
+  private static int waiting(Connection connection) {
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                    + " WHERE d.datname = current_database() AND NOT l.granted")) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException exception) {
+      throw new IllegalStateException(exception);
+    }
+  }
+
+  /** How often a request has joined the run of another. */
+  private double joined() {
+    String scrape = "http://localhost:" + TestDatabase.managementPort(management) + "/q/metrics";
+    return Metrics.parse(given().get(scrape).asString()).value("waymark_runs_joined_total");
   }
 
   /** A transaction of its own that keeps a lock. */

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Refuses what cannot be done soon, rather than let it queue. Reads, changes and followers have a
@@ -56,20 +56,15 @@ class ConcurrencyLimit {
    * one is whose caller hangs up while something is written, Vert.x tells no end.
    */
   private static void whenOver(RoutingContext exchange, Runnable action) {
-    AtomicBoolean over = new AtomicBoolean();
-    Runnable once =
-        () -> {
-          if (over.compareAndSet(false, true)) {
-            action.run();
-          }
-        };
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    over.thenRun(action);
     ChannelFuture closed = ConnectionWatch.channelOf(exchange).closeFuture();
-    ChannelFutureListener listener = future -> once.run();
+    ChannelFutureListener listener = future -> over.complete(null);
     closed.addListener(listener);
     exchange.addEndHandler(
         ended -> {
           closed.removeListener(listener);
-          once.run();
+          over.complete(null);
         });
   }
 

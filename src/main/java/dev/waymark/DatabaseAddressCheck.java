@@ -4,6 +4,7 @@ import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.InvalidConnectionUrlException;
+import dev.waymark.database.tls.InvalidTlsFile;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -34,6 +35,7 @@ final class DatabaseAddressCheck {
    */
   static DatabaseAddresses check(Supplier<DatabaseAddresses> configured, boolean needed) {
     DatabaseAddresses addresses = addresses(configured);
+    checkFiles(addresses);
     addresses.pooled().ifPresent(url -> report("Reports are read from ", url));
     if (addresses.direct() instanceof DirectAddress.Usable usable) {
       report("Migrations run on ", usable.url());
@@ -54,8 +56,24 @@ final class DatabaseAddressCheck {
     }
   }
 
+  private static void checkFiles(DatabaseAddresses addresses) {
+    try {
+      addresses.pooled().ifPresent(ConnectionUrl::checkFiles);
+      if (addresses.direct() instanceof DirectAddress.Usable usable) {
+        usable.url().checkFiles();
+      }
+    } catch (InvalidTlsFile exception) {
+      throw new ConfigurationException(
+          "The database's address cannot be used: " + exception.getMessage());
+    }
+  }
+
   private static void report(String purpose, ConnectionUrl url) {
     LOG.info(purpose + url.describe());
+    if (!url.variables().isEmpty()) {
+      LOG.infof(
+          "What the address does not say is taken from %s.", String.join(", ", url.variables()));
+    }
     if (!url.unknownParameters().isEmpty()) {
       LOG.warnf(
           "These parameters of the address have no effect: %s",

@@ -4,6 +4,7 @@ import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.EmbeddedAddress;
+import dev.waymark.database.LibpqEnvironment;
 import dev.waymark.database.PooledConnection;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -25,7 +26,8 @@ final class DatabaseBeans {
   DatabaseAddresses addresses(SmallRyeConfig config) {
     String pooled = value(config, DatabaseAddresses.POOLED_VARIABLE);
     String direct = value(config, DatabaseAddresses.DIRECT_VARIABLE);
-    DatabaseAddresses given = DatabaseAddresses.fromEnvironment(pooled, direct);
+    DatabaseAddresses given =
+        DatabaseAddresses.fromEnvironment(pooled, direct, LibpqEnvironment.ofProcess());
     boolean embedded = given.pooled().isEmpty() && config.getProfiles().contains("dev");
     return embedded ? DatabaseAddresses.fromEnvironment(EmbeddedAddress.url(), null) : given;
   }

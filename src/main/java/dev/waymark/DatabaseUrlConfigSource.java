@@ -4,6 +4,7 @@ import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.EmbeddedAddress;
 import dev.waymark.database.InvalidConnectionUrlException;
+import dev.waymark.database.LibpqEnvironment;
 import dev.waymark.database.SessionProperties;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -69,7 +70,7 @@ public final class DatabaseUrlConfigSource implements ConfigSourceFactory {
     }
     ConnectionUrl url;
     try {
-      url = ConnectionUrl.parse(given.url());
+      url = ConnectionUrl.parse(given.url(), LibpqEnvironment.ofProcess());
     } catch (InvalidConnectionUrlException exception) {
       return;
     }

@@ -2,6 +2,7 @@ package dev.waymark;
 
 import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.InvalidConnectionUrlException;
+import dev.waymark.database.LibpqEnvironment;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.credentials.CredentialsProvider;
 import jakarta.inject.Singleton;
@@ -44,7 +45,9 @@ final class FileCredentials implements CredentialsProvider {
 
   private ConnectionUrl now(String variable) {
     try {
-      ConnectionUrl url = ConnectionUrl.parse(Secrets.text(secrets.files().get(variable)));
+      ConnectionUrl url =
+          ConnectionUrl.parse(
+              Secrets.text(secrets.files().get(variable)), LibpqEnvironment.ofProcess());
       lastReadable.put(variable, url);
       return url;
     } catch (IOException | InvalidConnectionUrlException exception) {

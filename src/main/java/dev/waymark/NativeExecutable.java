@@ -1,5 +1,6 @@
 package dev.waymark;
 
+import dev.waymark.database.tls.TlsSockets;
 import dev.waymark.http.Problem;
 import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.MigrationStatus;
@@ -11,6 +12,10 @@ import dev.waymark.migration.RunRequest;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.verification.Verification;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
+import org.postgresql.ssl.LibPQFactory;
+import org.postgresql.ssl.NonValidatingFactory;
+import org.postgresql.ssl.SingleCertValidatingFactory;
 
 /**
  * What a native executable must be told of, because no code says it: which records are JSON, so
@@ -36,4 +41,20 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
     })
 final class NativeExecutable {
   private NativeExecutable() {}
+
+  /**
+   * What pgjdbc makes by its name because a parameter of the address says so: our own factory for
+   * TLS, and those of the driver's that a JDBC URL can name.
+   */
+  @RegisterForReflection(
+      targets = {
+        TlsSockets.class,
+        DefaultJavaSSLFactory.class,
+        LibPQFactory.class,
+        NonValidatingFactory.class,
+        SingleCertValidatingFactory.class
+      })
+  static final class Driver {
+    private Driver() {}
+  }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.annotation.JacksonAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.waymark.database.tls.TlsSockets;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +19,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,28 @@ class NativeExecutableTest {
             .toList();
 
     assertEquals(List.of(), forgotten, "The documents of NativeExecutable do not lead to these");
+  }
+
+  @Test
+  void everyFactoryThatTheDriverMakesByItsNameIsRegistered() {
+    JavaClasses drivers = new ClassFileImporter().importPackages("org.postgresql.ssl");
+    Set<String> made =
+        Stream.concat(
+                drivers.stream()
+                    .filter(it -> it.isAssignableTo(SSLSocketFactory.class))
+                    .filter(it -> !it.getModifiers().contains(JavaModifier.ABSTRACT))
+                    .filter(it -> !it.isAnnotatedWith(Deprecated.class))
+                    .map(JavaClass::getName),
+                Stream.of(TlsSockets.class.getName()))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    Set<String> registered =
+        Arrays.stream(
+                NativeExecutable.Driver.class.getAnnotation(RegisterForReflection.class).targets())
+            .map(Class::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(made, registered);
   }
 
   @Test

@@ -1,7 +1,11 @@
 package dev.waymark.database;
 
+import dev.waymark.database.tls.InvalidTlsFile;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 
@@ -15,6 +19,21 @@ public enum ConnectionFailure {
   UNREACHABLE(
       "PostgreSQL cannot be reached.",
       "Check that it runs and that the host and port of the address are right, then try again."),
+  /** The name service knows no such host, or cannot be asked. */
+  HOST_UNKNOWN(
+      "The host of the address is not known.",
+      "Check how it is written, and the name service (DNS) of this machine, then try again."),
+  /** PostgreSQL has as many sessions as it, its database or the role may have. */
+  CONNECTIONS_EXHAUSTED(
+      "PostgreSQL takes no further connection.",
+      "Try again when others have ended; else raise max_connections, or the CONNECTION LIMIT of the"
+          + " role or the database where PostgreSQL names one. Waymark itself has up to ten pooled"
+          + " and five direct connections."),
+  /** The pooler has as many clients as it takes, or no session for them. */
+  POOLER_EXHAUSTED(
+      "The connection pooler has no room.",
+      "Try again when others have ended; else raise what it names: max_client_conn, pool_size or"
+          + " query_wait_timeout."),
   /** The server does not accept this user, this password or this client's host. */
   CREDENTIALS_REFUSED(
       "PostgreSQL refused the credentials.",
@@ -24,6 +43,10 @@ public enum ConnectionFailure {
       "The connection could not be made as the address asks for it.",
       "Check that a password is given and that sslmode, sslrootcert and channel_binding fit what"
           + " the server offers."),
+  /** A certificate or key that the address names is not there or cannot be used. */
+  TLS_FILE_UNUSABLE(
+      "A file that the address names for TLS cannot be used.",
+      "Mend the file, or the parameter that names it; it is read again for each connection."),
   /** The server has no such database. */
   DATABASE_MISSING(
       "The database does not exist on this server.",
@@ -37,6 +60,15 @@ public enum ConnectionFailure {
       "What answers at the direct address refused client_connection_check_interval.",
       "The direct address must lead to PostgreSQL 14 or newer itself, not to a pooler; on a server"
           + " that cannot watch its clients add options=-c%20client_connection_check_interval%3D0."),
+  /** A pooler in front of the pooled address does not pass on what its options set. */
+  POOLER_SETTING_REFUSED(
+      "The connection pooler refused a setting of DATABASE_URL.",
+      "Remove it from the address's options and set it with ALTER ROLE … SET or ALTER DATABASE …"
+          + " SET, or add it to the pooler's ignore_startup_parameters."),
+  /** A pooler that gives a session for one statement only. */
+  STATEMENT_POOLING(
+      "The connection pooler pools by statement, and a report is read in a transaction.",
+      "Set pool_mode = transaction for this database, or give an address without a pooler."),
   /** What PostgreSQL answers, or what is made of it, needs more memory than this process has. */
   MEMORY_EXHAUSTED(
       "What was asked for does not fit into the memory that Waymark may use.",
@@ -47,7 +79,16 @@ public enum ConnectionFailure {
   private static final int DEEPEST_CAUSE = 16;
   private static final Set<String> NOT_OF_THE_HEAP =
       Set.of("native thread", "Metaspace", "class space", "buffer memory", "Requested array size");
-  private static final Set<String> COMES_AND_GOES = Set.of("53300", "57P01", "57P02", "57P03");
+
+  /** What PgBouncer and Supavisor say when they are full. */
+  private static final Set<String> POOLER_IS_FULL =
+      Set.of("no more connections allowed", "query_wait_timeout", "max_client_conn", "max clients");
+
+  /** What PgBouncer says when PostgreSQL does not answer it, all with a state of the protocol. */
+  private static final Set<String> POOLER_IS_ALONE =
+      Set.of("cannot connect to server", "server login has been failing", "server conn crashed");
+
+  private static final Set<String> COMES_AND_GOES = Set.of("57P01", "57P02", "57P03");
 
   private final String sentence;
   private final String remedy;
@@ -69,15 +110,20 @@ public enum ConnectionFailure {
 
   /** Judges an exception of JDBC by itself and its causes; never null. */
   public static ConnectionFailure of(SQLException exception) {
-    Throwable cause = exception;
-    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      ConnectionFailure failure = ofOne(cause);
-      if (failure != OTHER) {
-        return failure;
+    for (Throwable cause : chain(exception)) {
+      // These lie below an exception of the driver's that says less.
+      if (cause instanceof UnknownHostException) {
+        return HOST_UNKNOWN;
       }
-      cause = cause.getCause();
+      if (cause instanceof InvalidTlsFile) {
+        return TLS_FILE_UNUSABLE;
+      }
     }
-    return OTHER;
+    return chain(exception).stream()
+        .map(ConnectionFailure::ofOne)
+        .filter(failure -> failure != OTHER)
+        .findFirst()
+        .orElse(OTHER);
   }
 
   /**
@@ -89,6 +135,17 @@ public enum ConnectionFailure {
         && NOT_OF_THE_HEAP.stream().noneMatch(String.valueOf(thrown.getMessage())::contains);
   }
 
+  /** An exception and its causes, as far as they matter. */
+  static List<Throwable> chain(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable cause = thrown;
+        cause != null && chain.size() < DEEPEST_CAUSE;
+        cause = cause.getCause()) {
+      chain.add(cause);
+    }
+    return chain;
+  }
+
   private static ConnectionFailure ofOne(Throwable cause) {
     if (isHeapExhausted(cause)) {
       return MEMORY_EXHAUSTED;
@@ -98,6 +155,18 @@ public enum ConnectionFailure {
     }
     String state = exception.getSQLState() == null ? "" : exception.getSQLState();
     String message = exception.getMessage() == null ? "" : exception.getMessage();
+    if (cause instanceof PoolerRefusedSetting) {
+      return POOLER_SETTING_REFUSED;
+    }
+    if (message.contains("statement pooling mode")) {
+      return STATEMENT_POOLING;
+    }
+    if (state.equals("53300")) {
+      return CONNECTIONS_EXHAUSTED;
+    }
+    if (POOLER_IS_FULL.stream().anyMatch(message::contains)) {
+      return POOLER_EXHAUSTED;
+    }
     if (message.contains("client_connection_check_interval")
         || (state.equals("08P01") && message.contains("startup parameter"))) {
       return SETTING_REFUSED;
@@ -109,10 +178,12 @@ public enum ConnectionFailure {
         || message.contains("hostnameverifier")) {
       return HANDSHAKE_REFUSED;
     }
-    if (state.startsWith("28")) {
+    if (state.startsWith("28") || (state.equals("08P01") && message.contains("no such user"))) {
       return CREDENTIALS_REFUSED;
     }
-    if (state.equals("3D000") || state.equals("57P04")) {
+    if (state.equals("3D000")
+        || state.equals("57P04")
+        || (state.equals("08P01") && message.contains("no such database"))) {
       return DATABASE_MISSING;
     }
     if (state.equals("42501")) {
@@ -124,6 +195,7 @@ public enum ConnectionFailure {
   private static boolean unreachable(SQLException exception, String state, String message) {
     return (state.startsWith("08") && !state.equals("08P01"))
         || COMES_AND_GOES.contains(state)
+        || (state.equals("08P01") && POOLER_IS_ALONE.stream().anyMatch(message::contains))
         // Agroal's "Sorry, acquisition timeout!" has neither a state nor a type of its own.
         || (state.isEmpty()
             && (exception instanceof SQLTimeoutException

@@ -1,6 +1,10 @@
 package dev.waymark.database;
 
+import dev.waymark.database.tls.TlsSockets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,8 +18,10 @@ public final class ConnectionUrl {
   private final UrlParts parts;
   private final TranslatedParameters parameters;
   private final Optional<Pooler> pooler;
+  private final List<String> variables;
 
-  private ConnectionUrl(UrlParts parts, TranslatedParameters parameters) {
+  private ConnectionUrl(UrlParts parts, TranslatedParameters parameters, List<String> variables) {
+    this.variables = variables;
     this.parts = parts;
     this.parameters = parameters;
     this.pooler = Pooler.of(parts.hosts(), parameters.pooled());
@@ -29,10 +35,27 @@ public final class ConnectionUrl {
    *     silently not happen
    */
   public static ConnectionUrl parse(String url) {
+    return parse(url, LibpqEnvironment.NONE);
+  }
+
+  /**
+   * The same, with libpq's environment variables for what the URL does not say.
+   *
+   * @throws InvalidConnectionUrlException as above; it names the variable where that is to blame
+   */
+  public static ConnectionUrl parse(String url, LibpqEnvironment environment) {
     String text = Objects.requireNonNull(url).strip();
-    UrlParts parts = UrlSyntax.split(text).withAddressParameters();
+    UrlParts given = UrlSyntax.split(text);
+    Map<String, String> variables = environment.beside(given);
+    Map<String, String> more = new LinkedHashMap<>();
+    variables.forEach((variable, parameter) -> more.put(parameter, environment.value(variable)));
+    UrlParts parts = given.with(more).withAddressParameters();
+    Map<String, String> origins = new HashMap<>();
+    variables.forEach((variable, parameter) -> origins.put(parameter, variable));
     return new ConnectionUrl(
-        parts, ParameterRules.translate(parts.parameters(), UrlSyntax.isJdbc(text)));
+        parts,
+        ParameterRules.translate(parts.parameters(), UrlSyntax.isJdbc(text), origins),
+        List.copyOf(variables.keySet()));
   }
 
   /** The URL for pgjdbc: hosts, ports and database, and nothing else. */
@@ -73,6 +96,20 @@ public final class ConnectionUrl {
   /** Sorted names of the parameters that have no effect; worth a warning, never an error. */
   public List<String> unknownParameters() {
     return parameters.unknown();
+  }
+
+  /** libpq's environment variables that say what the URL does not, in the order of their names. */
+  public List<String> variables() {
+    return variables;
+  }
+
+  /**
+   * Reads the files that it names for TLS, to know at start what would fail later.
+   *
+   * @throws dev.waymark.database.tls.InvalidTlsFile if one cannot be used
+   */
+  public void checkFiles() {
+    TlsSockets.check(properties());
   }
 
   /** The transaction pooler that this address leads to, as far as an address can tell. */

@@ -33,8 +33,14 @@ public record DatabaseAddresses(Optional<ConnectionUrl> pooled, DirectAddress di
    * @throws InvalidConnectionUrlException naming the variable whose value cannot be used
    */
   public static DatabaseAddresses fromEnvironment(String databaseUrl, String databaseUrlUnpooled) {
-    Optional<ConnectionUrl> pooled = parse(POOLED_VARIABLE, databaseUrl);
-    Optional<ConnectionUrl> unpooled = parse(DIRECT_VARIABLE, databaseUrlUnpooled);
+    return fromEnvironment(databaseUrl, databaseUrlUnpooled, LibpqEnvironment.NONE);
+  }
+
+  /** The same, with libpq's variables for what the addresses do not say. */
+  public static DatabaseAddresses fromEnvironment(
+      String databaseUrl, String databaseUrlUnpooled, LibpqEnvironment libpq) {
+    Optional<ConnectionUrl> pooled = parse(POOLED_VARIABLE, databaseUrl, libpq);
+    Optional<ConnectionUrl> unpooled = parse(DIRECT_VARIABLE, databaseUrlUnpooled, libpq);
     DirectAddress direct =
         unpooled
             .map(url -> direct(url, "Change " + DIRECT_VARIABLE + ". "))
@@ -50,12 +56,13 @@ public record DatabaseAddresses(Optional<ConnectionUrl> pooled, DirectAddress di
         .orElseGet(() -> new DirectAddress.Usable(url));
   }
 
-  private static Optional<ConnectionUrl> parse(String variable, String value) {
+  private static Optional<ConnectionUrl> parse(
+      String variable, String value, LibpqEnvironment libpq) {
     if (value == null || value.isBlank()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ConnectionUrl.parse(value));
+      return Optional.of(ConnectionUrl.parse(value, libpq));
     } catch (InvalidConnectionUrlException exception) {
       throw exception.in(variable);
     }

@@ -1,5 +1,7 @@
 package dev.waymark.database;
 
+import dev.waymark.database.tls.InvalidTlsFile;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 
 /**
@@ -40,6 +42,13 @@ public final class DatabaseException extends RuntimeException {
   /** What the driver said, in one line. It names hosts, users and objects, never a password. */
   public String driverMessage() {
     String message = getCause().getMessage();
+    for (Throwable cause : ConnectionFailure.chain(getCause())) {
+      if (cause instanceof UnknownHostException) {
+        message = "No address is known for " + cause.getMessage() + ".";
+      } else if (cause instanceof InvalidTlsFile) {
+        message = cause.getMessage();
+      }
+    }
     return message == null ? "" : message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

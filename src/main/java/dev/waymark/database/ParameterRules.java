@@ -33,11 +33,35 @@ final class ParameterRules {
 
   private ParameterRules() {}
 
-  /** Translates the parameters; {@code jdbc} lets pgjdbc's meaning of a shared name prevail. */
-  static TranslatedParameters translate(Map<String, String> parameters, boolean jdbc) {
+  /**
+   * Translates the parameters.
+   *
+   * @param jdbc lets pgjdbc's meaning of a shared name prevail
+   * @param variables the environment variables of those that the URL itself does not say
+   */
+  static TranslatedParameters translate(
+      Map<String, String> parameters, boolean jdbc, Map<String, String> variables) {
     Builder translation = new Builder(parameters);
-    parameters.forEach((name, value) -> apply(name, value, jdbc, translation));
+    parameters.forEach(
+        (name, value) -> {
+          String variable = variables.get(name);
+          if (variable == null) {
+            apply(name, value, jdbc, translation);
+          } else {
+            // Whatever the URL's form, this is libpq's word.
+            applyOf(variable, name, value, translation);
+          }
+        });
+    EncryptionRules.complete(translation);
     return translation.build();
+  }
+
+  private static void applyOf(String variable, String name, String value, Builder translation) {
+    try {
+      apply(name, value, false, translation);
+    } catch (InvalidConnectionUrlException exception) {
+      throw exception.in(variable);
+    }
   }
 
   private static void apply(String name, String value, boolean jdbc, Builder translation) {
@@ -51,6 +75,7 @@ final class ParameterRules {
     } else if (driversOwn && (rule == null || (jdbc && !ADDRESS_OF_ANOTHER.contains(name)))) {
       translation.property(name, value);
     } else if (rule == null) {
+      NearMisses.refuse(name, RULES.keySet());
       translation.unknown(name);
     } else {
       rule.apply(name, value, translation);

@@ -24,6 +24,13 @@ public record PooledConnection(ConnectionUrl url, DataSource dataSource) {
    * @throws SQLException see {@link ConnectionFailure#of}
    */
   public Connection open() throws SQLException {
-    return dataSource.getConnection();
+    try {
+      return dataSource.getConnection();
+    } catch (SQLException exception) {
+      // Nothing of Waymark's own is set here: it is the address's.
+      throw ConnectionFailure.of(exception) == ConnectionFailure.SETTING_REFUSED
+          ? new PoolerRefusedSetting(exception)
+          : exception;
+    }
   }
 }

@@ -40,6 +40,11 @@ record TranslatedParameters(
       return UrlParts.given(given.get(name));
     }
 
+    /** A property as it has been translated so far. */
+    Optional<String> property(String name) {
+      return Optional.ofNullable(properties.get(name));
+    }
+
     void property(String name, String value) {
       properties.put(name, value);
     }

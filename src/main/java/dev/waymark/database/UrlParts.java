@@ -100,6 +100,18 @@ record UrlParts(
     return combined;
   }
 
+  /** Whether it says more of the server than the defaults. */
+  boolean namesHost() {
+    return !hosts.equals(hosts(""));
+  }
+
+  /** The same with more parameters, which it does not have yet. */
+  UrlParts with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.putAll(more);
+    return new UrlParts(user, password, hosts, database, all);
+  }
+
   /** The text, unless it is absent or empty. */
   static Optional<String> given(String text) {
     return Optional.ofNullable(text).filter(value -> !value.isEmpty());

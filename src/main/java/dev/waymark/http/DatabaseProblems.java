@@ -22,8 +22,15 @@ class DatabaseProblems {
   static Problem of(DatabaseException exception) {
     ProblemType type =
         switch (exception.failure()) {
-          case UNREACHABLE -> ProblemType.DATABASE_UNREACHABLE;
-          case CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
+          case UNREACHABLE, HOST_UNKNOWN, CONNECTIONS_EXHAUSTED, POOLER_EXHAUSTED ->
+              ProblemType.DATABASE_UNREACHABLE;
+          case CREDENTIALS_REFUSED,
+              HANDSHAKE_REFUSED,
+              TLS_FILE_UNUSABLE,
+              DATABASE_MISSING,
+              SETTING_REFUSED,
+              POOLER_SETTING_REFUSED,
+              STATEMENT_POOLING ->
               ProblemType.DATABASE_REFUSED;
           case PRIVILEGE_MISSING -> ProblemType.PRIVILEGE_MISSING;
           case MEMORY_EXHAUSTED -> ProblemType.MEMORY_EXHAUSTED;

@@ -310,7 +310,17 @@ final class RunExecution {
   /** A privilege that a script lacks is the script's failure; all else here is the connection's. */
   private static boolean isLost(SQLException exception) {
     return switch (ConnectionFailure.of(exception)) {
-      case UNREACHABLE, CREDENTIALS_REFUSED, HANDSHAKE_REFUSED, DATABASE_MISSING, SETTING_REFUSED ->
+      case UNREACHABLE,
+          HOST_UNKNOWN,
+          CONNECTIONS_EXHAUSTED,
+          POOLER_EXHAUSTED,
+          CREDENTIALS_REFUSED,
+          HANDSHAKE_REFUSED,
+          TLS_FILE_UNUSABLE,
+          DATABASE_MISSING,
+          SETTING_REFUSED,
+          POOLER_SETTING_REFUSED,
+          STATEMENT_POOLING ->
           true;
       case PRIVILEGE_MISSING, MEMORY_EXHAUSTED, OTHER -> false;
     };

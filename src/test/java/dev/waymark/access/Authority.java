@@ -56,6 +56,17 @@ public final class Authority {
     return folder.resolve("authority.pem");
   }
 
+  /** A key store with nothing but the authority's certificate, as Java takes one for its own. */
+  public Path trustStore() throws IOException, GeneralSecurityException {
+    KeyStore trusted = empty();
+    trusted.setCertificateEntry(SELF, store().getCertificate(SELF));
+    Path file = folder.resolve("trust.p12");
+    try (var stream = Files.newOutputStream(file)) {
+      trusted.store(stream, PASSWORD.toCharArray());
+    }
+    return file;
+  }
+
   /** A certificate for a server of this name. */
   public Signed server(String host) {
     return sign(host, "CN=" + host, "-ext", "san=dns:" + host);
@@ -69,9 +80,14 @@ public final class Authority {
    * @param options more of keytool's, such as {@code -ext}
    */
   public Signed sign(String alias, String subject, String... options) {
+    return signKeyOf("EC", alias, subject, options);
+  }
+
+  /** The same for a key of another algorithm, by keytool's name for it. */
+  public Signed signKeyOf(String algorithm, String alias, String subject, String... options) {
     Path request = folder.resolve(alias + ".request");
     Signed signed = new Signed(folder.resolve(alias + ".pem"), folder.resolve(alias + ".key"));
-    keytool(alias, "-genkeypair", "-keyalg", "EC", "-dname", subject);
+    keytool(alias, "-genkeypair", "-keyalg", algorithm, "-dname", subject);
     keytool(alias, "-certreq", "-file", request.toString());
     List<String> gencert = new ArrayList<>(List.of("-gencert", "-rfc"));
     gencert.addAll(List.of("-infile", request.toString()));

@@ -69,6 +69,14 @@ final class CommandRun implements AutoCloseable {
     return start(environment, Program.waymark(arguments));
   }
 
+  /** Runs a command to its end in a Java, or an executable, that is given these options. */
+  static CommandRun with(List<String> options, Map<String, String> environment, String... arguments)
+      throws Exception {
+    CommandRun run = start(environment, Program.waymarkWith(options, arguments));
+    run.process.waitFor();
+    return run;
+  }
+
   /** Starts a command on a terminal, whose two streams are one; skips the test if there is none. */
   static CommandRun onTerminal(Map<String, String> environment, String... arguments)
       throws IOException {
@@ -81,7 +89,10 @@ final class CommandRun implements AutoCloseable {
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     // What somebody's shell says of databases is not meant for these.
-    builder.environment().keySet().removeIf(it -> it.matches("(DATABASE|WAYMARK|QUARKUS)_.*"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(it -> it.matches("(DATABASE|WAYMARK|QUARKUS)_.*|PG[A-Z_]+"));
     builder.environment().putAll(environment);
     return new CommandRun(builder.start());
   }

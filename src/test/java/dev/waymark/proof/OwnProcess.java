@@ -41,7 +41,10 @@ final class OwnProcess implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       // What somebody's shell says of databases is not meant for these.
-      builder.environment().keySet().removeIf(it -> it.matches("(DATABASE|WAYMARK|QUARKUS)_.*"));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(it -> it.matches("(DATABASE|WAYMARK|QUARKUS)_.*|PG[A-Z_]+"));
       builder.environment().putAll(environment);
       process = builder.start();
       STARTED.add(process);

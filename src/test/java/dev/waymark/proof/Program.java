@@ -35,6 +35,17 @@ final class Program {
     return isExecutable() ? waymark(heap) : with(java(heap, "-jar", JAR.toString()));
   }
 
+  /** Waymark in a Java, or as an executable, that is given options such as {@code -Dname=value}. */
+  static List<String> waymarkWith(List<String> options, String... arguments) {
+    List<String> all = new ArrayList<>(options);
+    if (!isExecutable()) {
+      all.addAll(List.of("-jar", JAR.toString()));
+    }
+    all.addAll(List.of(arguments));
+    String[] words = all.toArray(String[]::new);
+    return isExecutable() ? waymark(words) : java(words);
+  }
+
   /** Whether it is the native executable. */
   static boolean isExecutable() {
     return !System.getProperty(EXECUTABLE_PROPERTY, "").isEmpty();

@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 public record DirectConnection(
     DirectAddress address, DataSource dataSource, UnaryOperator<ConnectionUrl> renewed) {
   private static final String CHECK_INTERVAL =
-      "SELECT pg_catalog.current_setting('client_connection_check_interval') <> '0'";
+      "SELECT pg_catalog.current_setting('client_connection_check_interval')"
+          + " OPERATOR(pg_catalog.<>) '0'";
 
   public DirectConnection {
     Objects.requireNonNull(address);

@@ -9,16 +9,20 @@ SELECT
     live.datcollate,
     live.datctype
   )
-  || CASE live.description ->> 'datlocprovider'
-    WHEN 'c' THEN ' LOCALE_PROVIDER libc'
-    WHEN 'i' THEN pg_catalog.format(' LOCALE_PROVIDER icu ICU_LOCALE %L', live.locale)
-    WHEN 'b' THEN pg_catalog.format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', live.locale)
+  OPERATOR(pg_catalog.||) CASE
+    WHEN live.provider OPERATOR(pg_catalog.=) 'c' THEN ' LOCALE_PROVIDER libc'
+    WHEN live.provider OPERATOR(pg_catalog.=) 'i' THEN pg_catalog.format(' LOCALE_PROVIDER icu ICU_LOCALE %L', live.locale)
+    WHEN live.provider OPERATOR(pg_catalog.=) 'b' THEN pg_catalog.format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', live.locale)
     ELSE ''
   END
-  || coalesce(' ICU_RULES ' || pg_catalog.quote_literal(live.description ->> 'daticurules'), '')
+  OPERATOR(pg_catalog.||) coalesce(
+    ' ICU_RULES '
+      OPERATOR(pg_catalog.||) pg_catalog.quote_literal(live.description OPERATOR(pg_catalog.->>) 'daticurules'),
+    ''
+  )
   -- Naming the usual tablespace would ask for a privilege on it that leaving it out does not.
-  || CASE live.spcname
-    WHEN 'pg_default' THEN ''
+  OPERATOR(pg_catalog.||) CASE
+    WHEN live.spcname OPERATOR(pg_catalog.=) 'pg_default' THEN ''
     ELSE pg_catalog.format(' TABLESPACE %I', live.spcname)
   END
 FROM (
@@ -28,9 +32,13 @@ FROM (
     database.datctype,
     tablespace.spcname,
     fields.description,
-    coalesce(fields.description ->> 'datlocale', fields.description ->> 'daticulocale') AS locale
+    fields.description OPERATOR(pg_catalog.->>) 'datlocprovider' AS provider,
+    coalesce(
+      fields.description OPERATOR(pg_catalog.->>) 'datlocale',
+      fields.description OPERATOR(pg_catalog.->>) 'daticulocale'
+    ) AS locale
   FROM pg_catalog.pg_database AS database
-  JOIN pg_catalog.pg_tablespace AS tablespace ON tablespace.oid = database.dattablespace
+  JOIN pg_catalog.pg_tablespace AS tablespace ON tablespace.oid OPERATOR(pg_catalog.=) database.dattablespace
   CROSS JOIN LATERAL (SELECT pg_catalog.to_jsonb(database) AS description) AS fields
-  WHERE database.datname = pg_catalog.current_database()
+  WHERE database.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()
 ) AS live

@@ -8,14 +8,17 @@ FROM pg_catalog.pg_db_role_setting AS stored
 CROSS JOIN LATERAL pg_catalog.unnest(stored.setconfig) AS entry
 CROSS JOIN LATERAL (SELECT pg_catalog.split_part(entry, '=', 1) AS name) AS wanted
 LEFT JOIN pg_catalog.pg_settings AS known
-  ON pg_catalog.lower(known.name) = pg_catalog.lower(wanted.name)
-WHERE stored.setdatabase = (
-    SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
+  ON pg_catalog.lower(known.name) OPERATOR(pg_catalog.=) pg_catalog.lower(wanted.name)
+WHERE stored.setdatabase OPERATOR(pg_catalog.=) (
+    SELECT oid FROM pg_catalog.pg_database
+    WHERE datname OPERATOR(pg_catalog.=) pg_catalog.current_database()
   )
   AND (
-    stored.setrole = 0
-    OR stored.setrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)
+    stored.setrole OPERATOR(pg_catalog.=) 0
+    OR stored.setrole OPERATOR(pg_catalog.=) (
+      SELECT oid FROM pg_catalog.pg_roles WHERE rolname OPERATOR(pg_catalog.=) session_user
+    )
   )
   -- pg_settings does not show custom settings; their names have a dot.
-  AND (known.context = 'user' OR (known.name IS NULL AND wanted.name LIKE '%.%'))
+  AND (known.context OPERATOR(pg_catalog.=) 'user' OR (known.name IS NULL AND wanted.name OPERATOR(pg_catalog.~~) '%.%'))
 ORDER BY wanted.name

@@ -7,10 +7,10 @@ SELECT
   EXISTS (
     SELECT
     FROM pg_catalog.pg_class AS history
-    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = history.relnamespace
-    WHERE namespace.nspname = wanted.schema_name
-      AND history.relname = wanted.table_name
-      AND history.relkind IN ('r', 'p', 'v', 'f')
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) history.relnamespace
+    WHERE namespace.nspname OPERATOR(pg_catalog.=) wanted.schema_name
+      AND history.relname OPERATOR(pg_catalog.=) wanted.table_name
+      AND pg_catalog.strpos('rpvf', history.relkind::pg_catalog.text) OPERATOR(pg_catalog.>) 0
   ) AS table_exists,
   -- The privilege to create the table, or else the schema with the table in it. No schema at all
   -- is for PostgreSQL to tell.
@@ -18,7 +18,7 @@ SELECT
     (
       SELECT pg_catalog.has_schema_privilege(namespace.oid, 'CREATE')
       FROM pg_catalog.pg_namespace AS namespace
-      WHERE namespace.nspname = wanted.schema_name
+      WHERE namespace.nspname OPERATOR(pg_catalog.=) wanted.schema_name
     ),
     pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
   ) AS may_create

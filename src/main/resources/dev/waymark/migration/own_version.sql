@@ -2,5 +2,5 @@
 -- ${own} is the quoted schema.
 SELECT
   COALESCE(pg_catalog.bool_and(success), false)
-  AND COALESCE(pg_catalog.max(version::pg_catalog.int4) >= ?, false)
+  AND COALESCE(pg_catalog.max(version::pg_catalog.int4) OPERATOR(pg_catalog.>=) ?, false)
 FROM ${own}.schema_history

@@ -13,129 +13,128 @@ SELECT
     pg_catalog.count(*)
   )
 FROM (
-  SELECT 'attribute ' || attrelid || ' ' || attnum || ' ' || xmin FROM pg_catalog.pg_attribute
-  WHERE attrelid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'attribute', attrelid, attnum, xmin) FROM pg_catalog.pg_attribute
+  WHERE attrelid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'attrdef ' || oid || ' ' || xmin FROM pg_catalog.pg_attrdef
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'attrdef', oid, xmin) FROM pg_catalog.pg_attrdef
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'class ' || oid || ' ' || xmin FROM pg_catalog.pg_class
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'class', oid, xmin) FROM pg_catalog.pg_class
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'index ' || indexrelid || ' ' || xmin FROM pg_catalog.pg_index
-  WHERE indexrelid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'index', indexrelid, xmin) FROM pg_catalog.pg_index
+  WHERE indexrelid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'constraint ' || oid || ' ' || xmin FROM pg_catalog.pg_constraint
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'constraint', oid, xmin) FROM pg_catalog.pg_constraint
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'type ' || oid || ' ' || xmin FROM pg_catalog.pg_type
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'type', oid, xmin) FROM pg_catalog.pg_type
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'enum ' || oid || ' ' || xmin FROM pg_catalog.pg_enum
+  SELECT pg_catalog.concat_ws(' ', 'enum', oid, xmin) FROM pg_catalog.pg_enum
   UNION ALL
-  SELECT 'range ' || rngtypid || ' ' || xmin FROM pg_catalog.pg_range
+  SELECT pg_catalog.concat_ws(' ', 'range', rngtypid, xmin) FROM pg_catalog.pg_range
   UNION ALL
-  SELECT 'proc ' || oid || ' ' || xmin FROM pg_catalog.pg_proc
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'proc', oid, xmin) FROM pg_catalog.pg_proc
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'aggregate ' || aggfnoid::pg_catalog.oid || ' ' || xmin FROM pg_catalog.pg_aggregate
-  WHERE aggfnoid::pg_catalog.oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'aggregate', aggfnoid::pg_catalog.oid, xmin) FROM pg_catalog.pg_aggregate
+  WHERE aggfnoid::pg_catalog.oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'trigger ' || oid || ' ' || xmin FROM pg_catalog.pg_trigger
+  SELECT pg_catalog.concat_ws(' ', 'trigger', oid, xmin) FROM pg_catalog.pg_trigger
   UNION ALL
-  SELECT 'event_trigger ' || oid || ' ' || xmin FROM pg_catalog.pg_event_trigger
+  SELECT pg_catalog.concat_ws(' ', 'event_trigger', oid, xmin) FROM pg_catalog.pg_event_trigger
   UNION ALL
-  SELECT 'rewrite ' || oid || ' ' || xmin FROM pg_catalog.pg_rewrite
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'rewrite', oid, xmin) FROM pg_catalog.pg_rewrite
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'policy ' || oid || ' ' || xmin FROM pg_catalog.pg_policy
+  SELECT pg_catalog.concat_ws(' ', 'policy', oid, xmin) FROM pg_catalog.pg_policy
   UNION ALL
-  SELECT 'sequence ' || seqrelid || ' ' || xmin FROM pg_catalog.pg_sequence
+  SELECT pg_catalog.concat_ws(' ', 'sequence', seqrelid, xmin) FROM pg_catalog.pg_sequence
   UNION ALL
-  SELECT 'inherits ' || inhrelid || ' ' || inhseqno || ' ' || xmin FROM pg_catalog.pg_inherits
+  SELECT pg_catalog.concat_ws(' ', 'inherits', inhrelid, inhseqno, xmin) FROM pg_catalog.pg_inherits
   UNION ALL
-  SELECT 'partitioned ' || partrelid || ' ' || xmin FROM pg_catalog.pg_partitioned_table
+  SELECT pg_catalog.concat_ws(' ', 'partitioned', partrelid, xmin) FROM pg_catalog.pg_partitioned_table
   UNION ALL
   -- Only what no other catalog tells: members of extensions, owners of sequences, and the schemas
   -- of publications, whose own catalog is as new as PostgreSQL 15.
-  SELECT 'depend ' || classid || ' ' || objid || ' ' || objsubid || ' ' || refclassid || ' '
-    || refobjid || ' ' || refobjsubid || ' ' || xmin
+  SELECT pg_catalog.concat_ws(' ', 'depend', classid, objid, objsubid, refclassid, refobjid, refobjsubid, xmin)
   FROM pg_catalog.pg_depend
-  WHERE deptype = 'e'
+  WHERE deptype OPERATOR(pg_catalog.=) 'e'
     OR (
-      deptype = 'a'
+      deptype OPERATOR(pg_catalog.=) 'a'
       AND (
-        classid = pg_catalog.to_regclass('pg_catalog.pg_publication_namespace')::pg_catalog.oid
+        classid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('pg_catalog.pg_publication_namespace')::pg_catalog.oid
         OR (
-          classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-          AND objid IN (SELECT seqrelid FROM pg_catalog.pg_sequence)
+          classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND objid OPERATOR(pg_catalog.=) ANY (SELECT seqrelid FROM pg_catalog.pg_sequence)
         )
       )
     )
   UNION ALL
-  SELECT 'description ' || objoid || ' ' || classoid || ' ' || objsubid || ' ' || xmin
+  SELECT pg_catalog.concat_ws(' ', 'description', objoid, classoid, objsubid, xmin)
   FROM pg_catalog.pg_description
-  WHERE objoid >= 16384 OR classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+  WHERE objoid OPERATOR(pg_catalog.>=) 16384 OR classoid OPERATOR(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
   UNION ALL
-  SELECT 'namespace ' || oid || ' ' || xmin FROM pg_catalog.pg_namespace
+  SELECT pg_catalog.concat_ws(' ', 'namespace', oid, xmin) FROM pg_catalog.pg_namespace
   UNION ALL
-  SELECT 'extension ' || oid || ' ' || xmin FROM pg_catalog.pg_extension
+  SELECT pg_catalog.concat_ws(' ', 'extension', oid, xmin) FROM pg_catalog.pg_extension
   UNION ALL
-  SELECT 'statistic_ext ' || oid || ' ' || xmin FROM pg_catalog.pg_statistic_ext
+  SELECT pg_catalog.concat_ws(' ', 'statistic_ext', oid, xmin) FROM pg_catalog.pg_statistic_ext
   UNION ALL
-  SELECT 'default_acl ' || oid || ' ' || xmin FROM pg_catalog.pg_default_acl
+  SELECT pg_catalog.concat_ws(' ', 'default_acl', oid, xmin) FROM pg_catalog.pg_default_acl
   UNION ALL
-  SELECT 'publication ' || oid || ' ' || xmin FROM pg_catalog.pg_publication
+  SELECT pg_catalog.concat_ws(' ', 'publication', oid, xmin) FROM pg_catalog.pg_publication
   UNION ALL
-  SELECT 'publication_rel ' || oid || ' ' || xmin FROM pg_catalog.pg_publication_rel
+  SELECT pg_catalog.concat_ws(' ', 'publication_rel', oid, xmin) FROM pg_catalog.pg_publication_rel
   UNION ALL
-  SELECT 'collation ' || oid || ' ' || xmin FROM pg_catalog.pg_collation
+  SELECT pg_catalog.concat_ws(' ', 'collation', oid, xmin) FROM pg_catalog.pg_collation
   UNION ALL
-  SELECT 'opclass ' || oid || ' ' || xmin FROM pg_catalog.pg_opclass
+  SELECT pg_catalog.concat_ws(' ', 'opclass', oid, xmin) FROM pg_catalog.pg_opclass
   UNION ALL
-  SELECT 'foreign_table ' || ftrelid || ' ' || xmin FROM pg_catalog.pg_foreign_table
+  SELECT pg_catalog.concat_ws(' ', 'foreign_table', ftrelid, xmin) FROM pg_catalog.pg_foreign_table
   UNION ALL
-  SELECT 'foreign_server ' || oid || ' ' || xmin FROM pg_catalog.pg_foreign_server
+  SELECT pg_catalog.concat_ws(' ', 'foreign_server', oid, xmin) FROM pg_catalog.pg_foreign_server
   UNION ALL
-  SELECT 'operator ' || oid || ' ' || xmin FROM pg_catalog.pg_operator
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'operator', oid, xmin) FROM pg_catalog.pg_operator
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'opfamily ' || oid || ' ' || xmin FROM pg_catalog.pg_opfamily
+  SELECT pg_catalog.concat_ws(' ', 'opfamily', oid, xmin) FROM pg_catalog.pg_opfamily
   UNION ALL
-  SELECT 'amop ' || oid || ' ' || xmin FROM pg_catalog.pg_amop
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'amop', oid, xmin) FROM pg_catalog.pg_amop
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'amproc ' || oid || ' ' || xmin FROM pg_catalog.pg_amproc
-  WHERE oid >= 16384
+  SELECT pg_catalog.concat_ws(' ', 'amproc', oid, xmin) FROM pg_catalog.pg_amproc
+  WHERE oid OPERATOR(pg_catalog.>=) 16384
   UNION ALL
-  SELECT 'am ' || oid || ' ' || xmin FROM pg_catalog.pg_am
+  SELECT pg_catalog.concat_ws(' ', 'am', oid, xmin) FROM pg_catalog.pg_am
   UNION ALL
-  SELECT 'cast ' || oid || ' ' || xmin FROM pg_catalog.pg_cast
+  SELECT pg_catalog.concat_ws(' ', 'cast', oid, xmin) FROM pg_catalog.pg_cast
   UNION ALL
-  SELECT 'conversion ' || oid || ' ' || xmin FROM pg_catalog.pg_conversion
+  SELECT pg_catalog.concat_ws(' ', 'conversion', oid, xmin) FROM pg_catalog.pg_conversion
   UNION ALL
-  SELECT 'language ' || oid || ' ' || xmin FROM pg_catalog.pg_language
+  SELECT pg_catalog.concat_ws(' ', 'language', oid, xmin) FROM pg_catalog.pg_language
   UNION ALL
-  SELECT 'transform ' || oid || ' ' || xmin FROM pg_catalog.pg_transform
+  SELECT pg_catalog.concat_ws(' ', 'transform', oid, xmin) FROM pg_catalog.pg_transform
   UNION ALL
-  SELECT 'ts_config ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_config
+  SELECT pg_catalog.concat_ws(' ', 'ts_config', oid, xmin) FROM pg_catalog.pg_ts_config
   UNION ALL
-  SELECT 'ts_dict ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_dict
+  SELECT pg_catalog.concat_ws(' ', 'ts_dict', oid, xmin) FROM pg_catalog.pg_ts_dict
   UNION ALL
-  SELECT 'ts_parser ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_parser
+  SELECT pg_catalog.concat_ws(' ', 'ts_parser', oid, xmin) FROM pg_catalog.pg_ts_parser
   UNION ALL
-  SELECT 'ts_template ' || oid || ' ' || xmin FROM pg_catalog.pg_ts_template
+  SELECT pg_catalog.concat_ws(' ', 'ts_template', oid, xmin) FROM pg_catalog.pg_ts_template
   UNION ALL
-  SELECT 'foreign_data_wrapper ' || oid || ' ' || xmin FROM pg_catalog.pg_foreign_data_wrapper
+  SELECT pg_catalog.concat_ws(' ', 'foreign_data_wrapper', oid, xmin) FROM pg_catalog.pg_foreign_data_wrapper
   UNION ALL
-  SELECT 'ts_config_map ' || mapcfg || ' ' || maptokentype || ' ' || mapseqno || ' ' || xmin
+  SELECT pg_catalog.concat_ws(' ', 'ts_config_map', mapcfg, maptokentype, mapseqno, xmin)
   FROM pg_catalog.pg_ts_config_map
   UNION ALL
   -- The catalog of user mappings is closed; what is read of them is in this view.
-  SELECT 'user_mapping ' || umid || ' ' || srvid || ' ' || umuser FROM pg_catalog.pg_user_mappings
+  SELECT pg_catalog.concat_ws(' ', 'user_mapping', umid, srvid, umuser) FROM pg_catalog.pg_user_mappings
   UNION ALL
   -- So are the row versions of subscriptions; their columns but one are open, on each version others.
-  SELECT 'subscription ' || subscription.state
+  SELECT pg_catalog.concat_ws(' ', 'subscription', subscription.state)
   FROM (
     SELECT
       NULL AS subtwophasestate, NULL AS subdisableonerr, NULL AS subpasswordrequired,
@@ -151,8 +150,8 @@ FROM (
     FROM pg_catalog.pg_subscription AS own
   ) AS subscription (state)
   UNION ALL
-  SELECT 'tablespace ' || oid || ' ' || xmin FROM pg_catalog.pg_tablespace
+  SELECT pg_catalog.concat_ws(' ', 'tablespace', oid, xmin) FROM pg_catalog.pg_tablespace
   UNION ALL
   -- The row versions of roles are for superusers; their names are for everybody.
-  SELECT 'role ' || oid || ' ' || rolname FROM pg_catalog.pg_roles
+  SELECT pg_catalog.concat_ws(' ', 'role', oid, rolname) FROM pg_catalog.pg_roles
 ) AS versions (version)

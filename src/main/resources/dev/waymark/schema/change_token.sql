@@ -16,7 +16,7 @@ SELECT
     (
       SELECT activity.stats_reset
       FROM pg_catalog.pg_stat_database AS activity
-      WHERE activity.datname = pg_catalog.current_database()
+      WHERE activity.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()
     ),
     (
       -- The functions behind pg_stat_sys_tables: the view itself looks at every relation there is.
@@ -29,12 +29,12 @@ SELECT
           pg_catalog.sum(pg_catalog.pg_stat_get_tuples_deleted(catalog.oid))
         )
       FROM pg_catalog.pg_class AS catalog
-      WHERE catalog.oid < 16384
-        AND catalog.relkind = 'r'
-        AND catalog.relnamespace = 'pg_catalog'::pg_catalog.regnamespace
+      WHERE catalog.oid OPERATOR(pg_catalog.<) 16384
+        AND catalog.relkind OPERATOR(pg_catalog.=) 'r'
+        AND catalog.relnamespace OPERATOR(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
         -- Written by ANALYZE, by large objects, and by nothing that is part of a schema.
-        AND catalog.relname NOT IN (
-          'pg_statistic', 'pg_statistic_ext_data', 'pg_largeobject', 'pg_largeobject_metadata'
+        AND catalog.relname OPERATOR(pg_catalog.<>) ALL (
+          '{pg_statistic, pg_statistic_ext_data, pg_largeobject, pg_largeobject_metadata}'::pg_catalog.name[]
         )
     )
   ) AS counters,

@@ -7,9 +7,9 @@ SELECT
   EXISTS (
     SELECT
     FROM pg_catalog.pg_class AS tracking
-    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = tracking.relnamespace
-    WHERE namespace.nspname = wanted.schema_name
-      AND tracking.relname = wanted.table_name
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) tracking.relnamespace
+    WHERE namespace.nspname OPERATOR(pg_catalog.=) wanted.schema_name
+      AND tracking.relname OPERATOR(pg_catalog.=) wanted.table_name
   ) AS tracking_present
 FROM (
   SELECT coalesce(?::pg_catalog.name, pg_catalog.current_schema()) AS schema_name,

@@ -65,7 +65,14 @@ final class ObserverCallback implements Callback {
   private void starting(Context context) throws SQLException {
     boolean transactional =
         ((MigrationInfoImpl) context.getMigrationInfo()).canExecuteInTransaction();
-    observer.migrationStarting(migration(context), transactional, context.getConnection());
+    if (transactional) {
+      observer.migrationStarting(migration(context), true, context.getConnection());
+    } else {
+      // It looks for what the first statement names, and so as that statement would find it.
+      SearchPath.open(context.getConnection());
+      observer.migrationStarting(migration(context), false, context.getConnection());
+      SearchPath.close(context.getConnection());
+    }
   }
 
   private void statementStarting(Context context) throws SQLException {

@@ -19,14 +19,16 @@ record ScriptExecutor(Script script, CallbackExecutor<Event> callbacks)
   @Override
   public List<Results> execute(Context context) {
     var configuration = context.getConfiguration();
-    return new DefaultSqlScriptExecutor(
+    var executor =
+        new DefaultSqlScriptExecutor(
             new JdbcTemplate(context.getConnection(), new ConnectionlessPostgres()),
             callbacks,
             false,
             configuration.isBatch(),
             configuration.isOutputQueryResults(),
-            null)
-        .execute(script.parsed(), configuration);
+            null);
+    return SearchPath.ofScripts(
+        context.getConnection(), () -> executor.execute(script.parsed(), configuration));
   }
 
   @Override

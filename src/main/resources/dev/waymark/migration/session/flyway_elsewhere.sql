@@ -2,16 +2,17 @@
 -- key, twice.
 SELECT holder.pid, holder.usename AS user_name, holder.application_name, holder.backend_start
 FROM pg_catalog.pg_locks AS lock
-JOIN pg_catalog.pg_database AS database ON database.oid = lock.database
-JOIN pg_catalog.pg_stat_activity AS holder ON holder.pid = lock.pid
-WHERE lock.locktype = 'advisory'
+JOIN pg_catalog.pg_database AS database ON database.oid OPERATOR(pg_catalog.=) lock.database
+JOIN pg_catalog.pg_stat_activity AS holder ON holder.pid OPERATOR(pg_catalog.=) lock.pid
+WHERE lock.locktype OPERATOR(pg_catalog.=) 'advisory'
   AND lock.granted
-  AND lock.objsubid = 1
-  AND lock.classid = (?::bigint >> 32 & 4294967295)::oid
-  AND lock.objid = (?::bigint & 4294967295)::oid
-  AND database.datname = pg_catalog.current_database()
+  AND lock.objsubid OPERATOR(pg_catalog.=) 1
+  AND lock.classid OPERATOR(pg_catalog.=)
+    ((?::bigint OPERATOR(pg_catalog.>>) 32) OPERATOR(pg_catalog.&) 4294967295)::pg_catalog.oid
+  AND lock.objid OPERATOR(pg_catalog.=) (?::bigint OPERATOR(pg_catalog.&) 4294967295)::pg_catalog.oid
+  AND database.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()
   AND NOT EXISTS (
     SELECT
     FROM pg_catalog.pg_locks AS run
-    WHERE run.locktype = 'advisory' AND run.pid = lock.pid AND run.classid = 1463900493
+    WHERE run.locktype OPERATOR(pg_catalog.=) 'advisory' AND run.pid OPERATOR(pg_catalog.=) lock.pid AND run.classid OPERATOR(pg_catalog.=) 1463900493
   )

@@ -3,5 +3,5 @@ SELECT
   namespace.nspname AS namespace,
   index.oid::bigint AS oid
 FROM pg_catalog.pg_class AS index
-JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = index.relnamespace
-WHERE index.oid = pg_catalog.to_regclass(?)
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) index.relnamespace
+WHERE index.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(?)

@@ -15,6 +15,8 @@ SELECT
     ELSE pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
   END AS usable
 FROM (SELECT ?::pg_catalog.name AS name) AS own
-LEFT JOIN pg_catalog.pg_namespace AS namespace ON namespace.nspname = own.name
+LEFT JOIN pg_catalog.pg_namespace AS namespace ON namespace.nspname OPERATOR(pg_catalog.=) own.name
 LEFT JOIN pg_catalog.pg_class AS runs
-  ON runs.relnamespace = namespace.oid AND runs.relname = 'run' AND runs.relkind = 'r'
+  ON runs.relnamespace OPERATOR(pg_catalog.=) namespace.oid
+  AND runs.relname OPERATOR(pg_catalog.=) 'run'
+  AND runs.relkind OPERATOR(pg_catalog.=) 'r'

@@ -2,4 +2,4 @@
 -- then none of them can still be running.
 UPDATE ${own}.run
 SET outcome = 'interrupted'
-WHERE history = ? AND outcome IS NULL
+WHERE history OPERATOR(pg_catalog.=) ? AND outcome IS NULL

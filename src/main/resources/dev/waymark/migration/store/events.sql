@@ -2,6 +2,6 @@
 -- many.
 SELECT sequence, at, type, data
 FROM ${own}.run_event
-WHERE run_id = ?::pg_catalog.uuid AND sequence > ?
+WHERE run_id OPERATOR(pg_catalog.=) ?::pg_catalog.uuid AND sequence OPERATOR(pg_catalog.>) ?
 ORDER BY sequence
 LIMIT ?

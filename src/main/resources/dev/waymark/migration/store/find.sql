@@ -1,4 +1,4 @@
 -- One run.
 SELECT id, history, operation, target, source_digest, report, outcome, running
 FROM ${own}.run_now
-WHERE id = ?::pg_catalog.uuid
+WHERE id OPERATOR(pg_catalog.=) ?::pg_catalog.uuid

@@ -2,4 +2,4 @@
 -- outcome and the end (both null while it runs) and the id.
 UPDATE ${own}.run
 SET report = ?::pg_catalog.jsonb, outcome = ?, finished_at = ?
-WHERE id = ?::pg_catalog.uuid
+WHERE id OPERATOR(pg_catalog.=) ?::pg_catalog.uuid

@@ -5,7 +5,7 @@ WITH recorded AS (
   VALUES (pg_catalog.now(), ?, ?, ?, ?, ?, ?::pg_catalog.jsonb)
 )
 DELETE FROM ${own}.recorded_schema
-WHERE id NOT IN (
+WHERE id OPERATOR(pg_catalog.<>) ALL (
   -- The new row is not seen here, so one fewer of the old ones stays.
-  SELECT id FROM ${own}.recorded_schema ORDER BY id DESC LIMIT ?::pg_catalog.int8 - 1
+  SELECT id FROM ${own}.recorded_schema ORDER BY id DESC LIMIT ?::pg_catalog.int8 OPERATOR(pg_catalog.-) 1
 )

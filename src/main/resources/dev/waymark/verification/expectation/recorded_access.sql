@@ -9,7 +9,7 @@ SELECT
     ELSE false
   END AS readable
 FROM pg_catalog.pg_class AS recorded
-JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = recorded.relnamespace
-WHERE namespace.nspname = ?::pg_catalog.name
-  AND recorded.relname = 'recorded_schema'
-  AND recorded.relkind = 'r'
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) recorded.relnamespace
+WHERE namespace.nspname OPERATOR(pg_catalog.=) ?::pg_catalog.name
+  AND recorded.relname OPERATOR(pg_catalog.=) 'recorded_schema'
+  AND recorded.relkind OPERATOR(pg_catalog.=) 'r'

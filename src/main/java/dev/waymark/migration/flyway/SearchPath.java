@@ -1,0 +1,92 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.internal.exception.FlywaySqlException;
+
+/**
+ * The search_path of a session that runs scripts: theirs while one of them runs, empty otherwise.
+ * What the next script is to find is kept in a setting of the session, so that it is rolled back
+ * with the transaction that it was changed in.
+ */
+final class SearchPath {
+  static final String KEPT = sql("kept");
+  static final String NEXT = sql("next");
+  static final String RESTORE = sql("restore");
+  static final String END = sql("end");
+  private static final String BEGIN = sql("begin");
+  private static final String OPEN = sql("open");
+  private static final String CLOSE = sql("close");
+
+  /**
+   * What a session found before.
+   *
+   * @param currentSchema the schema that new objects go to; null if there is none
+   */
+  record Begun(String currentSchema, String searchPath) {
+    Begun withoutSearchPath() {
+      return new Begun(currentSchema, "");
+    }
+  }
+
+  /** What is done with the search_path of the scripts. */
+  @FunctionalInterface
+  interface Work<T> {
+    T execute();
+  }
+
+  private SearchPath() {}
+
+  /** Empties the session's search_path. */
+  static Begun begin(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(BEGIN)) {
+      row.next();
+      return new Begun(row.getString("current_schema"), row.getString("search_path"));
+    }
+  }
+
+  /**
+   * Does the work with the search_path of the scripts. Where it fails nothing is set: the
+   * transaction is aborted and takes it back, and {@link GuardedConnection} empties it where there
+   * was none, before Flyway goes on.
+   *
+   * @throws FlywayException if the connection cannot be used
+   */
+  static <T> T ofScripts(Connection connection, Work<T> work) {
+    try {
+      open(connection);
+      T result = work.execute();
+      close(connection);
+      return result;
+    } catch (SQLException exception) {
+      throw unusable(exception);
+    }
+  }
+
+  /** A script begins. */
+  static void open(Connection connection) throws SQLException {
+    execute(connection, OPEN);
+  }
+
+  /** A script has ended. */
+  static void close(Connection connection) throws SQLException {
+    execute(connection, CLOSE);
+  }
+
+  static FlywayException unusable(SQLException exception) {
+    return new FlywaySqlException("Unable to set the search_path", exception);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String sql(String step) {
+    return Sql.read(SearchPath.class, "search_path_" + step + ".sql");
+  }
+}

@@ -13,6 +13,7 @@ enum FactQuery {
   KEYWORDS("keywords.sql"),
   DOMAIN_COLUMNS("domainColumns.sql"),
   REFERENCED_INDEXES("referencedIndexes.sql"),
+  OPEN_NAMESPACES("openNamespaces.sql"),
   SEQUENCES("sequences.sql");
 
   /** Takes one row. */

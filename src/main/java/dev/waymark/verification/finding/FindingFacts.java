@@ -24,7 +24,8 @@ public final class FindingFacts {
       SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
       SET LOCAL search_path = '';
       SET LOCAL lock_timeout = '100ms';
-      SET LOCAL jit = off""";
+      SET LOCAL jit = off\
+      """;
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -41,6 +42,7 @@ public final class FindingFacts {
   private final Set<String> keywords = new HashSet<>();
   private final Map<ColumnName, DomainColumn> domainColumns = new HashMap<>();
   private final Set<Name> referencedIndexes = new HashSet<>();
+  private final Set<String> openNamespaces = new HashSet<>();
   private final Map<Name, Long> lastValues = new HashMap<>();
 
   private FindingFacts() {}
@@ -89,6 +91,8 @@ public final class FindingFacts {
         connection,
         namespaces,
         row -> referencedIndexes.add(new Name(row.getString(1), row.getString(2))));
+    FactQuery.OPEN_NAMESPACES.run(
+        connection, namespaces, row -> openNamespaces.add(row.getString(1)));
   }
 
   /** The last query of its transaction, which it may leave failed. */
@@ -120,6 +124,11 @@ public final class FindingFacts {
   /** Whether a foreign key relies on the index and keeps it from being dropped. */
   boolean foreignKeyReliesOn(String namespace, String index) {
     return referencedIndexes.contains(new Name(namespace, index));
+  }
+
+  /** Whether every role may create in the namespace. */
+  boolean openToAll(String namespace) {
+    return openNamespaces.contains(namespace);
   }
 
   /** The number that a sequence gave last; empty if it gave none or may not be read. */

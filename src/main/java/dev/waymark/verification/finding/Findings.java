@@ -18,6 +18,7 @@ public final class Findings {
           new ConstraintNotValidated(),
           new TriggerDisabled(),
           new RowSecurityWithoutPolicy(),
+          new NamespaceOpenToAll(),
           new SequenceNearExhaustion(),
           new SequenceOutgrowsColumn(),
           new ForeignKeyWithoutIndex(),

@@ -13,6 +13,7 @@ public sealed interface Rule
         ConstraintNotValidated,
         TriggerDisabled,
         RowSecurityWithoutPolicy,
+        NamespaceOpenToAll,
         SequenceNearExhaustion,
         SequenceOutgrowsColumn,
         ForeignKeyWithoutIndex,

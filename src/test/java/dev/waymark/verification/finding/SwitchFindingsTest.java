@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is there and switched off: triggers, policies, row security. */
+/** What is there and switched off, or open to all: triggers, policies, row security, namespaces. */
 class SwitchFindingsTest {
   private static final String TRIGGER =
       """
@@ -50,13 +50,26 @@ class SwitchFindingsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> namespacesOpenToAll() {
+    return new FindingTable("namespace-open-to-all")
+        .finds("GRANT CREATE ON SCHEMA shop TO PUBLIC;", "namespace shop")
+        .finds("GRANT ALL ON SCHEMA shop TO PUBLIC;", "namespace shop")
+        .ignores("GRANT USAGE ON SCHEMA shop TO PUBLIC;")
+        .ignores("GRANT CREATE ON SCHEMA shop TO pg_monitor;")
+        .ignores(
+            "GRANT CREATE ON SCHEMA shop TO PUBLIC;\nREVOKE CREATE ON SCHEMA shop FROM PUBLIC;")
+        .tests();
+  }
+
+  @TestFactory
   Stream<DynamicTest> rowSecurityWithoutPolicy() {
     String secured = "CREATE TABLE \"T\" (a int);\nALTER TABLE \"T\" ENABLE ROW LEVEL SECURITY;\n";
     return new FindingTable("row-security-without-policy")
         .finds(secured, "table shop.T")
         .finds(secured + "CREATE POLICY p ON \"T\" AS RESTRICTIVE USING (a > 0);", "table shop.T")
         .finds(
-            "CREATE TABLE t (a int);\nALTER TABLE t FORCE ROW LEVEL SECURITY, ENABLE ROW LEVEL SECURITY;",
+            "CREATE TABLE t (a int);\n"
+                + "ALTER TABLE t FORCE ROW LEVEL SECURITY, ENABLE ROW LEVEL SECURITY;",
             "table shop.t")
         .ignores(secured + "CREATE POLICY p ON \"T\" FOR SELECT USING (a > 0);")
         .ignores("CREATE TABLE t (a int);")

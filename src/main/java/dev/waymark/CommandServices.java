@@ -11,6 +11,7 @@ import dev.waymark.migration.RunReader;
 import dev.waymark.migration.RunWork;
 import dev.waymark.migration.SchemaRecorder;
 import dev.waymark.migration.StatusReader;
+import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.OwnSchema;
@@ -36,6 +37,7 @@ final class CommandServices implements LocalServices {
   private final Verifier verifier;
   private final MigrationRunner runner;
   private final StatusReader status;
+  private final AcceptanceKeeper acceptances;
 
   private CommandServices(WaymarkConfiguration configuration, CommandDataSources sources) {
     Services parts = new Services();
@@ -57,18 +59,19 @@ final class CommandServices implements LocalServices {
     verifier = new Verifier(pooled, expectations, verification, clock, VerificationListener.NONE);
     SchemaRecorder recorder = parts.recorder(ownSchema, recorded, direct, verification);
     status = parts.statusReader(engine, pooled, store, verifier);
-    runner =
-        parts.runner(
-            new RunWork(
-                engine,
-                direct,
-                store,
-                recorder,
-                verifier,
-                migrations,
-                parts.runLimits(configuration),
-                clock,
-                new RunLogging()));
+    RunWork work =
+        new RunWork(
+            engine,
+            direct,
+            store,
+            recorder,
+            verifier,
+            migrations,
+            parts.runLimits(configuration),
+            clock,
+            new RunLogging());
+    runner = parts.runner(work);
+    acceptances = parts.acceptances(work, expectations, recorded, ownSchema, pooled, verification);
   }
 
   /**
@@ -114,6 +117,11 @@ final class CommandServices implements LocalServices {
   @Override
   public Verifier verifier() {
     return verifier;
+  }
+
+  @Override
+  public AcceptanceKeeper acceptances() {
+    return acceptances;
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunEvent;
 import dev.waymark.migration.RunPage;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.acceptance.AcceptanceList;
+import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.verification.Verification;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -37,6 +39,8 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       RepairRequest.class,
       RepairReport.class,
       BaselineRequest.class,
+      AcceptanceRequest.class,
+      AcceptanceList.class,
       Problem.class
     })
 final class NativeExecutable {

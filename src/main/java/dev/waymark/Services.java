@@ -12,6 +12,7 @@ import dev.waymark.migration.RunReader;
 import dev.waymark.migration.RunWork;
 import dev.waymark.migration.SchemaRecorder;
 import dev.waymark.migration.StatusReader;
+import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
@@ -200,6 +201,18 @@ class Services {
   @Singleton
   HistoryKeeper historyKeeper(RunWork work) {
     return new HistoryKeeper(work);
+  }
+
+  @Produces
+  @Singleton
+  AcceptanceKeeper acceptances(
+      RunWork work,
+      Expectations expectations,
+      RecordedSchemas recorded,
+      OwnSchema ownSchema,
+      PooledConnection pooled,
+      VerificationSettings settings) {
+    return new AcceptanceKeeper(work, expectations, recorded, ownSchema, pooled, settings);
   }
 
   @Produces

@@ -57,6 +57,7 @@ public final class WaymarkCommand {
     COMMANDS.put("migrate", MigrateCommand.class);
     COMMANDS.put("status", StatusCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("accept", AcceptCommand.class);
     COMMANDS.put("schema", SchemaCommand.class);
     COMMANDS.put("token", TokenCommand.class);
     COMMANDS.put("wait", WaitCommand.class);

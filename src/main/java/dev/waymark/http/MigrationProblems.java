@@ -2,6 +2,7 @@ package dev.waymark.http;
 
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationException.AcceptanceRefused;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
@@ -10,6 +11,7 @@ import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.KeyReused;
+import dev.waymark.migration.MigrationException.NothingToAccept;
 import dev.waymark.migration.MigrationException.Refused;
 import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
@@ -46,6 +48,8 @@ class MigrationProblems {
     tell(RunUnknown.class, MigrationProblems::runUnknown);
     tell(RunEnded.class, MigrationProblems::runEnded);
     tell(HistoryRefused.class, MigrationProblems::historyRefused);
+    tell(NothingToAccept.class, MigrationProblems::nothingToAccept);
+    tell(AcceptanceRefused.class, MigrationProblems::acceptanceRefused);
     tell(KeyReused.class, MigrationProblems::keyReused);
     tell(BaselineRequired.class, MigrationProblems::baselineRequired);
     tell(DirectConnectionRequired.class, MigrationProblems::directConnectionRequired);
@@ -159,6 +163,21 @@ class MigrationProblems {
         ProblemType.HISTORY_REFUSED,
         refused.getMessage(),
         "GET /migrations/status tells what the history says; nothing was changed.");
+  }
+
+  private static Problem nothingToAccept(NothingToAccept nothing) {
+    return Problem.of(
+            ProblemType.NO_SUCH_DIFFERENCE,
+            nothing.getMessage(),
+            nothing.open().isEmpty()
+                ? "There is nothing to accept: what is recorded is what there is."
+                : "GET /schema/verification (waymark verify) names what differs; the first are"
+                    + " listed in open.")
+        .with("open", nothing.open().isEmpty() ? null : nothing.open());
+  }
+
+  private static Problem acceptanceRefused(AcceptanceRefused refused) {
+    return Problem.of(ProblemType.ACCEPTANCE_REFUSED, refused.getMessage(), refused.remedy());
   }
 
   private static Problem keyReused(KeyReused reused) {

@@ -5,7 +5,7 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
 
 /** What must be there before anything is changed. */
-final class DirectConnections {
+public final class DirectConnections {
   private DirectConnections() {}
 
   /**
@@ -13,7 +13,7 @@ final class DirectConnections {
    *
    * @throws DirectConnectionRequired if there is none
    */
-  static void require(DirectConnection direct) {
+  public static void require(DirectConnection direct) {
     if (direct.address() instanceof DirectAddress.Refused refused) {
       throw new DirectConnectionRequired(refused.reason(), refused.remedy());
     }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What was not as the last run had left it when a run was about to apply something. It becomes part
- * of what this run records, so this is the last that is heard of it.
+ * What was not as expected when a run was about to apply something. The run does not make it
+ * expected: it stays told until somebody mends or accepts it.
  *
  * @param count how many objects
  * @param objects the first of them, at most {@link #MOST_NAMED}

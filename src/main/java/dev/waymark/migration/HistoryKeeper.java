@@ -93,7 +93,6 @@ public final class HistoryKeeper {
         by,
         (session, live) -> {
           work.engine().baseline(session.dataSource(), audited.normalTarget(), request.describes());
-          work.recorder().afterRun(live.id(), Outcome.SUCCEEDED);
         });
   }
 
@@ -125,16 +124,24 @@ public final class HistoryKeeper {
       }
       RunOrigin origin = new RunOrigin(key, "", session.backendPid());
       LiveRun live = work.begin(operation, request, by, origin);
-      return made(live, session, change);
+      return made(live, session, key.history(), change);
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
   }
 
-  private Run made(LiveRun live, RunSession session, Change change) {
+  private Run made(LiveRun live, RunSession session, String history, Change change) {
     try {
-      live.started(work.status(null).currentVersion(), 0);
-      change.make(session, live);
+      MigrationStatus before = work.status(null);
+      live.started(before.currentVersion(), 0);
+      work.recorder().settle(session.connection(), history, before.lastRank());
+      // Flyway's callbacks may change more than the history.
+      work.recorder().begin(live.id(), history, before.lastRank());
+      try {
+        change.make(session, live);
+      } finally {
+        work.recorder().end(live.id(), history, true);
+      }
     } catch (FlywayFailure failure) {
       HistoryRefused refused = new HistoryRefused(plain(failure.failure().message()));
       refuse(live, Refusals.of(refused));

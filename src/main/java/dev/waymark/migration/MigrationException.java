@@ -233,4 +233,34 @@ public abstract sealed class MigrationException extends RuntimeException {
       return running;
     }
   }
+
+  /** There is no such difference that somebody could accept. */
+  public static final class NothingToAccept extends MigrationException {
+    private final transient List<String> open;
+
+    public NothingToAccept(String message, List<String> open) {
+      super(message, null);
+      this.open = List.copyOf(open);
+    }
+
+    /** The first of the objects that differ. */
+    public List<String> open() {
+      return open;
+    }
+  }
+
+  /** What is expected is not Waymark's to change. */
+  public static final class AcceptanceRefused extends MigrationException {
+    private final String remedy;
+
+    public AcceptanceRefused(String message, String remedy) {
+      super(message, null);
+      this.remedy = remedy;
+    }
+
+    /** What to do instead. */
+    public String remedy() {
+      return remedy;
+    }
+  }
 }

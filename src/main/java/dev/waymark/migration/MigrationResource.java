@@ -194,7 +194,7 @@ public class MigrationResource {
   }
 
   /** Who sent the request. */
-  static Requester requester(
+  public static Requester requester(
       HttpHeaders headers, HttpServerRequest connection, SecurityContext caller) {
     var address = connection.remoteAddress();
     var known = caller.getUserPrincipal();

@@ -105,6 +105,11 @@ public record MigrationStatus(
         null);
   }
 
+  /** The rank of what was applied last; before anything was, the lowest number there is. */
+  int lastRank() {
+    return applied.stream().mapToInt(Migration::installedRank).max().orElse(Integer.MIN_VALUE);
+  }
+
   /** The same with what else is known of the database. */
   MigrationStatus with(
       RunningElsewhere nowRunning, List<Discrepancy> disagreements, RunStoreState store) {

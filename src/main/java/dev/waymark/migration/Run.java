@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param durationMs how long it took, in milliseconds; null where the end is not known
  * @param joined whether the caller got the answer of a run that somebody else had asked for
  * @param applied how many migrations it applied
- * @param driftBefore what was not as the last run had left it before this one applied anything, and
- *     is recorded with what it applied; null if there was nothing, or nothing to compare with
+ * @param driftBefore what was not as recorded before this run applied anything, and is still told
+ *     afterwards unless the run changed it; null if there was nothing, or nothing to compare with
  * @param migrations what it applied, in order; then what failed; then what was not started
  * @param retries how often a migration was rolled back because a lock could not be had in time, and
  *     tried again

@@ -104,6 +104,7 @@ final class RunExecution {
       end(Outcome.REFUSED, null, List.of(), null, Refusals.of(problem), NOT_VERIFIED);
       throw problem;
     } catch (RuntimeException | Error unexpected) {
+      recordWhatWasDone();
       end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, NOT_VERIFIED);
       throw unexpected;
     }
@@ -115,6 +116,7 @@ final class RunExecution {
       throw new Invalid(before.invalid());
     }
     requireKnown(before);
+    work.recorder().settle(session.connection(), history, before.lastRank());
     live.started(before.currentVersion(), before.pending().size());
     if (before.pending().isEmpty()) {
       LOG.debugf("Run %s: nothing pending, current version %s", id(), before.currentVersion());
@@ -125,6 +127,7 @@ final class RunExecution {
         "Run %s: %d pending, current version %s",
         id(), before.pending().size(), before.currentVersion());
     lookForDrift();
+    work.recorder().begin(id(), history, before.lastRank());
     migrating = true;
     Predicate<Migration> appliedHere = migrate(before);
     MigrationStatus after = work.status(target);
@@ -203,9 +206,7 @@ final class RunExecution {
     }
   }
 
-  /**
-   * What was done by hand before is recorded with what the run does: afterwards nobody can tell.
-   */
+  /** What was done by hand before stays what it is; the run tells that it began with it. */
   private void lookForDrift() {
     try {
       var report = work.verifier().verify(Optional.of(ExpectationChoice.RECORDED), true);
@@ -255,8 +256,19 @@ final class RunExecution {
   }
 
   private VerificationSummary recordedAndVerified(Outcome outcome) {
-    work.recorder().afterRun(id(), outcome);
+    if (migrating) {
+      work.recorder().end(id(), history, outcome == Outcome.SUCCEEDED);
+    } else {
+      work.recorder().unchanged(id());
+    }
     return request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
+  }
+
+  /** What a run that failed has applied before stays applied, and is what is expected. */
+  private void recordWhatWasDone() {
+    if (migrating) {
+      work.recorder().end(id(), history, false);
+    }
   }
 
   /**
@@ -296,6 +308,7 @@ final class RunExecution {
     LOG.warnf(
         "Run %s: %s in %s: %s",
         id(), cancelled ? "cancelled" : "failed", what.script(), what.message());
+    recordWhatWasDone();
     MigrationStatus after = work.status(target);
     List<Migration> migrations = new ArrayList<>(appliedSince(before, after, applied));
     failure.migration().ifPresent(migrations::add);
@@ -359,11 +372,7 @@ final class RunExecution {
 
   private static List<Migration> appliedSince(
       MigrationStatus before, MigrationStatus after, Predicate<Migration> appliedHere) {
-    int last =
-        before.applied().stream()
-            .mapToInt(Migration::installedRank)
-            .max()
-            .orElse(Integer.MIN_VALUE);
+    int last = before.lastRank();
     return after.applied().stream()
         .filter(migration -> migration.installedRank() > last)
         .filter(appliedHere)

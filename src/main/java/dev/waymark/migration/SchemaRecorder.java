@@ -4,27 +4,37 @@ import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.schema.CatalogReader;
+import dev.waymark.schema.Expectation;
+import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.SchemaChange;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.WatchedNamespaces;
 import dev.waymark.verification.expectation.Proof;
+import dev.waymark.verification.expectation.RecordedBy;
 import dev.waymark.verification.expectation.RecordedSchemas;
+import dev.waymark.verification.expectation.UnrecordedRun;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Records what the database is when a run has succeeded, so that later changes by hand show. A run
- * never fails because of it: what keeps the schema from being recorded is told to who asks for it.
+ * Records what a run changed, so that what somebody changes by hand shows, before the run as well
+ * as after it. A run never fails because of it: what keeps the schema from being recorded is told
+ * to who asks for it.
  */
 public final class SchemaRecorder {
   private static final Logger LOG = Logger.getLogger(SchemaRecorder.class);
+  private static final Set<String> NOT_THERE = Set.of("42P01", "3F000", "42501");
 
   private final OwnSchema ownSchema;
   private final RecordedSchemas recorded;
   private final DirectConnection direct;
   private final VerificationSettings settings;
   private final CatalogReader reader = new CatalogReader();
+  private volatile UnrecordedRun begun;
   private volatile Proof kept;
 
   public SchemaRecorder(
@@ -39,16 +49,126 @@ public final class SchemaRecorder {
   }
 
   /**
-   * Records the schema, unless nothing was applied and one is recorded that can be compared with:
-   * then what differs from it was done by hand.
+   * Records what an earlier run of the history did, if it was cut off before it could. Only the
+   * lock's holder may ask.
+   *
+   * @param session the connection that holds the lock
+   * @param historyRank the last rank of the history now
    */
-  void afterRun(String runId, Run.Outcome outcome) {
-    try (Connection connection = direct.open()) {
-      NamespaceFilter filter = WatchedNamespaces.of(connection, settings);
-      if (outcome == Run.Outcome.SUCCEEDED || !recorded.usable(connection, filter)) {
-        ownSchema.prepare(connection);
-        recorded.record(connection, runId, filter, reader.read(connection, filter));
+  void settle(Connection session, String history, int historyRank) {
+    Optional<UnrecordedRun> cutOff;
+    try {
+      cutOff = recorded.unrecorded(session, history);
+    } catch (SQLException exception) {
+      if (!NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
+        LOG.warnf("What an earlier run did cannot be recorded: %s", exception.getMessage());
       }
+      return;
+    }
+    cutOff.ifPresent(
+        run ->
+            recording(
+                run.runId(),
+                connection -> {
+                  if (run.didNothing(historyRank)) {
+                    recorded.forgetUnrecorded(connection, history);
+                  } else {
+                    record(connection, run, history, false);
+                    LOG.infof("Run %s was cut off; what it had done is recorded now", run.runId());
+                  }
+                }));
+  }
+
+  /** Keeps what there is when a run is about to apply something. */
+  void begin(String runId, String history, int historyRank) {
+    begun = null;
+    recording(
+        runId,
+        connection -> {
+          NamespaceFilter filter = WatchedNamespaces.of(connection, settings);
+          int major = connection.getMetaData().getDatabaseMajorVersion();
+          begun =
+              UnrecordedRun.of(
+                  runId, historyRank, major, filter, reader.readIdentified(connection, filter));
+          ownSchema.prepare(connection);
+          recorded.begin(connection, history, begun);
+        });
+  }
+
+  /**
+   * Records what the run that {@link #begin began} changed.
+   *
+   * @param finished whether it succeeded; otherwise what a failed build left is not recorded
+   */
+  void end(String runId, String history, boolean finished) {
+    UnrecordedRun run = begun;
+    begun = null;
+    recording(
+        runId,
+        connection -> {
+          if (run == null) {
+            // What was there before could not be read: what the run changed is told as a difference
+            // rather than what somebody else did as expected.
+            recordFirst(connection, runId);
+          } else {
+            ownSchema.prepare(connection);
+            record(connection, run, history, finished);
+          }
+        });
+  }
+
+  /** Records what there is, unless something is recorded that it can be held against. */
+  void unchanged(String runId) {
+    recording(runId, connection -> recordFirst(connection, runId));
+  }
+
+  private void record(Connection connection, UnrecordedRun run, String history, boolean finished)
+      throws SQLException {
+    NamespaceFilter filter = WatchedNamespaces.of(connection, settings);
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    IdentifiedSchema after = reader.readIdentified(connection, filter);
+    SchemaChange change =
+        run.comparable(major, filter)
+            ? SchemaChange.between(run.before(), after, finished)
+            : SchemaChange.between(after, after, finished);
+    recorded.record(
+        connection,
+        RecordedBy.run(run.runId()),
+        history,
+        filter,
+        Optional.of(after.expectation()),
+        old -> {
+          Expectation expected = change.appliedTo(old);
+          return finished || !expected.expectsTheSameAs(old)
+              ? Optional.of(expected)
+              : Optional.empty();
+        });
+  }
+
+  private void recordFirst(Connection connection, String runId)
+      throws SQLException, OwnSchemaRefused {
+    NamespaceFilter filter = WatchedNamespaces.of(connection, settings);
+    if (!recorded.usable(connection, filter)) {
+      ownSchema.prepare(connection);
+      Expectation found = Expectation.of(reader.read(connection, filter));
+      recorded.record(
+          connection,
+          RecordedBy.run(runId),
+          null,
+          filter,
+          Optional.of(found),
+          old -> Optional.empty());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Recording {
+    void on(Connection connection) throws SQLException, OwnSchemaRefused;
+  }
+
+  private void recording(String runId, Recording what) {
+    try (Connection connection = direct.open()) {
+      what.on(connection);
     } catch (OwnSchemaRefused refused) {
       failed(runId, "The schema is not recorded. " + refused.getMessage(), refused.hint());
     } catch (OutOfMemoryError error) {

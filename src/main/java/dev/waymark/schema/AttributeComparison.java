@@ -111,6 +111,16 @@ final class AttributeComparison {
     }
   }
 
+  /** Whether the children of that path are in an order that means something. */
+  static boolean ordered(String path) {
+    return ORDERS.containsKey(path);
+  }
+
+  /** What that order is called in a report. */
+  static String order(String path) {
+    return ORDERS.get(path);
+  }
+
   private static ArrayNode names(List<String> names) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     names.forEach(array::add);
@@ -118,15 +128,15 @@ final class AttributeComparison {
   }
 
   /** Whether it is a list of children with names, or no list at all and so an empty one. */
-  private static boolean named(JsonNode list) {
+  static boolean named(JsonNode list) {
     return empty(list) || (list.isArray() && name(list.get(0)) != null);
   }
 
-  private static boolean empty(JsonNode list) {
+  static boolean empty(JsonNode list) {
     return list == null || list.isNull() || (list.isArray() && list.isEmpty());
   }
 
-  private static Map<String, ObjectNode> byName(JsonNode list) {
+  static Map<String, ObjectNode> byName(JsonNode list) {
     var children = new LinkedHashMap<String, ObjectNode>();
     if (!empty(list)) {
       list.forEach(child -> children.put(name(child), (ObjectNode) child));
@@ -147,7 +157,7 @@ final class AttributeComparison {
     return grantor == null ? grantee : grantee + " by " + grantor;
   }
 
-  private static JsonNode effective(String type, JsonNode value) {
+  static JsonNode effective(String type, JsonNode value) {
     JsonNode kept = value == null ? null : Defaults.pruned(type, value);
     return Defaults.isDefault(type, kept) ? JsonNodeFactory.instance.missingNode() : kept;
   }

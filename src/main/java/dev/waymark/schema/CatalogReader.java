@@ -85,6 +85,22 @@ public final class CatalogReader {
         });
   }
 
+  /**
+   * The same, with what the objects are beneath their names.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws SQLException as {@link #read}
+   */
+  public IdentifiedSchema readIdentified(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    return inSnapshot(
+        connection,
+        () -> {
+          Identities identities = Identities.read(connection);
+          return IdentifiedSchema.of(schema(connection, filter), identities);
+        });
+  }
+
   private interface Reading<T> {
     T read() throws SQLException;
   }

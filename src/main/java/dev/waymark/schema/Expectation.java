@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,11 +32,16 @@ public final class Expectation {
 
   /** Exactly this schema, in every kind. */
   public static Expectation of(Schema schema) {
+    return exactly(schema.trees());
+  }
+
+  /** Exactly these objects, in every kind. */
+  static Expectation exactly(Map<ObjectId, ObjectTree> objects) {
     var modes = new EnumMap<Kind, Mode>(Kind.class);
     for (Kind kind : Kind.values()) {
       modes.put(kind, Mode.EXACT);
     }
-    return new Expectation(schema.trees(), modes);
+    return new Expectation(objects, modes);
   }
 
   /**
@@ -99,6 +105,37 @@ public final class Expectation {
       }
     }
     return new Expectation(objects, judged);
+  }
+
+  /** The objects as {@link #fromText} reads them: what they are, not how much they say. */
+  public String text() {
+    return SchemaJson.text(objects);
+  }
+
+  /** The fingerprint that a schema of exactly these objects would have. */
+  public String fingerprint() {
+    return Fingerprint.of(objects);
+  }
+
+  /** Whether both expect the same objects, and say the same of each. */
+  public boolean expectsTheSameAs(Expectation other) {
+    return objects.equals(other.objects);
+  }
+
+  /**
+   * The same, but of these objects what the other one says, as far as their namespaces are here.
+   */
+  public Expectation keeping(Set<ObjectId> ids, Expectation other) {
+    var kept = new TreeMap<>(objects);
+    for (ObjectId id : ids) {
+      ObjectTree tree = other.objects.get(id);
+      if (tree == null) {
+        kept.remove(id);
+      } else if (id.namespace() == null || kept.containsKey(id.place())) {
+        kept.put(id, tree);
+      }
+    }
+    return new Expectation(kept, modes);
   }
 
   /** The expected objects, sorted. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** A digest of objects in their order: the kind and the tree without defaults, a line each. */
 final class Fingerprint {
@@ -15,6 +16,13 @@ final class Fingerprint {
     } catch (NoSuchAlgorithmException exception) {
       throw new IllegalStateException("Every Java platform has SHA-256", exception);
     }
+  }
+
+  /** Of these objects, in their order. */
+  static String of(Map<ObjectId, ObjectTree> objects) {
+    Fingerprint fingerprint = new Fingerprint();
+    objects.forEach((id, tree) -> fingerprint.add(id.kind(), tree));
+    return fingerprint.hexadecimal();
   }
 
   void add(Kind kind, ObjectTree tree) {

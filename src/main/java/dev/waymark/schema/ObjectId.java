@@ -35,6 +35,11 @@ public record ObjectId(Kind kind, String namespace, String table, String name)
     return ORDER.compare(this, other);
   }
 
+  /** The namespace that it lives in; it has one. */
+  ObjectId place() {
+    return new ObjectId(Kind.NAMESPACE, null, null, namespace);
+  }
+
   /** Its name with its namespace and table: {@code public.users.users_email_key}. */
   public String qualifiedName() {
     return Stream.of(namespace, table, name)

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Schemas as JSON trees. In a tree an attribute that is what PostgreSQL makes of it by default is
@@ -39,11 +40,14 @@ public final class SchemaJson {
    * @throws IOException if what the generator writes to does
    */
   public static void write(JsonGenerator generator, Schema schema) throws IOException {
+    write(generator, schema.trees());
+  }
+
+  private static void write(JsonGenerator generator, Map<ObjectId, ObjectTree> objects)
+      throws IOException {
     var trees = new EnumMap<Kind, List<ObjectTree>>(Kind.class);
-    schema
-        .trees()
-        .forEach(
-            (id, tree) -> trees.computeIfAbsent(id.kind(), any -> new ArrayList<>()).add(tree));
+    objects.forEach(
+        (id, tree) -> trees.computeIfAbsent(id.kind(), any -> new ArrayList<>()).add(tree));
     for (Kind kind : Kind.values()) {
       generator.writeArrayFieldStart(kind.list());
       for (ObjectTree tree : trees.getOrDefault(kind, List.of())) {
@@ -55,10 +59,15 @@ public final class SchemaJson {
 
   /** The whole schema as an object with nothing but what {@link #write} writes. */
   public static String text(Schema schema) {
+    return text(schema.trees());
+  }
+
+  /** The same of objects that need not be a schema. */
+  static String text(Map<ObjectId, ObjectTree> objects) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = MAPPER.createGenerator(text)) {
       generator.writeStartObject();
-      write(generator, schema);
+      write(generator, objects);
       generator.writeEndObject();
     } catch (IOException exception) {
       throw new UncheckedIOException("JSON cannot be written into a string", exception);

@@ -8,6 +8,7 @@ import dev.waymark.verification.Verification.Totals;
 import dev.waymark.verification.expectation.ExpectationSource;
 import dev.waymark.verification.expectation.Ignored;
 import dev.waymark.verification.expectation.Judged;
+import dev.waymark.verification.expectation.OpenDifferences;
 import dev.waymark.verification.finding.Findings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,6 +30,7 @@ final class ReportBuilder {
   private String hint;
   private ExpectationSource expectation;
   private List<Ignored> ignored = List.of();
+  private OpenDifferences.Since since = OpenDifferences.Since.NOTHING;
 
   ReportBuilder(Observation observation, Findings findings) {
     this.observation = observation;
@@ -40,6 +42,12 @@ final class ReportBuilder {
     expectation = source;
     ignored = judged.ignored();
     status = judged.comparison().clean() ? VerificationStatus.VERIFIED : VerificationStatus.DRIFTED;
+    return this;
+  }
+
+  /** Since when what differs is open. */
+  ReportBuilder openSince(OpenDifferences.Since moments) {
+    since = moments;
     return this;
   }
 
@@ -60,7 +68,7 @@ final class ReportBuilder {
     }
     for (ObjectComparison comparison : compared) {
       Kind kind = comparison.id().kind();
-      objects.get(kind.list()).add(ReportedObject.of(comparison, schema));
+      objects.get(kind.list()).add(ReportedObject.of(comparison, schema, since));
       states.get(kind).add(comparison.state());
     }
     Verification verification =

@@ -2,6 +2,7 @@ package dev.waymark.verification;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.schema.Difference;
 import dev.waymark.schema.ObjectComparison;
@@ -9,7 +10,11 @@ import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.schema.State;
+import dev.waymark.verification.expectation.OpenDifferences;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** One object of the report. Its JSON is made when it is written: that takes most of the memory. */
 public final class ReportedObject {
@@ -17,14 +22,18 @@ public final class ReportedObject {
 
   private final ObjectComparison comparison;
   private final SchemaObject found;
+  private final OpenDifferences.Since since;
 
-  private ReportedObject(ObjectComparison comparison, SchemaObject found) {
+  private ReportedObject(
+      ObjectComparison comparison, SchemaObject found, OpenDifferences.Since since) {
     this.comparison = comparison;
     this.found = found;
+    this.since = since;
   }
 
-  static ReportedObject of(ObjectComparison comparison, Schema schema) {
-    return new ReportedObject(comparison, schema.find(comparison.id()).orElse(null));
+  static ReportedObject of(
+      ObjectComparison comparison, Schema schema, OpenDifferences.Since since) {
+    return new ReportedObject(comparison, schema.find(comparison.id()).orElse(null), since);
   }
 
   State state() {
@@ -50,9 +59,33 @@ public final class ReportedObject {
     return comparison.differences();
   }
 
+  /** Since when it is known not to be as expected; null if it is. */
+  Instant since() {
+    return differences().isEmpty()
+        ? since.of(comparison.id(), null)
+        : differences().stream()
+            .map(difference -> since.of(comparison.id(), difference.attribute()))
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+  }
+
+  private ArrayNode differencesWithSince() {
+    ArrayNode list = MAPPER.createArrayNode();
+    for (Difference difference : differences()) {
+      ObjectNode node = MAPPER.valueToTree(difference);
+      Instant moment = since.of(comparison.id(), difference.attribute());
+      if (moment != null) {
+        node.put("since", moment.toString());
+      }
+      list.add(node);
+    }
+    return list;
+  }
+
   /**
-   * Who it is, its state, where it differs, and all its attributes; for a missing one those that
-   * were expected.
+   * Who it is, its state, since when, where it differs, and all its attributes; for a missing one
+   * those that were expected.
    */
   @JsonValue
   public ObjectNode json() {
@@ -66,8 +99,12 @@ public final class ReportedObject {
     }
     node.put("name", id.name());
     node.put("state", state().word());
+    Instant openSince = since();
+    if (openSince != null) {
+      node.put("since", openSince.toString());
+    }
     if (!differences().isEmpty()) {
-      node.set("differences", MAPPER.valueToTree(differences()));
+      node.set("differences", differencesWithSince());
     }
     // The comparison leaves out defaults; a reader of the report wants to see valid: true.
     ObjectNode attributes = found == null ? comparison.object().node() : MAPPER.valueToTree(found);

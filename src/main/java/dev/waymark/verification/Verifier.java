@@ -182,6 +182,13 @@ public final class Verifier {
       Judged judged = available.ignore().apply(Comparison.of(available.expectation(), schema));
       return builder
           .comparedWith(available.source(), judged)
+          .openSince(
+              expectations
+                  .open()
+                  .since(
+                      available.source().type(),
+                      judged.comparison().deviations(),
+                      observation.readAt()))
           .build(judged.comparison().objects(), Duration.between(started, clock.instant()));
     }
     Expected.Unavailable unavailable = (Expected.Unavailable) expected;

@@ -61,6 +61,7 @@ final class Changes {
     boolean witnessed = PgDump.reads(database.majorVersion());
     String dump = witnessed ? PgDump.schemaOf(database.name()) : null;
 
+    IdentifiedSchema original = database.readIdentified("shop");
     database.execute(row.change());
 
     assertTrue(
@@ -71,12 +72,43 @@ final class Changes {
     assertEquals(List.of(), report(Comparison.of(writtenAndReadBack(after), after)));
     assertEquals(
         row.report(), report(Comparison.of(writtenAndReadBack(before), after)), "as a contract");
+    assertRecordedAsItShouldBe(row, before, original, after);
     if (witnessed) {
       assertEquals(
           PgDump.shows(Comparison.of(before, after)),
           !dump.equals(PgDump.schemaOf(database.name())),
           "the dump changes, too");
     }
+  }
+
+  /**
+   * A run that did it makes it expected, whatever the kind; a run that comes after it and does
+   * something else leaves it as told as it was.
+   */
+  private static void assertRecordedAsItShouldBe(
+      Row row, Schema before, IdentifiedSchema original, Schema after) throws Exception {
+    SchemaDatabase database = Shared.DATABASE;
+    Expectation recorded = Expectation.of(before);
+    IdentifiedSchema changed = database.readIdentified("shop");
+    assertEquals(
+        List.of(),
+        report(
+            Comparison.of(
+                SchemaChange.between(original, changed, true).appliedTo(recorded), after)),
+        "done by a run");
+    if (after.namespaces().isEmpty()) {
+      return;
+    }
+    database.execute("CREATE DOMAIN shop.of_another_run AS text");
+    IdentifiedSchema later = database.readIdentified("shop");
+    assertEquals(
+        row.report(),
+        report(
+            Comparison.of(
+                SchemaChange.between(changed, later, true).appliedTo(recorded),
+                database.read("shop"))),
+        "done by hand before a run");
+    database.execute("DROP DOMAIN shop.of_another_run");
   }
 
   /** What {@link ChangeDetector} says at one moment, once the session has reported. */

@@ -45,6 +45,10 @@ final class SchemaDatabase implements AutoCloseable {
     return schema;
   }
 
+  IdentifiedSchema readIdentified(String... namespaces) throws SQLException {
+    return new CatalogReader().readIdentified(connection, NamespaceFilter.of(namespaces));
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -22,7 +22,8 @@ public final class Printer {
   public enum Shape {
     RUN(RunText::of),
     STATUS(StatusText::of),
-    VERIFICATION(VerificationText::of);
+    VERIFICATION(VerificationText::of),
+    ACCEPTANCE(AcceptanceText::of);
 
     private final BiFunction<JsonNode, Paint, String> words;
 

@@ -59,7 +59,8 @@ final class VerificationText {
     if (state.equals("present")) {
       return;
     }
-    text.append("  %s %s %s%n".formatted(paint.bad(state), kind.word(), name(object)));
+    String since = object.hasNonNull("since") ? ", since " + Words.line(object.path("since")) : "";
+    text.append("  %s %s %s%s%n".formatted(paint.bad(state), kind.word(), name(object), since));
     for (JsonNode difference : object.path("differences")) {
       text.append(
           "    %s: %s, expected %s%n"

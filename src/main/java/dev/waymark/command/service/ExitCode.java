@@ -69,6 +69,8 @@ public enum ExitCode {
           REQUEST_REFUSED,
           RUN_CANCELLED,
           RUN_ENDED,
+          NO_SUCH_DIFFERENCE,
+          ACCEPTANCE_REFUSED,
           DIRECT_CONNECTION_REQUIRED,
           BODY_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,

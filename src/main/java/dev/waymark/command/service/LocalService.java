@@ -10,6 +10,7 @@ import dev.waymark.migration.MigrationException.RunUnknown;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.Ticket;
+import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.verification.SchemaFormat;
 import dev.waymark.verification.Verification;
 import dev.waymark.verification.VerificationStatus;
@@ -67,6 +68,15 @@ final class LocalService implements Service {
                   : ExitCode.NOT_VERIFIED;
           return written(request.format().of(verification.narrowed(request.filter())), code);
         });
+  }
+
+  @Override
+  public Answer accept(AcceptanceRequest request) {
+    return answered(
+        () ->
+            json(
+                services.acceptances().accept(request, LocalRequester.of("accept")),
+                ExitCode.DONE));
   }
 
   @Override

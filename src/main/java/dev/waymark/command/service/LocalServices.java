@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.RunReader;
 import dev.waymark.migration.StatusReader;
+import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.verification.Verifier;
 
 /** The services of this process. */
@@ -44,6 +45,9 @@ public interface LocalServices {
 
   /** Verifies the schema. */
   Verifier verifier();
+
+  /** Accepts differences. */
+  AcceptanceKeeper acceptances();
 
   /** Writes the JSON that HTTP writes. */
   ObjectMapper json();

@@ -1,9 +1,11 @@
 package dev.waymark.command.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.verification.SchemaFormat;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.net.URLEncoder;
@@ -76,6 +78,26 @@ public final class RemoteService implements Service {
     return reply.status() == CONFLICT && reply.isOf(request.format().mediaType())
         ? reply.result(ExitCode.NOT_VERIFIED)
         : reply.answer();
+  }
+
+  @Override
+  public Answer accept(AcceptanceRequest request) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", request.reason());
+    if (request.objects() == null) {
+      body.put("all", true);
+    } else {
+      ArrayNode objects = body.putArray("objects");
+      request
+          .objects()
+          .forEach(
+              object -> {
+                ObjectNode named = objects.addObject().put("name", object.name());
+                if (object.kind() != null) {
+                  named.put("kind", object.kind());
+                }
+              });
+    }
+    return calls.post("/schema/acceptances", body.toString(), Map.of()).answer();
   }
 
   @Override

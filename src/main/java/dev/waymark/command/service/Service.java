@@ -2,6 +2,7 @@ package dev.waymark.command.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.verification.SchemaFormat;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -27,6 +28,9 @@ public interface Service {
 
   /** Whether the database is what is expected; the exit code says so, too. */
   Answer verify(VerificationRequest request);
+
+  /** Makes differences what is expected. */
+  Answer accept(AcceptanceRequest request);
 
   /** What the database is. */
   Answer schema(SchemaFormat format);

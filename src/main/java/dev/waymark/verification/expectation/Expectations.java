@@ -17,6 +17,7 @@ public final class Expectations {
   private final ContractExpectation contract;
   private final RecordedExpectation recorded;
   private final MigrationsExpectation migrations;
+  private final OpenDifferences open;
   private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
 
   /**
@@ -36,6 +37,7 @@ public final class Expectations {
     this.contract = new ContractExpectation(contract);
     this.recorded = new RecordedExpectation(pooled, recorded);
     this.migrations = new MigrationsExpectation(pooled, direct, replay, longestReplay, clock);
+    this.open = new OpenDifferences(pooled, direct, recorded.ownSchema());
     this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
   }
 
@@ -57,6 +59,11 @@ public final class Expectations {
           case AUTO -> contract.named() ? contract.expected() : withoutContract(filter, patient);
         };
     return expected instanceof Available available ? withRules(available) : expected;
+  }
+
+  /** Since when differences are open. */
+  public OpenDifferences open() {
+    return open;
   }
 
   /** Whether the recorded schema is expected and, while it can be had, has the only say. */

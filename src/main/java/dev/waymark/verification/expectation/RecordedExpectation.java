@@ -109,8 +109,7 @@ final class RecordedExpectation {
       }
       return new Available(
           last.expectation(),
-          new ExpectationSource(
-              ExpectationChoice.RECORDED, "run " + recorded.runId(), recorded.recordedAt()),
+          new ExpectationSource(ExpectationChoice.RECORDED, recorded.from(), recorded.recordedAt()),
           IgnoreRules.NONE,
           OptionalLong.of(recorded.id()));
     } catch (InvalidExpectation | JsonProcessingException exception) {

@@ -1,17 +1,26 @@
 package dev.waymark.verification.expectation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waymark.database.Sql;
+import dev.waymark.schema.Expectation;
+import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.InvalidExpectation;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
-import dev.waymark.schema.SchemaJson;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** The schemas recorded after runs, in Waymark's own schema of the database they describe. */
 public final class RecordedSchemas {
+  private static final Logger LOG = Logger.getLogger(RecordedSchemas.class);
+
   /** How many are kept: enough to look back, and a bound. */
   public static final int KEPT = 20;
 
@@ -20,6 +29,16 @@ public final class RecordedSchemas {
   private static final String DOCUMENT = Sql.read(RecordedSchemas.class, "recorded_document.sql");
   private static final String PROOF = Sql.read(RecordedSchemas.class, "proof.sql");
   private static final String PROVE = Sql.read(RecordedSchemas.class, "prove.sql");
+  private static final String UNRECORDED = Sql.read(RecordedSchemas.class, "unrecorded_run.sql");
+  private static final String KEEP_UNRECORDED =
+      Sql.read(RecordedSchemas.class, "keep_unrecorded.sql");
+  private static final String FORGET_UNRECORDED =
+      Sql.read(RecordedSchemas.class, "forget_unrecorded.sql");
+
+  /** Readers go on; another run or acceptance waits, and then sees what this one has recorded. */
+  private static final String LOCK =
+      "LOCK TABLE ${own}.recorded_schema IN SHARE ROW EXCLUSIVE MODE";
+
   private static final String RECORD = Sql.read(RecordedSchemas.class, "record.sql");
 
   private final String ownSchema;
@@ -50,20 +69,174 @@ public final class RecordedSchemas {
     failure = new Expected.Unavailable(reason, hint);
   }
 
-  /** Records the schema; the tables must be there. */
-  public void record(Connection connection, String runId, NamespaceFilter filter, Schema schema)
+  /** What a change makes of what is recorded. */
+  public interface Change {
+    /**
+     * What is expected from now on.
+     *
+     * @param old what was expected until now
+     * @return empty to leave it as it is
+     */
+    Optional<Expectation> of(Expectation old) throws SQLException;
+  }
+
+  /**
+   * Records what a change makes of what is recorded now; nobody else records meanwhile. The tables
+   * must be there.
+   *
+   * @param connection in auto-commit mode, and left so
+   * @param history whose run is recorded with it; null if none is
+   * @param found what there is: it is expected where nothing is recorded that a database can be
+   *     held against, save what was told as different from an older record, of another version of
+   *     PostgreSQL or for other namespaces: that is not what anybody expects. Empty to record
+   *     nothing then
+   * @return whether it was recorded
+   */
+  public boolean record(
+      Connection connection,
+      RecordedBy by,
+      String history,
+      NamespaceFilter filter,
+      Optional<Expectation> found,
+      Change change)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      try (var statement = connection.createStatement()) {
+        statement.execute(LOCK.replace("${own}", quoted()));
+      }
+      int major = connection.getMetaData().getDatabaseMajorVersion();
+      Optional<RecordedSchema> last = latest(connection);
+      Optional<Expectation> old =
+          last.isPresent() ? read(connection, last.get()) : Optional.empty();
+      Optional<Expectation> expected =
+          old.isPresent() && last.get().usable(filter, major)
+              ? change.of(old.get())
+              : adopted(connection, found, old);
+      if (expected.isPresent()) {
+        String runId = by.runId() == null ? last.map(RecordedSchema::runId).orElse("") : by.runId();
+        insert(connection, runId, by.acceptanceId(), major, filter, expected.get());
+      }
+      if (history != null) {
+        update(connection, FORGET_UNRECORDED, history);
+      }
+      connection.commit();
+      failure = null;
+      return expected.isPresent();
+    } finally {
+      // After a commit there is nothing left to roll back.
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private Optional<Expectation> adopted(
+      Connection connection, Optional<Expectation> found, Optional<Expectation> old)
+      throws SQLException {
+    if (found.isEmpty() || old.isEmpty()) {
+      return found;
+    }
+    Set<ObjectId> open = OpenDifferences.objects(connection, ownSchema);
+    return found.map(there -> there.keeping(open, old.get()));
+  }
+
+  private Optional<Expectation> read(Connection connection, RecordedSchema recorded)
+      throws SQLException {
+    if (recorded.format() != Schema.FORMAT) {
+      return Optional.empty();
+    }
+    Optional<String> document = document(connection, recorded.id());
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Expectation.fromText(document.get()));
+    } catch (InvalidExpectation | JsonProcessingException exception) {
+      LOG.warnf("The recorded schema cannot be understood: %s", exception.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void insert(
+      Connection connection,
+      String runId,
+      String acceptanceId,
+      int major,
+      NamespaceFilter filter,
+      Expectation expected)
       throws SQLException {
     try (var statement = connection.prepareStatement(RECORD.replace("${own}", quoted()))) {
       statement.setString(1, runId);
-      statement.setInt(2, schema.format());
-      statement.setInt(3, schema.server().major());
-      statement.setString(4, filter.describe());
-      statement.setString(5, schema.fingerprint());
-      statement.setString(6, SchemaJson.text(schema));
-      statement.setInt(7, KEPT);
+      statement.setString(2, acceptanceId);
+      statement.setInt(3, Schema.FORMAT);
+      statement.setInt(4, major);
+      statement.setString(5, filter.describe());
+      statement.setString(6, expected.fingerprint());
+      statement.setString(7, expected.text());
+      statement.setInt(8, KEPT);
       statement.executeUpdate();
     }
-    failure = null;
+  }
+
+  /** Keeps what the database is when a run is about to apply something. */
+  public void begin(Connection connection, String history, UnrecordedRun run) throws SQLException {
+    forgetUnrecorded(connection, history);
+    try (var statement = connection.prepareStatement(KEEP_UNRECORDED.replace("${own}", quoted()))) {
+      statement.setString(1, history);
+      statement.setString(2, run.runId());
+      statement.setInt(3, run.historyRank());
+      statement.setInt(4, run.format());
+      statement.setInt(5, run.serverVersion());
+      statement.setString(6, run.namespaces());
+      statement.setString(7, run.before().objectsText());
+      statement.setString(8, run.before().identitiesText());
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * The run of the history whose changes are not recorded: it was cut off, or could not record
+   * them.
+   *
+   * @throws SQLException also if there is no such table yet
+   */
+  public Optional<UnrecordedRun> unrecorded(Connection connection, String history)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(UNRECORDED.replace("${own}", quoted()))) {
+      statement.setString(1, history);
+      try (var row = statement.executeQuery()) {
+        return row.next() ? Optional.of(unrecorded(row)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Forgets it: it changed nothing, or what it changed can no longer be told. */
+  public void forgetUnrecorded(Connection connection, String history) throws SQLException {
+    update(connection, FORGET_UNRECORDED, history);
+  }
+
+  private void update(Connection connection, String sql, String parameter) throws SQLException {
+    try (var statement = connection.prepareStatement(sql.replace("${own}", quoted()))) {
+      statement.setString(1, parameter);
+      statement.executeUpdate();
+    }
+  }
+
+  private static UnrecordedRun unrecorded(ResultSet row) throws SQLException {
+    IdentifiedSchema before;
+    try {
+      before = IdentifiedSchema.fromText(row.getString("document"), row.getString("identities"));
+    } catch (InvalidExpectation | IOException exception) {
+      throw new SQLException("What was there before a run cannot be understood", exception);
+    }
+    return new UnrecordedRun(
+        row.getString("run_id"),
+        row.getInt("history_rank"),
+        row.getInt("format"),
+        row.getInt("server_version"),
+        row.getString("namespaces"),
+        before,
+        row.getBoolean("outside_transactions"));
   }
 
   /** Whether something is recorded that a database can be held against with this filter. */
@@ -72,13 +245,7 @@ public final class RecordedSchemas {
     Access access = access(connection);
     return access.present()
         && access.readable()
-        && latest(connection)
-            .filter(
-                recorded ->
-                    recorded.format() == Schema.FORMAT
-                        && recorded.serverVersion() == major
-                        && recorded.namespaces().equals(filter.describe()))
-            .isPresent();
+        && latest(connection).filter(recorded -> recorded.usable(filter, major)).isPresent();
   }
 
   Access access(Connection connection) throws SQLException {
@@ -147,6 +314,7 @@ public final class RecordedSchemas {
         row.getLong("id"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         row.getString("run_id"),
+        row.getString("accepted_by"),
         row.getInt("format"),
         row.getInt("server_version"),
         row.getString("namespaces"),

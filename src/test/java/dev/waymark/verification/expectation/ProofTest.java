@@ -79,8 +79,10 @@ class ProofTest {
         "CREATE TABLE waymark.somebodys (id int)",
         // As an older Waymark left it.
         """
-        DELETE FROM waymark.schema_history WHERE version = '3';
-        ALTER TABLE waymark.recorded_schema DROP proven_catalogs, DROP proven_filter, DROP proven_objects
+        DELETE FROM waymark.schema_history WHERE version::int >= 3;
+        ALTER TABLE waymark.recorded_schema
+          DROP proven_catalogs, DROP proven_filter, DROP proven_objects, DROP acceptance_id;
+        DROP TABLE waymark.unrecorded_run, waymark.acceptance, waymark.open_difference
         """,
         "UPDATE waymark.recorded_schema SET proven_catalogs = NULL",
         // As a Waymark that writes another format recorded it.

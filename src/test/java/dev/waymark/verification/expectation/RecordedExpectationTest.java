@@ -26,7 +26,7 @@ class RecordedExpectationTest {
   @TempDir Path folder;
 
   @Test
-  void aDeviationByHandShowsUntilTheNextRunRecordsAnew() throws Exception {
+  void aDeviationByHandShowsThroughEveryRunUntilItIsMended() throws Exception {
     TestService service = service();
     service.run();
     assertEquals("verified: ", service.report(RECORDED));
@@ -37,21 +37,70 @@ class RecordedExpectationTest {
     service.run();
     assertEquals(drifted, service.report(RECORDED), "nothing was pending, so it was done by hand");
 
-    service.script("V2__more.sql", "CREATE TABLE more (id int)");
+    service.script("V2__more.sql", "CREATE TABLE more (id int); ALTER TABLE users ADD size int");
     Run run = service.run();
-    assertEquals("verified: ", service.report(RECORDED));
-    assertEquals(
+    assertEquals(drifted, service.report(RECORDED));
+    assertEquals(VerificationStatus.DRIFTED, run.verification().status(), "as the run itself says");
+    DriftBefore found =
         new DriftBefore(
             2,
             List.of(
                 new Deviation("tables", "public.odd", "unexpected"),
-                new Deviation("tables", "public.users", "different"))),
-        run.driftBefore(),
-        "the run that took it in tells");
+                new Deviation("tables", "public.users", "different")));
+    assertEquals(found, run.driftBefore());
     service.script("V3__again.sql", "CREATE TABLE again (id int)");
+    assertEquals(found, service.run().driftBefore(), "also of the next run");
+
+    service.execute("DROP TABLE odd; ALTER TABLE users DROP age");
+    assertEquals("verified: ", service.report(RECORDED));
+    service.script("V4__last.sql", "CREATE TABLE last (id int)");
     assertNull(service.run().driftBefore());
     var source = service.verify(RECORDED).expectation();
     assertTrue(source.from().startsWith("run ") && source.recordedAt() != null, source.toString());
+  }
+
+  /** Every replica tells the same, and the next look, and the next start. */
+  @Test
+  void aDifferenceIsOpenSinceItWasSeenFirst() throws Exception {
+    TestService service = service();
+    service.run();
+    service.execute("CREATE TABLE odd ()");
+    String since = since(service, "odd");
+
+    service.script("V2__more.sql", "CREATE TABLE more (id int); COMMENT ON TABLE users IS 'u'");
+    service.run();
+    service.execute("COMMENT ON TABLE users IS 'x'");
+    TestService other = new TestService(folder, service.database, TestService.Options.NONE);
+
+    assertEquals(since, since(other, "odd"));
+    assertTrue(since.compareTo(since(other, "users")) < 0, "the other is open for less long");
+    service.execute("DROP TABLE odd");
+    service.report(RECORDED);
+    service.execute("CREATE TABLE odd ()");
+    assertTrue(since.compareTo(since(service, "odd")) < 0, "it was mended meanwhile");
+  }
+
+  private static String since(TestService service, String table) {
+    return service.verify(RECORDED).objects().get("tables").stream()
+        .filter(object -> object.json().path("name").asText().equals(table))
+        .map(object -> object.json().path("since").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The record of one version cannot be compared with another, but what it told stays told. */
+  @Test
+  void whatIsOpenStaysOpenWhereTheRecordIsMadeAnew() throws Exception {
+    TestService service = service();
+    service.run();
+    service.execute("CREATE TABLE odd (); ALTER TABLE users ADD age int");
+    String drifted = service.report(RECORDED);
+    service.execute("UPDATE waymark.recorded_schema SET server_version = 13");
+
+    service.script("V2__more.sql", "CREATE TABLE more (id int)");
+    service.run();
+
+    assertEquals(drifted, service.report(RECORDED));
   }
 
   /** The database keeps it as jsonb, which sorts attributes by the length of their names. */
@@ -70,7 +119,8 @@ class RecordedExpectationTest {
             .orElseThrow();
     List<String> attributes = new ArrayList<>();
     index.json().fieldNames().forEachRemaining(attributes::add);
-    assertEquals(List.of("namespace", "table", "name", "state", "definition", "keys"), attributes);
+    assertEquals(
+        List.of("namespace", "table", "name", "state", "since", "definition", "keys"), attributes);
   }
 
   @Test
@@ -93,7 +143,7 @@ class RecordedExpectationTest {
 
     assertEquals(VerificationStatus.VERIFIED, verification.status());
     assertEquals("public", verification.trackingTable().namespace());
-    assertEquals(6, count(service, "pg_tables WHERE schemaname = 'waymark'"));
+    assertEquals(9, count(service, "pg_tables WHERE schemaname = 'waymark'"));
   }
 
   @Test

@@ -8,12 +8,16 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationRunner;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
+import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunListener;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.RunWork;
 import dev.waymark.migration.SchemaRecorder;
+import dev.waymark.migration.acceptance.Acceptance;
+import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -49,6 +54,7 @@ final class TestService {
   private final FlywayEngine engine;
   private final MigrationRunner runner;
   private final Verifier verifier;
+  private final AcceptanceKeeper acceptances;
 
   /** What differs from the defaults. */
   record Options(
@@ -152,6 +158,7 @@ final class TestService {
             Clock.systemUTC(),
             RunListener.NONE);
     runner = new MigrationRunner(work);
+    acceptances = new AcceptanceKeeper(work, expectations, recorded, own, pooled, settings);
   }
 
   void script(String name, String sql) throws IOException {
@@ -164,6 +171,21 @@ final class TestService {
 
   Run runWithoutVerifying() {
     return runner.run(new RunRequest(null, false, null));
+  }
+
+  /** Of all that is open, or of the named objects. */
+  Acceptance accept(String... names) {
+    List<AcceptanceRequest.NamedObject> objects =
+        Stream.of(names).map(name -> new AcceptanceRequest.NamedObject(null, name)).toList();
+    return acceptances.accept(
+        names.length == 0
+            ? new AcceptanceRequest(true, null, "because")
+            : new AcceptanceRequest(null, objects, "because"),
+        new Requester("ann", null, null));
+  }
+
+  List<Acceptance> accepted() {
+    return acceptances.list().acceptances();
   }
 
   /** Whether the catalogs were read and compared with what is expected. */

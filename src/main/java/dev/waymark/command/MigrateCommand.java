@@ -7,6 +7,7 @@ import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.Patience;
 import dev.waymark.command.service.Service;
+import dev.waymark.migration.PlainLine;
 import dev.waymark.migration.RunRequest;
 import java.time.Duration;
 import java.util.HashSet;
@@ -38,7 +39,6 @@ final class MigrateCommand implements Callable<Integer> {
 
   private String target;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the run.")
   private String reason;
 
   @Option(names = "--no-verify", description = "Do not verify the schema afterwards.")
@@ -61,6 +61,14 @@ final class MigrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Where where;
   @Mixin private Output output;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the run.")
+  void setReason(String text) {
+    if (!text.matches(PlainLine.PATTERN)) {
+      throw new ParameterException(spec.commandLine(), "--reason " + PlainLine.RULE + ".");
+    }
+    reason = text;
+  }
 
   @Option(names = "--target", paramLabel = "VERSION", description = "The version to stop at.")
   void setTarget(String version) {

@@ -11,16 +11,19 @@ import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.KeyReused;
+import dev.waymark.migration.MigrationException.LockNotAvailable;
 import dev.waymark.migration.MigrationException.NothingToAccept;
 import dev.waymark.migration.MigrationException.Refused;
 import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.RunNotCancellable;
 import dev.waymark.migration.MigrationException.RunUnknown;
 import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationException.TargetUnknown;
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.Refusal;
+import dev.waymark.migration.Run;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.HashMap;
@@ -37,6 +40,7 @@ class MigrationProblems {
 
   static {
     tell(Failed.class, MigrationProblems::failed);
+    tell(LockNotAvailable.class, LockProblem::of);
     tell(Invalid.class, MigrationProblems::invalid);
     tell(SourceUnreadable.class, MigrationProblems::sourceUnreadable);
     tell(TargetUnknown.class, MigrationProblems::targetUnknown);
@@ -47,6 +51,7 @@ class MigrationProblems {
     tell(ShuttingDown.class, MigrationProblems::shuttingDown);
     tell(RunUnknown.class, MigrationProblems::runUnknown);
     tell(RunEnded.class, MigrationProblems::runEnded);
+    tell(RunNotCancellable.class, MigrationProblems::runNotCancellable);
     tell(HistoryRefused.class, MigrationProblems::historyRefused);
     tell(NothingToAccept.class, MigrationProblems::nothingToAccept);
     tell(AcceptanceRefused.class, MigrationProblems::acceptanceRefused);
@@ -64,7 +69,20 @@ class MigrationProblems {
   }
 
   static Problem of(MigrationException exception) {
-    return TOLD.get(exception.getClass()).apply(exception);
+    Problem problem = TOLD.get(exception.getClass()).apply(exception);
+    return problem.members().get("run") instanceof Run run && Boolean.TRUE.equals(run.replayed())
+        ? replayed(problem)
+        : problem;
+  }
+
+  /** Whoever has mended what was wrong asks with the old key, and would get the old answer. */
+  private static Problem replayed(Problem problem) {
+    return problem
+        .withHint(
+            "This is the answer of before to the same Idempotency-Key; nothing was tried anew. %s Ask"
+                    .formatted(problem.hint())
+                + " with a new key then.")
+        .with("replayed", true);
   }
 
   private static <E extends MigrationException> void tell(
@@ -158,6 +176,14 @@ class MigrationProblems {
         .with("run", ended.run());
   }
 
+  private static Problem runNotCancellable(RunNotCancellable running) {
+    return Problem.of(
+            ProblemType.RUN_NOT_CANCELLABLE,
+            running.getMessage(),
+            "Wait for its end: GET /migrations/runs/%s tells it.".formatted(running.run().id()))
+        .with("run", running.run());
+  }
+
   private static Problem historyRefused(HistoryRefused refused) {
     return Problem.of(
         ProblemType.HISTORY_REFUSED,
@@ -205,7 +231,7 @@ class MigrationProblems {
     return URI.create("/migrations/runs/" + run);
   }
 
-  private static String where(MigrationFailure failure) {
+  static String where(MigrationFailure failure) {
     if (failure.script() == null) {
       return "";
     }

@@ -52,6 +52,11 @@ public record Problem(
     return new Problem(type, title, status, detail, hint, more);
   }
 
+  /** The same problem with another hint. */
+  Problem withHint(String other) {
+    return new Problem(type, title, status, detail, other, members);
+  }
+
   /** The same problem with another status; for the types that stand for several. */
   public Problem withStatus(int other) {
     return new Problem(type, title, other, detail, hint, members);

@@ -1,29 +1,35 @@
 package dev.waymark.migration;
 
+import dev.waymark.migration.store.RequestKey;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** What this process does to bring the database to a target: run, or join another's run. */
 final class Attempt {
   private final RunRequest request;
-  private final Requester requestedBy;
   private final String sourceDigest;
-  private final CompletableFuture<String> id = new CompletableFuture<>();
+  private final LiveRun live;
+  private final RequestKey key;
+  private final CompletableFuture<Void> kept = new CompletableFuture<>();
   private final CompletableFuture<Run> end = new CompletableFuture<>();
+  private boolean shared;
+  private boolean closed;
 
-  Attempt(RunRequest request, Requester requestedBy, String sourceDigest) {
+  /**
+   * @param live the run that it will be, when its turn comes
+   * @param key the client's key that it is an attempt for; null for none
+   */
+  Attempt(RunRequest request, String sourceDigest, LiveRun live, RequestKey key) {
     this.request = request;
-    this.requestedBy = requestedBy;
     this.sourceDigest = sourceDigest;
+    this.live = live;
+    this.key = key;
   }
 
   RunRequest request() {
     return request;
-  }
-
-  Requester requestedBy() {
-    return requestedBy;
   }
 
   String sourceDigest() {
@@ -34,34 +40,56 @@ final class Attempt {
     return request.normalTarget();
   }
 
-  CompletableFuture<String> id() {
-    return id;
+  String id() {
+    return live.id();
+  }
+
+  LiveRun live() {
+    return live;
+  }
+
+  Optional<RequestKey> key() {
+    return Optional.ofNullable(key);
+  }
+
+  /** Done when other replicas can answer for it, as far as they ever will. */
+  CompletableFuture<Void> kept() {
+    return kept;
   }
 
   CompletableFuture<Run> end() {
     return end;
   }
 
-  /** Whether the answer of this attempt is also that of somebody else who asks. */
-  boolean answers(RunRequest other, String otherDigest) {
-    return hasTarget(other.normalTarget()) && sourceDigest.equals(otherDigest);
-  }
-
   boolean hasTarget(String other) {
     return Objects.equals(target(), other);
   }
 
+  /** The ticket of somebody whose answer is that of this attempt, too; empty if it is not. */
+  synchronized Optional<Ticket> joined(RunRequest other, String otherDigest) {
+    if (closed || !hasTarget(other.normalTarget()) || !sourceDigest.equals(otherDigest)) {
+      return Optional.empty();
+    }
+    shared = true;
+    return Optional.of(joined());
+  }
+
+  /** From now on nobody joins; says whether nobody had. */
+  synchronized boolean closeUnlessShared() {
+    closed = !shared;
+    return closed;
+  }
+
   void fail(Throwable problem) {
-    id.completeExceptionally(problem);
+    kept.complete(null);
     end.completeExceptionally(problem);
   }
 
   Ticket ticket() {
-    return new Ticket(id, end);
+    return new Ticket(id(), kept, end);
   }
 
-  /** The ticket of somebody who joins. */
-  Ticket joined() {
+  private Ticket joined() {
     CompletableFuture<Run> joined = new CompletableFuture<>();
     end.whenComplete(
         (run, problem) -> {
@@ -74,7 +102,7 @@ final class Attempt {
                     : problem);
           }
         });
-    return new Ticket(id, joined);
+    return new Ticket(id(), kept, joined);
   }
 
   static Throwable unwrapped(Throwable problem) {

@@ -2,6 +2,8 @@ package dev.waymark.migration;
 
 import dev.waymark.migration.MigrationException.RunInProgress;
 import dev.waymark.migration.MigrationException.ShuttingDown;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -10,11 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Lets one attempt go on in this process. Whoever asks for the same meanwhile joins it; whoever
- * asks for another target is told which run is in the way; whoever has other scripts waits for its
- * turn.
+ * Lets attempts go on in this process: one runs, one may wait for its turn. Whoever asks for the
+ * same meanwhile joins; whoever asks for another target is told which run is in the way; whoever
+ * has other scripts waits for its turn.
  */
 final class Attempts {
+  /** Each holds a direct connection, and needs another one now and then. */
+  private static final int MOST = 2;
+
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -24,7 +29,7 @@ final class Attempts {
           });
   private final Function<Attempt, Run> work;
   private final RunListener listener;
-  private Attempt current;
+  private final List<Attempt> open = new ArrayList<>();
   private boolean closing;
 
   /**
@@ -37,7 +42,7 @@ final class Attempts {
   }
 
   /**
-   * Starts an attempt, or joins the one that is going on.
+   * Starts an attempt, or joins one that is going on.
    *
    * @throws RunInProgress if another target is being run
    * @throws ShuttingDown if nothing is started any more
@@ -46,25 +51,28 @@ final class Attempts {
     if (closing) {
       throw new ShuttingDown();
     }
-    if (current == null) {
+    for (Attempt other : open) {
+      Optional<Ticket> joined = other.joined(attempt.request(), attempt.sourceDigest());
+      if (joined.isPresent()) {
+        listener.runJoined(other.id());
+        return joined.get();
+      }
+    }
+    for (Attempt other : open) {
+      if (!other.hasTarget(attempt.target())) {
+        throw RunInProgress.with(other.id(), other.target(), attempt.target());
+      }
+    }
+    if (open.size() < MOST) {
       start(attempt);
       return attempt.ticket();
     }
-    if (current.answers(attempt.request(), attempt.sourceDigest())) {
-      return joined(current);
-    }
-    if (!current.hasTarget(attempt.target())) {
-      throw RunInProgress.with(
-          current.id().isCompletedExceptionally() ? null : current.id().getNow(null),
-          current.target(),
-          attempt.target());
-    }
-    return afterwards(attempt);
+    return afterwards(attempt, open.get(open.size() - 1));
   }
 
-  /** The attempt that is going on; empty if there is none. */
-  synchronized Optional<Attempt> current() {
-    return Optional.ofNullable(current);
+  /** The attempts that are going on, those that wait for their turn among them. */
+  synchronized List<Attempt> open() {
+    return List.copyOf(open);
   }
 
   /** From now on nothing is started. */
@@ -84,15 +92,8 @@ final class Attempts {
   }
 
   private void start(Attempt attempt) {
-    current = attempt;
+    open.add(attempt);
     threads.execute(listener.carried(() -> run(attempt)));
-  }
-
-  private Ticket joined(Attempt attempt) {
-    CompletableFuture<String> id = attempt.id();
-    Runnable told = listener.carried(() -> listener.runJoined(id.getNow(null)));
-    id.thenRun(told);
-    return attempt.joined();
   }
 
   private void run(Attempt attempt) {
@@ -105,38 +106,44 @@ final class Attempts {
     }
     // Before the end is told: who hears of it and asks again must get a new attempt.
     synchronized (this) {
-      current = null;
+      open.remove(attempt);
     }
     if (problem == null) {
-      attempt.id().complete(run.id());
+      attempt.kept().complete(null);
       attempt.end().complete(run);
     } else {
       attempt.fail(problem);
     }
   }
 
-  private Ticket afterwards(Attempt attempt) {
-    CompletableFuture<Run> turn = current.end();
+  /** Two are there already: it waits in this process only, without a session. */
+  private Ticket afterwards(Attempt attempt, Attempt last) {
+    CompletableFuture<Run> turn = last.end();
     Runnable next = listener.carried(() -> startNext(attempt));
     turn.whenComplete((run, problem) -> next.run());
+    attempt.kept().complete(null);
     return attempt.ticket();
   }
 
   private void startNext(Attempt attempt) {
     try {
       Ticket ticket = startOrJoin(attempt);
-      ticket.id().whenComplete((id, failed) -> settle(attempt.id(), id, failed));
-      ticket.end().whenComplete((end, failed) -> settle(attempt.end(), end, failed));
+      if (!ticket.id().equals(attempt.id())) {
+        attempt.live().leadTo(ticket.id());
+      }
+      ticket
+          .end()
+          .whenComplete(
+              (run, problem) -> {
+                if (problem == null) {
+                  attempt.end().complete(run);
+                } else {
+                  attempt.end().completeExceptionally(Attempt.unwrapped(problem));
+                }
+              });
     } catch (RuntimeException refused) {
+      attempt.live().endedWaiting(refused);
       attempt.fail(refused);
-    }
-  }
-
-  private static <T> void settle(CompletableFuture<T> future, T value, Throwable problem) {
-    if (problem == null) {
-      future.complete(value);
-    } else {
-      future.completeExceptionally(Attempt.unwrapped(problem));
     }
   }
 }

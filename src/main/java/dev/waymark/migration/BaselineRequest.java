@@ -18,8 +18,10 @@ public record BaselineRequest(
         @Size(max = 100)
         @Pattern(regexp = RunRequest.VERSION, message = "must be a version such as 7 or 2026.11.1")
         String version,
-    @Size(min = 1, max = 200) String description,
-    @Size(max = 1000) String reason) {
+    @Size(min = 1, max = 200) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+        String description,
+    @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+        String reason) {
 
   /** What Flyway writes when nothing else is said. */
   static final String DESCRIPTION = "<< Flyway Baseline >>";

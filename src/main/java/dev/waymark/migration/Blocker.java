@@ -4,27 +4,56 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A session that holds a lock which a migration waits for, as {@code pg_stat_activity} shows it.
+ * Who holds a lock which a migration waits for: a session, as {@code pg_stat_activity} shows it, or
+ * a prepared transaction, which has none.
  *
- * @param pid the process id of its backend
+ * @param pid the process id of its backend; null for a prepared transaction
  * @param user its role; null for a background process
  * @param application what it calls itself; null if it may not be seen
  * @param state what it does, such as {@code idle in transaction}; null if it may not be seen
  * @param transactionMs how long its transaction is open, in milliseconds; null if it may not be
  *     seen
  * @param query the beginning of its last query, secrets masked; null if it may not be seen
+ * @param preparedTransaction the prepared transaction's global identifier; null for a session
  * @see <a href="https://www.postgresql.org/docs/current/monitoring-stats.html">pg_stat_activity</a>
  */
-@Schema(
-    requiredProperties = {"pid"},
-    additionalProperties = Schema.False.class)
+@Schema(additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Blocker(
-    int pid, String user, String application, String state, Long transactionMs, String query) {
+    Integer pid,
+    String user,
+    String application,
+    String state,
+    Long transactionMs,
+    String query,
+    String preparedTransaction) {
 
   /** One line for a log. */
   public String sentence() {
-    return "pid %d, %s, %s, %s, %s ms in its transaction: %s"
-        .formatted(pid, user, application, state, transactionMs, query);
+    if (preparedTransaction != null) {
+      return "the prepared transaction '%s' of %s, prepared %s ms ago"
+          .formatted(preparedTransaction, user, transactionMs);
+    }
+    StringBuilder sentence = new StringBuilder("pid " + pid);
+    if (user != null) {
+      sentence.append(", user ").append(user);
+    }
+    if (application != null && !application.isEmpty()) {
+      sentence.append(", application ").append(application);
+    }
+    if (state != null) {
+      sentence.append(", ").append(state);
+    }
+    if (transactionMs != null) {
+      sentence.append(", for ").append(transactionMs).append(" ms in its transaction");
+    }
+    return query == null || query.isEmpty()
+        ? sentence.toString()
+        : sentence.append(": ").append(query).toString();
+  }
+
+  /** Tells it from the others. */
+  String identity() {
+    return preparedTransaction == null ? String.valueOf(pid) : "'" + preparedTransaction + "'";
   }
 }

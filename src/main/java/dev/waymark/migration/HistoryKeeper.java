@@ -93,6 +93,7 @@ public final class HistoryKeeper {
         by,
         (session, live) -> {
           work.engine().baseline(session.dataSource(), audited.normalTarget(), request.describes());
+          live.broughtTo(audited.normalTarget());
         });
   }
 
@@ -124,13 +125,14 @@ public final class HistoryKeeper {
       }
       RunOrigin origin = new RunOrigin(key, "", session.backendPid());
       LiveRun live = work.begin(operation, request, by, origin);
-      return made(live, session, key.history(), change);
+      make(live, session, key.history(), change);
+      return made(live);
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
   }
 
-  private Run made(LiveRun live, RunSession session, String history, Change change) {
+  private void make(LiveRun live, RunSession session, String history, Change change) {
     try {
       MigrationStatus before = work.status(null);
       live.started(before.currentVersion(), 0);
@@ -155,12 +157,31 @@ public final class HistoryKeeper {
       work.store().save(live);
       throw unexpected;
     }
-    Run run = live.ended(Outcome.SUCCEEDED, work.status(null), null, null, null, null, null);
+  }
+
+  /** The history is changed, and the run ends so, whatever fails from now on. */
+  private Run made(LiveRun live) {
+    MigrationStatus after = seen(live);
+    Run run = live.ended(Outcome.SUCCEEDED, after, null, null, null, null, null);
     work.store().save(live);
     LOG.infof(
         "Run %s: %s of the history, asked by %s",
         run.id(), run.operation().code(), run.requestedBy());
     return run;
+  }
+
+  /** What the history says now; null if that could not be read. */
+  private MigrationStatus seen(LiveRun live) {
+    try {
+      return work.status(null);
+    } catch (DatabaseException exception) {
+      LOG.warnf(
+          "Run %s: the history is changed; what it says now could not be read: %s",
+          live.id(), exception.failure().sentence());
+    } catch (RuntimeException | Error unexpected) {
+      LOG.errorf(unexpected, "Run %s: the history is changed; then Waymark failed.", live.id());
+    }
+    return null;
   }
 
   private void refuse(LiveRun live, Refusal refusal) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A run of this process while it goes on: what is known of it so far, and its events. Safe to be
@@ -31,7 +32,10 @@ public final class LiveRun {
   private final Requester requestedBy;
   private final Clock clock;
   private final RunListener listener;
-  private final Instant startedAt;
+  private Instant startedAt;
+  private long startedNanos;
+  private boolean waiting;
+  private String leadsTo;
 
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Migration> migrations = new ArrayList<>();
@@ -42,10 +46,13 @@ public final class LiveRun {
   private int retries;
   private Progress progress;
   private List<Blocker> blockedBy = List.of();
-  private Instant blockedSince;
+  private List<Blocker> lastBlockedBy = List.of();
+  private boolean blocked;
+  private long blockedSinceNanos;
   private Migration current;
   private boolean transactional;
-  private Instant currentSince;
+  private long currentSinceNanos;
+  private long statementSinceNanos;
   private Requester cancelledBy;
   private boolean interrupted;
   private Run ended;
@@ -64,6 +71,16 @@ public final class LiveRun {
     this.clock = clock;
     this.listener = listener;
     this.startedAt = clock.instant();
+    this.startedNanos = System.nanoTime();
+  }
+
+  /** A run whose turn has not come: it has an id, and may be asked for and cancelled. */
+  static LiveRun waiting(
+      RunRequest request, Requester requestedBy, Clock clock, RunListener listener) {
+    String id = UUID.randomUUID().toString();
+    LiveRun run = new LiveRun(id, Operation.MIGRATE, request, requestedBy, clock, listener);
+    run.waiting = true;
+    return run;
   }
 
   /** Identifies the run. */
@@ -73,7 +90,45 @@ public final class LiveRun {
 
   /** The run as it stands, or as it ended. */
   public synchronized Run snapshot() {
-    return ended != null ? ended : run(State.RUNNING, null, null, null, null, null, null);
+    State state = waiting ? State.WAITING : State.RUNNING;
+    return ended != null ? ended : run(state, null, null, null, null, null, null);
+  }
+
+  /** Its turn has come: what it had waited for is no part of it. */
+  synchronized void begins() {
+    waiting = false;
+    leadsTo = null;
+    startedAt = clock.instant();
+    startedNanos = System.nanoTime();
+  }
+
+  /** Whether its turn has not come, and it has no end either. */
+  public synchronized boolean isWaiting() {
+    return waiting && ended == null;
+  }
+
+  /** Another run does what this one waits to do; null for none any more. */
+  synchronized void leadTo(String other) {
+    leadsTo = other;
+  }
+
+  /** The run that does, or did, what this one waits to do. */
+  public synchronized Optional<String> leadsTo() {
+    return Optional.ofNullable(leadsTo);
+  }
+
+  /** Its turn will not come, because of this. */
+  synchronized Run endedWaiting(RuntimeException problem) {
+    return endedWaiting(Outcome.REFUSED, Refusals.of(problem));
+  }
+
+  /** Its turn will not come: nothing was run, and nobody is told of a run. */
+  synchronized Run endedWaiting(Outcome outcome, Refusal refusal) {
+    if (ended == null) {
+      emitEnd(outcome, null, refusal, null);
+      ended = run(State.ENDED, outcome, clock.instant(), null, refusal, null, null);
+    }
+    return ended;
   }
 
   /** The events after the given number, at most so many, in order. */
@@ -107,12 +162,16 @@ public final class LiveRun {
 
   /** Remembers who is in the way of the statement; says whether that is news. */
   public synchronized boolean blockedBy(List<Blocker> blockers) {
-    boolean news = !pids(blockers).equals(pids(blockedBy));
+    boolean news = !identities(blockers).equals(identities(blockedBy));
     blockedBy = List.copyOf(blockers);
+    if (!blockers.isEmpty()) {
+      lastBlockedBy = blockedBy;
+    }
     if (blockers.isEmpty()) {
       waitingIsOver();
-    } else if (blockedSince == null && progress != null) {
-      blockedSince = clock.instant();
+    } else if (!blocked && progress != null) {
+      blocked = true;
+      blockedSinceNanos = System.nanoTime();
       listener.blocked(true);
     }
     if (news) {
@@ -160,8 +219,8 @@ public final class LiveRun {
   synchronized void migrationStarting(Migration migration, boolean inTransaction) {
     current = migration;
     transactional = inTransaction;
-    currentSince = clock.instant();
-    progress = Progress.at(migration, currentSince);
+    currentSinceNanos = System.nanoTime();
+    progress = Progress.at(migration, clock.instant());
     Map<String, Object> data = script(migration);
     data.put("transactional", transactional);
     emit("migration-started", data);
@@ -170,6 +229,7 @@ public final class LiveRun {
 
   synchronized void statementStarting(int number, String sql) {
     progress = progress.statement(number, sql, clock.instant());
+    statementSinceNanos = System.nanoTime();
   }
 
   synchronized void statementDone(Long rows) {
@@ -181,7 +241,7 @@ public final class LiveRun {
     data.put("script", progress.script());
     data.put("statement", progress.statement());
     data.put("sql", progress.sql());
-    data.put("durationMs", Duration.between(progress.since(), clock.instant()).toMillis());
+    data.put("durationMs", since(statementSinceNanos).toMillis());
     data.put("rows", rows);
     emit("statement-done", data);
   }
@@ -204,9 +264,11 @@ public final class LiveRun {
   private void statementEnded(boolean well) {
     waitingIsOver();
     if (progress != null && progress.statement() != null) {
+      // No clock that is set back lets a statement end before it began.
+      Instant endedAt = progress.since().plus(since(statementSinceNanos));
       listener.statementEnded(
           new EndedStatement(
-              progress.statement(), progress.sql(), progress.since(), clock.instant(), well));
+              progress.statement(), progress.sql(), progress.since(), endedAt, well));
     }
   }
 
@@ -216,14 +278,18 @@ public final class LiveRun {
   }
 
   private Duration sinceCurrent() {
-    return Duration.between(currentSince, clock.instant());
+    return since(currentSinceNanos);
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   private void waitingIsOver() {
-    if (blockedSince != null) {
-      listener.lockAwaited(Lock.STATEMENT, Duration.between(blockedSince, clock.instant()));
+    if (blocked) {
+      listener.lockAwaited(Lock.STATEMENT, since(blockedSinceNanos));
       listener.blocked(false);
-      blockedSince = null;
+      blocked = false;
     }
   }
 
@@ -231,6 +297,7 @@ public final class LiveRun {
     waitingIsOver();
     progress = null;
     blockedBy = List.of();
+    lastBlockedBy = List.of();
     applied++;
     toVersion = migration.version() == null ? toVersion : migration.version();
     migrations.add(migration);
@@ -257,6 +324,11 @@ public final class LiveRun {
     Map<String, Object> data = script(migration);
     data.put("index", namespace + "." + index);
     emit("leftover-dropped", data);
+  }
+
+  /** The history says this version now. */
+  synchronized void broughtTo(String version) {
+    toVersion = version;
   }
 
   synchronized void historyChanged(HistoryChange change) {
@@ -289,7 +361,22 @@ public final class LiveRun {
     progress = null;
     if (failure == null) {
       blockedBy = List.of();
+    } else if (RunEnding.passes(failure)) {
+      // Who was in the way the last time may not have been seen when it was tried once more.
+      blockedBy = lastBlockedBy;
     }
+    emitEnd(outcome, failure, refusal, verification);
+    ended =
+        run(State.ENDED, outcome, clock.instant(), failure, refusal, invalidIndexes, verification);
+    listener.runEnded(ended);
+    return ended;
+  }
+
+  private void emitEnd(
+      Outcome outcome,
+      MigrationFailure failure,
+      Refusal refusal,
+      VerificationSummary verification) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("outcome", outcome.code());
     data.put("applied", applied);
@@ -304,10 +391,6 @@ public final class LiveRun {
       data.put("verification", verification);
     }
     emit("run-ended", data);
-    ended =
-        run(State.ENDED, outcome, clock.instant(), failure, refusal, invalidIndexes, verification);
-    listener.runEnded(ended);
-    return ended;
   }
 
   private Run run(
@@ -330,8 +413,10 @@ public final class LiveRun {
         toVersion,
         startedAt,
         finishedAt,
-        finishedAt == null ? null : Duration.between(startedAt, finishedAt).toMillis(),
+        finishedAt == null ? null : since(startedNanos).toMillis(),
         false,
+        null,
+        null,
         applied,
         driftBefore,
         List.copyOf(migrations),
@@ -356,7 +441,7 @@ public final class LiveRun {
     return data;
   }
 
-  private static List<Integer> pids(List<Blocker> blockers) {
-    return blockers.stream().map(Blocker::pid).sorted().toList();
+  private static List<String> identities(List<Blocker> blockers) {
+    return blockers.stream().map(Blocker::identity).sorted().toList();
   }
 }

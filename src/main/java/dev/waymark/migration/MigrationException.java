@@ -133,6 +133,21 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
+  /** Somebody held a lock that a migration needs, for longer than it was tried; nothing stays. */
+  public static final class LockNotAvailable extends MigrationException {
+    private final transient Run run;
+
+    public LockNotAvailable(Run run) {
+      super(run.failure().message(), null);
+      this.run = run;
+    }
+
+    /** The run, with who was in the way and how often it was tried again. */
+    public Run run() {
+      return run;
+    }
+  }
+
   /** A run that was refused earlier, told to somebody who asks for it again. */
   public static final class Refused extends MigrationException {
     private final transient Run run;
@@ -203,6 +218,21 @@ public abstract sealed class MigrationException extends RuntimeException {
 
     public RunEnded(Run run) {
       super("The run %s has ended: %s.".formatted(run.id(), run.outcome().code()), null);
+      this.run = run;
+    }
+
+    /** The run. */
+    public Run run() {
+      return run;
+    }
+  }
+
+  /** A run that cannot be stopped half-way, or has nothing left to stop. */
+  public static final class RunNotCancellable extends MigrationException {
+    private final transient Run run;
+
+    public RunNotCancellable(Run run, String why) {
+      super("The run %s cannot be cancelled: %s.".formatted(run.id(), why), null);
       this.run = run;
     }
 

@@ -2,10 +2,12 @@ package dev.waymark.migration;
 
 import dev.waymark.access.Role;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -46,6 +48,9 @@ public class MigrationResource {
   /** How long a client should wait before it asks for a run again, in seconds. */
   static final int RETRY_AFTER_SECONDS = 2;
 
+  /** How long an answer that nobody wants to wait for may wait for the run to be kept. */
+  private static final long LONGEST_TO_KEEP_MS = 3_000;
+
   private static final int LONGEST_KEY = 255;
 
   private final MigrationRunner runner;
@@ -82,7 +87,9 @@ public class MigrationResource {
       content = @Content(schema = @Schema(implementation = Run.class)))
   @APIResponse(
       responseCode = "202",
-      description = "The run goes on: the client preferred not to wait, or not for so long.",
+      description =
+          "The run goes on, or waits for its turn: the client preferred not to wait, or not for so"
+              + " long.",
       headers = {
         @Header(
             name = HttpHeaders.LOCATION,
@@ -102,9 +109,11 @@ public class MigrationResource {
       @Parameter(
               description =
                   "The same key with the same body finds the same run again, however often it is"
-                      + " sent.")
+                      + " sent, and goes on where a run was interrupted or refused for a reason"
+                      + " that passes. A new attempt after something was mended needs a new key.")
           @HeaderParam("Idempotency-Key")
           @Size(min = 1, max = LONGEST_KEY)
+          @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
           String key,
       @Parameter(
               description =
@@ -210,11 +219,13 @@ public class MigrationResource {
     CompletableFuture<Response> ended = ticket.end().thenApply(run -> ended(run, preferences));
     return ended
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(
+        // Not on the one thread that lets the time run out for everybody.
+        .exceptionallyComposeAsync(
             problem ->
                 Attempt.unwrapped(problem) instanceof TimeoutException
-                    ? ticket.id().thenApply(id -> goesOn(id, preferences))
-                    : CompletableFuture.failedFuture(problem));
+                    ? goesOn(ticket, patience, preferences)
+                    : CompletableFuture.failedFuture(problem),
+            Infrastructure.getDefaultWorkerPool());
   }
 
   private static Response ended(Run run, Preferences preferences) {
@@ -222,11 +233,30 @@ public class MigrationResource {
         Response.ok(run).header(HttpHeaders.CONTENT_LOCATION, path(run.id())), preferences);
   }
 
-  private Response goesOn(String id, Preferences preferences) {
+  /**
+   * Once every replica knows the run: the next request may reach another one. Who has said how long
+   * to wait has waited long enough.
+   */
+  private CompletableFuture<Response> goesOn(
+      Ticket ticket, Duration waited, Preferences preferences) {
+    long toKeepMs = waited.isZero() ? LONGEST_TO_KEEP_MS : 0;
+    return ticket
+        .kept()
+        .thenApply(done -> true)
+        .completeOnTimeout(false, toKeepMs, TimeUnit.MILLISECONDS)
+        .thenComposeAsync(
+            kept ->
+                ticket.end().isDone()
+                    ? ticket.end().thenApply(run -> ended(run, preferences))
+                    : CompletableFuture.completedFuture(accepted(ticket.id(), preferences)),
+            Infrastructure.getDefaultWorkerPool());
+  }
+
+  private Response accepted(String id, Preferences preferences) {
     Run run = runs.find(id);
     return applied(
         Response.accepted(run)
-            .header(HttpHeaders.LOCATION, path(id))
+            .header(HttpHeaders.LOCATION, path(run.id()))
             .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS),
         preferences);
   }

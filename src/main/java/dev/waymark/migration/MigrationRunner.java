@@ -2,9 +2,10 @@ package dev.waymark.migration;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
-import dev.waymark.migration.MigrationException.KeyReused;
+import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.RunNotCancellable;
 import dev.waymark.migration.MigrationException.RunUnknown;
 import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.Run.Operation;
@@ -14,15 +15,16 @@ import dev.waymark.migration.RunListener.Lock;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
-import dev.waymark.migration.store.KeyedRun;
+import dev.waymark.migration.store.RequestKey;
+import dev.waymark.migration.store.RunOrigin;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.StoredRun;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,7 @@ public final class MigrationRunner {
   private final RunWork work;
   private final RunLimits limits;
   private final Attempts attempts;
+  private final KeyedRequests keyed;
   private volatile RunExecution executing;
   private volatile Requester cancelledBy;
 
@@ -62,6 +65,7 @@ public final class MigrationRunner {
     this.store = work.store();
     this.limits = work.limits();
     this.attempts = new Attempts(this::attempt, work.listener());
+    this.keyed = new KeyedRequests(work, attempts.threads());
   }
 
   /**
@@ -76,30 +80,9 @@ public final class MigrationRunner {
    */
   public Ticket submit(RunRequest request, Requester by, String key) {
     DirectConnections.require(direct);
-    if (key == null) {
-      return start(request, by);
-    }
-    String digest = request.toString();
-    Optional<KeyedRun> known = store.keyed(key);
-    if (known.isPresent()) {
-      if (!known.get().requestDigest().equals(digest)) {
-        throw new KeyReused(known.get().id());
-      }
-      Optional<StoredRun> run = store.find(known.get().id());
-      if (run.isPresent()) {
-        return following(run.get().run());
-      }
-    }
-    Ticket ticket = start(request, by);
-    CompletableFuture<String> keyed =
-        ticket
-            .id()
-            .thenApply(
-                id -> {
-                  store.keepKey(key, digest, id);
-                  return id;
-                });
-    return new Ticket(keyed, keyed.thenCompose(id -> ticket.end()));
+    return key == null
+        ? start(request, by, null)
+        : keyed.submit(request, key, asked -> start(request, by, asked));
   }
 
   /**
@@ -129,10 +112,17 @@ public final class MigrationRunner {
    */
   public Run cancel(String id, Requester by) {
     Run run = store.find(id).map(StoredRun::run).orElseThrow(() -> new RunUnknown(id));
-    if (run.state() == State.ENDED || !store.requestCancel(id, by)) {
-      throw new RunEnded(store.find(id).map(StoredRun::run).orElse(run));
+    if (run.operation() != Operation.MIGRATE && run.state() != State.ENDED) {
+      throw new RunNotCancellable(
+          run,
+          "a %s changes the history as a whole, and is over soon"
+              .formatted(run.operation().code()));
     }
-    LOG.infof("Run %s: asked to cancel by %s", id, by);
+    // What waits for another run is that run, to whoever asks for it.
+    if (run.state() == State.ENDED || !store.requestCancel(run.id(), by)) {
+      throw new RunEnded(store.find(run.id()).map(StoredRun::run).orElse(run));
+    }
+    LOG.infof("Run %s: asked to cancel by %s", run.id(), by);
     return run;
   }
 
@@ -155,16 +145,22 @@ public final class MigrationRunner {
    */
   public void close() {
     attempts.close();
-    Optional<Attempt> current = attempts.current();
-    if (current.isEmpty() || endsWithin(current.get(), limits.shutdownGrace())) {
+    List<Attempt> open = attempts.open();
+    long until = System.nanoTime() + limits.shutdownGrace().toNanos();
+    if (endWithin(open, until)) {
       return;
     }
     RunExecution execution = executing;
     if (execution != null) {
       LOG.warn("The grace period is over: the run in progress is interrupted.");
       execution.interrupt();
-      endsWithin(current.get(), ROLL_BACK);
+      endWithin(open, System.nanoTime() + ROLL_BACK.toNanos());
     }
+  }
+
+  private static boolean endWithin(List<Attempt> attempts, long until) {
+    return attempts.stream()
+        .allMatch(it -> endsWithin(it, Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
   }
 
   private static boolean endsWithin(Attempt attempt, Duration time) {
@@ -181,40 +177,51 @@ public final class MigrationRunner {
     }
   }
 
-  private Ticket start(RunRequest request, Requester by) {
-    return attempts.startOrJoin(new Attempt(request, by, engine.sourceDigest()));
-  }
-
-  /** The end of a run that was found again: at once, with this process's attempt, or by asking. */
-  private Ticket following(Run run) {
-    if (run.state() == State.ENDED) {
-      return Ticket.ended(run);
+  private Ticket start(RunRequest request, Requester by, RequestKey key) {
+    LiveRun live = LiveRun.waiting(request, by, work.clock(), work.listener());
+    Attempt attempt = new Attempt(request, engine.sourceDigest(), live, key);
+    Ticket ticket = attempts.startOrJoin(attempt);
+    if (ticket.id().equals(live.id())) {
+      store.addWaiting(live);
     }
-    CompletableFuture<Run> end =
-        CompletableFuture.supplyAsync(
-            () -> {
-              Optional<Run> now = Optional.of(run);
-              while (now.isPresent() && now.get().state() == State.RUNNING) {
-                pause();
-                now = store.find(run.id()).map(StoredRun::run);
-              }
-              return RunEnding.answer(now.orElseGet(run::asInterrupted));
-            },
-            attempts.threads());
-    return new Ticket(CompletableFuture.completedFuture(run.id()), end);
+    return ticket;
   }
 
   private Run attempt(Attempt attempt) {
+    LiveRun live = attempt.live();
     try (RunSession session = RunSession.open(direct)) {
       LockKey key = new LockKey(engine.historyTable(session.connection()));
       Optional<String> joined = lock(attempt, session, key);
       Optional<Run> answer =
           joined.flatMap(store::elsewhere).map(StoredRun::run).filter(MigrationRunner::isAnswer);
-      return answer.isPresent()
-          ? RunEnding.answer(answer.get().asJoined())
-          : lead(attempt, session, key);
+      if (answer.isPresent()) {
+        return RunEnding.answer(answer.get().asJoined());
+      }
+      Optional<Run> meanwhile = attempt.key().flatMap(keyed::answered);
+      if (meanwhile.isPresent() && attempt.closeUnlessShared()) {
+        live.leadTo(meanwhile.get().id());
+        store.leadWaiting(live, meanwhile.get().id());
+        return RunEnding.answer(meanwhile.get().asJoined());
+      }
+      return lead(attempt, session, key);
     } catch (SQLException exception) {
-      throw new DatabaseException(exception);
+      DatabaseException problem = new DatabaseException(exception);
+      endWaiting(live, problem);
+      throw problem;
+    } catch (RuntimeException problem) {
+      endWaiting(live, problem);
+      throw problem;
+    } catch (Error problem) {
+      endWaiting(live, new IllegalStateException("Waymark failed: " + problem, problem));
+      throw problem;
+    }
+  }
+
+  /** Nobody waits for a turn for ever: what kept it from coming is its end. */
+  private void endWaiting(LiveRun live, RuntimeException problem) {
+    if (live.isWaiting() && live.leadsTo().isEmpty()) {
+      live.endedWaiting(problem);
+      store.endWaiting(live);
     }
   }
 
@@ -234,21 +241,44 @@ public final class MigrationRunner {
         if (!Objects.equals(running.target(), attempt.target())) {
           throw RunInProgress.with(running.id(), running.target(), attempt.target());
         }
-        if (other.get().sourceDigest().equals(attempt.sourceDigest())) {
+        boolean same = other.get().sourceDigest().equals(attempt.sourceDigest());
+        if (same && !joined.equals(Optional.of(running.id()))) {
           if (joined.isEmpty()) {
             work.listener().runJoined(running.id());
           }
           joined = Optional.of(running.id());
-          attempt.id().complete(running.id());
+          leadTo(attempt, running.id());
         }
       }
-      waited = true;
+      if (!waited) {
+        session.showWaiting(attempt.id());
+        RunOrigin origin = new RunOrigin(key, attempt.sourceDigest(), session.backendPid());
+        store.keepWaiting(attempt.live(), origin, attempt.key());
+        joined.ifPresent(running -> leadTo(attempt, running));
+        attempt.kept().complete(null);
+        waited = true;
+      }
+      endIfCancelled(attempt.live());
       pause();
     }
     if (waited) {
       work.listener().lockAwaited(Lock.HISTORY, Duration.ofNanos(System.nanoTime() - asked));
     }
     return joined;
+  }
+
+  private void leadTo(Attempt attempt, String running) {
+    attempt.live().leadTo(running);
+    store.leadWaiting(attempt.live(), running);
+  }
+
+  private void endIfCancelled(LiveRun live) {
+    store.waitingCancelRequested(live).ifPresent(live::requestCancel);
+    if (live.isCancelRequested()) {
+      Run ended = live.endedWaiting(Outcome.CANCELLED, null);
+      store.endWaiting(live);
+      throw new Cancelled(ended);
+    }
   }
 
   /** An interrupted run is gone on with, and a refused one has the same reasons here. */
@@ -267,7 +297,7 @@ public final class MigrationRunner {
       // Whoever cancelled may have come too early to see it.
       execution.requestCancel(by);
     }
-    attempt.id().complete(execution.id());
+    attempt.kept().complete(null);
     try {
       return execution.execute();
     } finally {

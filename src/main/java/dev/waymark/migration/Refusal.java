@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,4 +17,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     requiredProperties = {"reason", "detail"},
     additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Refusal(String reason, String detail, String hint, List<InvalidMigration> invalid) {}
+public record Refusal(String reason, String detail, String hint, List<InvalidMigration> invalid) {
+  /**
+   * The problem types of status 503 that a run can be refused for, and a run that is in the way.
+   */
+  private static final Set<String> PASSING =
+      Set.of(
+          "run-in-progress",
+          "shutting-down",
+          "lock-not-available",
+          "memory-exhausted",
+          "database-error",
+          "database-unreachable",
+          "database-refused");
+
+  /** Whether the same may go well another time without anything being changed. */
+  boolean passes() {
+    return PASSING.contains(reason);
+  }
+}

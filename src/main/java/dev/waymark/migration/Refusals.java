@@ -1,10 +1,12 @@
 package dev.waymark.migration;
 
+import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationException.TargetUnknown;
 
@@ -33,14 +35,36 @@ final class Refusals {
     if (refusal instanceof RunInProgress) {
       return new Refusal("run-in-progress", message, null, null);
     }
+    if (refusal instanceof ShuttingDown) {
+      return new Refusal("shutting-down", message, null, null);
+    }
     if (refusal instanceof DatabaseException database) {
       return new Refusal(
-          "database-error",
+          reason(database.failure()),
           database.failure().sentence() + " The driver says: " + database.driverMessage(),
           database.failure().remedy(),
           null);
     }
     return new Refusal("request-refused", message, null, null);
+  }
+
+  /** The same type as told to whoever waited for it. */
+  private static String reason(ConnectionFailure failure) {
+    return switch (failure) {
+      case UNREACHABLE, HOST_UNKNOWN, CONNECTIONS_EXHAUSTED, POOLER_EXHAUSTED ->
+          "database-unreachable";
+      case CREDENTIALS_REFUSED,
+          HANDSHAKE_REFUSED,
+          TLS_FILE_UNUSABLE,
+          DATABASE_MISSING,
+          SETTING_REFUSED,
+          POOLER_SETTING_REFUSED,
+          STATEMENT_POOLING ->
+          "database-refused";
+      case PRIVILEGE_MISSING -> "privilege-missing";
+      case MEMORY_EXHAUSTED -> "memory-exhausted";
+      case OTHER -> "database-error";
+    };
   }
 
   /** What is kept of a mistake of Waymark's own: its log has the rest. */

@@ -1,5 +1,6 @@
 package dev.waymark.migration;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -10,4 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason why it is asked for, kept with the run; null if not said
  */
 @Schema(additionalProperties = Schema.False.class)
-public record RepairRequest(Boolean preview, @Size(max = 1000) String reason) {}
+public record RepairRequest(
+    Boolean preview,
+    @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+        String reason) {}

@@ -20,8 +20,11 @@ public record Requester(String name, String address, String agent) {
   public static final Requester UNKNOWN = new Requester(null, null, null);
 
   public Requester {
+    name = PlainLine.of(name);
+    address = PlainLine.of(address);
+    agent = PlainLine.of(agent);
     if (agent != null && agent.length() > LONGEST_AGENT) {
-      agent = agent.substring(0, LONGEST_AGENT);
+      agent = PlainLine.of(agent.substring(0, LONGEST_AGENT));
     }
   }
 }

@@ -14,17 +14,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id identifies the run
  * @param operation what it does
- * @param state whether it is still running
+ * @param state whether it waits for its turn, runs or has ended
  * @param outcome how it ended; null while it runs
  * @param target the version that was asked for; null for the latest
  * @param reason why it was asked for; null if that was not said
  * @param requestedBy who asked for it first
  * @param fromVersion the current version before; null if there was none
  * @param toVersion the current version afterwards; null if there is none
- * @param startedAt when it started
+ * @param startedAt when it started; while it waits, since when
  * @param finishedAt when it ended; null while it runs, and where nobody was left to look
  * @param durationMs how long it took, in milliseconds; null where the end is not known
  * @param joined whether the caller got the answer of a run that somebody else had asked for
+ * @param replayed true where this was the answer to the same Idempotency-Key before; null elsewhere
+ * @param continuedBy the id of the run that went on with the same Idempotency-Key, because this one
+ *     was interrupted or had to be refused for a reason that passes; null if none did
  * @param applied how many migrations it applied
  * @param driftBefore what was not as recorded before this run applied anything, and is still told
  *     afterwards unless the run changed it; null if there was nothing, or nothing to compare with
@@ -71,6 +74,8 @@ public record Run(
     Instant finishedAt,
     Long durationMs,
     boolean joined,
+    Boolean replayed,
+    String continuedBy,
     int applied,
     DriftBefore driftBefore,
     List<Migration> migrations,
@@ -109,6 +114,8 @@ public record Run(
   /** Where a run is in its life. */
   @Schema(name = "RunState")
   public enum State {
+    /** It was asked for, and another run holds the lock. */
+    WAITING,
     /** Its backend holds the lock. */
     RUNNING,
     /** It has an outcome. */
@@ -158,23 +165,36 @@ public record Run(
 
   /** The same run, as told to somebody who joined it. */
   public Run asJoined() {
-    return copy(state, outcome, true, progress, verification);
+    return copy(state, outcome, true, replayed, continuedBy, progress, verification);
+  }
+
+  /** The same run, told again to somebody who asked with the same key. */
+  Run asReplayed() {
+    return copy(state, outcome, joined, true, continuedBy, progress, verification);
+  }
+
+  /** The same run, which another one went on with. */
+  public Run asContinuedBy(String other) {
+    return copy(state, outcome, joined, replayed, other, progress, verification);
   }
 
   /** The same run, whose process was gone before it could write an end. */
   public Run asInterrupted() {
-    return copy(State.ENDED, Outcome.INTERRUPTED, joined, null, verification);
+    return copy(
+        State.ENDED, Outcome.INTERRUPTED, joined, replayed, continuedBy, null, verification);
   }
 
   /** The same run with what verifying found. */
   Run verified(VerificationSummary summary) {
-    return copy(state, outcome, joined, progress, summary);
+    return copy(state, outcome, joined, replayed, continuedBy, progress, summary);
   }
 
   private Run copy(
       State newState,
       Outcome newOutcome,
       boolean newJoined,
+      Boolean newReplayed,
+      String newContinuedBy,
       Progress newProgress,
       VerificationSummary newVerification) {
     return new Run(
@@ -191,6 +211,8 @@ public record Run(
         finishedAt,
         durationMs,
         newJoined,
+        newReplayed,
+        newContinuedBy,
         applied,
         driftBefore,
         migrations,

@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** {@code /migrations/runs/{id}/events}: what happens in a run, while it happens. */
 @Path("/migrations/runs/{id}/events")
@@ -65,6 +67,9 @@ public class RunEventsResource {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "204",
+      description = "The run has ended, and the client has all of its events: do not come back.")
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "404", ref = "NotFound")
   public Multi<OutboundSseEvent> follow(
@@ -75,7 +80,13 @@ public class RunEventsResource {
           @Min(0)
           int lastEventId,
       @Context Sse sse) {
-    RunFollower follower = new RunFollower(runs, runs.find(id).id(), lastEventId);
+    Run run = runs.find(id);
+    if (lastEventId > 0
+        && run.state() == Run.State.ENDED
+        && runs.events(run.id(), lastEventId, 1).isEmpty()) {
+      throw new NothingMore();
+    }
+    RunFollower follower = new RunFollower(runs, id, lastEventId);
     AtomicInteger quiet = new AtomicInteger();
     return Multi.createBy()
         .repeating()
@@ -88,6 +99,21 @@ public class RunEventsResource {
         .whilst(RunFollower.News::more)
         .onItem()
         .transformToIterable(news -> told(news, quiet, sse));
+  }
+
+  /** The client has all there will ever be, and comes back because the stream had ended. */
+  private static final class NothingMore extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NothingMore() {
+      super("The client has all events of a run that has ended.", null, false, false);
+    }
+  }
+
+  /** With any other status a browser's EventSource would come back for ever. */
+  @ServerExceptionMapper
+  Response nothingMore(NothingMore end) {
+    return Response.noContent().build();
   }
 
   private static List<OutboundSseEvent> told(RunFollower.News news, AtomicInteger quiet, Sse sse) {

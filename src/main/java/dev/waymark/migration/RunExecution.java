@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -32,9 +31,6 @@ import org.jboss.logging.Logger;
 /** The way of one run from the lock to its outcome. */
 final class RunExecution {
   private static final Logger LOG = Logger.getLogger(RunExecution.class);
-
-  /** Lock not available, deadlock detected: PostgreSQL rolled back, and may do better next time. */
-  private static final Set<String> WORTH_RETRYING = Set.of("55P03", "40P01");
 
   private static final long LOOK_AGAIN_MS = 50;
   private static final Supplier<VerificationSummary> NOT_VERIFIED = () -> null;
@@ -91,6 +87,18 @@ final class RunExecution {
    */
   Run execute() {
     try {
+      return executed();
+    } finally {
+      if (live.snapshot().state() != Run.State.ENDED) {
+        // Telling the end failed, too: a run that nobody ends would be running for ever.
+        live.ended(Outcome.INTERRUPTED, null, null, null, null, null, null);
+        work.store().save(live);
+      }
+    }
+  }
+
+  private Run executed() {
+    try {
       return bringForward();
     } catch (MigrationException | DatabaseException problem) {
       if (live.snapshot().state() == Run.State.ENDED) {
@@ -104,8 +112,10 @@ final class RunExecution {
       end(Outcome.REFUSED, null, List.of(), null, Refusals.of(problem), NOT_VERIFIED);
       throw problem;
     } catch (RuntimeException | Error unexpected) {
-      recordWhatWasDone();
-      end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, NOT_VERIFIED);
+      if (live.snapshot().state() != Run.State.ENDED) {
+        recordWhatWasDone();
+        end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, NOT_VERIFIED);
+      }
       throw unexpected;
     }
   }
@@ -170,8 +180,7 @@ final class RunExecution {
   }
 
   private boolean isWorthRetrying(FlywayFailure failure) {
-    return failure.failure().transactional()
-        && WORTH_RETRYING.contains(String.valueOf(failure.failure().sqlState()))
+    return RunEnding.passes(failure.failure())
         && !live.isCancelRequested()
         && !live.isInterrupted();
   }

@@ -10,6 +10,7 @@ final class RunFollower {
   private final RunReader runs;
   private final String id;
   private int last;
+  private String following;
 
   /**
    * What is new.
@@ -28,13 +29,18 @@ final class RunFollower {
     this.last = last;
   }
 
+  /** Of a request that waits nothing is told; then the run that does the work is followed. */
   News next() {
     // Asked before the events: of a run that has ended by then, all of them are there.
-    boolean running = runs.find(id).state() == Run.State.RUNNING;
-    List<RunEvent> events = runs.events(id, last, BATCH);
+    Run run = runs.find(id);
+    if (following != null && !following.equals(run.id())) {
+      last = 0;
+    }
+    following = run.id();
+    List<RunEvent> events = runs.events(following, last, BATCH);
     if (!events.isEmpty()) {
       last = events.get(events.size() - 1).sequence();
     }
-    return new News(events, running || events.size() == BATCH);
+    return new News(events, run.state() != Run.State.ENDED || events.size() == BATCH);
   }
 }

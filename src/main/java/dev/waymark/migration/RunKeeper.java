@@ -1,6 +1,5 @@
 package dev.waymark.migration;
 
-import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
@@ -82,8 +81,10 @@ final class RunKeeper implements AutoCloseable {
           cancel(connection);
         }
       }
-    } catch (SQLException | DatabaseException exception) {
-      // The run tells what became of it; here only what could be seen from aside is missing.
+    } catch (SQLException | RuntimeException exception) {
+      // The run tells what became of it; here only what could be seen from aside is missing. What
+      // is
+      // thrown from here would be the last look, and nobody could cancel the run any more.
       LOG.debugf(exception, "Run %s cannot be watched.", run.id());
     }
   }

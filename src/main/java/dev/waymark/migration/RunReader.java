@@ -35,7 +35,10 @@ public final class RunReader {
    * @param limit how many at most
    */
   public List<Run> list(String after, int limit) {
-    return store.list(after == null ? null : known(after), limit);
+    if (after == null) {
+      return store.list(null, limit);
+    }
+    return store.find(known(after)).map(run -> store.list(run.run(), limit)).orElse(List.of());
   }
 
   /** The events of a run after the given number, at most so many, in order. */

@@ -16,7 +16,8 @@ public record RunRequest(
     @Size(max = 100) @Pattern(regexp = RunRequest.VERSION, message = RunRequest.VERSION_RULE)
         String target,
     Boolean verify,
-    @Size(max = 1000) String reason) {
+    @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+        String reason) {
 
   /** What a version looks like, as a regular expression. */
   public static final String VERSION = "^\\d+([._]\\d+)*$";

@@ -87,11 +87,21 @@ public class RunResource {
   @APIResponse(responseCode = "304", description = "The client already has this state of it.")
   @APIResponse(
       responseCode = "200",
-      description = "The run.",
+      description =
+          "The run. What had waited for its turn until another run did what it was asked for is"
+              + " told as that run.",
+      headers =
+          @Header(
+              name = HttpHeaders.CONTENT_LOCATION,
+              description = "Where the run itself is.",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = Run.class)))
   @APIResponse(responseCode = "404", ref = "NotFound")
-  public Run read(@PathParam("id") String id) {
-    return runs.find(id);
+  public Response read(@PathParam("id") String id) {
+    Run run = runs.find(id);
+    return Response.ok(run)
+        .header(HttpHeaders.CONTENT_LOCATION, MigrationResource.path(run.id()))
+        .build();
   }
 
   @DELETE
@@ -102,7 +112,9 @@ public class RunResource {
       summary = "Cancels a run: its current statement is stopped, and nothing more is started.")
   @APIResponse(
       responseCode = "202",
-      description = "It will end as cancelled; read it to see what is applied.",
+      description =
+          "It will end as cancelled, unless it has done everything by then; read it to see what is"
+              + " applied.",
       headers =
           @Header(
               name = HttpHeaders.LOCATION,
@@ -118,6 +130,8 @@ public class RunResource {
       @Context SecurityContext caller) {
     Run run =
         runner.cancel(runs.find(id).id(), MigrationResource.requester(headers, connection, caller));
-    return Response.accepted(run).header(HttpHeaders.LOCATION, MigrationResource.path(id)).build();
+    return Response.accepted(run)
+        .header(HttpHeaders.LOCATION, MigrationResource.path(run.id()))
+        .build();
   }
 }

@@ -4,9 +4,11 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.OwnThread;
 import dev.waymark.migration.Run.Operation;
+import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.store.RequestKey;
 import dev.waymark.migration.store.RunOrigin;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.verification.VerificationSummary;
@@ -52,7 +54,9 @@ public record RunWork(
             ? CompletableFuture.supplyAsync(verifier::proven, BESIDE)
             : CompletableFuture.completedFuture(Optional.empty());
     RunOrigin origin = new RunOrigin(key, attempt.sourceDigest(), session.backendPid());
-    LiveRun live = begin(Operation.MIGRATE, attempt.request(), attempt.requestedBy(), origin);
+    LiveRun live = attempt.live();
+    live.begins();
+    begin(live, origin, attempt.key());
     return new RunExecution(this, live, session, attempt.request(), key.history(), proven);
   }
 
@@ -60,9 +64,18 @@ public record RunWork(
   LiveRun begin(Operation operation, RunRequest request, Requester by, RunOrigin origin) {
     String id = UUID.randomUUID().toString();
     LiveRun live = new LiveRun(id, operation, request, by, clock, listener);
-    store.begin(live, origin);
-    listener.runStarted(live.snapshot());
+    begin(live, origin, Optional.empty());
     return live;
+  }
+
+  private void begin(LiveRun live, RunOrigin origin, Optional<RequestKey> key) {
+    try {
+      store.begin(live, origin, key);
+    } catch (RuntimeException | Error unexpected) {
+      live.ended(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, null, null);
+      throw unexpected;
+    }
+    listener.runStarted(live.snapshot());
   }
 
   /**

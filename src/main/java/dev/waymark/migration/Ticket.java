@@ -3,14 +3,15 @@ package dev.waymark.migration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a caller gets who asks for a run: which run it is, and its end.
+ * What a caller gets who asks for a run: which one it is, and its end.
  *
- * @param id the run's id, once it is known whether the caller's own run started or another one is
- *     joined; fails with what kept any run from being had
+ * @param id what the run can be read by from now on: its own, or that of a request whose turn has
+ *     not come, which leads to the run that does the work
+ * @param kept done when every replica answers for the id, or none but this one ever will
  * @param end the run when it has ended well; fails with a {@link MigrationException} or a {@link
  *     dev.waymark.database.DatabaseException} when it did not
  */
-public record Ticket(CompletableFuture<String> id, CompletableFuture<Run> end) {
+public record Ticket(String id, CompletableFuture<Void> kept, CompletableFuture<Run> end) {
 
   static Ticket ended(Run run) {
     CompletableFuture<Run> end = new CompletableFuture<>();
@@ -19,6 +20,6 @@ public record Ticket(CompletableFuture<String> id, CompletableFuture<Run> end) {
     } catch (MigrationException exception) {
       end.completeExceptionally(exception);
     }
-    return new Ticket(CompletableFuture.completedFuture(run.id()), end);
+    return new Ticket(run.id(), CompletableFuture.completedFuture(null), end);
   }
 }

@@ -48,7 +48,7 @@ class OwnStatementsTest {
   /** {@code UPDATE … SET a = …, b = …} and what is no call: a list of columns. */
   private static final Pattern NO_CALL =
       Pattern.compile(
-          "OPERATOR\\(pg_catalog\\.[^)]+\\)|(?<=SET )\\w+ =|(?<=, )\\w+ =(?= \\?)"
+          "OPERATOR\\(pg_catalog\\.[^)]+\\)|(?<=SET )\\w+ =|(?<=, )\\w+ =(?= (?:\\?|true|false))"
               + "|INTO [\\w.${}\"]+\\s*\\([^)]*\\)|AS \\w+ \\([^)]*\\)|CONFLICT \\([^)]*\\)",
           Pattern.CASE_INSENSITIVE);
 

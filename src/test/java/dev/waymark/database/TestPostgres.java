@@ -61,6 +61,7 @@ public final class TestPostgres {
       var builder =
           EmbeddedPostgres.builder()
               .setServerConfig("max_connections", "200")
+              .setServerConfig("max_prepared_transactions", "10")
               .setServerConfig("hba_file", access.toString());
       String major = System.getProperty("test.postgres");
       if (major != null) {

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,12 @@ class BadRequestsTest {
           {"target": "1."}             | invalid-request
           {"targe": "1"}               | invalid-request
           {"target": "1", "x": null}   | invalid-request
+          {"reason": "a\\u0000"}       | invalid-request
+          {"reason": "a\\u001b[2J"}    | invalid-request
+          {"reason": "a\\u009b"}       | invalid-request
+          {"reason": "a\\nb"}          | invalid-request
+          {"reason": "\\ud800"}        | invalid-request
+          {"target": "1\\n"}           | invalid-request
           {"target": "99"}             | target-unknown
           {"target": "99999999999999999999999999999999"} | target-unknown
           """)
@@ -72,6 +79,26 @@ class BadRequestsTest {
         .post("/migrations")
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void textThatIsNoPlainLineIsRefusedByItsField() {
+    for (String path : List.of("/migrations", "/migrations/repair", "/migrations/baseline")) {
+      ProblemAnswer.is(
+              given()
+                  .contentType("application/json")
+                  .body(
+                      path.endsWith("baseline")
+                          ? "{\"reason\": \"a\\u0000\", \"version\": \"1\"}"
+                          : "{\"reason\": \"a\\u0000\"}")
+                  .post(path),
+              "invalid-request")
+          .body("errors.field", equalTo(List.of("reason")));
+    }
+    ProblemAnswer.is(
+            given().noContentType().header("Idempotency-Key", "a\tb").post("/migrations"),
+            "invalid-request")
+        .body("errors.field", equalTo(List.of("key")));
   }
 
   @Test

@@ -76,6 +76,43 @@ class MigrationProblemsTest {
   }
 
   @Test
+  void anAnswerThatIsToldAgainSaysSoAndWhatToDo() throws Exception {
+    script("V2__b.sql", "SELECT 1/0;");
+    ProblemAnswer.is(migrateWithKey("build-1"), "migration-failed")
+        .body("replayed", nullValue())
+        .body("run.replayed", nullValue());
+    script("V2__b.sql", "SELECT 1;");
+
+    ProblemAnswer.is(migrateWithKey("build-1"), "migration-failed")
+        .body("replayed", equalTo(true))
+        .body("run.replayed", equalTo(true))
+        .body("hint", containsString("with a new key"));
+    migrateWithKey("build-2").then().statusCode(200);
+  }
+
+  @Test
+  void theStreamOfARunThatHasEndedIsNotReadForEver() throws Exception {
+    String id = migrate().then().statusCode(200).extract().path("id");
+    String events = "/migrations/runs/" + id + "/events";
+    String all = given().accept("text/event-stream").get(events).asString();
+    long last = all.lines().filter(line -> line.startsWith("id:")).count();
+
+    given()
+        .accept("text/event-stream")
+        .header("Last-Event-ID", last - 1)
+        .get(events)
+        .then()
+        .statusCode(200)
+        .body(containsString("run-ended"));
+    given()
+        .accept("text/event-stream")
+        .header("Last-Event-ID", last)
+        .get(events)
+        .then()
+        .statusCode(204);
+  }
+
+  @Test
   void anErrorOutsideATransaction() throws Exception {
     script("V2__b.sql", "CREATE INDEX CONCURRENTLY i ON nowhere (id);");
 
@@ -220,6 +257,10 @@ class MigrationProblemsTest {
 
   private void script(String name, String sql) throws IOException {
     Files.writeString(folder.resolve(name), sql);
+  }
+
+  private static Response migrateWithKey(String key) {
+    return given().noContentType().header("Idempotency-Key", key).post("/migrations");
   }
 
   private static Response migrate() {

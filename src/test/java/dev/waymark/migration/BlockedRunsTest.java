@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
-import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.http.Problem;
+import dev.waymark.http.Problems;
+import dev.waymark.migration.MigrationException.LockNotAvailable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,14 +49,48 @@ class BlockedRunsTest extends MigrationTesting {
     given("V2__b.sql", "CREATE TABLE b ();", "ALTER TABLE a ADD COLUMN b int;");
     limits = new RunLimits(Duration.ofSeconds(1), Duration.ZERO, 0, Duration.ZERO);
 
-    Failed failed = refused(Failed.class);
+    LockNotAvailable failed = refused(LockNotAvailable.class);
 
-    assertEquals(LOCK_NOT_AVAILABLE, failed.failure().sqlState());
+    assertEquals(LOCK_NOT_AVAILABLE, failed.run().failure().sqlState());
     assertEquals(0, failed.run().retries());
     Blocker named = failed.run().blockedBy().get(0);
     assertEquals("forgotten", named.application());
     assertEquals("INSERT INTO a VALUES (1)", named.query());
     assertEquals(List.of("a"), tables());
+    Problem told = Problems.of(failed);
+    assertEquals(
+        "503 https://waymark.dev/problems/lock-not-available", told.status() + " " + told.type());
+    assertTrue(
+        told.detail()
+            .startsWith(
+                "V2__b.sql, line 2: canceling statement due to lock timeout, tried once. It was held"
+                    + " by pid %d, user postgres, application forgotten, idle in transaction, for "
+                        .formatted(named.pid())),
+        told::detail);
+    assertTrue(
+        told.hint().endsWith("pg_terminate_backend(%d);".formatted(named.pid())), told::hint);
+    assertEquals(5, told.retryAfterSeconds().orElse(0));
+  }
+
+  @Test
+  void aPreparedTransactionIsNamedByItsIdentifier() throws Exception {
+    execute("PREPARE TRANSACTION 'it''s " + database + "'");
+    try {
+      given("V2__b.sql", "ALTER TABLE a ADD COLUMN b int;");
+      limits = new RunLimits(Duration.ofSeconds(1), Duration.ZERO, 1, Duration.ZERO);
+
+      LockNotAvailable failed = refused(LockNotAvailable.class);
+
+      Blocker named = failed.run().blockedBy().get(0);
+      assertEquals("it's " + database, named.preparedTransaction());
+      assertEquals(null, named.pid());
+      assertEquals("postgres", named.user());
+      assertEquals(1, failed.run().blockedBy().size());
+      assertEquals(1, failed.run().retries());
+    } finally {
+      blocker.setAutoCommit(true);
+      execute("ROLLBACK PREPARED 'it''s " + database + "'");
+    }
   }
 
   @Test

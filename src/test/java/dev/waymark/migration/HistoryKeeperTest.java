@@ -11,12 +11,15 @@ import dev.waymark.migration.MigrationException.Failed;
 import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.MigrationException.RunNotCancellable;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.session.LockKey;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Repair and baseline, and the states that they get people out of. */
 class HistoryKeeperTest extends MigrationTesting {
@@ -114,5 +117,53 @@ class HistoryKeeperTest extends MigrationTesting {
       assertThrows(
           RunInProgress.class, () -> new HistoryKeeper(work()).repair(REPAIR, Requester.UNKNOWN));
     }
+  }
+
+  @Test
+  void aChangeWhoseResultCannotBeReadHasEndedAllTheSame() throws Exception {
+    givenInDatabase("CREATE TABLE a ()");
+    given("V1__a.sql", "CREATE TABLE a ();");
+    RunWork work = work();
+    memory.at("HistoryKeeper.seen");
+
+    Run run =
+        new HistoryKeeper(work).baseline(new BaselineRequest("1", null, null), Requester.UNKNOWN);
+
+    memory.at(null);
+    assertEquals(Outcome.SUCCEEDED, run.outcome());
+    assertEquals("1", run.toVersion());
+    assertEquals(run, new RunReader(work.store()).find(run.id()));
+  }
+
+  @Test
+  @Timeout(60)
+  void aRepairThatGoesOnIsNotSaidToBeCancelled() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    run();
+    given("V1__a.sql", "CREATE TABLE a (changed int);");
+    RunWork work = work();
+    CompletableFuture<RepairReport> repair;
+    try (var holder = TestPostgres.connect(database);
+        var statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("LOCK TABLE flyway_schema_history IN SHARE MODE");
+      repair =
+          CompletableFuture.supplyAsync(
+              () -> new HistoryKeeper(work).repair(REPAIR, Requester.UNKNOWN));
+      String waits =
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+              + " AND wait_event_type = 'Lock'";
+      while (query(waits).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      String id = query("SELECT id FROM waymark.run WHERE operation = 'repair'").get(0);
+
+      assertThrows(
+          RunNotCancellable.class, () -> new MigrationRunner(work).cancel(id, Requester.UNKNOWN));
+      assertThrows(RunNotCancellable.class, () -> runner().cancel(id, Requester.UNKNOWN));
+    }
+
+    assertEquals(Outcome.SUCCEEDED, repair.get().run().outcome());
+    assertEquals(null, repair.get().run().cancelledBy());
   }
 }

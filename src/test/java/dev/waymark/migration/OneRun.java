@@ -30,7 +30,7 @@ public final class OneRun extends MigrationTesting {
       return;
     }
     Ticket ticket = runner.submit(RunRequest.LATEST, Requester.UNKNOWN, null);
-    ticket.id().thenAccept(id -> System.out.println("run " + id));
+    ticket.kept().thenRun(() -> System.out.println("run " + ticket.id()));
     try {
       System.out.println("ended " + ticket.end().join().outcome().code());
     } catch (CompletionException problem) {

@@ -171,6 +171,7 @@ class AnyReplicaIT {
 
     assertEquals(200, same.status(), same::toString);
     assertEquals(first.text("/id"), same.text("/id"));
+    assertEquals("true", same.text("/replayed"));
     assertEquals("422 idempotency-key-reused", otherBody.status() + " " + otherBody.problem());
     assertEquals(List.of("a"), tables());
     assertEquals(1, other.post().body().at("/applied").asInt());
@@ -185,6 +186,9 @@ class AnyReplicaIT {
     List<String> mine = events(one, run);
     List<String> theirs = events(other, run);
     List<String> rest = events(other, run, "Last-Event-ID", "3");
+    Answer nothingMore =
+        other.get(
+            "/migrations/runs/" + run + "/events", "Last-Event-ID", Integer.toString(mine.size()));
 
     assertEquals(mine, theirs);
     assertEquals("1 run-started", mine.get(0));
@@ -196,6 +200,7 @@ class AnyReplicaIT {
             .filter("migration-applied"::equals)
             .toList());
     assertEquals(mine.subList(3, mine.size()), rest);
+    assertEquals(204, nothingMore.status(), nothingMore::toString);
   }
 
   @Test

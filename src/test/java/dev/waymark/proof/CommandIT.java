@@ -229,6 +229,22 @@ class CommandIT {
   }
 
   @Test
+  void nothingIsTriedAgainWhenTheProcessIsAskedToEnd() throws Exception {
+    try (Connection gate = gate();
+        CommandRun run = waiting("migrate");
+        CommandRun patient =
+            CommandRun.start(settings, "migrate", "--target", "1", "--timeout", "10m")) {
+      patient.said("waiting: Run ");
+
+      patient.signal("TERM");
+
+      patient.endedWith(143);
+      gate.close();
+      run.endedWith(0);
+    }
+  }
+
+  @Test
   void triesAgainLaterWhenAnotherTargetIsBeingRun() throws Exception {
     try (Connection gate = gate();
         CommandRun run = waiting("migrate")) {

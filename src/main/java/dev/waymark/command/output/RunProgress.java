@@ -16,6 +16,7 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
   /** Narrower than most terminals: a line that wraps cannot be drawn again. */
   private static final int LONGEST = 79;
 
+  private static final String WAITS = "waits for the end of another run";
   private static final String BEGINNING_OF_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
@@ -77,6 +78,9 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
         Printer.note("applied " + script);
       }
     }
+    if (waits(run) && told.add(WAITS)) {
+      Printer.note(WAITS);
+    }
     String blocker = blocker(run);
     // The place is not always known yet when the blocker is.
     String script = Words.line(run.path("progress").path("script"));
@@ -97,6 +101,9 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
   }
 
   private static String doing(JsonNode run) {
+    if (waits(run)) {
+      return WAITS;
+    }
     JsonNode progress = run.path("progress");
     StringBuilder text = new StringBuilder(Words.line(progress.path("script")));
     if (progress.hasNonNull("phase")) {
@@ -113,10 +120,18 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     return text.toString();
   }
 
+  private static boolean waits(JsonNode run) {
+    return run.path("state").asText().equals("waiting");
+  }
+
   private static String blocker(JsonNode run) {
     JsonNode first = run.path("blockedBy").path(0);
     if (!first.isObject()) {
       return "";
+    }
+    if (first.hasNonNull("preparedTransaction")) {
+      return " waits for a lock of the prepared transaction "
+          + Words.line(first.path("preparedTransaction"));
     }
     String application = Words.line(first.path("application"));
     return " waits for a lock of pid %d%s"

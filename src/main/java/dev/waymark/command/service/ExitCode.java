@@ -51,6 +51,7 @@ public enum ExitCode {
       case MALFORMED_REQUEST, INVALID_REQUEST -> USAGE;
       case RUN_IN_PROGRESS,
           RUN_INTERRUPTED,
+          LOCK_NOT_AVAILABLE,
           SHUTTING_DOWN,
           OVERLOADED,
           REQUEST_TIMEOUT,
@@ -71,6 +72,7 @@ public enum ExitCode {
           RUN_ENDED,
           NO_SUCH_DIFFERENCE,
           ACCEPTANCE_REFUSED,
+          RUN_NOT_CANCELLABLE,
           DIRECT_CONNECTION_REQUIRED,
           BODY_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,

@@ -40,6 +40,7 @@ public final class LocalProcess {
    * still be told.
    */
   private static void end(LocalService service, LocalServices services, CountDownLatch told) {
+    ProcessEnd.begins();
     if (!service.isChanging() || told.getCount() == 0) {
       return;
     }

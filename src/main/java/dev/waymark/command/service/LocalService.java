@@ -90,10 +90,7 @@ final class LocalService implements Service {
       try {
         return ticket.end().get(patienceMs, TimeUnit.MILLISECONDS);
       } catch (TimeoutException stillRunning) {
-        String id = ticket.id().getNow(null);
-        if (id != null) {
-          tell(id, progress);
-        }
+        tell(ticket.id(), progress);
       } catch (ExecutionException exception) {
         throw new CompletionException(exception.getCause());
       } catch (InterruptedException exception) {

@@ -23,11 +23,13 @@ public record Patience(Duration timeout, Duration pause) {
     while (true) {
       Answer answer = question.get();
       long left = timeout.toNanos() - (System.nanoTime() - started);
-      if (enough.test(answer) || left <= 0) {
+      if (enough.test(answer) || left <= 0 || ProcessEnd.isNear()) {
         return answer;
       }
       again.accept(answer);
-      Pause.of(Math.min(pause.toMillis(), Math.max(1, left / 1_000_000)));
+      if (ProcessEnd.within(Math.min(pause.toMillis(), Math.max(1, left / 1_000_000)))) {
+        return answer;
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -26,6 +27,8 @@ public final class RemoteService implements Service {
   private static final String JSON = "application/json";
   private static final int ACCEPTED = 202;
   private static final int CONFLICT = 409;
+
+  private static final Set<String> GOES_ON = Set.of("waiting", "running");
 
   private static final long LOOK_AGAIN_MS = 1_000;
 
@@ -129,7 +132,7 @@ public final class RemoteService implements Service {
   private Reply follow(Reply accepted, Consumer<JsonNode> progress) {
     String path = "/migrations/runs/" + accepted.json().path("id").asText();
     Reply reply = accepted;
-    while (reply.json().path("state").asText().equals("running")) {
+    while (GOES_ON.contains(reply.json().path("state").asText())) {
       progress.accept(reply.json());
       Pause.of(LOOK_AGAIN_MS);
       reply = calls.get(path, JSON);

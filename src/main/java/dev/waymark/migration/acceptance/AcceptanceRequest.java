@@ -2,10 +2,12 @@ package dev.waymark.migration.acceptance;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.migration.PlainLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,7 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AcceptanceRequest(
     Boolean all,
     @Size(min = 1, max = AcceptanceRequest.MOST_OBJECTS) List<@NotNull @Valid NamedObject> objects,
-    @NotBlank @Size(max = 1000) String reason) {
+    @NotBlank @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+        String reason) {
 
   /** How many objects may be named. */
   static final int MOST_OBJECTS = 10_000;

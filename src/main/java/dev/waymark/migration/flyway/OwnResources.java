@@ -17,7 +17,11 @@ final class OwnResources implements ResourceProvider {
   private static final String FOLDER = "waymark/own";
   private static final List<String> SCRIPTS =
       List.of(
-          "V1__recorded_schemas.sql", "V2__runs.sql", "V3__proven_schemas.sql", "V6__drift.sql");
+          "V1__recorded_schemas.sql",
+          "V2__runs.sql",
+          "V3__proven_schemas.sql",
+          "V4__requests.sql",
+          "V6__drift.sql");
 
   /** The version of the last of them. */
   static final int VERSION = 6;

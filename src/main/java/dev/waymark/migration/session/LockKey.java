@@ -12,6 +12,17 @@ public record LockKey(String history) {
   /** The first number: WAYM in ASCII. */
   public static final int CLASS = 0x5741594D;
 
+  /**
+   * The first number of the lock that a session holds while it waits for its turn, WAYW in ASCII:
+   * where it is gone, so is who waited.
+   */
+  public static final int WAITING_CLASS = 0x57415957;
+
+  /** The second number of the lock that the session of this request holds while it waits. */
+  public static int waitingNumber(String requestId) {
+    return requestId.hashCode();
+  }
+
   /** The second number. */
   public int number() {
     return history.hashCode();

@@ -64,9 +64,18 @@ public final class RunSession implements AutoCloseable {
 
   /** Takes the lock if nobody holds it; says whether this session has it now. */
   public boolean tryLock(LockKey key) throws SQLException {
+    return tryLock(LockKey.CLASS, key.number());
+  }
+
+  /** From now on everybody sees that this session waits for the turn of a request. */
+  public void showWaiting(String requestId) throws SQLException {
+    tryLock(LockKey.WAITING_CLASS, LockKey.waitingNumber(requestId));
+  }
+
+  private boolean tryLock(int first, int second) throws SQLException {
     try (var statement = connection.prepareStatement(LOCK)) {
-      statement.setInt(1, LockKey.CLASS);
-      statement.setInt(2, key.number());
+      statement.setInt(1, first);
+      statement.setInt(2, second);
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getBoolean("locked");

@@ -31,12 +31,13 @@ public final class SessionWatch {
         while (row.next()) {
           blockers.add(
               new Blocker(
-                  row.getInt("pid"),
+                  row.getObject("pid", Integer.class),
                   row.getString("user_name"),
                   row.getString("application_name"),
                   row.getString("state"),
                   row.getObject("transaction_ms", Long.class),
-                  text.safe(row.getString("query"))));
+                  text.safe(row.getString("query")),
+                  row.getString("gid")));
         }
         return blockers;
       }

@@ -6,6 +6,7 @@ import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,8 +39,6 @@ final class DatabaseRuns {
             "events",
             "request_cancel",
             "cancel_requested",
-            "find_key",
-            "keep_key",
             "forget");
   }
 
@@ -47,16 +46,17 @@ final class DatabaseRuns {
   void begin(Run run, RunOrigin origin) throws SQLException {
     own.update(
         "begin",
-        statement -> {
+        (statement, json) -> {
           statement.setString(1, run.id());
-          statement.setString(2, origin.key().history());
-          statement.setString(3, run.operation().code());
-          statement.setString(4, run.target());
-          statement.setString(5, origin.sourceDigest());
-          statement.setObject(6, utc(run.startedAt()));
-          statement.setInt(7, origin.backendPid());
-          statement.setInt(8, origin.key().number());
-          statement.setString(9, RunJson.write(run));
+          statement.setString(2, run.id());
+          statement.setString(3, origin.key().history());
+          statement.setString(4, run.operation().code());
+          statement.setString(5, run.target());
+          statement.setString(6, origin.sourceDigest());
+          statement.setObject(7, utc(run.startedAt()));
+          statement.setInt(8, origin.backendPid());
+          statement.setInt(9, origin.key().number());
+          statement.setString(10, json.write(run));
         });
   }
 
@@ -65,22 +65,27 @@ final class DatabaseRuns {
     if (!events.isEmpty()) {
       own.update(
           "save_events",
-          statement -> {
+          (statement, json) -> {
             statement.setString(1, run.id());
-            statement.setString(2, RunJson.write(events));
+            statement.setString(2, json.write(events));
           });
     }
     Outcome outcome = run.outcome();
     own.update(
         "save",
-        statement -> {
-          statement.setString(1, RunJson.write(run));
+        (statement, json) -> {
+          statement.setString(1, json.write(run));
           statement.setString(2, outcome == null ? null : outcome.code());
           statement.setObject(3, run.finishedAt() == null ? null : utc(run.finishedAt()));
           statement.setString(4, run.id());
         });
     if (outcome != null) {
-      own.update("forget", statement -> statement.setInt(1, KEPT));
+      own.update(
+          "forget",
+          statement -> {
+            statement.setInt(1, KEPT);
+            statement.setInt(2, KEPT);
+          });
     }
   }
 
@@ -100,14 +105,16 @@ final class DatabaseRuns {
         "unfinished", statement -> statement.setString(1, history), DatabaseRuns::stored);
   }
 
-  /** Runs, newest first, from the one after the given id; null begins with the newest. */
-  List<Run> list(String after, int limit) throws SQLException {
+  /** Runs, newest first, from the one after the given run; null begins with the newest. */
+  List<Run> list(Run after, int limit) throws SQLException {
     return own.query(
         "list",
         statement -> {
-          statement.setString(1, after);
-          statement.setString(2, after);
-          statement.setInt(3, limit);
+          OffsetDateTime before = after == null ? null : utc(after.startedAt());
+          statement.setObject(1, before, Types.TIMESTAMP_WITH_TIMEZONE);
+          statement.setObject(2, before, Types.TIMESTAMP_WITH_TIMEZONE);
+          statement.setString(3, after == null ? null : after.id());
+          statement.setInt(4, limit);
         },
         row -> stored(row).run());
   }
@@ -130,53 +137,47 @@ final class DatabaseRuns {
                 RunJson.read(row.getString("data"), Map.class)));
   }
 
-  /** Asks whoever runs the run to cancel it; says whether it had no end yet. */
+  /** Asks whoever runs the run, or waits to, to cancel it; says whether it had no end yet. */
   boolean requestCancel(String id, Requester by) throws SQLException {
-    return own.update(
+    return own.changing(
             "request_cancel",
-            statement -> {
-              statement.setString(1, RunJson.write(by));
+            (statement, json) -> {
+              statement.setString(1, json.write(by));
               statement.setString(2, id);
+              statement.setString(3, json.write(by));
+              statement.setString(4, id);
             })
         > 0;
   }
 
   /** Who asked for the run to be cancelled; empty if nobody did. */
   Optional<Requester> cancelRequested(String id) throws SQLException {
-    return own.first(
+    return own
+        .query(
             "cancel_requested",
-            statement -> statement.setString(1, id),
+            statement -> {
+              statement.setString(1, id);
+              statement.setString(2, id);
+            },
             row -> Optional.ofNullable(row.getString(1)))
-        .flatMap(json -> json)
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
         .map(json -> RunJson.read(json, Requester.class));
-  }
-
-  /** The run that a client's key stands for; empty if there is none. */
-  Optional<KeyedRun> keyed(String key) throws SQLException {
-    return own.first(
-        "find_key",
-        statement -> statement.setString(1, key),
-        row -> new KeyedRun(row.getString("request_digest"), row.getString("run_id")));
-  }
-
-  /** Keeps which run a client's key stands for, unless the key already stands for one. */
-  void keepKey(String key, String requestDigest, String id) throws SQLException {
-    own.update(
-        "keep_key",
-        statement -> {
-          statement.setString(1, key);
-          statement.setString(2, requestDigest);
-          statement.setString(3, id);
-        });
   }
 
   private static StoredRun stored(ResultSet row) throws SQLException {
     Run run = RunJson.read(row.getString("report"), Run.class);
-    boolean interrupted = run.state() == Run.State.RUNNING && !row.getBoolean("running");
-    return new StoredRun(interrupted ? run.asInterrupted() : run, row.getString("source_digest"));
+    boolean going = row.getBoolean("running") || row.getBoolean("waiting");
+    Run now = run.state() != Run.State.ENDED && !going ? run.asInterrupted() : run;
+    String continuedBy = row.getString("continued_by");
+    return new StoredRun(
+        continuedBy == null ? now : now.asContinuedBy(continuedBy),
+        row.getString("source_digest"),
+        row.getString("led_to"));
   }
 
-  private static OffsetDateTime utc(Instant instant) {
+  static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,9 +1,10 @@
 package dev.waymark.migration.store;
 
 /**
- * The run that a client's Idempotency-Key stands for.
+ * What a client's Idempotency-Key stands for.
  *
  * @param requestDigest of what was asked with the key
- * @param id the run's id
+ * @param id the id of the latest attempt
+ * @param answered whether somebody was told how that ended
  */
-public record KeyedRun(String requestDigest, String id) {}
+public record KeyedRun(String requestDigest, String id, boolean answered) {}

@@ -10,39 +10,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The last runs of this process. They are exact to the moment, and all there is where Waymark's own
- * schema cannot be had.
+ * The last runs of this process, and what waits to be one. They are exact to the moment, and all
+ * there is where Waymark's own schema cannot be had.
  */
 final class MemoryRuns {
-  /** How many runs are kept. */
+  /** How many runs are kept, and as many that waited for their turn. */
   static final int KEPT = 50;
 
   private final Deque<LiveRun> runs = new ArrayDeque<>();
-  private final Map<String, KeyedRun> keys = new LinkedHashMap<>();
+  private final Deque<LiveRun> waiting = new ArrayDeque<>();
+  private final Map<Name, KeyedRun> keys = new LinkedHashMap<>();
+
+  private record Name(String history, String key) {
+    static Name of(RequestKey key) {
+      return new Name(key.history(), key.key());
+    }
+  }
 
   /** Keeps a run, and forgets the oldest if there are too many. */
   synchronized void add(LiveRun run) {
-    runs.addFirst(run);
-    while (runs.size() > KEPT) {
-      String forgotten = runs.removeLast().id();
+    waiting.remove(run);
+    add(run, runs);
+  }
+
+  /** Keeps a run whose turn has not come. */
+  synchronized void addWaiting(LiveRun run) {
+    add(run, waiting);
+  }
+
+  private void add(LiveRun run, Deque<LiveRun> to) {
+    to.addFirst(run);
+    while (to.size() > KEPT) {
+      String forgotten = to.removeLast().id();
       keys.values().removeIf(keyed -> keyed.id().equals(forgotten));
     }
   }
 
   /** A run of this process; empty if it is not one, or not any more. */
   synchronized Optional<LiveRun> find(String id) {
-    return runs.stream().filter(run -> run.id().equals(id)).findFirst();
+    return Stream.of(runs, waiting)
+        .flatMap(Deque::stream)
+        .filter(run -> run.id().equals(id))
+        .findFirst();
   }
 
-  /** Runs, newest first, from the one after the given id; null begins with the newest. */
-  synchronized List<Run> list(String after, int limit) {
-    return runs.stream()
-        .dropWhile(run -> after != null && !run.id().equals(after))
-        .skip(after == null ? 0 : 1)
-        .limit(limit)
-        .map(LiveRun::snapshot)
+  /** All runs, and what waits to be one and for no other run, in no order. */
+  synchronized List<LiveRun> all() {
+    return Stream.concat(
+            runs.stream(),
+            waiting.stream().filter(run -> run.isWaiting() && run.leadsTo().isEmpty()))
         .toList();
   }
 
@@ -51,22 +70,35 @@ final class MemoryRuns {
     return find(id).map(run -> run.events(after, limit)).orElse(List.of());
   }
 
-  /** Asks a run of this process to end; says whether it was still running. */
+  /** Asks a run of this process to end; says whether it had no end yet. */
   boolean requestCancel(String id, Requester by) {
-    Optional<LiveRun> run = find(id).filter(live -> live.snapshot().state() == Run.State.RUNNING);
+    Optional<LiveRun> run = find(id).filter(live -> live.snapshot().state() != Run.State.ENDED);
     run.ifPresent(live -> live.requestCancel(by));
     return run.isPresent();
   }
 
-  /** The run that a client's key stands for; empty if there is none. */
-  synchronized Optional<KeyedRun> keyed(String key) {
-    return Optional.ofNullable(keys.get(key));
+  /** What a client's key stands for; empty if that is nothing. */
+  synchronized Optional<KeyedRun> keyed(RequestKey key) {
+    return Optional.ofNullable(keys.get(Name.of(key)));
   }
 
-  /** Keeps which run a client's key stands for, unless the key already stands for one. */
-  synchronized void keepKey(String key, String requestDigest, String id) {
+  /** From now on a key stands for this run. */
+  synchronized void keepKey(RequestKey key, String id) {
     if (find(id).isPresent()) {
-      keys.putIfAbsent(key, new KeyedRun(requestDigest, id));
+      keys.put(Name.of(key), new KeyedRun(key.digest(), id, false));
     }
+  }
+
+  /** A key stands for something that another process keeps. */
+  synchronized void forgetKey(RequestKey key) {
+    keys.remove(Name.of(key));
+  }
+
+  /** Somebody was told how the run of a key ended. */
+  synchronized void answered(RequestKey key, String id) {
+    keys.computeIfPresent(
+        Name.of(key),
+        (name, keyed) ->
+            keyed.id().equals(id) ? new KeyedRun(keyed.requestDigest(), id, true) : keyed);
   }
 }

@@ -10,12 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs the {@code .sql} files of this package against Waymark's own schema. Every statement is a
  * transaction of its own, so the connections may lead through a pooler.
  */
 final class OwnStatements {
+  /**
+   * Character not in repertoire, untranslatable character, and what the driver says of text that it
+   * cannot encode.
+   */
+  private static final Set<String> CANNOT_BE_HELD = Set.of("22021", "22P05", "22P02", "22000");
+
   private final ConnectionSource connections;
   private final Map<String, String> statements = new HashMap<>();
 
@@ -30,6 +37,18 @@ final class OwnStatements {
   @FunctionalInterface
   interface Parameters {
     void set(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Writes a record as JSON. */
+  @FunctionalInterface
+  interface Json {
+    String write(Object value);
+  }
+
+  /** Sets a statement's parameters, of which some are JSON with what people wrote. */
+  @FunctionalInterface
+  interface TextParameters {
+    void set(PreparedStatement statement, Json json) throws SQLException;
   }
 
   /** Reads the current row. */
@@ -57,6 +76,33 @@ final class OwnStatements {
       parameters.set(statement);
       return statement.executeUpdate();
     }
+  }
+
+  /** The same with text that people wrote: what the encoding cannot hold is written plainly. */
+  int update(String name, TextParameters parameters) throws SQLException {
+    return plainlyIfNeeded(writer -> update(name, statement -> parameters.set(statement, writer)));
+  }
+
+  /** The same for a statement that returns a row for each one that it touched. */
+  int changing(String name, TextParameters parameters) throws SQLException {
+    return plainlyIfNeeded(
+        writer -> query(name, statement -> parameters.set(statement, writer), row -> true).size());
+  }
+
+  private static int plainlyIfNeeded(Writing writing) throws SQLException {
+    try {
+      return writing.write(RunJson::write);
+    } catch (SQLException exception) {
+      if (!CANNOT_BE_HELD.contains(String.valueOf(exception.getSQLState()))) {
+        throw exception;
+      }
+      return writing.write(RunJson::writePlain);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    int write(Json json) throws SQLException;
   }
 
   /** Returns the first row; empty if there is none. */

@@ -50,6 +50,15 @@ public final class RunJson {
     WRITTEN.forEach(MAPPER::writerFor);
   }
 
+  /** For a database whose encoding cannot hold what people write. */
+  private static final ObjectMapper PLAIN = plain();
+
+  private static ObjectMapper plain() {
+    ObjectMapper mapper = MAPPER.copy();
+    mapper.getFactory().setCharacterEscapes(new PlainText());
+    return mapper;
+  }
+
   private RunJson() {}
 
   /** Writes every record as HTTP does. */
@@ -58,8 +67,17 @@ public final class RunJson {
   }
 
   static String write(Object value) {
+    return write(MAPPER, value);
+  }
+
+  /** The same with what is no printable ASCII as {@link PlainText}. */
+  static String writePlain(Object value) {
+    return write(PLAIN, value);
+  }
+
+  private static String write(ObjectMapper mapper, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException("A record of Waymark's own has no JSON", exception);
     }

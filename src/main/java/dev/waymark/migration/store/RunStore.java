@@ -9,16 +9,20 @@ import dev.waymark.migration.LiveRun;
 import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
+import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunEvent;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.store.RunStoreState.Kept;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,16 +37,24 @@ public final class RunStore {
   /** Undefined table, undefined schema, no privilege: there is no store, or not for this user. */
   private static final Set<String> NO_STORE = Set.of("42P01", "3F000", "42501");
 
+  private static final Comparator<Run> NEWEST_FIRST =
+      Comparator.comparing(Run::startedAt).thenComparing(Run::id).reversed();
+
   private final DirectConnection direct;
   private final PooledConnection pooled;
   private final OwnSchema ownSchema;
   private final String schemaName;
   private final DatabaseRuns written;
   private final DatabaseRuns read;
+  private final DatabaseRequests requests;
   private final IndexBuilds builds;
   private final IndexBuilds readBuilds;
   private final MemoryRuns memory = new MemoryRuns();
   private final Map<String, Integer> eventsKept = new ConcurrentHashMap<>();
+
+  /** Those of this process that other replicas answer for, too. */
+  private final Set<String> inDatabase = ConcurrentHashMap.newKeySet();
+
   private volatile boolean prepared;
   private volatile RunStoreState refused;
 
@@ -54,6 +66,7 @@ public final class RunStore {
     this.schemaName = schemaName;
     this.written = new DatabaseRuns(direct::open, schemaName);
     this.read = new DatabaseRuns(pooled::open, schemaName);
+    this.requests = new DatabaseRequests(direct::open, schemaName);
     this.builds = new IndexBuilds(direct::open, schemaName);
     this.readBuilds = new IndexBuilds(pooled::open, schemaName);
   }
@@ -62,8 +75,10 @@ public final class RunStore {
    * Keeps a run that has just started, and writes down that earlier ones of its history were
    * interrupted: the run's session holds the lock.
    */
-  public void begin(LiveRun run, RunOrigin origin) {
+  public void begin(LiveRun run, RunOrigin origin, Optional<RequestKey> key) {
     memory.add(run);
+    inDatabase.removeIf(id -> id.equals(run.id()) || memory.find(id).isEmpty());
+    key.ifPresent(it -> memory.keepKey(it, run.id()));
     try {
       try {
         prepare();
@@ -78,7 +93,10 @@ public final class RunStore {
         keep(run, origin);
       }
       eventsKept.put(run.id(), 0);
+      inDatabase.add(run.id());
       refused = null;
+      key.ifPresent(
+          it -> writing("The key of run " + run.id(), () -> requests.keepKey(it, run.id())));
     } catch (OwnSchemaRefused exception) {
       refuse(run, exception.getMessage(), exception.hint());
     } catch (SQLException exception) {
@@ -112,12 +130,39 @@ public final class RunStore {
     }
   }
 
-  /** One run of any replica; empty if there is none of this id, or not any more. */
+  /**
+   * One run of any replica, or the run that does what the request of this id waits for; empty if
+   * there is none of this id, or not any more.
+   */
   public Optional<StoredRun> find(String id) {
     Optional<LiveRun> mine = memory.find(id);
-    return mine.isPresent()
-        ? mine.map(run -> new StoredRun(run.snapshot(), ""))
-        : reading(() -> read.find(id), Optional.empty());
+    if (mine.isEmpty()) {
+      return reading(() -> read.find(id), Optional.<StoredRun>empty()).map(this::working);
+    }
+    Run snapshot = mine.get().snapshot();
+    if (snapshot.outcome() == Outcome.INTERRUPTED || snapshot.outcome() == Outcome.REFUSED) {
+      // Another replica may have gone on with it.
+      return Optional.of(new StoredRun(snapshot.asContinuedBy(continuedBy(id)), "", null));
+    }
+    return Optional.of(working(new StoredRun(snapshot, "", mine.get().leadsTo().orElse(null))));
+  }
+
+  private String continuedBy(String id) {
+    try {
+      return read.find(id).map(it -> it.run().continuedBy()).orElse(null);
+    } catch (SQLException exception) {
+      LOG.debugf(exception, "Whether another run went on with %s cannot be asked.", id);
+      return null;
+    }
+  }
+
+  /** What waits for another run, or was answered by it, is told as that run. */
+  private StoredRun working(StoredRun found) {
+    return found.ledTo() == null
+        ? found
+        : find(found.ledTo())
+            .map(led -> new StoredRun(led.run().asJoined(), led.sourceDigest(), null))
+            .orElse(found);
   }
 
   /**
@@ -139,14 +184,21 @@ public final class RunStore {
   }
 
   /**
-   * Runs, newest first.
+   * Runs, newest first, and what waits to be one.
    *
-   * @param after the id of the run to go on after; null begins with the newest
+   * @param after the run to go on after; null begins with the newest
    * @param limit how many at most
    */
-  public List<Run> list(String after, int limit) {
-    List<Run> kept = reading(() -> read.list(after, limit), null);
-    return kept == null ? memory.list(after, limit) : kept;
+  public List<Run> list(Run after, int limit) {
+    List<Run> kept = reading(() -> read.list(after, limit), List.of());
+    Set<String> known = kept.stream().map(Run::id).collect(Collectors.toSet());
+    // Some could not be kept.
+    Stream<Run> mine =
+        memory.all().stream()
+            .filter(run -> !inDatabase.contains(run.id()) && !known.contains(run.id()))
+            .map(LiveRun::snapshot)
+            .filter(run -> after == null || NEWEST_FIRST.compare(after, run) < 0);
+    return Stream.concat(kept.stream(), mine).sorted(NEWEST_FIRST).limit(limit).toList();
   }
 
   /** The events of a run after the given number, at most so many, in order. */
@@ -170,20 +222,66 @@ public final class RunStore {
         : Optional.empty();
   }
 
-  /** The run that a client's key stands for; empty if there is none. */
-  public Optional<KeyedRun> keyed(String key) {
-    Optional<KeyedRun> mine = memory.keyed(key);
-    return mine.isPresent() ? mine : reading(() -> written.keyed(key), Optional.empty());
+  /** Keeps, in this process, a run whose turn has not come. */
+  public void addWaiting(LiveRun run) {
+    memory.addWaiting(run);
   }
 
-  /** Keeps which run a client's key stands for, unless the key already stands for one. */
-  public void keepKey(String key, String requestDigest, String id) {
-    memory.keepKey(key, requestDigest, id);
-    try {
-      written.keepKey(key, requestDigest, id);
-    } catch (SQLException exception) {
-      LOG.debugf(exception, "The key of run %s is kept in memory only.", id);
+  /**
+   * Keeps a run whose turn has not come, and whose session waits for it; every replica answers for
+   * it from now on.
+   */
+  public void keepWaiting(LiveRun run, RunOrigin origin, Optional<RequestKey> key) {
+    key.ifPresent(it -> memory.keepKey(it, run.id()));
+    writing(
+        "Request " + run.id(),
+        () -> {
+          prepare();
+          requests.keep(run.snapshot(), origin);
+          inDatabase.add(run.id());
+          if (key.isPresent()) {
+            requests.keepKeyUnlessTaken(key.get(), run.id());
+          }
+        });
+  }
+
+  /** Keeps which run does what a request waits for; null for none any more. */
+  public void leadWaiting(LiveRun run, String to) {
+    if (inDatabase.contains(run.id())) {
+      writing("Request " + run.id(), () -> requests.lead(run.id(), to));
     }
+  }
+
+  /** Keeps the end of a run whose turn will not come. */
+  public void endWaiting(LiveRun run) {
+    if (inDatabase.contains(run.id())) {
+      writing("Request " + run.id(), () -> requests.end(run.snapshot()));
+    }
+  }
+
+  /** What a client's key stands for; empty if that is nothing. */
+  public Optional<KeyedRun> keyed(RequestKey key) {
+    Optional<KeyedRun> kept = reading(() -> requests.keyed(key), Optional.empty());
+    return kept.isPresent() ? kept : memory.keyed(key);
+  }
+
+  /** A key stands for a run that somebody else had asked for, unless it stands for another. */
+  public void keepKey(RequestKey key, String id) {
+    memory.keepKey(key, id);
+    writing("The key of run " + id, () -> requests.keepKeyUnlessTaken(key, id));
+  }
+
+  /** Somebody was told how the run of a key ended. */
+  public void answered(RequestKey key, String id) {
+    memory.answered(key, id);
+    writing("The key of run " + id, () -> requests.answered(key, id));
+  }
+
+  /** Who asked, at whatever replica, for a run to be cancelled whose turn has not come. */
+  public Optional<Requester> waitingCancelRequested(LiveRun run) {
+    return inDatabase.contains(run.id())
+        ? reading(() -> written.cancelRequested(run.id()), Optional.empty())
+        : Optional.empty();
   }
 
   /** Writes down, before it starts, a concurrent build that no transaction will roll back. */
@@ -266,6 +364,27 @@ public final class RunStore {
   private void keep(LiveRun run, RunOrigin origin) throws SQLException {
     written.endInterrupted(origin.key().history());
     written.begin(run.snapshot(), origin);
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void write() throws SQLException, OwnSchemaRefused;
+  }
+
+  /** What cannot be written is known to this process, and is no reason for a run to fail. */
+  private static void writing(String what, Writing writing) {
+    try {
+      writing.write();
+    } catch (OwnSchemaRefused refused) {
+      // Told with each run, and in the status.
+      LOG.debugf(refused, "%s is kept in memory only.", what);
+    } catch (SQLException exception) {
+      LOG.logf(
+          meansNoStore(exception) ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "%s is kept in memory only: %s",
+          what,
+          exception.getMessage());
+    }
   }
 
   @FunctionalInterface

@@ -5,7 +5,8 @@ import dev.waymark.migration.Run;
 /**
  * A run as it is kept.
  *
- * @param run the run; interrupted if it has no end and nobody runs it any more
+ * @param run the run; interrupted if it has no end and nobody runs it, or waits to, any more
  * @param sourceDigest of the scripts it was started with
+ * @param ledTo the run that does what this one waits to do, or that did; null for none
  */
-public record StoredRun(Run run, String sourceDigest) {}
+public record StoredRun(Run run, String sourceDigest, String ledTo) {}

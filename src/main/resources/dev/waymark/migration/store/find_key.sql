@@ -1,1 +1,4 @@
-SELECT request_digest, run_id FROM ${own}.idempotency_key WHERE key OPERATOR(pg_catalog.=) ?
+-- What a client's key stands for in a history.
+SELECT request_digest, run_id, answered
+FROM ${own}.request_key
+WHERE history OPERATOR(pg_catalog.=) ?::pg_catalog.text AND key OPERATOR(pg_catalog.=) ?::pg_catalog.text

@@ -1,6 +1,8 @@
 -- The run that is bringing the database of a history forward now.
-SELECT id, history, operation, target, source_digest, report, outcome, running
+SELECT
+  id, source_digest, report, running, false AS waiting, true AS started, NULL AS led_to,
+  continued_by
 FROM ${own}.run_now
-WHERE history OPERATOR(pg_catalog.=) ? AND running
+WHERE history OPERATOR(pg_catalog.=) ?::pg_catalog.text AND running
 ORDER BY started_at DESC
 LIMIT 1

@@ -114,7 +114,7 @@ final class MigrationObserver implements RunObserver {
       return false;
     }
     session.takeRows();
-    live.statementStarting(statement, text.safe(beginning(sql)));
+    live.statementStarting(statement, text.statement(beginning(sql)));
     keeper.statementRunning(true);
     return true;
   }

@@ -5,8 +5,13 @@ import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.StatementText;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
@@ -41,9 +46,13 @@ public final class FlywayFailure extends RuntimeException {
     StatementText text = new StatementText(settings.placeholders());
     FlywayMigrateException migrate = find(exception, FlywayMigrateException.class);
     FlywaySqlScriptException script = find(exception, FlywaySqlScriptException.class);
-    SQLException sql = find(exception, SQLException.class);
+    SQLException sql = answered(find(exception, SQLException.class));
     ServerErrorMessage server =
         sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+    String statement =
+        script == null || script.getStatement().isEmpty() ? null : script.getStatement();
+    UnaryOperator<String> said =
+        text.saidOf(sql == null ? null : sql.getSQLState(), statement, namesOf(server));
     Migration migration =
         migrate == null ? null : failed(Judgement.migration(migrate.getMigration()));
     MigrationFailure failure =
@@ -51,13 +60,11 @@ public final class FlywayFailure extends RuntimeException {
             script(script, migration),
             migration == null ? null : migration.version(),
             script == null || script.getLineNumber() < 1 ? null : script.getLineNumber(),
-            script == null || script.getStatement().isEmpty()
-                ? null
-                : text.safe(script.getStatement()),
+            text.statement(statement),
             sql == null ? null : sql.getSQLState(),
-            text.safe(message(exception, sql, server)),
-            server == null ? null : text.safe(server.getDetail()),
-            server == null ? null : text.safe(server.getHint()),
+            said.apply(message(exception, sql, server)),
+            server == null ? null : said.apply(server.getDetail()),
+            server == null ? null : said.apply(server.getHint()),
             migrate == null || migrate.isExecutableInTransaction());
     return new FlywayFailure(
         exception,
@@ -134,6 +141,28 @@ public final class FlywayFailure extends RuntimeException {
     return (sql == null ? exception.getMessage() : sql.getMessage())
         .strip()
         .replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** Of a batch, the driver's own words quote a statement; the server's answer comes next. */
+  private static SQLException answered(SQLException first) {
+    SQLException last = first;
+    while (last != null && !(last instanceof PSQLException) && last.getNextException() != null) {
+      last = last.getNextException();
+    }
+    return last;
+  }
+
+  private static Set<String> namesOf(ServerErrorMessage server) {
+    return server == null
+        ? Set.of()
+        : Stream.of(
+                server.getSchema(),
+                server.getTable(),
+                server.getColumn(),
+                server.getDatatype(),
+                server.getConstraint())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static <T> T find(Throwable throwable, Class<T> type) {

@@ -41,7 +41,7 @@ final class InvalidScripts {
           Reason.DUPLICATE,
           null,
           null,
-          oneLine(exception),
+          oneLine(exception.getMessage()),
           "Give one of the two another version or name.");
     }
     return unreadable(null, null, exception);
@@ -54,7 +54,8 @@ final class InvalidScripts {
    * @param script the script, if that is known; else null
    */
   InvalidMigration unreadable(String version, String script, FlywayException exception) {
-    String why = text.safe(oneLine(exception));
+    // What Flyway's parser cannot take in, it quotes.
+    String why = oneLine(text.statement(exception.getMessage()));
     String name = script == null ? "A script" : script;
     String detail = name + " cannot be read: " + why;
     String hint = "Mend the script.";
@@ -179,7 +180,7 @@ final class InvalidScripts {
     };
   }
 
-  private static String oneLine(FlywayException exception) {
-    return exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

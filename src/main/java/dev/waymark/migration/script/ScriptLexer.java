@@ -35,6 +35,16 @@ final class ScriptLexer extends SQLLexer {
     return tokens;
   }
 
+  /** All tokens of a text, so that their texts together are the text. */
+  static List<Token> all(String text) {
+    ScriptLexer lexer = new ScriptLexer(text);
+    List<Token> tokens = new ArrayList<>();
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+      tokens.add(token);
+    }
+    return tokens;
+  }
+
   @Override
   public Token nextToken() {
     if (_mode == DEFAULT_MODE) {
@@ -54,6 +64,7 @@ final class ScriptLexer extends SQLLexer {
     Token token = super.nextToken();
     if (token.getType() == QUOTE_CHAR || token.getType() == DOUBLE_QUOTE) {
       begin();
+      _tokenStartCharIndex = token.getStartIndex();
       return unterminated();
     }
     return token;

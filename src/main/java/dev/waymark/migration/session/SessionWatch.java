@@ -36,7 +36,7 @@ public final class SessionWatch {
                   row.getString("application_name"),
                   row.getString("state"),
                   row.getObject("transaction_ms", Long.class),
-                  text.safe(row.getString("query")),
+                  text.statement(row.getString("query")),
                   row.getString("gid")));
         }
         return blockers;

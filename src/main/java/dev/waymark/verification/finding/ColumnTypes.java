@@ -3,6 +3,7 @@ package dev.waymark.verification.finding;
 import dev.waymark.schema.Column;
 import dev.waymark.schema.Domain;
 import dev.waymark.schema.Table;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,17 +31,7 @@ record ColumnTypes(Pattern pattern, Function<MatchResult, String> better, String
                         .filter(column -> pattern.matcher(column.type()).matches())
                         .filter(column -> column.generated() == null)
                         .filter(column -> !examined.parentHas(table, column))
-                        .map(
-                            column ->
-                                Finding.of(
-                                    rule,
-                                    table,
-                                    column.name(),
-                                    "The column is " + column.type() + ": " + detail,
-                                    hint
-                                        + " The table is rewritten while everybody waits; views that"
-                                        + " read the column have to be dropped first.",
-                                    sql(examined.quoting(), table, column)))),
+                        .map(column -> finding(rule, examined, table, column, detail, hint))),
         examined
             .all(Domain.class)
             .filter(domain -> pattern.matcher(domain.type()).matches())
@@ -55,6 +46,19 @@ record ColumnTypes(Pattern pattern, Function<MatchResult, String> better, String
                             + " The type of a domain cannot be changed: create another one and give"
                             + " it to the columns.",
                         null)));
+  }
+
+  private Finding finding(
+      Rule rule, Examined examined, Table table, Column column, String detail, String hint) {
+    List<ColumnUse> uses =
+        examined.facts().columnUses(table.namespace(), table.name(), column.name());
+    return Finding.of(
+        rule,
+        table,
+        column.name(),
+        "The column is " + column.type() + ": " + detail,
+        hint + " The table is rewritten while everybody waits." + ColumnUse.inTheWay(uses),
+        uses.isEmpty() ? sql(examined.quoting(), table, column) : null);
   }
 
   private String sql(Quoting quoting, Table table, Column column) {

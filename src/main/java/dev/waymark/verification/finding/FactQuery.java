@@ -12,6 +12,7 @@ import java.util.Collection;
 enum FactQuery {
   KEYWORDS("keywords.sql"),
   DOMAIN_COLUMNS("domainColumns.sql"),
+  COLUMN_USES("columnUses.sql"),
   REFERENCED_INDEXES("referencedIndexes.sql"),
   OPEN_NAMESPACES("openNamespaces.sql"),
   SEQUENCES("sequences.sql");

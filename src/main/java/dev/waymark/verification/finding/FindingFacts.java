@@ -2,9 +2,11 @@ package dev.waymark.verification.finding;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +43,7 @@ public final class FindingFacts {
 
   private final Set<String> keywords = new HashSet<>();
   private final Map<ColumnName, DomainColumn> domainColumns = new HashMap<>();
+  private final Map<ColumnName, List<ColumnUse>> columnUses = new HashMap<>();
   private final Set<Name> referencedIndexes = new HashSet<>();
   private final Set<String> openNamespaces = new HashSet<>();
   private final Map<Name, Long> lastValues = new HashMap<>();
@@ -87,6 +90,15 @@ public final class FindingFacts {
             domainColumns.put(
                 new ColumnName(row.getString(1), row.getString(2), row.getString(3)),
                 new DomainColumn(row.getBoolean(4), row.getBoolean(5))));
+    FactQuery.COLUMN_USES.run(
+        connection,
+        namespaces,
+        row ->
+            columnUses
+                .computeIfAbsent(
+                    new ColumnName(row.getString(1), row.getString(2), row.getString(3)),
+                    any -> new ArrayList<>())
+                .add(new ColumnUse(row.getString(4), row.getString(5))));
     FactQuery.REFERENCED_INDEXES.run(
         connection,
         namespaces,
@@ -119,6 +131,11 @@ public final class FindingFacts {
   /** About a column whose type is a domain; empty for every other. */
   Optional<DomainColumn> domainColumn(String namespace, String table, String column) {
     return Optional.ofNullable(domainColumns.get(new ColumnName(namespace, table, column)));
+  }
+
+  /** What reads a column, and may stand in the way of another type for it. */
+  List<ColumnUse> columnUses(String namespace, String table, String column) {
+    return columnUses.getOrDefault(new ColumnName(namespace, table, column), List.of());
   }
 
   /** Whether a foreign key relies on the index and keeps it from being dropped. */

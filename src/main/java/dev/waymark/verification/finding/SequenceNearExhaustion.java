@@ -63,6 +63,11 @@ final class SequenceNearExhaustion implements Rule {
         || used.multiply(HUNDRED).compareTo(range.multiply(THRESHOLD_PERCENT)) < 0) {
       return Stream.empty();
     }
+    List<ColumnUse> uses =
+        use.inTheWay(
+            use.fedBy(sequence).stream()
+                .filter(fed -> SequenceUse.highest(fed.column().type()) < Long.MAX_VALUE)
+                .toList());
     return Stream.of(
         Finding.of(
             this,
@@ -75,9 +80,10 @@ final class SequenceNearExhaustion implements Rule {
                 end,
                 narrow.isEmpty() ? "it" : "column " + narrow.get(0).column().name()),
             "Widen the columns it feeds, which rewrites their tables, then the sequence; foreign keys"
-                + " to them need the wider type too, and views that read them are dropped first. Nothing is wider than bigint: there, numbers"
-                + " have to be saved.",
-            sql(quoting, use, sequence)));
+                + " to them need the wider type too. Nothing is wider than bigint: there, numbers"
+                + " have to be saved."
+                + ColumnUse.inTheWay(uses),
+            uses.isEmpty() ? sql(quoting, use, sequence) : null));
   }
 
   private static BigInteger distance(long from, long to) {

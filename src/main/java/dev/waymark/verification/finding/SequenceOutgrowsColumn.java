@@ -44,11 +44,12 @@ final class SequenceOutgrowsColumn implements Rule {
                       .toList();
               return narrow.isEmpty()
                   ? Stream.empty()
-                  : Stream.of(finding(examined.quoting(), sequence, narrow));
+                  : Stream.of(finding(examined.quoting(), sequence, narrow, use.inTheWay(narrow)));
             });
   }
 
-  private Finding finding(Quoting quoting, Sequence sequence, List<SequenceUse.Fed> narrow) {
+  private Finding finding(
+      Quoting quoting, Sequence sequence, List<SequenceUse.Fed> narrow, List<ColumnUse> uses) {
     return Finding.of(
         this,
         sequence,
@@ -65,16 +66,19 @@ final class SequenceOutgrowsColumn implements Rule {
                 .collect(Collectors.joining(", "))
             + " can hold.",
         "Widen the column, which rewrites its table while everybody waits; foreign keys to it need"
-            + " the wider type too, and views that read it are dropped first. If the table stays small, ALTER SEQUENCE … AS the column's type"
-            + " makes the sequence end where the column does.",
-        narrow.stream()
-            .map(
-                fed ->
-                    String.format(
-                        "ALTER TABLE %s ALTER COLUMN %s TYPE %s;",
-                        quoting.of(fed.table()),
-                        quoting.name(fed.column().name()),
-                        sequence.type()))
-            .collect(Collectors.joining("\n")));
+            + " the wider type too. If the table stays small, ALTER SEQUENCE … AS the column's type"
+            + " makes the sequence end where the column does."
+            + ColumnUse.inTheWay(uses),
+        !uses.isEmpty()
+            ? null
+            : narrow.stream()
+                .map(
+                    fed ->
+                        String.format(
+                            "ALTER TABLE %s ALTER COLUMN %s TYPE %s;",
+                            quoting.of(fed.table()),
+                            quoting.name(fed.column().name()),
+                            sequence.type()))
+                .collect(Collectors.joining("\n")));
   }
 }

@@ -50,6 +50,20 @@ final class SequenceUse {
     return byDefault.getOrDefault("nextval('" + literal + "'::regclass)", List.of());
   }
 
+  /** What stands in the way of wider columns. */
+  List<ColumnUse> inTheWay(List<Fed> columns) {
+    return columns.stream()
+        .flatMap(
+            fed ->
+                examined
+                    .facts()
+                    .columnUses(fed.table().namespace(), fed.table().name(), fed.column().name())
+                    .stream())
+        .filter(ColumnUse::refusesWider)
+        .distinct()
+        .toList();
+  }
+
   /** The greatest number of an integer type; that of bigint for what is none. */
   static long highest(String type) {
     return switch (type) {

@@ -2,6 +2,7 @@ package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waymark.schema.Mode;
@@ -14,7 +15,7 @@ import java.io.UncheckedIOException;
 /** Writes the schema of a good database as a contract to review and commit. */
 public final class ContractWriter {
   private static final ObjectMapper YAML =
-      YAMLMapper.builder()
+      YAMLMapper.builder(YAMLFactory.builder().stringQuotingChecker(new TextQuoting()).build())
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
           .disable(YAMLGenerator.Feature.SPLIT_LINES)
           .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -27,10 +28,12 @@ public final class ContractWriter {
   /** Returns YAML that {@link Contract} reads back, and with which the schema compares clean. */
   public static String write(Schema schema) {
     StringWriter contract = new StringWriter();
-    try (JsonGenerator generator = YAML.createGenerator(contract)) {
+    try (JsonGenerator generator =
+        TextQuoting.blocksAsTheyAre((YAMLGenerator) YAML.createGenerator(contract))) {
       generator.writeStartObject();
       generator.writeNumberField("format", Schema.FORMAT);
       generator.writeStringField("mode", Mode.EXACT.word());
+      generator.writeNumberField(Contract.POSTGRESQL, schema.server().major());
       SchemaJson.write(generator, schema);
       generator.writeEndObject();
     } catch (IOException exception) {

@@ -73,6 +73,10 @@ public enum ConnectionFailure {
   MEMORY_EXHAUSTED(
       "What was asked for does not fit into the memory that Waymark may use.",
       "Give its container or process more memory, or raise -Xmx where it is set."),
+  /** What is stored is not what its encoding says, or has no counterpart in UTF-8. */
+  TEXT_UNREADABLE(
+      "The database holds text that is no UTF-8, among the names or definitions of its objects.",
+      "Rename what is named so, or write its definition anew; asking again does not help. As a superuser: SELECT oid::regclass, relname::bytea FROM pg_class WHERE relname ~ '[^[:ascii:]]'; shows relations, and the same of pg_attribute, pg_proc, pg_type, pg_description and pg_constraint what else there is. A database in SQL_ASCII takes any bytes: a dump of it restored into one in UTF8 tells them all."),
   /** Not a failure of the connection. */
   OTHER("PostgreSQL reported an error.", "See the error itself.");
 
@@ -177,6 +181,13 @@ public enum ConnectionFailure {
         || exception.getCause() instanceof SSLException
         || message.contains("hostnameverifier")) {
       return HANDSHAKE_REFUSED;
+    }
+    // The driver's for bytes that it cannot decode, and the server's for what it cannot convert.
+    if (message.startsWith("Invalid character data was found")
+        || message.startsWith("Illegal UTF-8 sequence")
+        || state.equals("22021")
+        || state.equals("22P05")) {
+      return TEXT_UNREADABLE;
     }
     if (state.startsWith("28") || (state.equals("08P01") && message.contains("no such user"))) {
       return CREDENTIALS_REFUSED;

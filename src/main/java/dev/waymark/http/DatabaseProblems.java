@@ -33,6 +33,7 @@ class DatabaseProblems {
               STATEMENT_POOLING ->
               ProblemType.DATABASE_REFUSED;
           case PRIVILEGE_MISSING -> ProblemType.PRIVILEGE_MISSING;
+          case TEXT_UNREADABLE -> ProblemType.TEXT_UNREADABLE;
           case MEMORY_EXHAUSTED -> ProblemType.MEMORY_EXHAUSTED;
           case OTHER -> ProblemType.DATABASE_ERROR;
         };

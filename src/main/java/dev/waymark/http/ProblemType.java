@@ -40,6 +40,7 @@ public enum ProblemType {
   HISTORY_REFUSED(422, "The history cannot be changed like this"),
   IDEMPOTENCY_KEY_REUSED(422, "The key stands for another request"),
   PRIVILEGE_MISSING(422, "The database user lacks a privilege"),
+  TEXT_UNREADABLE(422, "The database holds text that is no UTF-8"),
   INTERNAL_ERROR(500, "Waymark failed"),
   OVERLOADED(503, "This Waymark does as much as it takes on"),
   RUN_INTERRUPTED(503, "The run was interrupted"),

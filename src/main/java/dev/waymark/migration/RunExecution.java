@@ -344,7 +344,7 @@ final class RunExecution {
           POOLER_SETTING_REFUSED,
           STATEMENT_POOLING ->
           true;
-      case PRIVILEGE_MISSING, MEMORY_EXHAUSTED, OTHER -> false;
+      case PRIVILEGE_MISSING, MEMORY_EXHAUSTED, TEXT_UNREADABLE, OTHER -> false;
     };
   }
 

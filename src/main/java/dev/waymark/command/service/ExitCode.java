@@ -84,6 +84,7 @@ public enum ExitCode {
           HISTORY_REFUSED,
           IDEMPOTENCY_KEY_REUSED,
           PRIVILEGE_MISSING,
+          TEXT_UNREADABLE,
           INTERNAL_ERROR,
           MEMORY_EXHAUSTED,
           DATABASE_REFUSED ->

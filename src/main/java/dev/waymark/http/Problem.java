@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.waymark.database.Printable;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -30,6 +31,12 @@ public record Problem(
     String detail,
     String hint,
     @JsonAnyGetter Map<String, Object> members) {
+
+  /** The words are for people; the members hold values as they are. */
+  public Problem {
+    detail = Printable.text(detail);
+    hint = Printable.text(hint);
+  }
 
   /** The media type of problem details. */
   public static final String MEDIA_TYPE = "application/problem+json";

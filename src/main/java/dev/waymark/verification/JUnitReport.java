@@ -1,5 +1,6 @@
 package dev.waymark.verification;
 
+import dev.waymark.database.Printable;
 import dev.waymark.schema.Difference;
 import java.io.StringWriter;
 import java.util.List;
@@ -23,7 +24,7 @@ final class JUnitReport {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuites");
-      xml.writeAttribute("name", "schema of " + report.database());
+      xml.writeAttribute("name", Printable.line("schema of " + report.database()));
       if (report.status() == VerificationStatus.UNVERIFIED) {
         unverified(xml, report);
       }
@@ -66,7 +67,7 @@ final class JUnitReport {
     for (ReportedObject object : objects) {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", kind);
-      xml.writeAttribute("name", printable(object.qualifiedName()));
+      xml.writeAttribute("name", Printable.line(object.qualifiedName()));
       if (object.deviates()) {
         String state = object.state().word();
         failure(xml, state, state, differences(object));
@@ -88,7 +89,7 @@ final class JUnitReport {
   private static String differences(ReportedObject object) {
     StringBuilder text = new StringBuilder();
     for (Difference difference : object.differences()) {
-      text.append(difference.attribute())
+      text.append(Printable.line(difference.attribute()))
           .append(": expected ")
           .append(difference.expected())
           .append(", actual ")
@@ -98,8 +99,8 @@ final class JUnitReport {
     return text.toString();
   }
 
-  /** PostgreSQL's names may hold control characters that XML 1.0 cannot. */
+  /** PostgreSQL's names may hold control characters, of which XML 1.0 cannot hold all. */
   private static String printable(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD");
+    return Printable.text(text);
   }
 }

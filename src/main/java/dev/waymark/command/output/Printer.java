@@ -2,6 +2,7 @@ package dev.waymark.command.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.command.service.Answer;
+import dev.waymark.database.Printable;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -82,7 +83,7 @@ public final class Printer {
 
   /** Prints a result that no service answered: as it is, or as words. */
   public void print(JsonNode json, String words) {
-    result(asIs ? json.toString() : words);
+    result(asIs ? Printable.text(json.toString()) : words);
   }
 
   /** Says something to whoever looks, which is no result. */

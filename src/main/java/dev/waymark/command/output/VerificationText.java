@@ -20,6 +20,7 @@ final class VerificationText {
               .formatted(
                   Words.line(expectation.path("type")), Words.line(expectation.path("from"))));
     }
+    report.path("notes").forEach(note -> text.append("  %s%n".formatted(Words.line(note))));
     for (Kind kind : Kind.values()) {
       report.path(kind.list()).forEach(object -> deviation(text, kind, object, paint));
     }
@@ -65,7 +66,7 @@ final class VerificationText {
       text.append(
           "    %s: %s, expected %s%n"
               .formatted(
-                  Words.line(difference.path("attribute")),
+                  Words.name(difference.path("attribute")),
                   value(difference.path("actual")),
                   value(difference.path("expected"))));
     }
@@ -91,7 +92,7 @@ final class VerificationText {
     StringBuilder name = new StringBuilder();
     for (String part : new String[] {"namespace", "table", "name"}) {
       if (object.hasNonNull(part)) {
-        name.append(name.isEmpty() ? "" : ".").append(Words.line(object.path(part)));
+        name.append(name.isEmpty() ? "" : ".").append(Words.name(object.path(part)));
       }
     }
     return name.toString();
@@ -101,7 +102,7 @@ final class VerificationText {
     if (node.isNull() || node.isMissingNode()) {
       return "none";
     }
-    String text = node.isTextual() ? Words.line(node) : node.toString();
+    String text = node.isTextual() ? Words.line(node) : Words.json(node);
     return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + " ...";
   }
 }

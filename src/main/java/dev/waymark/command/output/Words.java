@@ -1,14 +1,25 @@
 package dev.waymark.command.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.database.Printable;
 
 /** How single facts are said in a line. */
 final class Words {
   private Words() {}
 
-  /** The text of a node without what would command a terminal; empty where there is none. */
+  /** The text of a node, with escapes for what would command a terminal; empty without one. */
   static String text(JsonNode node) {
-    return node.asText("").replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "?");
+    return Printable.text(node.asText(""));
+  }
+
+  /** A name, of which nothing is left out. */
+  static String name(JsonNode node) {
+    return Printable.line(node.asText(""));
+  }
+
+  /** What is no text, as JSON. */
+  static String json(JsonNode node) {
+    return Printable.line(node.toString());
   }
 
   /** The same in one line. */

@@ -29,8 +29,18 @@ public final class CatalogReader {
    * transaction pooler loses nothing.
    */
   private static final String BEGIN =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n"
+          + CatalogReader.PRINTED_ALIKE
+          + """
+      ;
+      SET LOCAL lock_timeout = '2s';
+      SET LOCAL jit = off;
+      SET LOCAL random_page_cost = 1;
+      SET LOCAL enable_mergejoin = off""";
+
+  /** What has a say in how expressions are printed, for the transaction; statements. */
+  public static final String PRINTED_ALIKE =
       """
-      SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
       SET LOCAL search_path = '';
       SET LOCAL quote_all_identifiers = off;
       SET LOCAL standard_conforming_strings = on;
@@ -39,11 +49,7 @@ public final class CatalogReader {
       SET LOCAL timezone = 'UTC';
       SET LOCAL extra_float_digits = 1;
       SET LOCAL bytea_output = 'hex';
-      SET LOCAL lc_monetary = 'C';
-      SET LOCAL lock_timeout = '2s';
-      SET LOCAL jit = off;
-      SET LOCAL random_page_cost = 1;
-      SET LOCAL enable_mergejoin = off""";
+      SET LOCAL lc_monetary = 'C'""";
 
   private static final CatalogQuery SERVER = CatalogQuery.ofNames("server", "wanted");
 

@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.database.Printable;
 import dev.waymark.schema.Difference;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +17,21 @@ final class MarkdownReport {
 
   static String of(Verification report) {
     StringBuilder text = new StringBuilder();
-    text.append("# Schema of `").append(report.database()).append("`: ");
+    text.append("# Schema of `").append(Printable.line(report.database())).append("`: ");
     text.append(report.status().word()).append("\n\n");
     if (report.reason() != null) {
-      text.append(report.reason()).append(' ').append(report.hint()).append("\n\n");
+      text.append(Printable.text(report.reason() + " " + report.hint())).append("\n\n");
     }
     if (report.expectation() != null) {
       text.append("Compared with the ")
           .append(report.expectation().type().word())
           .append(" `")
-          .append(report.expectation().from())
+          .append(Printable.line(report.expectation().from()))
           .append("`, ");
     }
     text.append("checked at ").append(report.checkedAt());
     text.append(" on PostgreSQL ").append(report.server().text()).append(".\n\n");
+    report.notes().forEach(note -> text.append(Printable.line(note)).append("\n\n"));
     totals(text, report.totals());
     deviations(text, report.objects());
     return text.toString();
@@ -98,7 +100,7 @@ final class MarkdownReport {
     if (text.isEmpty()) {
       return "";
     }
-    String line = text.replaceAll("\\s+", " ").replace("|", "\\|");
+    String line = Printable.line(text.replaceAll("\\s+", " ")).replace("|", "\\|");
     String fence = line.contains("`") ? "``" : "`";
     return fence + (line.contains("`") ? " " + line + " " : line) + fence;
   }

@@ -31,6 +31,7 @@ final class ReportBuilder {
   private ExpectationSource expectation;
   private List<Ignored> ignored = List.of();
   private OpenDifferences.Since since = OpenDifferences.Since.NOTHING;
+  private List<String> notes = List.of();
 
   ReportBuilder(Observation observation, Findings findings) {
     this.observation = observation;
@@ -48,6 +49,12 @@ final class ReportBuilder {
   /** Since when what differs is open. */
   ReportBuilder openSince(OpenDifferences.Since moments) {
     since = moments;
+    return this;
+  }
+
+  /** What has to be known to understand the judgement. */
+  ReportBuilder notes(List<String> sentences) {
+    notes = sentences;
     return this;
   }
 
@@ -88,6 +95,7 @@ final class ReportBuilder {
             ignored,
             findings.check(schema, observation.facts()),
             findings.switchedOff(),
+            notes,
             totals(states),
             objects);
     return Report.of(verification, entityTag(verification));
@@ -119,7 +127,8 @@ final class ReportBuilder {
             report.trackingTable(),
             report.ignored(),
             report.findings(),
-            report.switchedOff()
+            report.switchedOff(),
+            report.notes()
           }) {
         add(digest, part);
       }

@@ -30,6 +30,9 @@ import java.util.Map;
  * @param ignored what the ignore rules took out of the judgement, rule by rule
  * @param findings what is wrong whatever was expected, the worst first
  * @param switchedOff the rules for findings that are not asked, and why not
+ * @param notes what has to be known to understand the judgement: that the expectation was written
+ *     on another version of PostgreSQL, or that it could not be asked whether texts differ in
+ *     spelling only
  * @param totals how many objects are in which state, over all and by kind
  * @param objects a list for each kind, sorted by namespace, table and name
  */
@@ -50,6 +53,7 @@ import java.util.Map;
   "ignored",
   "findings",
   "switchedOff",
+  "notes",
   "totals"
 })
 public record Verification(
@@ -68,6 +72,7 @@ public record Verification(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ignored> ignored,
     List<Finding> findings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SwitchedOff> switchedOff,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
     Totals totals,
     @JsonAnyGetter Map<String, List<ReportedObject>> objects) {
 
@@ -106,6 +111,7 @@ public record Verification(
         ignored,
         findings,
         switchedOff,
+        notes,
         totals,
         listed);
   }

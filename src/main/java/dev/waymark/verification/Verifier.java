@@ -6,6 +6,7 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.Comparison;
 import dev.waymark.schema.Expectation;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.spelling.SpellingJudge;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.Expected;
@@ -35,12 +36,15 @@ public final class Verifier {
   private final Clock clock;
   private final VerificationListener listener;
   private final ProofCheck proven;
+  private final SpellingJudge spelling;
   private final Map<ExpectationChoice, Judgement> last = new EnumMap<>(ExpectationChoice.class);
 
-  /** A report, and what it was made of. */
-  private record Judgement(Observation observation, Expected expected, Report report) {
+  /** A report, what it was made of, and whether asking again would say the same. */
+  private record Judgement(
+      Observation observation, Expected expected, Report report, boolean lasting) {
     boolean holdsFor(Observation now, Expected wanted) {
-      return observation.schema() == now.schema()
+      return lasting
+          && observation.schema() == now.schema()
           && observation.facts() == now.facts()
           && expected.equals(wanted);
     }
@@ -73,6 +77,7 @@ public final class Verifier {
     this.clock = clock;
     this.listener = listener;
     this.proven = new ProofCheck(pooled, expectations, settings);
+    this.spelling = new SpellingJudge(pooled, expectations.direct());
   }
 
   /**
@@ -113,7 +118,7 @@ public final class Verifier {
     }
     boolean holds = judgement != null && judgement.holdsFor(observation, expected);
     if (!holds) {
-      judgement = new Judgement(observation, expected, judge(observation, expected));
+      judgement = judge(observation, expected);
       synchronized (last) {
         last.put(chosen, judgement);
       }
@@ -174,28 +179,35 @@ public final class Verifier {
     return watch.observe(false).schema();
   }
 
-  private Report judge(Observation observation, Expected expected) {
+  private Judgement judge(Observation observation, Expected expected) {
     Instant started = clock.instant();
     Schema schema = observation.schema();
     ReportBuilder builder = new ReportBuilder(observation, findings);
     if (expected instanceof Expected.Available available) {
-      Judged judged = available.ignore().apply(Comparison.of(available.expectation(), schema));
-      return builder
-          .comparedWith(available.source(), judged)
-          .openSince(
-              expectations
-                  .open()
-                  .since(
-                      available.source().type(),
-                      judged.comparison().deviations(),
-                      observation.readAt()))
-          .build(judged.comparison().objects(), Duration.between(started, clock.instant()));
+      var settled =
+          spelling.settle(Comparison.of(available.expectation(), schema), schema.server().number());
+      Judged judged = available.ignore().apply(settled.comparison());
+      Report report =
+          builder
+              .comparedWith(available.source(), judged)
+              .openSince(
+                  expectations
+                      .open()
+                      .since(
+                          available.source().type(),
+                          judged.comparison().deviations(),
+                          observation.readAt()))
+              .notes(Notes.of(available.source(), schema.server(), settled))
+              .build(judged.comparison().objects(), Duration.between(started, clock.instant()));
+      return new Judgement(observation, expected, report, settled.lasting());
     }
     Expected.Unavailable unavailable = (Expected.Unavailable) expected;
-    return builder
-        .unverified(unavailable.reason(), unavailable.hint())
-        .build(
-            Comparison.of(Expectation.of(schema), schema).objects(),
-            Duration.between(started, clock.instant()));
+    Report report =
+        builder
+            .unverified(unavailable.reason(), unavailable.hint())
+            .build(
+                Comparison.of(Expectation.of(schema), schema).objects(),
+                Duration.between(started, clock.instant()));
+    return new Judgement(observation, expected, report, true);
   }
 }

@@ -58,7 +58,7 @@ class LastVerificationTest {
     return new Report(
         new Verification(
             status, null, null, "waymark", null, List.of(), null, null, moment, moment, 0, null,
-            List.of(), List.of(), List.of(), null, Map.of()),
+            List.of(), List.of(), List.of(), List.of(), null, Map.of()),
         "tag",
         null);
   }

@@ -26,6 +26,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <pre>
  * format: 1
  * mode: exact          # or contains; for kinds that modes does not name
+ * postgresql: 18       # what it was written on; optional
  * modes:
  *   indexes: contains
  * tables:
@@ -38,11 +39,14 @@ import org.yaml.snakeyaml.LoaderOptions;
  *     reason: Every deployment has its own.
  * </pre>
  *
+ * @param postgresql the major version of the server that it was written on; null if it does not say
  * @param ignore the rules that it states; they go with no other expectation
  */
-public record Contract(String location, Expectation expectation, IgnoreRules ignore) {
+public record Contract(
+    String location, Expectation expectation, Integer postgresql, IgnoreRules ignore) {
 
   private static final String FORMAT = "format";
+  static final String POSTGRESQL = "postgresql";
   private static final String MODE = "mode";
   private static final String MODES = "modes";
 
@@ -96,9 +100,17 @@ public record Contract(String location, Expectation expectation, IgnoreRules ign
               .orElseThrow(() -> invalid(location, "no kind is called " + entry.getKey()));
       modes.put(kind, mode(location, entry.getValue()));
     }
+    JsonNode major = contract.path(POSTGRESQL);
+    if (!major.isMissingNode() && !major.isInt()) {
+      throw invalid(location, "postgresql is the major version of a server, such as 18");
+    }
     IgnoreRules ignore = IgnoreRules.fromList(contract.path(IgnoreRules.LIST));
-    contract.remove(List.of(FORMAT, MODE, MODES, IgnoreRules.LIST));
-    return new Contract(location, Expectation.fromTree(contract, mode, modes), ignore);
+    contract.remove(List.of(FORMAT, POSTGRESQL, MODE, MODES, IgnoreRules.LIST));
+    return new Contract(
+        location,
+        Expectation.fromTree(contract, mode, modes),
+        major.isInt() ? major.intValue() : null,
+        ignore);
   }
 
   private static YAMLFactory factory() {

@@ -26,7 +26,8 @@ final class ContractExpectation {
       Contract contract = file.get().get();
       return new Available(
           contract.expectation(),
-          ExpectationSource.of(ExpectationChoice.CONTRACT, contract.location()),
+          new ExpectationSource(
+              ExpectationChoice.CONTRACT, contract.location(), null, contract.postgresql()),
           contract.ignore());
     } catch (InvalidContract exception) {
       return new Unavailable(

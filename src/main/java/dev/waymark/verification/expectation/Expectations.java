@@ -18,6 +18,7 @@ public final class Expectations {
   private final RecordedExpectation recorded;
   private final MigrationsExpectation migrations;
   private final OpenDifferences open;
+  private final DirectConnection direct;
   private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
 
   /**
@@ -34,11 +35,17 @@ public final class Expectations {
       Clock clock,
       Optional<String> contract,
       Optional<String> ignore) {
+    this.direct = direct;
     this.contract = new ContractExpectation(contract);
     this.recorded = new RecordedExpectation(pooled, recorded);
     this.migrations = new MigrationsExpectation(pooled, direct, replay, longestReplay, clock);
     this.open = new OpenDifferences(pooled, direct, recorded.ownSchema());
     this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
+  }
+
+  /** Over which more than reading is possible. */
+  public DirectConnection direct() {
+    return direct;
   }
 
   /**

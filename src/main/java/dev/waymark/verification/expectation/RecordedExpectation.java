@@ -109,7 +109,11 @@ final class RecordedExpectation {
       }
       return new Available(
           last.expectation(),
-          new ExpectationSource(ExpectationChoice.RECORDED, recorded.from(), recorded.recordedAt()),
+          new ExpectationSource(
+              ExpectationChoice.RECORDED,
+              recorded.from(),
+              recorded.recordedAt(),
+              recorded.serverVersion()),
           IgnoreRules.NONE,
           OptionalLong.of(recorded.id()));
     } catch (InvalidExpectation | JsonProcessingException exception) {

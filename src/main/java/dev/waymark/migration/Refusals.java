@@ -62,6 +62,7 @@ final class Refusals {
           STATEMENT_POOLING ->
           "database-refused";
       case PRIVILEGE_MISSING -> "privilege-missing";
+      case TEXT_UNREADABLE -> "text-unreadable";
       case MEMORY_EXHAUSTED -> "memory-exhausted";
       case OTHER -> "database-error";
     };

@@ -45,13 +45,14 @@ public final class RunJson {
           .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .build();
 
+  /** For a database whose encoding cannot hold what people write. */
+  private static final ObjectMapper PLAIN = plain();
+
   static {
     // How each is written is found out once, when an executable is built, and not by every command.
     WRITTEN.forEach(MAPPER::writerFor);
+    WRITTEN.forEach(PLAIN::writerFor);
   }
-
-  /** For a database whose encoding cannot hold what people write. */
-  private static final ObjectMapper PLAIN = plain();
 
   private static ObjectMapper plain() {
     ObjectMapper mapper = MAPPER.copy();

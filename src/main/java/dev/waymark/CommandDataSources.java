@@ -4,15 +4,18 @@ import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.NetworkLimits;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.SessionProperties;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.AgroalSecurityProvider;
 import io.agroal.pool.DataSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.postgresql.Driver;
@@ -24,6 +27,7 @@ import org.postgresql.Driver;
 final class CommandDataSources {
   private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LOOK_BEFORE_USE = Duration.ofSeconds(5);
+  private static final int ANSWERS_WITHIN_SECONDS = 5;
   private static final int MAX_SIZE = 5;
 
   /** The session of a run, and what is looked at beside it. */
@@ -34,6 +38,7 @@ final class CommandDataSources {
 
   /**
    * @param addresses which name a database
+   * @param limits how long the network may say nothing
    * @param changing whether the direct connections will be needed; what is needed is opened now, on
    *     other threads
    */
@@ -41,6 +46,7 @@ final class CommandDataSources {
       SmallRyeConfig settings,
       DatabaseAddresses addresses,
       FileCredentials credentials,
+      NetworkLimits limits,
       boolean changing) {
     ConnectionUrl pooledUrl = addresses.pooled().orElseThrow();
     // Where migrating is refused nobody opens a connection: DirectConnection says so first.
@@ -50,12 +56,12 @@ final class CommandDataSources {
     String directVariable = DatabaseBeans.directVariable(settings);
     UnaryOperator<ConnectionUrl> pooledNow = url -> credentials.renewed(pooledVariable, url);
     UnaryOperator<ConnectionUrl> directNow = url -> credentials.renewed(directVariable, url);
-    DataSource pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl), pooledNow);
-    DataSource directPool = pool(directUrl, SessionProperties.direct(directUrl), directNow);
+    DataSource pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl, limits), pooledNow);
+    DataSource directPool = pool(directUrl, SessionProperties.direct(directUrl, limits), directNow);
     boolean migrating = changing && addresses.direct() instanceof DirectAddress.Usable;
     javax.sql.DataSource forRun = migrating ? new OpenedEarly(directPool, FOR_A_RUN) : directPool;
-    direct = new DirectConnection(addresses.direct(), forRun, directNow);
-    pooled = new PooledConnection(pooledUrl, new OpenedEarly(pool, 1));
+    direct = new DirectConnection(addresses.direct(), forRun, directNow, limits);
+    pooled = new PooledConnection(pooledUrl, new OpenedEarly(pool, 1), Optional.of(direct), limits);
   }
 
   PooledConnection pooled() {
@@ -81,7 +87,9 @@ final class CommandDataSources {
                         .maxSize(MAX_SIZE)
                         .acquisitionTimeout(ACQUISITION_TIMEOUT)
                         .idleValidationTimeout(LOOK_BEFORE_USE)
-                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .connectionValidator(
+                            ConnectionValidator.defaultValidatorWithTimeout(ANSWERS_WITHIN_SECONDS))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(
                             factory -> {
                               factory

@@ -93,7 +93,12 @@ final class CommandServices implements LocalServices {
       ExpectationCheck.check(configuration);
       return new CommandServices(
           configuration,
-          new CommandDataSources(settings, addresses, new FileCredentials(secrets), changing));
+          new CommandDataSources(
+              settings,
+              addresses,
+              new FileCredentials(secrets),
+              NetworkCheck.limits(configuration),
+              changing));
     } catch (ConfigurationException exception) {
       throw new InvalidSetting(exception.getMessage());
     }

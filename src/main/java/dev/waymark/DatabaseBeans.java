@@ -13,6 +13,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Hands Quarkus's datasources to the services, which know nothing of Quarkus. */
 final class DatabaseBeans {
@@ -41,10 +42,15 @@ final class DatabaseBeans {
   // would end the start with words of its own before ours are printed.
   @Produces
   @Singleton
-  PooledConnection pooled(DatabaseAddresses addresses, InjectableInstance<AgroalDataSource> pool) {
+  PooledConnection pooled(
+      DatabaseAddresses addresses,
+      DirectConnection direct,
+      WaymarkConfiguration configuration,
+      InjectableInstance<AgroalDataSource> pool) {
     ConnectionUrl url =
         addresses.pooled().orElseThrow(() -> new IllegalStateException("DATABASE_URL is not set"));
-    return new PooledConnection(url, pool.get());
+    return new PooledConnection(
+        url, pool.get(), Optional.of(direct), NetworkCheck.limits(configuration));
   }
 
   /** The direct connection, which may be refused or missing: its address says so. */
@@ -54,10 +60,14 @@ final class DatabaseBeans {
       SmallRyeConfig config,
       DatabaseAddresses addresses,
       FileCredentials credentials,
+      WaymarkConfiguration configuration,
       @DataSource("unpooled") InjectableInstance<AgroalDataSource> pool) {
     String variable = directVariable(config);
     return new DirectConnection(
-        addresses.direct(), pool.get(), given -> credentials.renewed(variable, given));
+        addresses.direct(),
+        pool.get(),
+        given -> credentials.renewed(variable, given),
+        NetworkCheck.limits(configuration));
   }
 
   /** The settings that files hold. */

@@ -5,6 +5,7 @@ import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.EmbeddedAddress;
 import dev.waymark.database.InvalidConnectionUrlException;
 import dev.waymark.database.LibpqEnvironment;
+import dev.waymark.database.NetworkLimits;
 import dev.waymark.database.SessionProperties;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -37,8 +38,17 @@ public final class DatabaseUrlConfigSource implements ConfigSourceFactory {
     Map<String, String> properties = new HashMap<>();
     // The unpooled datasource gets an address even where migrating through it is refused: the
     // runner asks DirectAddress first, and Quarkus wants one to start.
-    put(properties, "quarkus.datasource.", pooled.or(direct), SessionProperties::pooled);
-    put(properties, "quarkus.datasource.unpooled.", direct.or(pooled), SessionProperties::direct);
+    NetworkLimits limits = NetworkCheck.limits(name -> value(context, name));
+    put(
+        properties,
+        "quarkus.datasource.",
+        pooled.or(direct),
+        url -> SessionProperties.pooled(url, limits));
+    put(
+        properties,
+        "quarkus.datasource.unpooled.",
+        direct.or(pooled),
+        url -> SessionProperties.direct(url, limits));
     return List.of(
         secrets.configSource(),
         new DerivedConfigSource("DATABASE_URL and DATABASE_URL_UNPOOLED", properties));

@@ -128,8 +128,9 @@ class Services {
 
   @Produces
   @Singleton
-  SharedVerification sharedVerification(Verifier verifier) {
-    return new SharedVerification(verifier, Infrastructure.getDefaultWorkerPool());
+  SharedVerification sharedVerification(Verifier verifier, PooledConnection pooled) {
+    return new SharedVerification(
+        verifier, Infrastructure.getDefaultWorkerPool(), pooled.limits().longestWait());
   }
 
   @Produces

@@ -69,6 +69,14 @@ public interface WaymarkConfiguration {
   @WithDefault("10")
   int lockRetries();
 
+  /** How long an answer of the database may take, but for the statements of a migration. */
+  @WithDefault("60S")
+  Duration readTimeout();
+
+  /** After how long a silent network counts as cut, for PostgreSQL and for Waymark. */
+  @WithDefault("40S")
+  Duration networkTimeout();
+
   /** How long a run may go on when the process is asked to end. */
   @WithDefault("25S")
   Duration shutdownGrace();

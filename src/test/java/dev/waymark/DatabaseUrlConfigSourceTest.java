@@ -28,7 +28,11 @@ class DatabaseUrlConfigSourceTest {
                 "DATABASE_URL",
                 "postgresql://reader:one@h-pooler.neon.tech/db?channel_binding=require",
                 "DATABASE_URL_UNPOOLED",
-                "postgresql://owner:two@h.neon.tech/db?application_name=ci&connect_timeout=5"));
+                "postgresql://owner:two@h.neon.tech/db?application_name=ci&connect_timeout=5",
+                "waymark.read-timeout",
+                "30s",
+                "waymark.network-timeout",
+                "PT20S"));
 
     Map<String, String> expected = new TreeMap<>();
     String pooled = "quarkus.datasource.";
@@ -41,6 +45,7 @@ class DatabaseUrlConfigSourceTest {
     expected.put(pooled + extra + "connectTimeout", "10");
     expected.put(pooled + extra + "loginTimeout", "10");
     expected.put(pooled + extra + "prepareThreshold", "0");
+    expected.put(pooled + extra + "socketTimeout", "30");
     expected.put(pooled + extra + "tcpKeepAlive", "true");
     String direct = "quarkus.datasource.unpooled.";
     expected.put(direct + "jdbc.url", "jdbc:postgresql://h.neon.tech:5432/db");
@@ -49,7 +54,11 @@ class DatabaseUrlConfigSourceTest {
     expected.put(direct + extra + "ApplicationName", "ci");
     expected.put(direct + extra + "connectTimeout", "5");
     expected.put(direct + extra + "loginTimeout", "5");
-    expected.put(direct + extra + "options", "-c client_connection_check_interval=1000");
+    expected.put(
+        direct + extra + "options",
+        "-c client_connection_check_interval=1000 -c tcp_keepalives_idle=10"
+            + " -c tcp_keepalives_interval=2 -c tcp_keepalives_count=4 -c tcp_user_timeout=20000");
+    expected.put(direct + extra + "socketTimeout", "30");
     expected.put(direct + extra + "tcpKeepAlive", "true");
     assertEquals(expected, datasources(config));
   }

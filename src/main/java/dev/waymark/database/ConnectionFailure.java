@@ -92,7 +92,7 @@ public enum ConnectionFailure {
   private static final Set<String> POOLER_IS_ALONE =
       Set.of("cannot connect to server", "server login has been failing", "server conn crashed");
 
-  private static final Set<String> COMES_AND_GOES = Set.of("57P01", "57P02", "57P03");
+  private static final Set<String> COMES_AND_GOES = Set.of("57P01", "57P02", "57P03", "57P05");
 
   private final String sentence;
   private final String remedy;

@@ -3,12 +3,16 @@ package dev.waymark.database;
 import dev.waymark.database.tls.InvalidTlsFile;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * The database could not be asked, or its answer not be used; carries what the driver said,
  * classified and without secrets.
  */
 public final class DatabaseException extends RuntimeException {
+  /** SQLSTATE of a connection that fails while it is used. */
+  private static final String CONNECTION_FAILURE = "08006";
+
   private final ConnectionFailure failure;
   private final String sqlState;
 
@@ -16,6 +20,13 @@ public final class DatabaseException extends RuntimeException {
     super(ConnectionFailure.of(cause).sentence(), cause);
     this.failure = ConnectionFailure.of(cause);
     this.sqlState = cause.getSQLState();
+  }
+
+  /** Nobody has answered for so long that whoever asks has to be told. */
+  public static DatabaseException silent(Duration waited) {
+    return new DatabaseException(
+        new SQLException(
+            "There was no answer for %d s.".formatted(waited.toSeconds()), CONNECTION_FAILURE));
   }
 
   /**

@@ -13,9 +13,14 @@ import javax.sql.DataSource;
  * @param address where it leads, or why it may not be used
  * @param dataSource a pool of connections; asked only when the address is usable
  * @param renewed the address with the user and the password that are good now
+ * @param limits how long the network may say nothing
  */
 public record DirectConnection(
-    DirectAddress address, DataSource dataSource, UnaryOperator<ConnectionUrl> renewed) {
+    DirectAddress address,
+    DataSource dataSource,
+    UnaryOperator<ConnectionUrl> renewed,
+    NetworkLimits limits)
+    implements Connections {
   private static final String CHECK_INTERVAL =
       "SELECT pg_catalog.current_setting('client_connection_check_interval')"
           + " OPERATOR(pg_catalog.<>) '0'";
@@ -24,11 +29,12 @@ public record DirectConnection(
     Objects.requireNonNull(address);
     Objects.requireNonNull(dataSource);
     Objects.requireNonNull(renewed);
+    Objects.requireNonNull(limits);
   }
 
-  /** One whose user and password stay as they are. */
+  /** One whose user and password stay as they are, with the limits that are good for nearly all. */
   public DirectConnection(DirectAddress address, DataSource dataSource) {
-    this(address, dataSource, UnaryOperator.identity());
+    this(address, dataSource, UnaryOperator.identity(), NetworkLimits.DEFAULT);
   }
 
   /** The refusal to report in the place of migrating, or empty when the connection is usable. */
@@ -44,11 +50,27 @@ public record DirectConnection(
    * @throws IllegalStateException when the address is refused or missing: ask {@link #address()}
    * @throws SQLException see {@link ConnectionFailure#of}
    */
+  @Override
   public Connection open() throws SQLException {
+    requireUsable();
+    return dataSource.getConnection();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException when the address is refused or missing: ask {@link #address()}
+   */
+  @Override
+  public <T> T read(Reading<T> reading) throws SQLException {
+    requireUsable();
+    return Reads.from(dataSource, reading);
+  }
+
+  private void requireUsable() {
     if (!(address instanceof DirectAddress.Usable)) {
       throw new IllegalStateException("There is no direct connection to open");
     }
-    return dataSource.getConnection();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.waymark.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,9 +14,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ScratchDataSource {
   private static final String SETTINGS = Sql.read("scratch_settings.sql");
 
+  /** Whoever is connected is told by the server that the database is dropped, if it can be. */
+  private static final Duration UNTIL_DROPPED = Duration.ofSeconds(10);
+
   private ScratchDataSource() {}
 
-  static DataSource of(DirectConnection direct, String database, Connection live)
+  /**
+   * @param lifetime after which the database is dropped: no statement has to wait for longer
+   */
+  static DataSource of(DirectConnection direct, String database, Connection live, Duration lifetime)
       throws SQLException {
     if (!(direct.address() instanceof DirectAddress.Usable usable)) {
       throw new IllegalStateException("There is no direct connection to open");
@@ -25,6 +32,7 @@ final class ScratchDataSource {
     // Stored with ALTER DATABASE they would need privileges that a session's own settings do not.
     // The address's own options come last and win, as they do over the live database's.
     properties.merge("options", options(live), (given, settings) -> settings + given);
+    properties.put("socketTimeout", String.valueOf(lifetime.plus(UNTIL_DROPPED).toSeconds()));
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setURL(url.jdbcUrl(database));
     ConnectionUrl renewed = direct.renewed().apply(url);

@@ -56,7 +56,7 @@ public final class ScratchDatabase implements AutoCloseable {
       // Before it is created, so that there is no moment at which it looks like a leftover.
       Sql.execute(holder, "SELECT pg_catalog.pg_advisory_lock(" + scratch.key + ")");
       Sql.execute(holder, Sql.strings(holder, CREATE, scratch.name()).get(0));
-      scratch.dataSource = ScratchDataSource.of(direct, scratch.name(), holder);
+      scratch.dataSource = ScratchDataSource.of(direct, scratch.name(), holder, lifetime);
       scratch.expireAfter(lifetime);
       return scratch;
     } catch (SQLException | RuntimeException exception) {

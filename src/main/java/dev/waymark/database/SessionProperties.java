@@ -1,5 +1,6 @@
 package dev.waymark.database;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,6 +12,14 @@ public final class SessionProperties {
   private static final String CHECK_INTERVAL = "client_connection_check_interval";
   private static final int CHECK_INTERVAL_MS = 1000;
 
+  /** What makes the server notice a client that has fallen silent, in its kernel and at once. */
+  private static final List<String> SILENCE =
+      List.of(
+          "tcp_keepalives_idle",
+          "tcp_keepalives_interval",
+          "tcp_keepalives_count",
+          "tcp_user_timeout");
+
   private SessionProperties() {}
 
   /**
@@ -18,26 +27,43 @@ public final class SessionProperties {
    * statements are off: before PgBouncer 1.21 they end in {@code prepared statement "S_1" already
    * exists}.
    */
-  public static SortedMap<String, String> pooled(ConnectionUrl url) {
-    SortedMap<String, String> properties = common(url);
+  public static SortedMap<String, String> pooled(ConnectionUrl url, NetworkLimits limits) {
+    SortedMap<String, String> properties = common(url, limits);
     properties.put("prepareThreshold", "0");
     return properties;
   }
 
+  /** The same with the limits that are good for nearly all networks. */
+  public static SortedMap<String, String> pooled(ConnectionUrl url) {
+    return pooled(url, NetworkLimits.DEFAULT);
+  }
+
   /**
    * The properties of a connection to PostgreSQL itself. The server looks every second whether its
-   * client is still there, so that the backend and the locks of a killed process are gone as fast.
-   * That needs PostgreSQL 14; an address whose own {@code options} name the setting keeps its
-   * value.
+   * client is still there, so that the backend and the locks of a killed process are gone as fast,
+   * and has its kernel probe a client from which nothing comes, so that those of a process behind a
+   * cut network are gone after the limit. The first needs PostgreSQL 14; an address whose own
+   * {@code options} name one of the settings keeps its value.
    */
-  public static SortedMap<String, String> direct(ConnectionUrl url) {
-    SortedMap<String, String> properties = common(url);
-    String given = properties.getOrDefault("options", "");
-    if (!given.contains(CHECK_INTERVAL)) {
-      String interval = "-c " + CHECK_INTERVAL + "=" + CHECK_INTERVAL_MS;
-      properties.put("options", given.isEmpty() ? interval : given + " " + interval);
-    }
+  public static SortedMap<String, String> direct(ConnectionUrl url, NetworkLimits limits) {
+    SortedMap<String, String> properties = common(url, limits);
+    StringBuilder options = new StringBuilder(properties.getOrDefault("options", ""));
+    addOption(options, CHECK_INTERVAL, String.valueOf(CHECK_INTERVAL_MS));
+    SILENCE.forEach(name -> addOption(options, name, limits.serverOption(name)));
+    properties.put("options", options.toString());
     return properties;
+  }
+
+  /** The same with the limits that are good for nearly all networks. */
+  public static SortedMap<String, String> direct(ConnectionUrl url) {
+    return direct(url, NetworkLimits.DEFAULT);
+  }
+
+  private static void addOption(StringBuilder options, String name, String value) {
+    if (options.indexOf(name) < 0) {
+      options.append(options.isEmpty() ? "" : " ");
+      options.append("-c ").append(name).append('=').append(value);
+    }
   }
 
   /** Whether the server is asked, at the start of a session, to look after its client. */
@@ -47,11 +73,12 @@ public final class SessionProperties {
         .contains(CHECK_INTERVAL + "=" + CHECK_INTERVAL_MS);
   }
 
-  private static SortedMap<String, String> common(ConnectionUrl url) {
+  private static SortedMap<String, String> common(ConnectionUrl url, NetworkLimits limits) {
     SortedMap<String, String> properties = new TreeMap<>(url.properties());
     properties.putIfAbsent("ApplicationName", "waymark");
     properties.putIfAbsent("tcpKeepAlive", "true");
     properties.putIfAbsent("connectTimeout", String.valueOf(CONNECT_TIMEOUT_SECONDS));
+    properties.putIfAbsent("socketTimeout", String.valueOf(limits.read().toSeconds()));
     limitLogin(properties, url.hosts().size());
     return properties;
   }

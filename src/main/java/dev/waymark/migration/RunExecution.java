@@ -11,10 +11,10 @@ import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
+import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Report;
 import dev.waymark.verification.VerificationSummary;
 import dev.waymark.verification.expectation.ExpectationChoice;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,6 +150,7 @@ final class RunExecution {
   private Predicate<Migration> migrate(MigrationStatus before) {
     StatementText text = new StatementText(work.settings().placeholders());
     Predicate<Migration> applied = migration -> false;
+    allowLongStatements();
     try (RunKeeper keeper = new RunKeeper(live, session, work.store(), work.direct(), text)) {
       MigrationObserver observer =
           new MigrationObserver(
@@ -204,6 +205,14 @@ final class RunExecution {
         Thread.currentThread().interrupt();
         live.interrupt();
       }
+    }
+  }
+
+  private void allowLongStatements() {
+    try {
+      session.unlimited();
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
     }
   }
 
@@ -270,7 +279,9 @@ final class RunExecution {
     } else {
       work.recorder().unchanged(id());
     }
-    return request.verifies() ? verification(outcome == Outcome.SUCCEEDED) : null;
+    return request.verifies()
+        ? verification(outcome == Outcome.SUCCEEDED ? Freshness.READ : Freshness.PROVEN)
+        : null;
   }
 
   /** What a run that failed has applied before stays applied, and is what is expected. */
@@ -283,11 +294,12 @@ final class RunExecution {
   /**
    * The run has succeeded: that its result cannot be read back does not undo that.
    *
-   * @param fresh whether to read everything, as after a change; what nobody touched is polled
+   * @param freshness to read everything after a change; what this run did not touch may have been
+   *     changed by others a moment ago, and has to be proven unchanged
    */
-  private VerificationSummary verification(boolean fresh) {
+  private VerificationSummary verification(Freshness freshness) {
     try {
-      Report report = work.verifier().verify(Optional.empty(), fresh);
+      Report report = work.verifier().verify(Optional.empty(), freshness);
       work.verifier().proof().ifPresent(work.recorder()::proven);
       return report.verification().summary();
     } catch (DatabaseException exception) {
@@ -365,8 +377,8 @@ final class RunExecution {
   }
 
   private List<InvalidIndex> invalidIndexes() {
-    try (Connection connection = work.direct().open()) {
-      List<InvalidIndex> invalid = SessionWatch.invalidIndexes(connection);
+    try {
+      List<InvalidIndex> invalid = work.direct().read(SessionWatch::invalidIndexes);
       for (InvalidIndex index : invalid) {
         LOG.warnf(
             "Run %s: the index %s.%s is invalid and never used; %s",

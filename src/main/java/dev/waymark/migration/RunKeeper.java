@@ -1,11 +1,13 @@
 package dev.waymark.migration;
 
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Silence;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
 import dev.waymark.migration.store.RunStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ final class RunKeeper implements AutoCloseable {
             return thread;
           });
   private boolean statementRunning;
+  private long answeredNanos = System.nanoTime();
 
   RunKeeper(
       LiveRun run,
@@ -81,11 +84,30 @@ final class RunKeeper implements AutoCloseable {
           cancel(connection);
         }
       }
+      answeredNanos = System.nanoTime();
     } catch (SQLException | RuntimeException exception) {
       // The run tells what became of it; here only what could be seen from aside is missing. What
-      // is
-      // thrown from here would be the last look, and nobody could cancel the run any more.
+      // is thrown from here would be the last look, and nobody could cancel the run any more.
       LOG.debugf(exception, "Run %s cannot be watched.", run.id());
+      endInSilence(exception);
+    }
+  }
+
+  /**
+   * The run's own session waits for its statement and would go on waiting where the network is cut
+   * without a word. PostgreSQL has taken Waymark for gone by then, and rolled back.
+   */
+  private void endInSilence(Exception exception) {
+    Duration limit = direct.limits().silence();
+    if (!Silence.isToldBy(exception)) {
+      answeredNanos = System.nanoTime();
+    } else if (System.nanoTime() - answeredNanos > limit.toNanos()) {
+      LOG.warnf(
+          "Run %s: PostgreSQL has not answered for more than %d s, so the run is interrupted.",
+          run.id(), limit.toSeconds());
+      run.interrupt();
+      session.abort();
+      clock.shutdown();
     }
   }
 

@@ -13,7 +13,6 @@ import dev.waymark.migration.store.RunOrigin;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.verification.VerificationSummary;
 import dev.waymark.verification.Verifier;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
@@ -86,8 +85,8 @@ public record RunWork(
    * @throws DatabaseException if the database cannot be read
    */
   MigrationStatus status(String target) {
-    try (Connection connection = direct.open()) {
-      return engine.status(connection, target);
+    try {
+      return direct.read(connection -> engine.status(connection, target));
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }

@@ -56,23 +56,27 @@ public final class StatusReader {
   }
 
   private Seen seen() {
-    try (Connection connection = pooled.open()) {
-      connection.setAutoCommit(false);
-      try {
-        try (var statement = connection.createStatement()) {
-          statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-        }
-        MigrationStatus status = engine.status(connection, null);
-        return new Seen(
-            status,
-            store.state(connection),
-            FlywayLock.holder(connection, engine.lockKey(connection)));
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+    try {
+      return pooled.read(this::seen);
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
+    }
+  }
+
+  private Seen seen(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      try (var statement = connection.createStatement()) {
+        statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      }
+      MigrationStatus status = engine.status(connection, null);
+      return new Seen(
+          status,
+          store.state(connection),
+          FlywayLock.holder(connection, engine.lockKey(connection)));
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 }

@@ -43,6 +43,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
   private final Clock clock;
   private final AtomicBoolean extraLookIsDue = new AtomicBoolean();
   private volatile boolean watching;
+  private boolean standby;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -53,6 +54,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
   private volatile Consumer<Position> moved = position -> {};
   private volatile Sighting last = Sighting.NONE;
   private volatile Instant askedAt;
+  private volatile Instant lookingSince;
 
   /**
    * @param interval how long to wait between two looks; zero means none after the first that
@@ -98,10 +100,16 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
 
   /** What was seen last; a connection that has not answered for long counts as not reachable. */
   Sighting last() {
-    Instant asked = askedAt;
     Sighting seen = last;
-    boolean silent = asked != null && clock.instant().isAfter(asked.plus(ANSWERS_WITHIN));
+    boolean silent =
+        isLongerAgo(ANSWERS_WITHIN, askedAt)
+            // Nothing that a look reads may take longer, so the network has fallen silent since.
+            || isLongerAgo(pooled.limits().longestWait(), lookingSince);
     return silent ? seen.unreachable(seen.lookedAt(), "PostgreSQL does not answer.") : seen;
+  }
+
+  private boolean isLongerAgo(Duration time, Instant moment) {
+    return moment != null && clock.instant().isAfter(moment.plus(time));
   }
 
   /** Whom to tell where the database stands, each time that it was read. */
@@ -129,6 +137,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
 
   private void look() {
     Sighting before = last;
+    lookingSince = clock.instant();
     try {
       reach();
       last = before.reached();
@@ -141,19 +150,44 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
       // Only this look is lost: the thread has to go on.
       LOG.warn("The database could not be looked at.", unexpected);
       last = before.seen(clock.instant(), Optional.empty(), "Unexpected: see the log.");
+    } finally {
+      lookingSince = null;
     }
     tellChange(before, last);
   }
 
   private void reach() throws SQLException {
     askedAt = clock.instant();
-    try (Connection connection = pooled.open()) {
-      if (!connection.isValid((int) ANSWERS_WITHIN.toSeconds())) {
-        throw new SQLException("The connection does not answer.", "08006");
-      }
+    try {
+      boolean standby = pooled.leadsToStandby();
+      pooled.read(DatabaseWatch::answered);
+      tellStandby(standby);
     } finally {
       askedAt = null;
     }
+  }
+
+  private static boolean answered(Connection connection) throws SQLException {
+    if (!connection.isValid((int) ANSWERS_WITHIN.toSeconds())) {
+      throw new SQLException("The connection does not answer.", "08006");
+    }
+    return true;
+  }
+
+  /** Told when it is seen first, and each time that it has changed: a failover is news. */
+  private void tellStandby(boolean now) {
+    if (now && !standby) {
+      LOG.warn(
+          pooled.primary().isPresent()
+              ? "DATABASE_URL leads to a standby, which has only some time later what was done:"
+                  + " reports are read over DATABASE_URL_UNPOOLED, so that they are true. Point"
+                  + " DATABASE_URL at the primary, too."
+              : "DATABASE_URL leads to a standby: reports say what has reached it, which may be"
+                  + " old, and runs are refused. Point DATABASE_URL at the primary.");
+    } else if (standby && !now) {
+      LOG.info("DATABASE_URL leads to the primary.");
+    }
+    standby = now;
   }
 
   private Sighting position(Sighting before) {

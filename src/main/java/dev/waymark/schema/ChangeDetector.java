@@ -2,6 +2,7 @@ package dev.waymark.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 
 /**
  * Asks whether the catalogs can have changed, without reading them: cheaply by a token, exactly by
@@ -21,7 +22,10 @@ public final class ChangeDetector {
         var row = statement.executeQuery(TOKEN)) {
       row.next();
       return new ChangeToken(
-          row.getString("snapshot"), row.getString("counters"), row.getBoolean("counting"));
+          row.getString("snapshot"),
+          row.getString("counters"),
+          row.getBoolean("counting"),
+          row.getObject("taken_at", OffsetDateTime.class).toInstant());
     }
   }
 

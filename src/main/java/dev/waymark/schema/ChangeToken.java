@@ -1,19 +1,22 @@
 package dev.waymark.schema;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
  * What tells cheaply whether the catalogs can have changed since another token was taken.
  *
  * @param snapshot the transactions visible and in progress, as {@code pg_current_snapshot()} prints
- *     them
+ *     them, and since when the server runs: another one that took its place counts them anew
  * @param counters what the statistics count of the catalogs, and since when
  * @param counting whether sessions count ({@code track_counts})
+ * @param takenAt when that was, by the database's clock
  */
-public record ChangeToken(String snapshot, String counters, boolean counting) {
+public record ChangeToken(String snapshot, String counters, boolean counting, Instant takenAt) {
   public ChangeToken {
     Objects.requireNonNull(snapshot);
     Objects.requireNonNull(counters);
+    Objects.requireNonNull(takenAt);
   }
 
   /**

@@ -16,7 +16,6 @@ import java.time.Instant;
  * @param readAt when the schema was read
  * @param reading how long reading took
  * @param checkedAt the last moment for which it is certain that nothing had changed since
- * @param lookedAt when somebody last looked whether it had changed, exactly or not
  * @param token the catalogs' token at that moment
  * @param catalogFingerprint the catalogs' fingerprint in the snapshot that was read
  */
@@ -28,41 +27,16 @@ record Observation(
     Instant readAt,
     Duration reading,
     Instant checkedAt,
-    Instant lookedAt,
     ChangeToken token,
     String catalogFingerprint) {
 
-  /** The same, when nothing suggests a change but nothing proves that there was none. */
-  Observation seemsTrueAt(Instant moment) {
-    return new Observation(
-        watched,
-        schema,
-        facts,
-        factsAt,
-        readAt,
-        reading,
-        checkedAt,
-        moment,
-        token,
-        catalogFingerprint);
-  }
-
   Observation stillTrueAt(Instant moment, ChangeToken then) {
     return new Observation(
-        watched, schema, facts, factsAt, readAt, reading, moment, moment, then, catalogFingerprint);
+        watched, schema, facts, factsAt, readAt, reading, moment, then, catalogFingerprint);
   }
 
   Observation withFacts(FindingFacts newer, Instant moment) {
     return new Observation(
-        watched,
-        schema,
-        newer,
-        moment,
-        readAt,
-        reading,
-        checkedAt,
-        lookedAt,
-        token,
-        catalogFingerprint);
+        watched, schema, newer, moment, readAt, reading, checkedAt, token, catalogFingerprint);
   }
 }

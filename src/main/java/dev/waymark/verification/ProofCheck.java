@@ -6,6 +6,8 @@ import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.Proof;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whether what an earlier verification proved of the recorded schema still holds. */
@@ -13,9 +15,15 @@ final class ProofCheck {
   private final PooledConnection pooled;
   private final Expectations expectations;
   private final VerificationSettings settings;
+  private final Clock clock;
   private final ChangeDetector detector = new ChangeDetector();
 
-  ProofCheck(PooledConnection pooled, Expectations expectations, VerificationSettings settings) {
+  ProofCheck(
+      PooledConnection pooled,
+      Expectations expectations,
+      VerificationSettings settings,
+      Clock clock) {
+    this.clock = clock;
     this.pooled = pooled;
     this.expectations = expectations;
     this.settings = settings;
@@ -30,12 +38,15 @@ final class ProofCheck {
     if (!expectations.isRecordedAlone(settings.expectation())) {
       return Optional.empty();
     }
-    try (Connection connection = pooled.open()) {
-      Optional<Proof> proof = expectations.proof(connection);
-      return proof.isPresent() && holds(proof.get(), connection)
-          ? Optional.of(VerificationSummary.verified(proof.get().objects()))
-          : Optional.empty();
-    }
+    // What holds from then on was true when it was asked, or later.
+    Instant asked = clock.instant();
+    return pooled.read(
+        connection -> {
+          Optional<Proof> proof = expectations.proof(connection);
+          return proof.isPresent() && holds(proof.get(), connection)
+              ? Optional.of(VerificationSummary.verified(proof.get().objects(), asked))
+              : Optional.empty();
+        });
   }
 
   private boolean holds(Proof proof, Connection connection) throws SQLException {

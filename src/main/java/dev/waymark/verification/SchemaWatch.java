@@ -13,6 +13,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -39,57 +43,86 @@ final class SchemaWatch {
   private final CatalogReader reader = new CatalogReader();
   private final ChangeDetector detector = new ChangeDetector();
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final Duration longestWait;
+
+  // Questions and looks are counted in one row, which says what came after what: a clock may be
+  // set.
+  private final AtomicLong looks = new AtomicLong();
+  private final NavigableMap<Freshness, Long> seen = new TreeMap<>();
   private Observation last;
 
   SchemaWatch(PooledConnection pooled, VerificationSettings settings, Clock clock) {
     this.pooled = pooled;
     this.settings = settings;
     this.clock = clock;
+    this.longestWait = pooled.limits().longestWait();
   }
 
   /**
    * Returns what the schema is.
    *
-   * @param fresh read it now, whatever is remembered
-   * @throws DatabaseException if the database cannot be read
+   * @throws DatabaseException if the database cannot be read, or whoever reads it for others, too,
+   *     has waited for it for too long
    */
-  Observation observe(boolean fresh) {
-    Instant asked = clock.instant();
-    lock.lock();
-    try (Connection connection = openUnlessChecked(fresh, asked)) {
-      if (connection != null) {
-        last = withRecentFacts(connection, look(connection, fresh));
+  Observation observe(Freshness freshness) {
+    long asked = looks.incrementAndGet();
+    takeTurn();
+    try {
+      if (!isAnswered(freshness, asked)) {
+        long begun = looks.incrementAndGet();
+        last = pooled.read(connection -> look(connection, freshness));
+        seen.put(freshness, begun);
       }
       return last;
     } catch (SQLException exception) {
-      if (last == null || fresh || !LOCK_NOT_AVAILABLE.equals(exception.getSQLState())) {
+      if (last == null
+          || freshness != Freshness.RECENT
+          || !LOCK_NOT_AVAILABLE.equals(exception.getSQLState())) {
         throw new DatabaseException(exception);
       }
       // A migration holds what a definition needs. What was known before it is still the last that
       // can be said, and its checkedAt says from when.
-      last = last.seemsTrueAt(clock.instant());
       return last;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Null when somebody looked between the question and its turn: that answer serves, too. */
-  private Connection openUnlessChecked(boolean fresh, Instant asked) throws SQLException {
-    boolean checked = !fresh && last != null && !last.lookedAt().isBefore(asked);
-    return checked ? null : pooled.open();
+  /** Whoever has the turn may wait for a network that is silent: nobody joins that for ever. */
+  private void takeTurn() {
+    try {
+      if (!lock.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw DatabaseException.silent(longestWait);
+      }
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      throw DatabaseException.silent(longestWait);
+    }
   }
 
-  private Observation look(Connection connection, boolean fresh) throws SQLException {
+  /**
+   * Somebody began to look, at least as thoroughly, after the question: that answer serves, too.
+   */
+  private boolean isAnswered(Freshness freshness, long asked) {
+    return seen.tailMap(freshness).values().stream().anyMatch(begun -> begun > asked);
+  }
+
+  private Observation look(Connection connection, Freshness freshness) throws SQLException {
+    Observation observation = catalogs(connection, freshness);
+    return withFacts(connection, observation, freshness);
+  }
+
+  private Observation catalogs(Connection connection, Freshness freshness) throws SQLException {
     Instant now = clock.instant();
     ChangeToken token = detector.token(connection);
-    if (last != null && !fresh) {
+    if (last != null && freshness != Freshness.READ) {
       if (token.provesUnchangedSince(last.token())) {
         return last.stillTrueAt(now, token);
       }
-      boolean recent = now.isBefore(last.checkedAt().plus(TRUST_IN_COUNTERS));
-      if (recent && token.suggestsUnchangedSince(last.token())) {
-        return last.seemsTrueAt(now);
+      if (freshness == Freshness.RECENT
+          && isWithin(TRUST_IN_COUNTERS, last.checkedAt(), now)
+          && token.suggestsUnchangedSince(last.token())) {
+        return last;
       }
       if (detector.fingerprint(connection).equals(last.catalogFingerprint())) {
         return last.stillTrueAt(now, token);
@@ -102,17 +135,24 @@ final class SchemaWatch {
     Duration reading = Duration.between(now, clock.instant());
     FindingFacts facts = FindingFacts.read(connection, schema.namespaces());
     return new Observation(
-        watched, schema, facts, now, now, reading, now, now, token, read.catalogFingerprint());
+        watched, schema, facts, now, now, reading, now, token, read.catalogFingerprint());
   }
 
   /** Where sequences stand moves without any change of the catalogs. */
-  private Observation withRecentFacts(Connection connection, Observation observation)
+  private Observation withFacts(Connection connection, Observation observation, Freshness freshness)
       throws SQLException {
     Instant now = clock.instant();
-    if (now.isBefore(observation.factsAt().plus(FACTS_ARE_RECENT))) {
+    Duration trust = freshness == Freshness.RECENT ? FACTS_ARE_RECENT : Duration.ZERO;
+    if (isWithin(trust, observation.factsAt(), now)
+        || observation.factsAt().equals(observation.checkedAt())) {
       return observation;
     }
     return observation.withFacts(
         FindingFacts.read(connection, observation.schema().namespaces()), now);
+  }
+
+  /** A clock that was set back makes nothing that is old recent again. */
+  private static boolean isWithin(Duration duration, Instant moment, Instant now) {
+    return !now.isBefore(moment) && now.isBefore(moment.plus(duration));
   }
 }

@@ -1,12 +1,17 @@
 package dev.waymark.verification;
 
+import dev.waymark.database.DatabaseException;
 import dev.waymark.verification.expectation.ExpectationChoice;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Lets whoever asks while the database is being verified share the next verification, so that a
@@ -16,52 +21,84 @@ import java.util.concurrent.Executor;
 public final class SharedVerification {
   private final Verifier verifier;
   private final Executor executor;
-  private final Map<Optional<ExpectationChoice>, Turns> turns = new ConcurrentHashMap<>();
+  private final Duration longestWait;
+  private final Map<Shared, Turns> turns = new ConcurrentHashMap<>();
+
+  /** What has to be the same for an answer to be good for somebody else. */
+  private record Shared(Optional<ExpectationChoice> choice, Freshness freshness) {}
 
   /**
    * @param verifier what to share
    * @param executor what may wait for a database
+   * @param longestWait after which whoever waits is told so, and the next one looks by itself
    */
-  public SharedVerification(Verifier verifier, Executor executor) {
+  public SharedVerification(Verifier verifier, Executor executor, Duration longestWait) {
     this.verifier = verifier;
     this.executor = executor;
+    this.longestWait = longestWait;
   }
 
   /**
    * The report of {@link Verifier#verify}, as soon as there is one; it does not block.
    *
    * @param choice what should be; empty means what is configured
-   * @param fresh read the database now, whatever is remembered: this is not shared
+   * @param freshness how certain it has to be that this is how things are; what has to be read
+   *     anew, however long a replay takes, is not shared
+   * @return a stage of the caller's own: whoever cancels it takes nobody along
    */
-  public CompletionStage<Report> verify(Optional<ExpectationChoice> choice, boolean fresh) {
-    return fresh
-        ? CompletableFuture.supplyAsync(() -> verifier.verify(choice, true), executor)
-        : turns.computeIfAbsent(choice, Turns::new).next();
+  public CompletionStage<Report> verify(Optional<ExpectationChoice> choice, Freshness freshness) {
+    return freshness == Freshness.READ
+        ? CompletableFuture.supplyAsync(() -> verifier.verify(choice, freshness), executor)
+        : withinLimit(
+            turns.computeIfAbsent(new Shared(choice, freshness), Turns::new).next().copy());
+  }
+
+  private CompletionStage<Report> withinLimit(CompletableFuture<Report> own) {
+    return own.orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            problem ->
+                CompletableFuture.failedFuture(
+                    problem instanceof TimeoutException
+                        ? DatabaseException.silent(longestWait)
+                        : told(problem)));
+  }
+
+  private static Throwable told(Throwable problem) {
+    return problem instanceof CompletionException ? problem.getCause() : problem;
   }
 
   /** One verification after the other, for as long as somebody waits for one. */
   private final class Turns {
-    private final Optional<ExpectationChoice> choice;
+    private final Shared shared;
     private CompletableFuture<Report> waiting;
-    private boolean verifying;
+    private CompletableFuture<Report> verifying;
+    private long begunNanos;
 
-    Turns(Optional<ExpectationChoice> choice) {
-      this.choice = choice;
+    Turns(Shared shared) {
+      this.shared = shared;
     }
 
-    synchronized CompletionStage<Report> next() {
+    synchronized CompletableFuture<Report> next() {
       if (waiting == null) {
         waiting = new CompletableFuture<>();
       }
       CompletableFuture<Report> next = waiting;
-      if (!verifying) {
+      if (verifying == null || isStuck()) {
         begin();
       }
       return next;
     }
 
-    private synchronized void end() {
-      verifying = false;
+    /** Nobody waits any more for what is going on, and it must not keep others from looking. */
+    private boolean isStuck() {
+      return System.nanoTime() - begunNanos >= longestWait.toNanos();
+    }
+
+    private synchronized void end(CompletableFuture<Report> ended) {
+      if (verifying != ended) {
+        return;
+      }
+      verifying = null;
       if (waiting != null) {
         begin();
       }
@@ -71,19 +108,20 @@ public final class SharedVerification {
       CompletableFuture<Report> asked = waiting;
       executor.execute(() -> answer(asked));
       waiting = null;
-      verifying = true;
+      verifying = asked;
+      begunNanos = System.nanoTime();
     }
 
     private void answer(CompletableFuture<Report> asked) {
       Report report;
       try {
-        report = verifier.verify(choice, false);
+        report = verifier.verify(shared.choice(), shared.freshness());
       } catch (Throwable throwable) {
-        end();
+        end(asked);
         asked.completeExceptionally(throwable);
         return;
       }
-      end();
+      end(asked);
       asked.complete(report);
     }
   }

@@ -118,6 +118,7 @@ public record Verification(
 
   /** The report in one line. */
   public VerificationSummary summary() {
-    return new VerificationSummary(status, totals.all(), reason, hint, VerificationSummary.REPORT);
+    return new VerificationSummary(
+        status, totals.all(), reason, hint, checkedAt, VerificationSummary.REPORT);
   }
 }

@@ -106,11 +106,11 @@ public class VerificationResource {
     ReportFilter filter = ReportFilter.of(kinds, states, namespaces);
     boolean gated = flag("gate", gate);
     ReportFormat format = accepted(headers.getAcceptableMediaTypes());
-    boolean now = flag("fresh", fresh);
+    Freshness freshness = freshness(gated, flag("fresh", fresh));
     Optional<ExpectationChoice> expected = choice(expectation);
     // Not waiting here: polls are many, and a thread for each would cost more than the answer.
     return Uni.createFrom()
-        .completionStage(() -> shared.verify(expected, now))
+        .completionStage(() -> shared.verify(expected, freshness))
         .map(report -> answer(report, filter, gated, format));
   }
 
@@ -136,6 +136,14 @@ public class VerificationResource {
     } catch (IllegalArgumentException exception) {
       throw new InvalidParameter("expectation", ExpectationChoice.WORDS);
     }
+  }
+
+  /** What lets something pass must not be older than the question. */
+  private static Freshness freshness(boolean gated, boolean fresh) {
+    if (fresh) {
+      return Freshness.READ;
+    }
+    return gated ? Freshness.PROVEN : Freshness.RECENT;
   }
 
   private static boolean flag(String name, String value) {

@@ -4,12 +4,17 @@
 --
 -- snapshot: the transactions that are visible and in progress. Nothing that needs a transaction id,
 -- and so no change of a catalog, has been committed between two equal snapshots. Exact, and at once.
+-- Since when the server runs belongs to it: one that took its place may have lost the last
+-- transactions, and gives their numbers to others.
 -- counters: the row changes counted per catalog, with what would make them start anew: a restart, a
 -- crash, a reset. Exact in what they say, but late: a session reports at most once a second and, when
 -- it goes idle, up to ten seconds later (PGSTAT_MIN_INTERVAL, PGSTAT_IDLE_INTERVAL in pgstat.c).
+-- taken_at: when this was, by the clock that also says when a schema was recorded.
 -- counting: whether sessions count at all; what a standby replays, nobody counts there.
 SELECT
-  pg_catalog.pg_current_snapshot()::pg_catalog.text AS snapshot,
+  pg_catalog.concat_ws(
+    ' ', pg_catalog.pg_postmaster_start_time(), pg_catalog.pg_current_snapshot()::pg_catalog.text
+  ) AS snapshot,
   pg_catalog.concat_ws(
     ' ',
     pg_catalog.pg_postmaster_start_time(),
@@ -39,4 +44,5 @@ SELECT
     )
   ) AS counters,
   pg_catalog.current_setting('track_counts')::pg_catalog.bool
-    AND NOT pg_catalog.pg_is_in_recovery() AS counting
+    AND NOT pg_catalog.pg_is_in_recovery() AS counting,
+  pg_catalog.clock_timestamp() AS taken_at

@@ -23,10 +23,16 @@ class SessionPropertiesTest {
             "ApplicationName", "waymark",
             "connectTimeout", "10",
             "loginTimeout", "20",
+            "socketTimeout", "60",
             "tcpKeepAlive", "true");
     assertEquals(with(common, "prepareThreshold", "0"), SessionProperties.pooled(url));
     assertEquals(
-        with(common, "options", "-c client_connection_check_interval=1000"),
+        with(
+            common,
+            "options",
+            "-c client_connection_check_interval=1000 -c tcp_keepalives_idle=20"
+                + " -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
+                + " -c tcp_user_timeout=40000"),
         SessionProperties.direct(url));
   }
 
@@ -35,13 +41,18 @@ class SessionPropertiesTest {
     ConnectionUrl url =
         ConnectionUrl.parse(
             "postgresql://u@a/db?application_name=x&keepalives=0&connect_timeout=0"
-                + "&options=-c%20client_connection_check_interval%3D0");
+                + "&options=-c%20client_connection_check_interval%3D0%20-c%20tcp_user_timeout%3D5s"
+                + "%20-c%20tcp_keepalives_idle%3D1%20-c%20tcp_keepalives_interval%3D2");
 
     assertEquals(
         Map.of(
             "ApplicationName", "x",
             "connectTimeout", "0",
-            "options", "-c client_connection_check_interval=0",
+            "options",
+                "-c client_connection_check_interval=0 -c tcp_user_timeout=5s"
+                    + " -c tcp_keepalives_idle=1 -c tcp_keepalives_interval=2"
+                    + " -c tcp_keepalives_count=4",
+            "socketTimeout", "60",
             "tcpKeepAlive", "false"),
         SessionProperties.direct(url));
   }
@@ -49,6 +60,10 @@ class SessionPropertiesTest {
   @ParameterizedTest
   @CsvSource({
     "client_connection_check_interval,1s",
+    "tcp_keepalives_idle,20",
+    "tcp_keepalives_interval,5",
+    "tcp_keepalives_count,4",
+    "tcp_user_timeout,40000",
     "search_path,'app, public'",
     "application_name,ci job",
     "statement_timeout,7s"

@@ -6,6 +6,7 @@ import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.Exhausting;
+import dev.waymark.database.NetworkLimits;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.SessionProperties;
 import dev.waymark.database.TestPostgres;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,11 @@ abstract class MigrationTesting {
 
   String database;
   String user = "postgres";
+
+  /** Where PostgreSQL is reached: the server's own port, or that of something before it. */
+  int port = TestPostgres.port();
+
+  NetworkLimits network = NetworkLimits.DEFAULT;
   List<String> schemas = List.of();
   Map<String, String> placeholders = new TreeMap<>();
   boolean outOfOrder;
@@ -124,7 +131,7 @@ abstract class MigrationTesting {
             ExpectationChoice.AUTO,
             List.of());
     var engine = engine();
-    var direct = new DirectConnection(new DirectAddress.Usable(url()), memory.of(dataSource()));
+    var direct = direct();
     var recorded = new RecordedSchemas(OWN_SCHEMA);
     var expectations =
         new Expectations(
@@ -190,20 +197,29 @@ abstract class MigrationTesting {
   }
 
   PooledConnection pooled() {
-    return new PooledConnection(url(), memory.of(dataSource()));
+    return new PooledConnection(url(), memory.of(dataSource()), Optional.empty(), network);
   }
 
-  private ConnectionUrl url() {
-    return ConnectionUrl.parse(
-        "postgresql://%s@127.0.0.1:%d/%s".formatted(user, TestPostgres.port(), database));
+  DirectConnection direct() {
+    return new DirectConnection(
+        new DirectAddress.Usable(url()),
+        memory.of(dataSource()),
+        UnaryOperator.identity(),
+        network);
   }
 
-  private PGSimpleDataSource dataSource() {
+  ConnectionUrl url() {
+    return ConnectionUrl.parse("postgresql://%s@127.0.0.1:%d/%s".formatted(user, port, database));
+  }
+
+  PGSimpleDataSource dataSource() {
     var dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url().jdbcUrl());
     dataSource.setUser(user);
     // As in production: the server looks every second whether its client is still there.
-    dataSource.setOptions(SessionProperties.direct(url()).get("options"));
+    dataSource.setOptions(SessionProperties.direct(url(), network).get("options"));
+    dataSource.setSocketTimeout((int) network.read().toSeconds());
+    dataSource.setLoginTimeout((int) network.read().toSeconds());
     return dataSource;
   }
 }

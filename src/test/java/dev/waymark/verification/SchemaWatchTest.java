@@ -44,51 +44,105 @@ class SchemaWatchTest {
 
   @Test
   void whatDidNotChangeIsNotReadAgain() {
-    Observation first = watch.observe(false);
+    Observation first = watch.observe(Freshness.RECENT);
 
     clock.move(Duration.ofHours(1));
 
-    assertSame(first.schema(), watch.observe(false).schema());
+    assertSame(first.schema(), watch.observe(Freshness.RECENT).schema());
   }
 
   @Test
   void anUnchangedSchemaIsKnownToBeTrueForTheMomentOfTheLook() {
-    watch.observe(false);
+    watch.observe(Freshness.RECENT);
 
     clock.move(Duration.ofHours(1));
 
-    assertEquals(clock.instant(), watch.observe(false).checkedAt());
+    assertEquals(clock.instant(), watch.observe(Freshness.RECENT).checkedAt());
   }
 
   @Test
   void aChangeIsSeenAtTheLatestWhenCountersAreNoLongerBelieved() throws SQLException {
-    watch.observe(false);
+    watch.observe(Freshness.RECENT);
     TestConnections.execute(database, "CREATE TABLE customers (id integer)");
 
     clock.move(SchemaWatch.TRUST_IN_COUNTERS);
 
-    assertTrue(watch.observe(false).schema().table("public", "customers").isPresent());
+    assertTrue(watch.observe(Freshness.RECENT).schema().table("public", "customers").isPresent());
   }
 
   @Test
   void whatMayBeStaleSaysFromWhenItIs() throws SQLException {
-    watch.observe(false);
+    watch.observe(Freshness.RECENT);
     clock.move(Duration.ofSeconds(1));
     Instant beforeTheChange = clock.instant();
     clock.move(Duration.ofSeconds(1));
     TestConnections.execute(database, "CREATE TABLE customers (id integer)");
 
-    Observation observation = watch.observe(false);
+    Observation observation = watch.observe(Freshness.RECENT);
 
     boolean seen = observation.schema().table("public", "customers").isPresent();
     assertEquals(seen, observation.checkedAt().isAfter(beforeTheChange));
   }
 
   @Test
-  void freshReadsWhatDidNotChange() {
-    Observation first = watch.observe(false);
+  void whatLetsSomethingPassKnowsOfASessionThatHasNotReportedYet() throws SQLException {
+    TestConnections.execute(database, "CREATE TABLE customers (id integer)");
+    watch.observe(Freshness.RECENT);
+    try (var idle = TestPostgres.connect(database);
+        var statement = idle.createStatement()) {
+      statement.execute("DROP TABLE customers");
 
-    Observation fresh = watch.observe(true);
+      Observation proven = watch.observe(Freshness.PROVEN);
+
+      assertTrue(proven.schema().table("public", "customers").isEmpty());
+      assertEquals(clock.instant(), proven.checkedAt());
+    }
+  }
+
+  @Test
+  void whatIsNotCommittedYetIsToldAsSoonAsItIs() throws SQLException {
+    watch.observe(Freshness.RECENT);
+    try (var open = TestPostgres.connect(database);
+        var statement = open.createStatement()) {
+      open.setAutoCommit(false);
+      statement.execute("DROP TABLE orders");
+      assertTrue(watch.observe(Freshness.PROVEN).schema().table("public", "orders").isPresent());
+
+      open.commit();
+
+      assertTrue(watch.observe(Freshness.PROVEN).schema().table("public", "orders").isEmpty());
+    }
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesNothingOldRecent() throws SQLException {
+    watch.observe(Freshness.RECENT);
+    try (var idle = TestPostgres.connect(database);
+        var statement = idle.createStatement()) {
+      statement.execute("CREATE TABLE customers (id integer)");
+      clock.move(Duration.ofHours(-1));
+
+      Observation polled = watch.observe(Freshness.RECENT);
+
+      assertTrue(polled.schema().table("public", "customers").isPresent());
+    }
+  }
+
+  @Test
+  void whatFindingsAreMadeOfIsAsNewAsWhatTheySpeakOf() {
+    watch.observe(Freshness.RECENT);
+    clock.move(Duration.ofSeconds(1));
+
+    Observation proven = watch.observe(Freshness.PROVEN);
+
+    assertEquals(clock.instant(), proven.factsAt());
+  }
+
+  @Test
+  void freshReadsWhatDidNotChange() {
+    Observation first = watch.observe(Freshness.RECENT);
+
+    Observation fresh = watch.observe(Freshness.READ);
 
     assertNotSame(first.schema(), fresh.schema());
     assertEquals(first.schema().fingerprint(), fresh.schema().fingerprint());
@@ -98,7 +152,7 @@ class SchemaWatchTest {
   void pollsThatComeTogetherShareOneRead() throws Exception {
     List<Callable<Observation>> polls = new ArrayList<>();
     for (int poll = 0; poll < 20; poll++) {
-      polls.add(() -> watch.observe(false));
+      polls.add(() -> watch.observe(Freshness.RECENT));
     }
     var executor = Executors.newFixedThreadPool(polls.size());
     try {
@@ -115,7 +169,7 @@ class SchemaWatchTest {
   @Test
   void aMigrationThatHoldsLocksKeepsNobodyWaiting() throws SQLException {
     TestConnections.execute(database, "CREATE VIEW order_ids AS SELECT id FROM orders");
-    Observation before = watch.observe(false);
+    Observation before = watch.observe(Freshness.RECENT);
     try (var migration = TestPostgres.connect(database);
         var statement = migration.createStatement()) {
       migration.setAutoCommit(false);
@@ -123,13 +177,13 @@ class SchemaWatchTest {
       TestConnections.execute(database, "CREATE TABLE customers (id integer)");
       clock.move(SchemaWatch.TRUST_IN_COUNTERS);
 
-      Observation meanwhile = watch.observe(false);
+      Observation meanwhile = watch.observe(Freshness.RECENT);
 
       assertSame(before.schema(), meanwhile.schema());
       assertEquals(before.checkedAt(), meanwhile.checkedAt());
       migration.rollback();
     }
     clock.move(Duration.ofMillis(1));
-    assertTrue(watch.observe(false).schema().table("public", "customers").isPresent());
+    assertTrue(watch.observe(Freshness.RECENT).schema().table("public", "customers").isPresent());
   }
 }

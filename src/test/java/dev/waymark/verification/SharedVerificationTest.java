@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
@@ -37,6 +38,7 @@ class SharedVerificationTest {
   private final Queue<Runnable> handedOver = new ArrayDeque<>();
   private String database;
   private SharedVerification shared;
+  private SharedVerification impatient;
 
   @BeforeEach
   void verifyADatabase() throws SQLException {
@@ -63,11 +65,14 @@ class SharedVerificationTest {
             Clock.systemUTC(),
             Optional.empty(),
             Optional.empty());
-    shared =
-        new SharedVerification(
-            new Verifier(
-                pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE),
-            handedOver::add);
+    var verifier =
+        new Verifier(pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE);
+    shared = sharing(verifier, Duration.ofMinutes(5));
+    impatient = sharing(verifier, Duration.ofMillis(1));
+  }
+
+  private SharedVerification sharing(Verifier verifier, Duration longestWait) {
+    return new SharedVerification(verifier, handedOver::add, longestWait);
   }
 
   @Test
@@ -84,6 +89,46 @@ class SharedVerificationTest {
     assertSame(second.join(), third.join());
     assertNotSame(first.join(), second.join());
     assertTrue(handedOver.isEmpty());
+  }
+
+  @Test
+  void whoLeavesTakesNobodyAlong() {
+    var leaves = verification();
+    var stays = verification();
+    var staysToo = verification();
+
+    leaves.cancel(true);
+    stays.cancel(true);
+    handedOver.remove().run();
+    handedOver.remove().run();
+
+    assertEquals(VerificationStatus.UNVERIFIED, staysToo.join().verification().status());
+  }
+
+  @Test
+  void nobodyJoinsForEverWhatIsStuck() {
+    var stuck = impatient.verify(CONFIGURED, Freshness.PROVEN).toCompletableFuture();
+    DatabaseException told =
+        assertInstanceOf(
+            DatabaseException.class,
+            assertThrows(CompletionException.class, stuck::join).getCause());
+
+    var next = impatient.verify(CONFIGURED, Freshness.PROVEN);
+
+    assertEquals(ConnectionFailure.UNREACHABLE, told.failure());
+    assertEquals(2, handedOver.size());
+    assertFalse(next.toCompletableFuture().isCancelled());
+  }
+
+  @Test
+  void whoLetsSomethingPassDoesNotGetWhatOnlySeemsTrue() {
+    var poll = verification();
+    var gate = shared.verify(CONFIGURED, Freshness.PROVEN).toCompletableFuture();
+
+    handedOver.remove().run();
+
+    assertTrue(poll.isDone());
+    assertFalse(gate.isDone());
   }
 
   @Test
@@ -130,6 +175,6 @@ class SharedVerificationTest {
   }
 
   private CompletableFuture<Report> verification() {
-    return shared.verify(CONFIGURED, false).toCompletableFuture();
+    return shared.verify(CONFIGURED, Freshness.RECENT).toCompletableFuture();
   }
 }

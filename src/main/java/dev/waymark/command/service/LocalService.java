@@ -11,6 +11,7 @@ import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.Ticket;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.verification.Freshness;
 import dev.waymark.verification.SchemaFormat;
 import dev.waymark.verification.Verification;
 import dev.waymark.verification.VerificationStatus;
@@ -61,7 +62,11 @@ final class LocalService implements Service {
     return answered(
         () -> {
           Verification verification =
-              services.verifier().verify(request.expectation(), request.fresh()).verification();
+              services
+                  .verifier()
+                  .verify(
+                      request.expectation(), request.fresh() ? Freshness.READ : Freshness.PROVEN)
+                  .verification();
           ExitCode code =
               verification.status() == VerificationStatus.VERIFIED
                   ? ExitCode.DONE

@@ -46,8 +46,18 @@ final class AcceptanceStore {
 
   /** The last of them, newest first. */
   List<Acceptance> list() {
-    try (Connection connection = pooled.open();
-        var statement = connection.prepareStatement(LIST.replace("${own}", ownSchema))) {
+    try {
+      return pooled.read(this::list);
+    } catch (SQLException exception) {
+      if (NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
+        return List.of();
+      }
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private List<Acceptance> list(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(LIST.replace("${own}", ownSchema))) {
       statement.setInt(1, KEPT);
       var acceptances = new ArrayList<Acceptance>();
       try (var row = statement.executeQuery()) {
@@ -56,11 +66,6 @@ final class AcceptanceStore {
         }
       }
       return acceptances;
-    } catch (SQLException exception) {
-      if (NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
-        return List.of();
-      }
-      throw new DatabaseException(exception);
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException("What is kept is not what Waymark writes", exception);
     }

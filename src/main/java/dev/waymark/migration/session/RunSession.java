@@ -1,7 +1,9 @@
 package dev.waymark.migration.session;
 
+import dev.waymark.database.BrokenConnection;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.Sql;
+import dev.waymark.database.Standby;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,13 +22,15 @@ public final class RunSession implements AutoCloseable {
 
   private final Connection connection;
   private final int backendPid;
+  private final int limitMs;
   private final AtomicLong rows = new AtomicLong(NO_ROWS);
   private final HeldConnection held;
   private volatile boolean aborted;
   private volatile boolean handedOut;
 
-  private RunSession(Connection connection, int backendPid) {
+  private RunSession(Connection connection, int backendPid) throws SQLException {
     this.connection = connection;
+    this.limitMs = connection.getNetworkTimeout();
     this.backendPid = backendPid;
     this.held = new HeldConnection(connection, rows::set);
   }
@@ -40,6 +44,13 @@ public final class RunSession implements AutoCloseable {
   public static RunSession open(DirectConnection direct) throws SQLException {
     Connection connection = direct.open();
     try {
+      if (Standby.isOne(connection)) {
+        throw new DirectConnectionRequired(
+            "The direct address leads to a standby: PostgreSQL is in recovery there and takes no"
+                + " changes.",
+            "Point DATABASE_URL_UNPOOLED (or DATABASE_URL, where it is the only one) at the primary;"
+                + " after a failover that is the server that was promoted.");
+      }
       if (!direct.isDirect(connection)) {
         throw new DirectConnectionRequired(
             "The direct address leads through a pooler: what is set when a session begins does not"
@@ -99,6 +110,14 @@ public final class RunSession implements AutoCloseable {
     return held;
   }
 
+  /**
+   * From now on a statement may take as long as it takes: that of a migration says nothing while it
+   * works. Whoever asks for this looks from another connection whether the network is still there.
+   */
+  public void unlimited() throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, 0);
+  }
+
   /** The rows that the last statement touched, asked for once; null if it was none of that kind. */
   public Long takeRows() {
     long count = rows.getAndSet(NO_ROWS);
@@ -113,7 +132,7 @@ public final class RunSession implements AutoCloseable {
   public void abort() {
     aborted = true;
     try {
-      connection.abort(Runnable::run);
+      BrokenConnection.cut(connection);
     } catch (SQLException exception) {
       LOG.debug("The connection was gone before it was cut.", exception);
     }
@@ -124,6 +143,7 @@ public final class RunSession implements AutoCloseable {
   public void close() {
     try (connection) {
       if (!aborted) {
+        connection.setNetworkTimeout(Runnable::run, limitMs);
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
           // What was set is gone, too, and with it what PostgreSQL had planned: only where it must

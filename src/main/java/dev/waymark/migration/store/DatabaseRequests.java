@@ -1,5 +1,6 @@
 package dev.waymark.migration.store;
 
+import dev.waymark.database.Connections;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.session.LockKey;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ final class DatabaseRequests {
   /**
    * @param ownSchema the name of Waymark's own schema
    */
-  DatabaseRequests(OwnStatements.ConnectionSource connections, String ownSchema) {
+  DatabaseRequests(Connections connections, String ownSchema) {
     own =
         new OwnStatements(
             connections,

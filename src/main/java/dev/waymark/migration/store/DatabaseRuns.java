@@ -1,5 +1,6 @@
 package dev.waymark.migration.store;
 
+import dev.waymark.database.Connections;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
@@ -24,7 +25,7 @@ final class DatabaseRuns {
   /**
    * @param ownSchema the name of Waymark's own schema
    */
-  DatabaseRuns(OwnStatements.ConnectionSource connections, String ownSchema) {
+  DatabaseRuns(Connections connections, String ownSchema) {
     own =
         new OwnStatements(
             connections,

@@ -1,5 +1,6 @@
 package dev.waymark.migration.store;
 
+import dev.waymark.database.Connections;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class IndexBuilds {
   /**
    * @param ownSchema the name of Waymark's own schema
    */
-  IndexBuilds(OwnStatements.ConnectionSource connections, String ownSchema) {
+  IndexBuilds(Connections connections, String ownSchema) {
     own =
         new OwnStatements(
             connections,

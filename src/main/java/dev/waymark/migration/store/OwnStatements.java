@@ -1,5 +1,6 @@
 package dev.waymark.migration.store;
 
+import dev.waymark.database.Connections;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,15 +24,8 @@ final class OwnStatements {
    */
   private static final Set<String> CANNOT_BE_HELD = Set.of("22021", "22P05", "22P02", "22000");
 
-  private final ConnectionSource connections;
+  private final Connections connections;
   private final Map<String, String> statements = new HashMap<>();
-
-  /** Where connections come from. */
-  @FunctionalInterface
-  interface ConnectionSource {
-    /** Borrows a connection; the caller closes it. */
-    Connection open() throws SQLException;
-  }
 
   /** Sets a statement's parameters. */
   @FunctionalInterface
@@ -61,7 +55,7 @@ final class OwnStatements {
    * @param ownSchema the name of Waymark's own schema
    * @param names the files, without their ending
    */
-  OwnStatements(ConnectionSource connections, String ownSchema, String... names) {
+  OwnStatements(Connections connections, String ownSchema, String... names) {
     this.connections = connections;
     for (String name : names) {
       String sql = Sql.read(OwnStatements.class, name + ".sql");
@@ -113,8 +107,13 @@ final class OwnStatements {
 
   /** Returns all rows. */
   <T> List<T> query(String name, Parameters parameters, RowReader<T> reader) throws SQLException {
-    try (var connection = connections.open();
-        var statement = connection.prepareStatement(statements.get(name))) {
+    return connections.read(connection -> rows(connection, name, parameters, reader));
+  }
+
+  private <T> List<T> rows(
+      Connection connection, String name, Parameters parameters, RowReader<T> reader)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(statements.get(name))) {
       parameters.set(statement);
       try (var row = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();

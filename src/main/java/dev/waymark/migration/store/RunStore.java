@@ -64,11 +64,11 @@ public final class RunStore {
     this.pooled = pooled;
     this.ownSchema = ownSchema;
     this.schemaName = schemaName;
-    this.written = new DatabaseRuns(direct::open, schemaName);
-    this.read = new DatabaseRuns(pooled::open, schemaName);
-    this.requests = new DatabaseRequests(direct::open, schemaName);
-    this.builds = new IndexBuilds(direct::open, schemaName);
-    this.readBuilds = new IndexBuilds(pooled::open, schemaName);
+    this.written = new DatabaseRuns(direct, schemaName);
+    this.read = new DatabaseRuns(pooled, schemaName);
+    this.requests = new DatabaseRequests(direct, schemaName);
+    this.builds = new IndexBuilds(direct, schemaName);
+    this.readBuilds = new IndexBuilds(pooled, schemaName);
   }
 
   /**

@@ -51,13 +51,22 @@ final class MigrationsExpectation {
     Replay.Plan plan;
     String key;
     // Given back before the replay: it may take minutes, and others want the pool's connections.
-    try (Connection live = pooled.open()) {
-      plan = replay.plan(live);
-      key = plan.key() + live.getMetaData().getDatabaseProductVersion() + filter;
+    try {
+      Planned planned = pooled.read(live -> planned(live, filter));
+      plan = planned.plan();
+      key = planned.key();
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
     return last.of(key, patient, () -> replayed(plan, filter));
+  }
+
+  /** What would be replayed, and what is equal for what builds the same. */
+  private record Planned(Replay.Plan plan, String key) {}
+
+  private Planned planned(Connection live, NamespaceFilter filter) throws SQLException {
+    Replay.Plan plan = replay.plan(live);
+    return new Planned(plan, plan.key() + live.getMetaData().getDatabaseProductVersion() + filter);
   }
 
   private Expected replayed(Replay.Plan plan, NamespaceFilter filter) {

@@ -110,16 +110,9 @@ public final class OpenDifferences {
 
   private Map<String, Instant> earlier(ExpectationChoice against) {
     Map<String, Instant> remembered = known.getOrDefault(against, Map.of());
-    var earlier = new TreeMap<String, Instant>();
-    try (Connection connection = pooled.open();
-        var statement = connection.prepareStatement(READ.replace("${own}", ownSchema))) {
-      statement.setString(1, against.word());
-      try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          earlier.put(
-              row.getString("digest"), row.getObject("since", OffsetDateTime.class).toInstant());
-        }
-      }
+    Map<String, Instant> earlier;
+    try {
+      earlier = pooled.read(connection -> kept(connection, against));
     } catch (SQLException exception) {
       LOG.debug("Since when differences are open is known to this process only.", exception);
       return remembered;
@@ -128,6 +121,21 @@ public final class OpenDifferences {
       earlier.putAll(remembered);
     }
     return earlier;
+  }
+
+  private Map<String, Instant> kept(Connection connection, ExpectationChoice against)
+      throws SQLException {
+    var kept = new TreeMap<String, Instant>();
+    try (var statement = connection.prepareStatement(READ.replace("${own}", ownSchema))) {
+      statement.setString(1, against.word());
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          kept.put(
+              row.getString("digest"), row.getObject("since", OffsetDateTime.class).toInstant());
+        }
+      }
+    }
+    return kept;
   }
 
   private void keep(ExpectationChoice against, Map<Open, Instant> open) {

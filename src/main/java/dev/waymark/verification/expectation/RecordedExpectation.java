@@ -33,24 +33,28 @@ final class RecordedExpectation {
     if (schemas.failure().isPresent()) {
       return schemas.failure().get();
     }
-    try (Connection connection = pooled.open()) {
-      RecordedSchemas.Access access = schemas.access(connection);
-      if (!access.present()) {
-        return nothing();
-      }
-      if (!access.readable()) {
-        return unreadable(access.user());
-      }
-      Optional<RecordedSchema> latest = schemas.latest(connection);
-      if (latest.isEmpty()) {
-        return nothing();
-      }
-      int major = connection.getMetaData().getDatabaseMajorVersion();
-      return unusable(latest.get(), filter, major)
-          .orElseGet(() -> available(connection, latest.get()));
+    try {
+      return pooled.read(connection -> expected(connection, filter));
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
+  }
+
+  private Expected expected(Connection connection, NamespaceFilter filter) throws SQLException {
+    RecordedSchemas.Access access = schemas.access(connection);
+    if (!access.present()) {
+      return nothing();
+    }
+    if (!access.readable()) {
+      return unreadable(access.user());
+    }
+    Optional<RecordedSchema> latest = schemas.latest(connection);
+    if (latest.isEmpty()) {
+      return nothing();
+    }
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    return unusable(latest.get(), filter, major)
+        .orElseGet(() -> available(connection, latest.get()));
   }
 
   /**

@@ -138,6 +138,7 @@ class InvalidMigrationsTest extends MigrationTesting {
           ENUM_LABEL_TOO_EARLY     | 2 | ALTER TYPE e ADD VALUE 'y';\\nCREATE TABLE b (c e DEFAULT 'y');
           CONCURRENT_IF_NOT_EXISTS | 1 | CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON a (id);
           PSQL_META_COMMAND        | 2 | CREATE TABLE b ();\\n\\\\i c.sql
+          DOWN_PART                | 2 | CREATE TABLE b ();\\n-- migrate:down\\nDROP TABLE a;
           BAD_DIRECTIVE            | 1 | -- waymark: lock_timeout=soon\\nCREATE TABLE b ();
           """)
   void whatCannotGoWellIsSaidBeforeTheFirstStatement(Reason reason, int line, String script)
@@ -154,6 +155,27 @@ class InvalidMigrationsTest extends MigrationTesting {
     assertEquals(List.of(invalid), status().invalid());
     assertFalse(status().upToDate());
     assertEquals(List.of(), tables());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"V2__a.down.sql", "V1__b.down.sql", "V1__a.undo.sql", "R__a.rollback.sql"})
+  void aFileThatTakesAnotherOneBackIsNotExecuted(String down) throws Exception {
+    given("V1__a.up.sql", "CREATE TABLE a ();");
+    given(down, "DROP TABLE IF EXISTS a;");
+
+    InvalidMigration invalid = only(Reason.DOWN_PART);
+
+    assertFalse(invalid.hint().contains("V2__"), invalid.hint());
+    assertEquals(List.of(), tables());
+  }
+
+  @Test
+  void whatPlainFlywayAppliedOfAnotherToolsFileIsNotJudgedAgain() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();", "-- migrate:down", "DROP TABLE a;");
+    plainFlyway().migrate();
+
+    assertEquals(List.of(), status().invalid());
+    assertTrue(status().upToDate());
   }
 
   @Test

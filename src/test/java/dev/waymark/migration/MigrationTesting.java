@@ -196,6 +196,14 @@ abstract class MigrationTesting {
     return new FlywayEngine(configuration.load(), settings());
   }
 
+  /** Flyway without Waymark on the same folder, as a project had it before. */
+  Flyway plainFlyway() {
+    return Flyway.configure()
+        .dataSource(dataSource())
+        .locations("filesystem:" + folder)
+        .load();
+  }
+
   PooledConnection pooled() {
     return new PooledConnection(url(), memory.of(dataSource()), Optional.empty(), network);
   }

@@ -6,6 +6,8 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.StatementText;
 import dev.waymark.migration.script.Objection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -14,6 +16,11 @@ import org.flywaydb.core.internal.resource.ResourceName;
 
 /** What keeps a script from being applied, in words, with a way out for each reason. */
 final class InvalidScripts {
+  /** As golang-migrate, sqlx, Postgrator and yoyo name them; alone, or in a list of Flyway's. */
+  private static final Pattern DOWN_FILE =
+      Pattern.compile(
+          "\\.(down|undo|rollback)\\.sql( \\(|$)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
   private final StatementText text;
 
   /**
@@ -32,11 +39,35 @@ final class InvalidScripts {
         "Call it like V2__what_it_does.sql, or R__what_it_makes.sql for a repeatable one.");
   }
 
+  /**
+   * What the name of a migration tells: that it takes another one back, as tools name such files
+   * that keep the two ways apart.
+   */
+  Optional<InvalidMigration> downFile(Migration migration) {
+    return DOWN_FILE.matcher(migration.script()).find()
+        ? Optional.of(downFile(migration.version(), migration.script()))
+        : Optional.empty();
+  }
+
+  private static InvalidMigration downFile(String version, String script) {
+    return new InvalidMigration(
+        Reason.DOWN_PART,
+        version,
+        script,
+        (script == null ? "One of two files of the same version" : script)
+            + " takes back what another file does: the tool that it was written for executes one of"
+            + " the two, and Flyway both.",
+        "Move it out of the folder, or call it like U2__what_it_undoes.sql, which no run executes.");
+  }
+
   /** What Flyway finds wrong between scripts, without saying which is at fault. */
   InvalidMigration contradiction(FlywayException exception) {
     ErrorCode code = exception.getErrorCode();
     if (code == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION
         || code == CoreErrorCode.DUPLICATE_REPEATABLE_MIGRATION) {
+      if (DOWN_FILE.matcher(exception.getMessage()).find()) {
+        return downFile(null, null);
+      }
       return new InvalidMigration(
           Reason.DUPLICATE,
           null,
@@ -102,6 +133,7 @@ final class InvalidScripts {
       case CONCURRENT_IF_NOT_EXISTS -> Reason.CONCURRENT_IF_NOT_EXISTS;
       case CONCURRENT_WITHOUT_NAME -> Reason.CONCURRENT_WITHOUT_NAME;
       case PSQL_META_COMMAND -> Reason.PSQL_META_COMMAND;
+      case DOWN_PART -> Reason.DOWN_PART;
       case BAD_DIRECTIVE -> Reason.BAD_DIRECTIVE;
     };
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorDetails;
 import org.flywaydb.core.api.FlywayException;
@@ -175,9 +176,11 @@ final class Judgement {
 
   private static List<InvalidMigration> waiting(Judged one, InvalidScripts words) {
     List<InvalidMigration> objections =
-        one.review().stream()
-            .flatMap(review -> review.objections().stream())
-            .map(objection -> words.objected(one.migration(), objection))
+        Stream.concat(
+                words.downFile(one.migration()).stream(),
+                one.review().stream()
+                    .flatMap(review -> review.objections().stream())
+                    .map(objection -> words.objected(one.migration(), objection)))
             .toList();
     if (!objections.isEmpty()) {
       return objections;

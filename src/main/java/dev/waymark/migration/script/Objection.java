@@ -20,6 +20,7 @@ public record Objection(Code code, int line, String detail, String hint) {
     CONCURRENT_IF_NOT_EXISTS,
     CONCURRENT_WITHOUT_NAME,
     PSQL_META_COMMAND,
+    DOWN_PART,
     BAD_DIRECTIVE;
 
     /** The stable code, such as {@code needs-own-script}. */

@@ -26,6 +26,7 @@ public record ScriptReview(
       List.of(
           new Directives(),
           new PsqlMetaCommands(),
+          new DownPart(),
           new TransactionControl(),
           new NeedsOwnScript(),
           new ConcurrentIfNotExists(),

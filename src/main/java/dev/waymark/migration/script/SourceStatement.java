@@ -31,6 +31,11 @@ record SourceStatement(int line, String text, List<Head> head, int length, int d
     return position < head.size() ? head.get(position).type() : Token.EOF;
   }
 
+  /** The line on which it ends. */
+  int lastLine() {
+    return line + (int) text.chars().filter(character -> character == '\n').count();
+  }
+
   /** The words it begins with, as many as there are. */
   String words(int count) {
     return head.stream().limit(count).map(Head::text).collect(Collectors.joining(" "));

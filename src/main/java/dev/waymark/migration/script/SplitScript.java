@@ -15,6 +15,7 @@ import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.STDIN;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
 
@@ -38,10 +39,17 @@ record SplitScript(
     return statements.isEmpty() ? Integer.MAX_VALUE : statements.get(0).line();
   }
 
-  /** A part of one line. */
-  record SourceLine(int number, String text) {}
+  /**
+   * A part of one line, up to its end.
+   *
+   * @param beginsLine whether nothing stands before it but white space, or a number sign, which is a
+   *     comment in other languages
+   */
+  record SourceLine(int number, String text, boolean beginsLine) {}
 
   private static final class Splitting {
+    private static final Set<String> NOTHING = Set.of("", "#");
+
     private final ScriptLexer lexer;
     private final List<SourceStatement> statements = new ArrayList<>();
     private final List<SourceLine> comments = new ArrayList<>();
@@ -93,7 +101,13 @@ record SplitScript(
     }
 
     private static SourceLine line(Token token) {
-      return new SourceLine(token.getLine(), token.getText());
+      int begin = token.getStartIndex();
+      int column = token.getCharPositionInLine();
+      boolean beginsLine =
+          column == 0
+              || NOTHING.contains(
+                  token.getInputStream().getText(Interval.of(begin - column, begin - 1)).strip());
+      return new SourceLine(token.getLine(), token.getText(), beginsLine);
     }
   }
 

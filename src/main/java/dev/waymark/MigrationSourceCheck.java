@@ -1,11 +1,15 @@
 package dev.waymark;
 
+import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
+import dev.waymark.migration.flyway.SourceContents;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
+import java.util.List;
 
 /** Ends the start, with one line that says what to set, when there are no migrations to run. */
 final class MigrationSourceCheck {
@@ -14,14 +18,50 @@ final class MigrationSourceCheck {
       @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
       WaymarkConfiguration configuration) {
     check(configuration);
+    requireMigrations(configuration);
+  }
+
+  /** A server that has nothing to apply would call every database up to date. */
+  private static void requireMigrations(WaymarkConfiguration configuration) {
+    try {
+      if (!configuration.allowEmpty()) {
+        SourceContents.lacking(source(configuration))
+            .ifPresent(
+                none -> {
+                  throw new ConfigurationException(none.getMessage() + " " + none.hint());
+                });
+      }
+    } catch (MigrationException.SourceUnreadable unreadable) {
+      throw new ConfigurationException("WAYMARK_MIGRATIONS: " + unreadable.getMessage());
+    }
   }
 
   static void check(WaymarkConfiguration configuration) {
-    if (source(configuration) instanceof MigrationSource.Folder folder
+    if (settings(configuration).source() instanceof MigrationSource.Folder folder
         && !Files.isDirectory(folder.path())) {
       throw new ConfigurationException(
           "WAYMARK_MIGRATIONS names %s, which is no folder that can be read."
               .formatted(folder.path().toAbsolutePath()));
+    }
+  }
+
+  /**
+   * How migrations are found and applied.
+   *
+   * @throws ConfigurationException if the configuration does not say, or asks for what cannot be
+   */
+  static MigrationSettings settings(WaymarkConfiguration configuration) {
+    MigrationSource source = source(configuration);
+    try {
+      return new MigrationSettings(
+          source,
+          configuration.schemas().orElse(List.of()),
+          configuration.historyTable(),
+          configuration.placeholders(),
+          configuration.outOfOrder(),
+          configuration.allowEmpty());
+    } catch (IllegalArgumentException exception) {
+      throw new ConfigurationException(exception.getMessage());
     }
   }
 

@@ -63,12 +63,7 @@ class Services {
   @Produces
   @Singleton
   MigrationSettings migrationSettings(WaymarkConfiguration configuration) {
-    return new MigrationSettings(
-        MigrationSourceCheck.source(configuration),
-        configuration.schemas().orElse(List.of()),
-        configuration.historyTable(),
-        configuration.placeholders(),
-        configuration.outOfOrder());
+    return MigrationSourceCheck.settings(configuration);
   }
 
   @Produces

@@ -33,6 +33,10 @@ public interface WaymarkConfiguration {
   @WithDefault("false")
   boolean outOfOrder();
 
+  /** Whether a source without any migration is meant to be one. */
+  @WithDefault("false")
+  boolean allowEmpty();
+
   /** What the database is held against: auto, contract, migrations or recorded. */
   @WithDefault("auto")
   String expectation();

@@ -12,6 +12,8 @@ import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.KeyReused;
 import dev.waymark.migration.MigrationException.LockNotAvailable;
+import dev.waymark.migration.MigrationException.NoMigrations;
+import dev.waymark.migration.MigrationException.NoSchema;
 import dev.waymark.migration.MigrationException.NothingToAccept;
 import dev.waymark.migration.MigrationException.Refused;
 import dev.waymark.migration.MigrationException.RunEnded;
@@ -42,6 +44,8 @@ class MigrationProblems {
     tell(Failed.class, MigrationProblems::failed);
     tell(LockNotAvailable.class, LockProblem::of);
     tell(Invalid.class, MigrationProblems::invalid);
+    tell(NoMigrations.class, MigrationProblems::noMigrations);
+    tell(NoSchema.class, none -> Problem.of(ProblemType.NO_SCHEMA, none.getMessage(), none.hint()));
     tell(SourceUnreadable.class, MigrationProblems::sourceUnreadable);
     tell(TargetUnknown.class, MigrationProblems::targetUnknown);
     tell(RunInProgress.class, MigrationProblems::runInProgress);
@@ -113,6 +117,11 @@ class MigrationProblems {
     InvalidMigration first = invalid.migrations().get(0);
     return Problem.of(ProblemType.MIGRATIONS_INVALID, invalid.getMessage(), first.hint())
         .with("invalid", invalid.migrations());
+  }
+
+  private static Problem noMigrations(NoMigrations none) {
+    return Problem.of(ProblemType.NO_MIGRATIONS, none.getMessage(), none.hint())
+        .with("files", none.files());
   }
 
   private static Problem sourceUnreadable(SourceUnreadable unreadable) {

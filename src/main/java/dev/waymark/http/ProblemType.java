@@ -35,6 +35,8 @@ public enum ProblemType {
   MIGRATION_FAILED(422, "A migration failed"),
   MIGRATIONS_INVALID(422, "The migrations are invalid"),
   MIGRATIONS_UNREADABLE(422, "The migrations cannot be read"),
+  NO_MIGRATIONS(422, "There are no migrations"),
+  NO_SCHEMA(422, "Nothing says where the history is"),
   TARGET_UNKNOWN(422, "No migration has this version"),
   BASELINE_REQUIRED(422, "The database was not empty and has no history"),
   HISTORY_REFUSED(422, "The history cannot be changed like this"),

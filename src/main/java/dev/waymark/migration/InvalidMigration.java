@@ -43,7 +43,8 @@ public record InvalidMigration(
     CONCURRENT_IF_NOT_EXISTS("A concurrent index build would take an invalid index for its own."),
     CONCURRENT_WITHOUT_NAME("An index is built concurrently without a name of its own."),
     PSQL_META_COMMAND("The script has a command that only psql understands."),
-    DOWN_PART("The script has a part that takes the rest back, which another tool would leave out."),
+    DOWN_PART(
+        "The script has a part that takes the rest back, which another tool would leave out."),
     BAD_DIRECTIVE("A comment that directs Waymark cannot be understood.");
 
     private final String summary;

@@ -16,6 +16,48 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
+  /** There is nothing that could be applied where the migrations should be; nothing was run. */
+  public static final class NoMigrations extends MigrationException {
+    private final String hint;
+    private final transient List<String> files;
+
+    /**
+     * @param message where there are none, and what lies there
+     * @param hint what to set
+     * @param files some of what lies there
+     */
+    public NoMigrations(String message, String hint, List<String> files) {
+      super(message, null);
+      this.hint = hint;
+      this.files = List.copyOf(files);
+    }
+
+    /** What to do. */
+    public String hint() {
+      return hint;
+    }
+
+    /** Some of the files that lie there, none of which is a migration. */
+    public List<String> files() {
+      return files;
+    }
+  }
+
+  /** Nothing says in which schema the history is, or would be; nothing was run. */
+  public static final class NoSchema extends MigrationException {
+    private final String hint;
+
+    public NoSchema(String message, String hint) {
+      super(message, null);
+      this.hint = hint;
+    }
+
+    /** What to set. */
+    public String hint() {
+      return hint;
+    }
+  }
+
   /** The migrations contradict themselves or the history; nothing was run. */
   public static final class Invalid extends MigrationException {
     private final transient List<InvalidMigration> migrations;

@@ -22,8 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failed what failed and left its mark in the history
  * @param changed what was changed in the source after being applied
  * @param missing what was applied but is no longer in the source
+ * @param appliedElsewhere what a class or a program applied that is not here, such as an
+ *     application's Java migrations; it blocks nothing, and cannot be replayed
  * @param outOfOrder what was applied after a higher version, or waits below the current one
  * @param invalid what keeps a run from starting, and what to do about it
+ * @param leftOut files of the source that no run executes, the first hundred
  * @param running who is changing the database now; null if nobody is
  * @param discrepancies where the history table and the database disagree
  * @param runStore where runs are kept
@@ -42,8 +45,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "failed",
       "changed",
       "missing",
+      "appliedElsewhere",
       "outOfOrder",
       "invalid",
+      "leftOut",
       "discrepancies"
     },
     additionalProperties = Schema.False.class)
@@ -61,11 +66,16 @@ public record MigrationStatus(
     List<Migration> failed,
     List<Migration> changed,
     List<Migration> missing,
+    List<Migration> appliedElsewhere,
     List<Migration> outOfOrder,
     List<InvalidMigration> invalid,
+    List<LeftOutFile> leftOut,
     @JsonInclude(JsonInclude.Include.NON_NULL) RunningElsewhere running,
     List<Discrepancy> discrepancies,
     @JsonInclude(JsonInclude.Include.NON_NULL) RunStoreState runStore) {
+
+  /** How many of the files that are left out are listed; a wrong folder may hold any number. */
+  public static final int MOST_LEFT_OUT = 100;
 
   /** What the scripts and the history alone tell. */
   public MigrationStatus(
@@ -82,8 +92,10 @@ public record MigrationStatus(
       List<Migration> failed,
       List<Migration> changed,
       List<Migration> missing,
+      List<Migration> appliedElsewhere,
       List<Migration> outOfOrder,
-      List<InvalidMigration> invalid) {
+      List<InvalidMigration> invalid,
+      List<LeftOutFile> leftOut) {
     this(
         database,
         source,
@@ -98,8 +110,10 @@ public record MigrationStatus(
         failed,
         changed,
         missing,
+        appliedElsewhere,
         outOfOrder,
         invalid,
+        leftOut,
         null,
         List.of(),
         null);
@@ -127,8 +141,10 @@ public record MigrationStatus(
         failed,
         changed,
         missing,
+        appliedElsewhere,
         outOfOrder,
         invalid,
+        leftOut,
         nowRunning,
         disagreements,
         store);
@@ -143,7 +159,8 @@ public record MigrationStatus(
         "changed",
         "missing",
         "outOfOrder",
-        "invalid"
+        "invalid",
+        "leftOut"
       },
       additionalProperties = Schema.False.class)
   public record Counts(
@@ -153,5 +170,6 @@ public record MigrationStatus(
       int changed,
       int missing,
       int outOfOrder,
-      int invalid) {}
+      int invalid,
+      int leftOut) {}
 }

@@ -5,6 +5,8 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.NoMigrations;
+import dev.waymark.migration.MigrationException.NoSchema;
 import dev.waymark.migration.MigrationException.RunInProgress;
 import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
@@ -22,6 +24,12 @@ final class Refusals {
     if (refusal instanceof TargetUnknown unknown) {
       return new Refusal(
           "target-unknown", message, "The versions are " + unknown.versions() + ".", null);
+    }
+    if (refusal instanceof NoMigrations none) {
+      return new Refusal("no-migrations", message, none.hint(), null);
+    }
+    if (refusal instanceof NoSchema none) {
+      return new Refusal("no-schema", message, none.hint(), null);
     }
     if (refusal instanceof SourceUnreadable) {
       return new Refusal("migrations-unreadable", message, null, null);

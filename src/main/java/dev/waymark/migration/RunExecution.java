@@ -128,7 +128,8 @@ final class RunExecution {
     requireKnown(before);
     work.recorder().settle(session.connection(), history, before.lastRank());
     live.started(before.currentVersion(), before.pending().size());
-    if (before.pending().isEmpty()) {
+    boolean callbacks = work.engine().runsCallbacks();
+    if (before.pending().isEmpty() && !callbacks) {
       LOG.debugf("Run %s: nothing pending, current version %s", id(), before.currentVersion());
       return finished(Outcome.NOTHING_PENDING, before, List.of());
     }
@@ -142,7 +143,7 @@ final class RunExecution {
     Predicate<Migration> appliedHere = migrate(before);
     MigrationStatus after = work.status(target);
     List<Migration> migrations = appliedSince(before, after, appliedHere);
-    return migrations.isEmpty()
+    return migrations.isEmpty() && !callbacks
         ? finished(Outcome.NOTHING_PENDING, after, migrations)
         : finished(Outcome.SUCCEEDED, after, migrations);
   }

@@ -183,6 +183,31 @@ class MigrationProblemsTest {
   }
 
   @Test
+  void aFolderThatHasBecomeEmpty() throws Exception {
+    migrate();
+    Files.move(folder.resolve("V1__a.sql"), folder.resolve("a.sql"));
+
+    ProblemAnswer.is(migrate(), "no-migrations")
+        .body("detail", containsString(folder.toString()))
+        .body("hint", containsString("WAYMARK_ALLOW_EMPTY=true"))
+        .body("files", equalTo(List.of("a.sql")));
+    ProblemAnswer.is(get("/migrations/status"), "no-migrations");
+  }
+
+  @Test
+  void whatIsNoMigrationIsListed() throws Exception {
+    script("U1__a.sql", "DROP TABLE a;");
+
+    migrate().then().statusCode(200);
+
+    get("/migrations/status")
+        .then()
+        .body("upToDate", equalTo(true))
+        .body("leftOut.file", equalTo(List.of("U1__a.sql")))
+        .body("leftOut.reason", equalTo(List.of("undo-script")));
+  }
+
+  @Test
   void aBadFileName() throws Exception {
     script("V2_b.sql", "CREATE TABLE b ();");
 

@@ -19,7 +19,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * Gives an application under test a fresh database, and settings in which {@code {url}} stands for
  * the database's address, {@code {port}} for the server's port, {@code {nobody}} for a port on
- * which nobody listens and {@code {folder}} for an empty folder.
+ * which nobody listens and {@code {folder}} for an empty folder, or one with a first migration
+ * where it is that of the migrations: without any, nothing starts.
  */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   private static final String MANAGEMENT_PORT = "quarkus.management.port";
@@ -37,6 +38,9 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
       String url = TestPostgres.url(TestPostgres.createDatabase());
       String nobody = String.valueOf(unusedPort());
       Path folder = Files.createTempDirectory("migrations");
+      if (settings.containsKey("waymark.migrations")) {
+        Files.writeString(folder.resolve("V1__first.sql"), "SELECT 1;");
+      }
       Map<String, String> started = new TreeMap<>();
       started.put("DATABASE_URL", url);
       if (isExecutable()) {

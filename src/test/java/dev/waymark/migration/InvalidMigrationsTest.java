@@ -83,27 +83,52 @@ class InvalidMigrationsTest extends MigrationTesting {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"V2_b.sql", "V__b.sql", "Vx__b.sql", "2__b.sql", "b.sql", "R2__b.sql"})
-  void aFileNameThatIsNone(String name) throws Exception {
+  @CsvSource({
+    "V2_b.sql, V2__b.sql",
+    "V2_b.SQL, V2__b.sql",
+    "V2_1_b.sql, V2_1__b.sql",
+    "V2-b.sql, V2__b.sql",
+    "v2__b.sql, V2__b.sql",
+    "v2_b.sql, V2__b.sql",
+    "V__b.sql, V2__what_it_does.sql",
+    "V_b.sql, V2__what_it_does.sql",
+    "Vx__b.sql, V2__what_it_does.sql",
+    "V2.x__b.sql, V2__what_it_does.sql",
+    "2__b.sql, V2__what_it_does.sql",
+    "20261126.1__b.sql, V2__what_it_does.sql",
+    "R2__b.sql, R__b.sql",
+    "R_b.sql, R__b.sql",
+    "r__b.sql, R__b.sql",
+    "b2__b.sql, B2__b.sql",
+    "B2_b.sql, B2__b.sql",
+    "aftermigrate.sql, afterMigrate.sql",
+    "after_migrate__grants.sql, afterMigrate__grants.sql",
+    "afterMigrate_grants.sql, afterMigrate__grants.sql"
+  })
+  void aNameThatIsAlmostOne(String name, String meant) throws Exception {
     given("V1__a.sql", "CREATE TABLE a ();");
-    given(name, "CREATE TABLE b ();");
+    given("sub/" + name, "CREATE TABLE b ();");
 
     InvalidMigration invalid = only(Reason.BAD_NAME);
 
-    assertEquals(name, invalid.script());
+    assertEquals("sub/" + name, invalid.script());
+    assertTrue(invalid.hint().contains(" " + meant + "."), invalid.hint());
     assertEquals(List.of(), tables());
+    // Plain Flyway passes it over, and says that all is well.
+    plainFlyway().migrate();
+    assertEquals(List.of("a"), tables());
   }
 
   @Test
   void everyBadNameIsToldAtOnce() throws Exception {
-    given("a.sql");
-    given("sub/b.sql");
+    given("V1_a.sql");
+    given("sub/v2__b.sql");
     given("README.md", "not a script");
 
     Invalid invalid = refused(Invalid.class);
 
     assertEquals(
-        List.of("a.sql", "sub/b.sql"),
+        List.of("V1_a.sql", "sub/v2__b.sql"),
         invalid.migrations().stream().map(InvalidMigration::script).toList());
   }
 
@@ -158,7 +183,8 @@ class InvalidMigrationsTest extends MigrationTesting {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"V2__a.down.sql", "V1__b.down.sql", "V1__a.undo.sql", "R__a.rollback.sql"})
+  @ValueSource(
+      strings = {"V2__a.down.sql", "V1__b.down.sql", "V1__a.undo.sql", "R__a.rollback.sql"})
   void aFileThatTakesAnotherOneBackIsNotExecuted(String down) throws Exception {
     given("V1__a.up.sql", "CREATE TABLE a ();");
     given(down, "DROP TABLE IF EXISTS a;");

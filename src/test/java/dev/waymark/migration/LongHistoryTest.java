@@ -3,7 +3,6 @@ package dev.waymark.migration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waymark.database.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,19 +101,6 @@ class LongHistoryTest extends MigrationTesting {
     assertEquals(List.of("B2__both.sql", "V3__t.sql"), scripts(run.migrations()));
     assertTrue(status().upToDate());
     plainFlyway().validate();
-  }
-
-  /** Flyway with its own defaults, on the same folder and database. */
-  private Flyway plainFlyway() {
-    FluentConfiguration configuration =
-        Flyway.configure()
-            .dataSource(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(TestPostgres.port(), database),
-                "postgres",
-                "postgres")
-            .locations("filesystem:" + folder)
-            .placeholders(placeholders);
-    return configuration.load();
   }
 
   /** How many bytes of each file below the folder are read meanwhile, as the JVM records it. */

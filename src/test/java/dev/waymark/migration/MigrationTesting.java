@@ -58,6 +58,7 @@ abstract class MigrationTesting {
   List<String> schemas = List.of();
   Map<String, String> placeholders = new TreeMap<>();
   boolean outOfOrder;
+  boolean allowEmpty;
 
   /** Says where there is no memory. */
   final Exhausting memory = new Exhausting();
@@ -162,7 +163,8 @@ abstract class MigrationTesting {
         schemas,
         MigrationSettings.DEFAULT_TABLE,
         placeholders,
-        outOfOrder);
+        outOfOrder,
+        allowEmpty);
   }
 
   /** The first column of what the query returns, as text. */
@@ -201,6 +203,7 @@ abstract class MigrationTesting {
     return Flyway.configure()
         .dataSource(dataSource())
         .locations("filesystem:" + folder)
+        .placeholders(placeholders)
         .load();
   }
 

@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,12 +9,15 @@ import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.MigrationException.Failed;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
+import dev.waymark.migration.flyway.FlywayEngine;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folders and files as they are found in the world. */
@@ -111,6 +115,71 @@ class ScriptFilesTest extends MigrationTesting {
 
     assertEquals("V2__b.sql", invalid.script());
     assertTrue(invalid.detail().contains("UTF-8"), invalid.detail());
+    assertEquals(List.of(), tables());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE"})
+  void aScriptInTheEncodingThatItsConfigurationNames(String encoding) throws Exception {
+    given("V1__a.sql.conf", "encoding=" + encoding);
+    given("V2__b.sql", "SELECT 'größe';");
+    given("afterMigrate.sql.conf", "encoding=" + encoding);
+    Charset charset = Charset.forName(encoding);
+    Files.write(
+        folder.resolve("V1__a.sql"),
+        "CREATE TABLE a (b text DEFAULT 'größe');\r\n".getBytes(charset));
+    Files.write(folder.resolve("afterMigrate.sql"), "COMMENT ON TABLE a IS 'ä';".getBytes(charset));
+
+    run();
+
+    assertTrue(status().upToDate());
+    assertEquals(
+        List.of("'größe'::text"),
+        query(
+            "SELECT pg_catalog.pg_get_expr(adbin, adrelid) FROM pg_attrdef"
+                + " WHERE adrelid = 'a'::regclass"));
+    assertEquals(List.of("ä"), query("SELECT pg_catalog.obj_description('a'::regclass)"));
+    // The checksum is Flyway's, which is of characters and not of bytes.
+    plainFlyway().validate();
+  }
+
+  @Test
+  void anEncodingThatIsChangedWhileWaymarkRunsCounts() throws Exception {
+    FlywayEngine engine = engine();
+    Files.write(
+        folder.resolve("V1__a.sql"), "SELECT 'größe';".getBytes(StandardCharsets.ISO_8859_1));
+    assertThrows(Invalid.class, engine::sourceDigest);
+
+    given("V1__a.sql.conf", "encoding=ISO-8859-1");
+    String digest = engine.sourceDigest();
+    given("V1__a.sql.conf", "encoding=ISO-8859-5");
+
+    assertNotEquals(digest, engine.sourceDigest());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          encoding=latin-9000 | latin-9000 | such as encoding=ISO-8859-1
+          encoding=           | V2__b.sql | encoding=ISO-8859-1
+          encoding=US-ASCII   | not US-ASCII | encoding=ISO-8859-1
+          shouldExecute=true  | shouldExecute | Leave shouldExecute out
+          executeInTransactoin=false | executeInTransactoin | executeInTransaction
+          executeInTransaction=no | executeInTransaction | Mend
+          """)
+  void aConfigurationThatCannotBeFollowed(String configuration, String detail, String hint)
+      throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    given("V2__b.sql", "SELECT 'größe';");
+    given("V2__b.sql.conf", configuration);
+
+    InvalidMigration invalid = onlyUnreadable();
+
+    assertEquals("V2__b.sql", invalid.script());
+    assertTrue(invalid.detail().contains(detail), invalid.detail());
+    assertTrue(invalid.hint().contains(hint), invalid.hint());
     assertEquals(List.of(), tables());
   }
 

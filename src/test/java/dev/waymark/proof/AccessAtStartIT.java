@@ -34,6 +34,9 @@ class AccessAtStartIT {
       textBlock =
           """
           WAYMARK_OUT_OF_ORDER=false | Nobody may call. Set WAYMARK_TOKENS_DIR to a folder of tokens, WAYMARK_JWT_ISSUER to whose JSON Web Tokens to believe, or WAYMARK_CERTIFICATE_ROLES; or set WAYMARK_ACCESS=open to let everybody do everything.
+          WAYMARK_ACCESS=open WAYMARK_ALLOW_EMPTY=false | There are no migrations in {folder}: it is empty. Point WAYMARK_MIGRATIONS at the folder of the scripts that are called like V1__what_it_does.sql, and look whether it is mounted. Only if none is meant to be there, set WAYMARK_ALLOW_EMPTY=true.
+          WAYMARK_ACCESS=open WAYMARK_HISTORY_TABLE=a"b | WAYMARK_HISTORY_TABLE: Flyway cannot make a table with a quotation mark in its name; this is: a"b
+          WAYMARK_ACCESS=open WAYMARK_HISTORY_TABLE=a234567890123456789012345678901234567890123456789012345678901234 | WAYMARK_HISTORY_TABLE: PostgreSQL's names have at most 63 bytes; this has more: a234567890123456789012345678901234567890123456789012345678901234
           WAYMARK_ACCESS=closed | WAYMARK_ACCESS has one word, open: then everybody may do everything. Leave it out otherwise.
           WAYMARK_ACCESS=open WAYMARK_TOKENS_DIR={folder} | WAYMARK_ACCESS=open lets everybody in, and who may call is known by tokens (WAYMARK_TOKENS_DIR): one of them is a mistake.
           WAYMARK_TOKENS_DIR={folder}/none | WAYMARK_TOKENS_DIR names {folder}/none, which is no folder that can be read.

@@ -48,6 +48,8 @@ final class Replica implements AutoCloseable {
     Map<String, String> environment = new TreeMap<>();
     environment.put("DATABASE_URL", database);
     environment.put("WAYMARK_MIGRATIONS", migrations.toString());
+    // Tests fill the folder when they need it.
+    environment.put("WAYMARK_ALLOW_EMPTY", "true");
     if (settings.keySet().stream().noneMatch(WHO_MAY_CALL.asMatchPredicate())) {
       environment.put("WAYMARK_ACCESS", "open");
     }

@@ -22,10 +22,12 @@ final class StatusText {
     list(text, paint.bad("failed"), status.path("failed"));
     list(text, paint.bad("changed after being applied"), status.path("changed"));
     list(text, paint.doubtful("applied, but no longer there"), status.path("missing"));
+    list(text, "applied by a class that is not here", status.path("appliedElsewhere"));
     list(text, paint.doubtful("out of order"), status.path("outOfOrder"));
     list(text, "pending", status.path("pending"));
     reasons(text, paint.bad("invalid, so that no run starts"), status.path("invalid"));
     reasons(text, paint.bad("history and database disagree"), status.path("discrepancies"));
+    leftOut(text, status);
     running(text, status.path("running"));
     return text.toString();
   }
@@ -68,6 +70,22 @@ final class StatusText {
     text.append(heading).append('\n');
     for (JsonNode entry : entries) {
       text.append("  ").append(Reasons.of(entry).replace("\n", "\n  ")).append('\n');
+    }
+  }
+
+  private static void leftOut(StringBuilder text, JsonNode status) {
+    if (status.path("leftOut").isEmpty()) {
+      return;
+    }
+    Columns columns = new Columns();
+    status
+        .path("leftOut")
+        .forEach(
+            file -> columns.row(Words.line(file.path("file")), Words.line(file.path("detail"))));
+    text.append("files that no run executes\n").append(columns.text("  "));
+    int more = status.path("counts").path("leftOut").asInt() - status.path("leftOut").size();
+    if (more > 0) {
+      text.append("  and %d more%n".formatted(more));
     }
   }
 

@@ -79,6 +79,8 @@ public enum ExitCode {
           MIGRATION_FAILED,
           MIGRATIONS_INVALID,
           MIGRATIONS_UNREADABLE,
+          NO_MIGRATIONS,
+          NO_SCHEMA,
           TARGET_UNKNOWN,
           BASELINE_REQUIRED,
           HISTORY_REFUSED,

@@ -23,7 +23,11 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.extensibility.AppliedMigration;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
+import org.flywaydb.core.internal.resolver.ResolvedMigrationComparator;
 
 /**
  * Flyway as Waymark uses it. Applying goes through Flyway's own commands and the direct connection;
@@ -62,8 +66,12 @@ public final class FlywayEngine {
    *
    * @param connection any connection, pooled or direct; it is only read
    * @param target the version up to which a script counts as pending; null means all
-   * @throws Invalid if the scripts contradict each other, or a file's name is not one of Flyway's
+   * @throws Invalid if the scripts contradict each other, or a file's name is almost one of
+   *     Flyway's
+   * @throws dev.waymark.migration.MigrationException.NoMigrations if there are none, unless that is
+   *     allowed
    * @throws dev.waymark.migration.MigrationException.SourceUnreadable if they cannot be read
+   * @throws dev.waymark.migration.MigrationException.NoSchema if nothing says where the history is
    * @throws SQLException if the history cannot be read
    */
   public MigrationStatus status(Connection connection, String target) throws SQLException {
@@ -72,7 +80,11 @@ public final class FlywayEngine {
 
   /** The same for a history that was read before. */
   MigrationStatus status(History history, String target) {
-    Resolution resolution = scripts.resolve(source.list(), DefaultPlaceholders.of(base, history));
+    Resolution resolution =
+        scripts.resolve(source.list(), DefaultPlaceholders.of(base, history.located()));
+    if (resolution.migrations().isEmpty() && !settings.allowEmpty()) {
+      throw SourceContents.noMigrations(settings.source(), resolution.listing());
+    }
     Answer answer = last;
     if (answer == null
         || answer.resolution() != resolution
@@ -98,12 +110,21 @@ public final class FlywayEngine {
         .flatMap(Script::review);
   }
 
+  /**
+   * Whether Flyway executes something of the source although nothing is pending: what it calls at
+   * events of a migration as a whole. As it was at the last call of {@link #status}.
+   */
+  public boolean runsCallbacks() {
+    Answer answer = last;
+    return answer != null && answer.resolution().runsCallbacks();
+  }
+
   private MigrationStatus judge(Resolution resolution, History history, String target) {
     // Asked for always: asking is what makes Flyway read the question mark of FlywayConfiguration.
     MigrationVersion latest = base.getTarget();
     MigrationInfoServiceImpl service =
         new MigrationInfoServiceImpl(
-            new GivenMigrations(base, resolution::migrations),
+            new GivenMigrations(base, () -> withStandIns(resolution.migrations(), history.rows())),
             new HistorySnapshot(history.exists(), history.rows()),
             null,
             base,
@@ -117,7 +138,15 @@ public final class FlywayEngine {
       throw new Invalid(
           List.of(new InvalidScripts(settings.placeholders()).contradiction(exception)));
     }
-    return Judgement.status(history, settings, service);
+    return Judgement.status(history, settings, service, resolution.leftOut());
+  }
+
+  private static List<ResolvedMigration> withStandIns(
+      List<ResolvedMigration> here, List<AppliedMigration> rows) {
+    List<ResolvedMigration> all = new ArrayList<>(here);
+    all.addAll(AppliedElsewhere.standIns(here, rows));
+    all.sort(new ResolvedMigrationComparator());
+    return all;
   }
 
   /**
@@ -125,7 +154,7 @@ public final class FlywayEngine {
    * history table's quoted name, as PostgreSQLAdvisoryLockTemplate computes it.
    */
   public long lockKey(Connection connection) throws SQLException {
-    History history = History.find(connection, settings);
+    History history = History.find(connection, settings).located();
     String table = Sql.identifier(history.schema()) + "." + Sql.identifier(history.table());
     return FLYWAY_LOCK + table.hashCode();
   }
@@ -208,7 +237,9 @@ public final class FlywayEngine {
    */
   public void repair(DataSource session) {
     try {
-      over(session).load().repair();
+      FluentConfiguration configuration = over(session);
+      configuration.resolvers(standIns(session));
+      configuration.load().repair();
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
@@ -228,6 +259,19 @@ public final class FlywayEngine {
     }
   }
 
+  /** What Flyway's repair would otherwise mark as deleted. */
+  private MigrationResolver standIns(DataSource session) {
+    try (Connection connection = session.getConnection()) {
+      History history = History.read(connection, settings);
+      Resolution resolution = scripts.resolve(source.list(), DefaultPlaceholders.of(base, history));
+      List<ResolvedMigration> standIns =
+          AppliedElsewhere.standIns(resolution.migrations(), history.rows());
+      return context -> standIns;
+    } catch (SQLException exception) {
+      throw FlywayFailure.of(new FlywayException(exception.getMessage(), exception), settings);
+    }
+  }
+
   private FluentConfiguration over(DataSource session) {
     FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
     configuration.configuration(base);
@@ -237,6 +281,11 @@ public final class FlywayEngine {
 
   private FluentConfiguration forRun(String target, DataSource session, RunObserver observer) {
     FluentConfiguration configuration = over(session);
+    Answer answer = last;
+    if (configuration.getDefaultSchema() == null && answer != null) {
+      // Flyway would take the whole of a search_path for the name of the schema to make.
+      configuration.defaultSchema(answer.history().schema());
+    }
     configuration.callbacks(observed(observer));
     if (target != null) {
       configuration.target(target + "?");

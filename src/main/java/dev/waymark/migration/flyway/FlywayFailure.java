@@ -46,7 +46,10 @@ public final class FlywayFailure extends RuntimeException {
     StatementText text = new StatementText(settings.placeholders());
     FlywayMigrateException migrate = find(exception, FlywayMigrateException.class);
     FlywaySqlScriptException script = find(exception, FlywaySqlScriptException.class);
-    SQLException sql = answered(find(exception, SQLException.class));
+    // The driver's own first: Flyway wraps what COPY says into one that says nothing.
+    SQLException sql =
+        Optional.<SQLException>ofNullable(find(exception, PSQLException.class))
+            .orElseGet(() -> answered(find(exception, SQLException.class)));
     ServerErrorMessage server =
         sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
     String statement =

@@ -1,12 +1,14 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.database.Sql;
+import dev.waymark.migration.MigrationException.NoSchema;
 import dev.waymark.migration.MigrationSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.baseline.BaselineAppliedMigration;
 import org.flywaydb.core.extensibility.AppliedMigration;
@@ -17,7 +19,8 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  *
  * @param database the database's name
  * @param user the user that read it
- * @param schema the schema of the history table; null if the connection has no current schema
+ * @param schema the schema of the history table, whether or not it is there; null if nothing says
+ *     which it is
  * @param table the name of the history table
  * @param exists whether the table is there
  * @param mayBeCreated whether the user may create the table, and its schema if need be; true if it
@@ -40,7 +43,17 @@ record History(
 
   /** Where the history is, without its rows. */
   static History find(Connection connection, MigrationSettings settings) throws SQLException {
-    String schema = settings.defaultSchema().orElse(null);
+    History found = find(connection, settings, settings.defaultSchema().orElse(null));
+    if (found.schema() != null) {
+      return found;
+    }
+    // None of the search_path is there: Flyway makes the first that it means.
+    Optional<String> meant = MeantSchema.first(connection);
+    return meant.isPresent() ? find(connection, settings, meant.get()) : found;
+  }
+
+  private static History find(Connection connection, MigrationSettings settings, String schema)
+      throws SQLException {
     try (var find = connection.prepareStatement(FIND_TABLE)) {
       find.setString(1, schema);
       find.setString(2, settings.table());
@@ -69,6 +82,23 @@ record History(
 
   private History with(List<AppliedMigration> recorded) {
     return new History(database, user, schema, table, exists, mayBeCreated, recorded);
+  }
+
+  /**
+   * The same, if anything says in which schema it is.
+   *
+   * @throws NoSchema if nothing does
+   */
+  History located() {
+    if (schema == null) {
+      throw new NoSchema(
+          "Nothing says in which schema the history of %s is: the search_path of %s names none."
+              .formatted(database, user),
+          "Set WAYMARK_SCHEMAS to the schema of the migrations, or as its owner: ALTER ROLE %s IN"
+                  .formatted(Sql.identifier(user))
+              + " DATABASE %s SET search_path = public;".formatted(Sql.identifier(database)));
+    }
+    return this;
   }
 
   /** The table as a person writes it, quoted where PostgreSQL wants quotes. */

@@ -7,12 +7,12 @@ import dev.waymark.migration.StatementText;
 import dev.waymark.migration.script.Objection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
-import org.flywaydb.core.internal.resource.ResourceName;
 
 /** What keeps a script from being applied, in words, with a way out for each reason. */
 final class InvalidScripts {
@@ -20,6 +20,8 @@ final class InvalidScripts {
   private static final Pattern DOWN_FILE =
       Pattern.compile(
           "\\.(down|undo|rollback)\\.sql( \\(|$)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  private static final Pattern ENCODING = Pattern.compile("have the file encoding (\\S+)\\.");
 
   private final StatementText text;
 
@@ -30,13 +32,16 @@ final class InvalidScripts {
     this.text = new StatementText(placeholders);
   }
 
-  InvalidMigration badName(ScriptFile file, ResourceName name) {
+  /** A name that was meant to be Flyway's, and that Flyway would pass over without a word. */
+  InvalidMigration badName(ScriptFile file, NearMiss miss) {
     return new InvalidMigration(
         Reason.BAD_NAME,
         null,
         file.getRelativePath(),
-        name.getValidityMessage() + ".",
-        "Call it like V2__what_it_does.sql, or R__what_it_makes.sql for a repeatable one.");
+        "%s is called almost like a script that Flyway executes, and Flyway would leave it out."
+            .formatted(file.getRelativePath()),
+        "If it is one, call it like %s. If it is none, move it out of the folder."
+            .formatted(miss.meant()));
   }
 
   /**
@@ -90,9 +95,19 @@ final class InvalidScripts {
     String name = script == null ? "A script" : script;
     String detail = name + " cannot be read: " + why;
     String hint = "Mend the script.";
-    if (why.contains("file encoding")) {
-      detail = name + " is not UTF-8.";
-      hint = "Save it as UTF-8.";
+    Matcher encoding = ENCODING.matcher(why);
+    if (encoding.find()) {
+      detail = "%s is not %s.".formatted(name, encoding.group(1));
+      hint =
+          "Save it as UTF-8, or write its encoding, such as encoding=ISO-8859-1, into its .conf.";
+    } else if (why.contains("encoding")) {
+      hint = "Write a known one into its .conf, such as encoding=ISO-8859-1.";
+    } else if (why.contains("shouldExecute")) {
+      hint = "Leave shouldExecute out of its .conf: the Flyway that Waymark has does not know it.";
+    } else if (why.contains("onfiguration")) {
+      hint =
+          "Its .conf may have executeInTransaction, encoding and placeholderReplacement, each spelled"
+              + " like this.";
     } else if (why.contains("placeholder")) {
       hint =
           "Give it a value: WAYMARK_PLACEHOLDERS_NAME=value stands for ${name}. If it is meant as"

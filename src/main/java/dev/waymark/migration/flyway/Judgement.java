@@ -1,6 +1,7 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.LeftOutFile;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
@@ -73,7 +74,10 @@ final class Judgement {
   private Judgement() {}
 
   static MigrationStatus status(
-      History history, MigrationSettings settings, MigrationInfoServiceImpl service) {
+      History history,
+      MigrationSettings settings,
+      MigrationInfoServiceImpl service,
+      List<LeftOutFile> leftOut) {
     List<Judged> all = Arrays.stream(service.all()).map(Judged::of).toList();
     List<Migration> applied = select(all, Judged::isApplied);
     List<Migration> pending = select(all, one -> one.state() == MigrationState.PENDING);
@@ -81,6 +85,8 @@ final class Judgement {
     List<Migration> changed = select(all, one -> one.error() == CoreErrorCode.CHECKSUM_MISMATCH);
     List<Migration> missing = select(all, one -> MISSING.contains(one.state()));
     List<Migration> outOfOrder = select(all, one -> OUT_OF_ORDER.contains(one.state()));
+    List<Migration> elsewhere =
+        select(all, one -> AppliedElsewhere.isStandIn(one.info().getResolvedMigration()));
     List<InvalidMigration> invalid = invalid(all, new InvalidScripts(settings.placeholders()));
     return new MigrationStatus(
         history.database(),
@@ -96,15 +102,18 @@ final class Judgement {
             changed.size(),
             missing.size(),
             outOfOrder.size(),
-            invalid.size()),
+            invalid.size(),
+            leftOut.size()),
         applied,
         pending,
         select(all, one -> one.state() == MigrationState.ABOVE_TARGET),
         failed,
         changed,
         missing,
+        elsewhere,
         outOfOrder,
-        invalid);
+        invalid,
+        leftOut.stream().limit(MigrationStatus.MOST_LEFT_OUT).toList());
   }
 
   static Migration migration(MigrationInfo info) {

@@ -15,7 +15,8 @@ import org.flywaydb.core.internal.util.StringUtils;
  * nothing.
  */
 final class Listing implements ResourceProvider {
-  private static final String CONFIGURATION = ".conf";
+  /** What a script's name and this make is its configuration. */
+  static final String CONFIGURATION = ".conf";
 
   private final Map<String, ScriptFile> files = new LinkedHashMap<>();
 
@@ -29,7 +30,18 @@ final class Listing implements ResourceProvider {
 
   /** The files that end like scripts. */
   List<ScriptFile> scripts(String[] suffixes) {
-    return files.values().stream().filter(file -> named(file, "", suffixes)).toList();
+    return files.values().stream().filter(file -> isScript(file, suffixes)).toList();
+  }
+
+  static boolean isScript(ScriptFile file, String[] suffixes) {
+    return named(file, "", suffixes);
+  }
+
+  /** Whether it is the configuration of a file that is there. */
+  boolean isConfiguration(ScriptFile file) {
+    String name = file.getRelativePath();
+    return name.endsWith(CONFIGURATION)
+        && files.containsKey(name.substring(0, name.length() - CONFIGURATION.length()));
   }
 
   /** The script configuration beside a script; null if there is none. */

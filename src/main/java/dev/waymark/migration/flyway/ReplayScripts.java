@@ -62,6 +62,10 @@ final class ReplayScripts {
     } catch (MigrationException.Invalid exception) {
       throw new ReplayRefused(
           exception.getMessage(), exception.migrations().get(0).hint(), exception);
+    } catch (MigrationException.NoMigrations exception) {
+      throw new ReplayRefused(exception.getMessage(), exception.hint(), exception);
+    } catch (MigrationException.NoSchema exception) {
+      throw new ReplayRefused(exception.getMessage(), exception.hint(), exception);
     } catch (MigrationException.SourceUnreadable exception) {
       throw new ReplayRefused(
           exception.getMessage(),
@@ -87,7 +91,7 @@ final class ReplayScripts {
     }
     if (!migration.type().startsWith("sql")) {
       throw new ReplayRefused(
-          "%s was applied as %s, and only SQL can be replayed."
+          "%s was applied by a class or a program (its type is %s), and only SQL can be replayed."
               .formatted(migration.script(), migration.type()),
           "Commit a contract of the database: GET /schema?format=contract.",
           null);

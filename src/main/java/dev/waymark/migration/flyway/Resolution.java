@@ -1,5 +1,6 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.migration.LeftOutFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,17 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
  * @param values what those of them that are Flyway's own stand for
  * @param scripts the SQL migrations
  * @param migrations these and those that are no SQL, in Flyway's order
+ * @param runsCallbacks whether anything is executed at an event, though nothing be pending
+ * @param leftOut the files of which Flyway makes nothing
  */
 record Resolution(
     Listing listing,
     PlaceholderNames mentioned,
     Map<String, String> values,
     List<Script> scripts,
-    List<ResolvedMigration> migrations) {
+    List<ResolvedMigration> migrations,
+    boolean runsCallbacks,
+    List<LeftOutFile> leftOut) {
 
   /** Whether the same would come of these files and values. */
   boolean holdsFor(Listing files, Map<String, String> placeholders) {

@@ -31,6 +31,7 @@ final class ScriptFile extends LoadableResource {
 
   private final LoadableResource origin;
   private final Path path;
+  private final ScriptEncoding encoding;
   private FileStamp stamp;
   private boolean settled;
   private Content content;
@@ -42,9 +43,21 @@ final class ScriptFile extends LoadableResource {
    * @param stamp what the file system said when it was listed; null if it is packaged
    */
   ScriptFile(LoadableResource origin, Path path, FileStamp stamp) {
+    this(origin, path, stamp, ScriptEncoding.UTF_8);
+  }
+
+  /**
+   * @param encoding what its bytes stand for
+   */
+  ScriptFile(LoadableResource origin, Path path, FileStamp stamp, ScriptEncoding encoding) {
     this.origin = origin;
     this.path = path;
     this.stamp = stamp;
+    this.encoding = encoding;
+  }
+
+  ScriptEncoding encoding() {
+    return encoding;
   }
 
   /** Flyway's checksum, before placeholders are replaced. */
@@ -82,6 +95,7 @@ final class ScriptFile extends LoadableResource {
 
   @Override
   public Reader read() {
+    encoding.requireKnown();
     if (isLarge()) {
       requireUnchanged();
       return origin.read();
@@ -99,6 +113,7 @@ final class ScriptFile extends LoadableResource {
   }
 
   private synchronized Content content() {
+    encoding.requireKnown();
     if (content == null && isLarge()) {
       Instant readAt = Instant.now();
       try {
@@ -178,7 +193,7 @@ final class ScriptFile extends LoadableResource {
   private FlywayException unreadable(IOException cause) {
     return new FlywayException(
         cause instanceof CharacterCodingException
-            ? "It does not have the file encoding UTF-8."
+            ? "It does not have the file encoding " + encoding.charset() + "."
             : "The file cannot be read: " + cause.getMessage(),
         cause);
   }

@@ -2,6 +2,8 @@ package dev.waymark.migration.flyway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.baseline.BaselineMigrationConfigurationExtension;
 import org.flywaydb.core.internal.resource.ResourceName;
@@ -29,6 +31,12 @@ record ScriptName(ResourceName parts, Prefixes prefixes) {
 
   /** Takes names apart by the rules of one configuration. */
   static final class Rules {
+    /** What Flyway takes for programs: these, and whatever has no ending. */
+    private static final String[] PROGRAMS = {".cmd", ".bat", ".ps1", ".py", ".sh", ".bash"};
+
+    private static final Pattern PROGRAM =
+        Pattern.compile("[^.]+(\\.(cmd|bat|ps1|py|sh|bash))?", Pattern.CASE_INSENSITIVE);
+
     private final ResourceNameParser parser;
     private final Prefixes prefixes;
 
@@ -44,6 +52,23 @@ record ScriptName(ResourceName parts, Prefixes prefixes) {
     /** The parts of any name, which tell themselves whether they are valid. */
     ResourceName parts(ScriptFile file) {
       return parser.parse(file.getFilename());
+    }
+
+    /** Whether it is a migration and no SQL: Flyway's script migrations. */
+    boolean isProgram(ScriptFile file) {
+      return PROGRAM.matcher(file.getFilename()).matches()
+          && migration(parser.parse(file.getFilename(), PROGRAMS)).isPresent();
+    }
+
+    /** The event at which it is executed, though it is no SQL: Flyway's script callbacks. */
+    Optional<Event> program(ScriptFile file) {
+      if (!PROGRAM.matcher(file.getFilename()).matches()) {
+        return Optional.empty();
+      }
+      ResourceName parts = parser.parse(file.getFilename(), PROGRAMS);
+      return parts.isValid()
+          ? Optional.ofNullable(Event.fromId(parts.getPrefix()))
+          : Optional.empty();
     }
 
     /** The name, if it is valid and a migration's. */

@@ -1,13 +1,14 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.LeftOutFile;
 import dev.waymark.migration.MigrationException.Invalid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -15,7 +16,6 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.internal.callback.NoopCallbackExecutor;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
-import org.flywaydb.core.internal.resource.ResourceName;
 
 /**
  * Resolves migrations as Flyway does, each SQL script once until something changes on which the
@@ -45,18 +45,22 @@ final class ScriptResolver {
    */
   synchronized Resolution resolve(Listing listing, Map<String, String> placeholders) {
     if (last == null || !last.holdsFor(listing, placeholders)) {
-      List<Script> scripts = scripts(listing, placeholders);
+      SourceFiles files = SourceFiles.of(listing, names, suffixes, invalid);
+      List<Script> scripts = scripts(files, listing, placeholders);
       PlaceholderNames mentioned =
           scripts.stream()
               .map(Script::mentioned)
               .reduce(PlaceholderNames.NONE, PlaceholderNames::and);
+      List<ResolvedMigration> migrations = withOthers(listing, placeholders, scripts);
       last =
           new Resolution(
               listing,
               mentioned,
               mentioned.in(placeholders),
               scripts,
-              withOthers(listing, placeholders, scripts));
+              migrations,
+              files.runsCallbacks(),
+              leftOut(files, migrations));
     }
     return last;
   }
@@ -75,30 +79,36 @@ final class ScriptResolver {
     return names.migration(names.parts(file)).isPresent();
   }
 
-  private List<Script> scripts(Listing listing, Map<String, String> placeholders) {
-    List<InvalidMigration> badNames = new ArrayList<>();
+  private List<Script> scripts(
+      SourceFiles files, Listing listing, Map<String, String> placeholders) {
+    if (!files.badNames().isEmpty()) {
+      throw new Invalid(files.badNames());
+    }
     List<InvalidMigration> unreadable = new ArrayList<>();
     List<Script> scripts = new ArrayList<>();
-    for (ScriptFile file : listing.scripts(suffixes)) {
-      ResourceName parts = names.parts(file);
-      if (!parts.isValid()) {
-        badNames.add(invalid.badName(file, parts));
-      }
-      Optional<ScriptName> name = names.migration(parts);
-      if (name.isPresent()) {
-        try {
-          scripts.add(script(name.get(), file, listing, placeholders));
-        } catch (FlywayException exception) {
-          unreadable.add(invalid.unreadable(null, file.getRelativePath(), exception));
-        }
-      }
-    }
+    files
+        .migrations()
+        .forEach(
+            (file, name) -> {
+              try {
+                scripts.add(script(name, file, listing, placeholders));
+              } catch (FlywayException exception) {
+                unreadable.add(invalid.unreadable(null, file.getRelativePath(), exception));
+              }
+            });
     known = new HashMap<>();
     scripts.forEach(script -> known.put(script.file().getRelativePath(), script));
-    if (!badNames.isEmpty() || !unreadable.isEmpty()) {
-      throw new Invalid(badNames.isEmpty() ? unreadable : badNames);
+    if (!unreadable.isEmpty()) {
+      throw new Invalid(unreadable);
     }
     return scripts;
+  }
+
+  /** What Flyway makes nothing of either: some of what is no SQL are programs that it executes. */
+  private static List<LeftOutFile> leftOut(SourceFiles files, List<ResolvedMigration> migrations) {
+    Set<String> executed =
+        migrations.stream().map(ResolvedMigration::getScript).collect(Collectors.toSet());
+    return files.leftOut().stream().filter(file -> !executed.contains(file.file())).toList();
   }
 
   private Script script(

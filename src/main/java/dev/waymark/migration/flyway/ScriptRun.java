@@ -76,15 +76,20 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
       StatementInterceptor interceptor) {
     Resolution resolution =
         scripts.resolve(listing, DefaultPlaceholders.of(configuration, defaultSchema, database));
-    List<ResolvedMigration> all =
+    List<ResolvedMigration> here =
         Stream.concat(
                 resolution.scripts().stream().map(script -> script.migration(callbacks)),
                 others.resolveMigrations(configuration).stream())
-            .sorted(new ResolvedMigrationComparator())
             .toList();
-    var resolver = new GivenMigrations(configuration, () -> all);
     return history.lock(
         () -> {
+          List<ResolvedMigration> all =
+              Stream.concat(
+                      here.stream(),
+                      AppliedElsewhere.standIns(here, history.allAppliedMigrations()).stream())
+                  .sorted(new ResolvedMigrationComparator())
+                  .toList();
+          var resolver = new GivenMigrations(configuration, () -> all);
           validate(
               new DbValidate(
                   database, history, defaultSchema, resolver, configuration, callbacks, ignored()));

@@ -38,6 +38,7 @@ final class SourceDigest {
     if (listing != files) {
       String lines =
           files.scripts(suffixes).stream()
+              .filter(file -> names.parts(file).isValid())
               .map(file -> line(file, files.configurationOf(file)))
               .sorted()
               .collect(Collectors.joining());
@@ -50,12 +51,8 @@ final class SourceDigest {
   private String line(ScriptFile file, ScriptFile scriptConfiguration) {
     ResourceName parts = names.parts(file);
     StringJoiner line = new StringJoiner("\t", "", "\n");
-    if (parts.isValid()) {
-      String version = parts.getVersion() == null ? "" : parts.getVersion().toString();
-      line.add(parts.getPrefix()).add(version).add(parts.getDescription());
-    } else {
-      line.add(file.getFilename());
-    }
+    String version = parts.getVersion() == null ? "" : parts.getVersion().toString();
+    line.add(parts.getPrefix()).add(version).add(parts.getDescription());
     try {
       line.add(Integer.toString(file.checksum()));
       if (scriptConfiguration != null) {

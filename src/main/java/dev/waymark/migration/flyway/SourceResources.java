@@ -3,11 +3,13 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationSource;
 import dev.waymark.migration.flyway.ScriptFolder.Found;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.api.CoreLocationPrefix;
 import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.ResourceProvider;
@@ -21,6 +23,10 @@ import org.flywaydb.core.internal.resource.filesystem.FileSystemResource;
  */
 final class SourceResources implements ResourceProvider {
   private final MigrationSource source;
+
+  /** What script configurations say, each read once: a file is itself until it changes. */
+  private final Map<ScriptFile, ScriptEncoding> encodings = new IdentityHashMap<>();
+
   private Listing last;
 
   /**
@@ -56,11 +62,27 @@ final class SourceResources implements ResourceProvider {
 
   private Listing inFolder(Path folder) {
     var location = Location.fromPath(CoreLocationPrefix.FILESYSTEM_PREFIX, folder.toString());
+    List<Found> found = new ScriptFolder(folder).list();
+    Map<String, ScriptFile> configurations = new HashMap<>();
+    for (Found file : found) {
+      if (file.name().endsWith(Listing.CONFIGURATION)) {
+        configurations.put(file.name(), asItIs(known(file), file, location, ScriptEncoding.UTF_8));
+      }
+    }
+    encodings.keySet().removeIf(it -> configurations.get(it.getRelativePath()) != it);
     List<ScriptFile> files = new ArrayList<>();
     boolean changed = false;
-    for (Found found : new ScriptFolder(folder).list()) {
-      ScriptFile known = last == null ? null : last.getResource(found.name());
-      ScriptFile now = asItIs(known, found, location);
+    for (Found file : found) {
+      ScriptFile known = known(file);
+      ScriptFile configuration = configurations.get(file.name());
+      ScriptFile now =
+          configuration != null
+              ? configuration
+              : asItIs(
+                  known,
+                  file,
+                  location,
+                  encoding(configurations.get(file.name() + Listing.CONFIGURATION)));
       files.add(now);
       changed |= now != known;
     }
@@ -68,13 +90,25 @@ final class SourceResources implements ResourceProvider {
     return same ? last : new Listing(files);
   }
 
-  private static ScriptFile asItIs(ScriptFile known, Found found, Location location) {
-    if (known != null && known.isStill(found.stamp())) {
+  private ScriptFile known(Found file) {
+    return last == null ? null : last.getResource(file.name());
+  }
+
+  private ScriptEncoding encoding(ScriptFile configuration) {
+    return configuration == null
+        ? ScriptEncoding.UTF_8
+        : encodings.computeIfAbsent(configuration, ScriptEncoding::in);
+  }
+
+  private static ScriptFile asItIs(
+      ScriptFile known, Found found, Location location, ScriptEncoding encoding) {
+    boolean readAlike = known != null && known.encoding().equals(encoding);
+    if (readAlike && known.isStill(found.stamp())) {
       return known;
     }
     String path = found.path().toString();
-    var origin = new FileSystemResource(location, path, StandardCharsets.UTF_8, false);
-    ScriptFile now = new ScriptFile(origin, found.path(), found.stamp());
-    return known != null && known.hasTextOf(now) ? known : now;
+    var origin = new FileSystemResource(location, path, encoding.charset(), false);
+    ScriptFile now = new ScriptFile(origin, found.path(), found.stamp(), encoding);
+    return readAlike && known.hasTextOf(now) ? known : now;
   }
 }

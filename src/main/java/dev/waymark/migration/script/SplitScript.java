@@ -42,13 +42,13 @@ record SplitScript(
   /**
    * A part of one line, up to its end.
    *
-   * @param beginsLine whether nothing stands before it but white space, or a number sign, which is a
-   *     comment in other languages
+   * @param beginsLine whether nothing stands before it but white space, a byte order mark, or a
+   *     number sign, which is a comment in other languages
    */
   record SourceLine(int number, String text, boolean beginsLine) {}
 
   private static final class Splitting {
-    private static final Set<String> NOTHING = Set.of("", "#");
+    private static final Set<String> NOTHING = Set.of("", "#", "\uFEFF");
 
     private final ScriptLexer lexer;
     private final List<SourceStatement> statements = new ArrayList<>();

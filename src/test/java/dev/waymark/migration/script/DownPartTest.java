@@ -12,11 +12,17 @@ class DownPartTest {
   Stream<DynamicTest> isExecutedByFlyway() {
     return new ReviewTable(Objection.Code.DOWN_PART)
         .objects("-- migrate:up\n" + UP + "-- migrate:down\n" + DOWN, 3)
-        .objects("-- migrate:up transaction:false\n" + UP + "--migrate:down transaction:false\n" + DOWN, 3)
+        .objects(
+            "-- migrate:up transaction:false\n" + UP + "--migrate:down transaction:false\n" + DOWN,
+            3)
         .objects("-- +goose Up\n" + UP + "-- +goose Down\n" + DOWN, 3)
         .objects(
-            "-- +goose Up\n-- +goose StatementBegin\n" + UP + "-- +goose StatementEnd\n"
-                + "-- +goose down\n-- +goose StatementBegin\n" + DOWN + "\n-- +goose StatementEnd",
+            "-- +goose Up\n-- +goose StatementBegin\n"
+                + UP
+                + "-- +goose StatementEnd\n"
+                + "-- +goose down\n-- +goose StatementBegin\n"
+                + DOWN
+                + "\n-- +goose StatementEnd",
             5)
         .objects("-- +migrate Up\n" + UP + "\n\n-- +migrate Down notransaction\r\n" + DOWN, 5)
         // The parts may stand the other way round.
@@ -58,7 +64,8 @@ class DownPartTest {
         .acceptsAndRuns("-- The down migration is elsewhere\n" + UP)
         // Liquibase keeps its way back in comments.
         .acceptsAndRuns(
-            "--liquibase formatted sql\n--changeset a:1\n" + UP
+            "--liquibase formatted sql\n--changeset a:1\n"
+                + UP
                 + "--rollback DROP TABLE a;\n--changeset a:2\nCREATE TABLE b ();")
         .acceptsAndRuns("-- Rollback:\n-- DROP TABLE a;\n" + UP)
         .acceptsAndRuns("-- Down\n" + UP)

@@ -5,11 +5,20 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resource.StringResource;
 import org.flywaydb.core.internal.sqlscript.SqlScriptMetadata;
 
-/** The execution mode of a script in Flyway's words, which stand in a file beside the script. */
+/** What is known of a script, in Flyway's words, which stand in a file beside the script. */
 final class ExecutionModes {
   private static final String SETTING = "executeInTransaction";
 
   private ExecutionModes() {}
+
+  /**
+   * A script's configuration that has Flyway replace no placeholders: where a text mentions none,
+   * looking for them character by character takes as long as all else.
+   */
+  static LoadableResource withoutPlaceholders(LoadableResource written) {
+    String before = written == null ? "" : ResourceText.of(written) + "\n";
+    return new StringResource(before + "placeholderReplacement=false\n");
+  }
 
   /** What a script's owner wants. */
   static ExecutionMode declared(SqlScriptMetadata metadata) {

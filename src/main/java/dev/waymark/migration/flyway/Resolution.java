@@ -13,6 +13,7 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
  * @param mentioned the placeholders that the scripts mention
  * @param values what those of them that are Flyway's own stand for
  * @param scripts the SQL migrations
+ * @param named the same by their names: a run asks for each of thousands
  * @param migrations these and those that are no SQL, in Flyway's order
  * @param runsCallbacks whether anything is executed at an event, though nothing be pending
  * @param leftOut the files of which Flyway makes nothing
@@ -22,6 +23,7 @@ record Resolution(
     PlaceholderNames mentioned,
     Map<String, String> values,
     List<Script> scripts,
+    Map<String, Script> named,
     List<ResolvedMigration> migrations,
     boolean runsCallbacks,
     List<LeftOutFile> leftOut) {
@@ -36,8 +38,6 @@ record Resolution(
 
   /** The script of this name, relative to the source. */
   Optional<Script> script(String name) {
-    return scripts.stream()
-        .filter(script -> script.file().getRelativePath().equals(name))
-        .findFirst();
+    return Optional.ofNullable(named.get(name));
   }
 }

@@ -161,8 +161,10 @@ final class Script {
 
   /** The configuration beside the script, with the execution mode that its statements need. */
   private LoadableResource configurationWithMode() {
-    return ExecutionModes.added(
-        scriptConfiguration, review().map(ScriptReview::mode).orElse(ExecutionMode.UNDECIDED));
+    LoadableResource withMode =
+        ExecutionModes.added(
+            scriptConfiguration, review().map(ScriptReview::mode).orElse(ExecutionMode.UNDECIDED));
+    return file.placeholders().isEmpty() ? ExecutionModes.withoutPlaceholders(withMode) : withMode;
   }
 
   private int checksumOfWhatRuns() {

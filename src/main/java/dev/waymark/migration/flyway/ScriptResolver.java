@@ -58,6 +58,7 @@ final class ScriptResolver {
               mentioned,
               mentioned.in(placeholders),
               scripts,
+              Map.copyOf(known),
               migrations,
               files.runsCallbacks(),
               leftOut(files, migrations));

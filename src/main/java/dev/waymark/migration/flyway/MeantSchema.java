@@ -27,7 +27,9 @@ final class MeantSchema {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(SETTING)) {
       row.next();
-      return names(row.getString(1)).stream().filter(name -> !NOT_MEANT.contains(name)).findFirst();
+      return names(row.getString(1)).stream()
+          .filter(name -> !name.isEmpty() && !NOT_MEANT.contains(name))
+          .findFirst();
     }
   }
 

@@ -20,6 +20,9 @@ final class SearchPath {
   private static final String OPEN = sql("open");
   private static final String CLOSE = sql("close");
 
+  /** Whether this thread, which a run has one of, is executing a script. */
+  private static final ThreadLocal<Boolean> IN_SCRIPT = new ThreadLocal<>();
+
   /**
    * What a session found before.
    *
@@ -56,6 +59,11 @@ final class SearchPath {
    * @throws FlywayException if the connection cannot be used
    */
   static <T> T ofScripts(Connection connection, Work<T> work) {
+    if (IN_SCRIPT.get() != null) {
+      // The callback of a statement: it runs in the middle of a script, which goes on afterwards.
+      return work.execute();
+    }
+    IN_SCRIPT.set(true);
     try {
       open(connection);
       T result = work.execute();
@@ -63,6 +71,8 @@ final class SearchPath {
       return result;
     } catch (SQLException exception) {
       throw unusable(exception);
+    } finally {
+      IN_SCRIPT.remove();
     }
   }
 

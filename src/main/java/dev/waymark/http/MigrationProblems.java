@@ -206,8 +206,9 @@ class MigrationProblems {
             nothing.getMessage(),
             nothing.open().isEmpty()
                 ? "There is nothing to accept: what is recorded is what there is."
-                : "GET /schema/verification (waymark verify) names what differs; the first are"
-                    + " listed in open.")
+                : "What differs is named by GET /schema/verification (waymark verify): "
+                    + String.join(", ", nothing.open())
+                    + ".")
         .with("open", nothing.open().isEmpty() ? null : nothing.open());
   }
 

@@ -233,7 +233,7 @@ final class RunExecution {
           .ifPresent(
               drift -> {
                 live.drifted(drift);
-                LOG.warnf("Run %s: not as the last run had left it: %s", id(), drift);
+                LOG.warnf("Run %s: not as it is expected, before it began: %s", id(), drift);
               });
     } catch (DatabaseException exception) {
       // The pooled connection only reads reports, which are no reason not to migrate.

@@ -87,6 +87,17 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   /** Makes the database of the running application as empty as it was at first. */
   public static void empty() throws SQLException {
     execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
+    // What is recorded of it would be missing.
+    execute(
+        """
+        DO $$ BEGIN
+          IF to_regclass('waymark.open_difference') IS NOT NULL THEN
+            DELETE FROM waymark.recorded_schema;
+            DELETE FROM waymark.unrecorded_run;
+            DELETE FROM waymark.open_difference;
+          END IF;
+        END $$
+        """);
   }
 
   /** The folder of migrations of the running application. */

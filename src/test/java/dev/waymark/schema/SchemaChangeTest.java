@@ -188,11 +188,11 @@ class SchemaChangeTest {
         "different table other.r: columns.b.default 1 -> 2",
         "missing index other.r.i");
     row(
-        TABLE + "CREATE VIEW shop.v AS SELECT b FROM shop.a",
-        "CREATE OR REPLACE VIEW shop.v AS SELECT b + 1 AS b FROM shop.a",
+        TABLE + "CREATE TABLE shop.o (); CREATE VIEW shop.v AS SELECT a.b FROM shop.a, shop.o",
+        "CREATE OR REPLACE VIEW shop.v AS SELECT a.b + 1 AS b FROM shop.a, shop.o",
         "ALTER TABLE shop.a RENAME b TO r",
-        "different view shop.v: definition  SELECT r\n   FROM shop.a; ->"
-            + "  SELECT (r + 1) AS b\n   FROM shop.a;");
+        "different view shop.v: definition  SELECT a.r\n   FROM shop.a,\n    shop.o; ->"
+            + "  SELECT (a.r + 1) AS b\n   FROM shop.a,\n    shop.o;");
     row(
         "CREATE TABLE shop.a (b varchar(9), CONSTRAINT k CHECK (length(b) < 5))",
         "ALTER TABLE shop.a DROP CONSTRAINT k, ADD CONSTRAINT k CHECK (length(b) < 7)",

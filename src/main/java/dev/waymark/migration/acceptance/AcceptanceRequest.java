@@ -55,10 +55,10 @@ public record AcceptanceRequest(
   }
 
   /** Whether it says either that all are meant or which. */
-  @AssertTrue(message = "must be said with all, or which objects, and not both")
+  @AssertTrue(message = "must say either all or which objects, and not both")
   @JsonIgnore
   @Schema(hidden = true)
-  public boolean isEitherAllOrObjects() {
+  public boolean isBody() {
     return Boolean.TRUE.equals(all) == (objects == null);
   }
 }

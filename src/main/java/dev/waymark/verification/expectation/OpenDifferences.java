@@ -61,6 +61,10 @@ public final class OpenDifferences {
 
   /** Since when what a comparison found is open. */
   public Since since(ExpectationChoice against, List<ObjectComparison> found, Instant seen) {
+    Map<String, Instant> last = known.get(against);
+    if (found.isEmpty() && last != null && last.isEmpty()) {
+      return Since.NOTHING;
+    }
     Map<Open, Instant> open = new LinkedHashMap<>();
     // As exactly as it is kept: every replica tells the same.
     Instant moment = seen.truncatedTo(ChronoUnit.MILLIS);

@@ -43,6 +43,14 @@ final class AccessCheck {
       throw new ConfigurationException(
           "WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY go together: set both.");
     }
+    OwnCertificate.of(configuration.tls())
+        .flatMap(OwnCertificate::problem)
+        .ifPresent(
+            problem -> {
+              throw new ConfigurationException(
+                  "WAYMARK_TLS_CERTIFICATE, WAYMARK_TLS_KEY or WAYMARK_TLS_CLIENT_CA cannot be used: "
+                      + problem);
+            });
     if (access.get() instanceof Access.Known known) {
       if (known.callers().isEmpty()) {
         throw new ConfigurationException(

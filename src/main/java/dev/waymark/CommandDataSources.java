@@ -6,6 +6,7 @@ import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.NetworkLimits;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.database.SameDatabase;
 import dev.waymark.database.SessionProperties;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -60,7 +61,13 @@ final class CommandDataSources {
     DataSource directPool = pool(directUrl, SessionProperties.direct(directUrl, limits), directNow);
     boolean migrating = changing && addresses.direct() instanceof DirectAddress.Usable;
     javax.sql.DataSource forRun = migrating ? new OpenedEarly(directPool, FOR_A_RUN) : directPool;
-    direct = new DirectConnection(addresses.direct(), forRun, directNow, limits);
+    direct =
+        new DirectConnection(
+            addresses.direct(),
+            forRun,
+            directNow,
+            limits,
+            Optional.of(new SameDatabase(this::pooled, addresses.direct())));
     pooled = new PooledConnection(pooledUrl, new OpenedEarly(pool, 1), Optional.of(direct), limits);
   }
 

@@ -6,11 +6,13 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.EmbeddedAddress;
 import dev.waymark.database.LibpqEnvironment;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.database.SameDatabase;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -61,13 +63,15 @@ final class DatabaseBeans {
       DatabaseAddresses addresses,
       FileCredentials credentials,
       WaymarkConfiguration configuration,
+      Instance<PooledConnection> pooled,
       @DataSource("unpooled") InjectableInstance<AgroalDataSource> pool) {
     String variable = directVariable(config);
     return new DirectConnection(
         addresses.direct(),
         pool.get(),
         given -> credentials.renewed(variable, given),
-        NetworkCheck.limits(configuration));
+        NetworkCheck.limits(configuration),
+        Optional.of(new SameDatabase(pooled::get, addresses.direct())));
   }
 
   /** The settings that files hold. */

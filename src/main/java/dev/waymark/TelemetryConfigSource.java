@@ -44,6 +44,10 @@ public final class TelemetryConfigSource implements ConfigSourceFactory {
         properties.put("quarkus.otel." + name.getValue(), ConfigExpressions.literal(value));
       }
     }
+    if (TelemetrySettings.problem(name -> value(context, name)).isPresent()) {
+      // Told in one line by TelemetrySettings; Quarkus would do so with a stack trace.
+      properties.clear();
+    }
     boolean wanted =
         isSomewhere(context, properties) && !"true".equals(value(context, "OTEL_SDK_DISABLED"));
     properties.put("quarkus.otel.sdk.disabled", String.valueOf(!wanted));

@@ -50,12 +50,22 @@ public final class CertificateRoles {
       return certificate -> hasName(certificate, DNS_NAME, text.substring(DNS.length()));
     }
     try {
-      X500Principal subject = new X500Principal(text);
-      return certificate -> certificate.getSubjectX500Principal().equals(subject);
+      String subject = written(new X500Principal(text));
+      return certificate -> written(certificate.getSubjectX500Principal()).equals(subject);
     } catch (IllegalArgumentException exception) {
       throw new IllegalArgumentException(
           "A subject is written whole, like CN=deployer,O=Example; this is: " + text);
     }
+  }
+
+  /**
+   * A subject to the letter. Principals are equal whatever the case of their letters (RFC 5280,
+   * 7.1), and an authority may have given {@code deployer} and {@code Deployer} to different
+   * people.
+   */
+  private static String written(X500Principal subject) {
+    // Out of its encoding, so that the parts of one name are in the same order.
+    return new X500Principal(subject.getEncoded()).getName(X500Principal.RFC2253);
   }
 
   private static boolean hasName(X509Certificate certificate, int kind, String name) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -22,6 +23,10 @@ import org.jose4j.lang.UnresolvableKeyException;
  * begun to use a new one; but never more often than once in {@link #PAUSE}, whatever is asked and
  * whether reading goes well, so that nobody can have the issuer flooded. When the issuer cannot be
  * reached, the keys last read are used for {@link #KEPT}.
+ *
+ * <p>One caller waits while they are read. The others use the keys there are, or are told at once
+ * that nobody can say: an issuer that does not answer, and strangers that ask for it, must not hold
+ * up those whose tokens need no issuer.
  */
 public final class IssuerKeys implements VerificationKeyResolver {
   /** How long keys are used without looking again; after that a withdrawn one counts no more. */
@@ -39,10 +44,11 @@ public final class IssuerKeys implements VerificationKeyResolver {
 
   private final KeySet source;
   private final Clock clock;
+  private final ReentrantLock reading = new ReentrantLock();
   private final VerificationJwkSelector selector = new VerificationJwkSelector();
   private volatile Read read = new Read(List.of(), Instant.EPOCH);
   private Instant triedAt = Instant.EPOCH;
-  private Exception failure;
+  private volatile Exception failure;
 
   public IssuerKeys(KeySet source, Clock clock) {
     this.source = source;
@@ -53,7 +59,7 @@ public final class IssuerKeys implements VerificationKeyResolver {
    * The key that verifies the signature, by its {@code kid} and algorithm.
    *
    * @throws UnresolvableKeyException if the issuer has no such key
-   * @throws KeysUnreachable if the issuer's keys are not known
+   * @throws KeysUnreachable if the issuer's keys are not known, or not yet
    */
   @Override
   public Key resolveKey(JsonWebSignature signature, List<JsonWebStructure> nesting)
@@ -62,9 +68,14 @@ public final class IssuerKeys implements VerificationKeyResolver {
       readAgain();
     }
     JsonWebKey key = select(signature);
+    boolean tried = true;
     if (key == null) {
-      readAgain();
+      tried = readAgain();
       key = select(signature);
+    }
+    if (key == null && !tried) {
+      throw new KeysUnreachable(
+          "The issuer's keys are just being read from " + source.location(), null);
     }
     if (key == null) {
       throw new UnresolvableKeyException("The issuer has no such key");
@@ -75,7 +86,7 @@ public final class IssuerKeys implements VerificationKeyResolver {
   private JsonWebKey select(JsonWebSignature signature) throws UnresolvableKeyException {
     if (isOlderThan(KEPT)) {
       throw new KeysUnreachable(
-          "The issuer's keys cannot be read from " + source.location(), failure());
+          "The issuer's keys cannot be read from " + source.location(), failure);
     }
     try {
       return selector.select(signature, read.keys());
@@ -88,17 +99,28 @@ public final class IssuerKeys implements VerificationKeyResolver {
     return read.at().plus(age).isBefore(clock.instant());
   }
 
-  private synchronized Exception failure() {
-    return failure;
+  /**
+   * Reads the keys, unless somebody has just tried.
+   *
+   * @return whether that is over; if not, somebody else is waiting for the issuer now
+   */
+  private boolean readAgain() {
+    if (!reading.tryLock()) {
+      return false;
+    }
+    try {
+      Instant now = clock.instant();
+      if (!triedAt.plus(PAUSE).isAfter(now)) {
+        triedAt = now;
+        read(now);
+      }
+      return true;
+    } finally {
+      reading.unlock();
+    }
   }
 
-  /** Reads the keys, unless somebody has just tried. */
-  private synchronized void readAgain() {
-    Instant now = clock.instant();
-    if (triedAt.plus(PAUSE).isAfter(now)) {
-      return;
-    }
-    triedAt = now;
+  private void read(Instant now) {
     try {
       read = new Read(new JsonWebKeySet(source.read()).getJsonWebKeys(), now);
       failure = null;

@@ -14,12 +14,14 @@ import javax.sql.DataSource;
  * @param dataSource a pool of connections; asked only when the address is usable
  * @param renewed the address with the user and the password that are good now
  * @param limits how long the network may say nothing
+ * @param reports compares it with what reports are read from; empty where there is no such thing
  */
 public record DirectConnection(
     DirectAddress address,
     DataSource dataSource,
     UnaryOperator<ConnectionUrl> renewed,
-    NetworkLimits limits)
+    NetworkLimits limits,
+    Optional<SameDatabase> reports)
     implements Connections {
   private static final String CHECK_INTERVAL =
       "SELECT pg_catalog.current_setting('client_connection_check_interval')"
@@ -30,11 +32,26 @@ public record DirectConnection(
     Objects.requireNonNull(dataSource);
     Objects.requireNonNull(renewed);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(reports);
   }
 
   /** One whose user and password stay as they are, with the limits that are good for nearly all. */
   public DirectConnection(DirectAddress address, DataSource dataSource) {
-    this(address, dataSource, UnaryOperator.identity(), NetworkLimits.DEFAULT);
+    this(
+        address,
+        dataSource,
+        UnaryOperator.identity(),
+        NetworkLimits.DEFAULT,
+        Optional.empty());
+  }
+
+  /** One that is compared with nothing. */
+  public DirectConnection(
+      DirectAddress address,
+      DataSource dataSource,
+      UnaryOperator<ConnectionUrl> renewed,
+      NetworkLimits limits) {
+    this(address, dataSource, renewed, limits, Optional.empty());
   }
 
   /** The refusal to report in the place of migrating, or empty when the connection is usable. */
@@ -70,6 +87,18 @@ public record DirectConnection(
   private void requireUsable() {
     if (!(address instanceof DirectAddress.Usable)) {
       throw new IllegalStateException("There is no direct connection to open");
+    }
+  }
+
+  /**
+   * Makes sure that a connection leads to the database that reports are read from.
+   *
+   * @throws DatabasesDiffer if it leads to another one
+   * @throws SQLException if it cannot be asked
+   */
+  public void requireSameDatabase(Connection connection) throws SQLException {
+    if (reports.isPresent()) {
+      reports.get().require(connection);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.waymark.http;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DatabasesDiffer;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,6 +18,16 @@ class DatabaseProblems {
         "%s SQLSTATE %s: %s",
         exception.failure().sentence(), exception.sqlState(), exception.driverMessage());
     return of(exception).toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response different(DatabasesDiffer exception) {
+    LOG.error(exception.getMessage());
+    return of(exception).toResponse();
+  }
+
+  static Problem of(DatabasesDiffer exception) {
+    return Problem.of(ProblemType.DATABASES_DIFFER, exception.getMessage(), exception.remedy());
   }
 
   static Problem of(DatabaseException exception) {

@@ -29,6 +29,7 @@ public enum ProblemType {
   DIRECT_CONNECTION_REQUIRED(409, "Migrating needs a direct connection"),
   NO_SUCH_DIFFERENCE(409, "There is no such difference"),
   ACCEPTANCE_REFUSED(409, "What is expected cannot be changed here"),
+  DATABASES_DIFFER(409, "The two addresses lead to different databases"),
   BODY_TOO_LARGE(413, "The request's body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The request's media type is not understood"),
   HOST_REFUSED(421, "This is not the name of this Waymark"),

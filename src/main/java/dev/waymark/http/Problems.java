@@ -1,6 +1,7 @@
 package dev.waymark.http;
 
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DatabasesDiffer;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.verification.InvalidParameter;
 
@@ -14,6 +15,9 @@ public final class Problems {
       return MigrationProblems.of(exception);
     }
     if (thrown instanceof DatabaseException exception) {
+      return DatabaseProblems.of(exception);
+    }
+    if (thrown instanceof DatabasesDiffer exception) {
       return DatabaseProblems.of(exception);
     }
     if (thrown instanceof InvalidParameter exception) {

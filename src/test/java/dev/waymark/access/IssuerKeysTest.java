@@ -1,6 +1,7 @@
 package dev.waymark.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
@@ -10,11 +11,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How an issuer's keys are kept, against a server that publishes them. */
 class IssuerKeysTest {
@@ -23,6 +27,8 @@ class IssuerKeysTest {
 
   private final MovableClock clock = new MovableClock();
   private final AtomicInteger asked = new AtomicInteger();
+  private final CountDownLatch answers = new CountDownLatch(1);
+  private volatile Runnable beforeAnswering = () -> {};
   private volatile int status = 200;
   private volatile String published = Tokens.published(FIRST);
   private HttpServer server;
@@ -35,6 +41,7 @@ class IssuerKeysTest {
         "/keys",
         exchange -> {
           asked.incrementAndGet();
+          beforeAnswering.run();
           byte[] body = published.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
@@ -53,6 +60,7 @@ class IssuerKeysTest {
 
   @AfterEach
   void stop() {
+    answers.countDown();
     server.stop(0);
   }
 
@@ -131,6 +139,55 @@ class IssuerKeysTest {
     published = "<html>Log in</html>";
 
     assertThrows(KeysUnreachable.class, () -> verifier.verify(token(FIRST)));
+  }
+
+  @Test
+  @Timeout(60)
+  void oneWaitsForAnIssuerThatDoesNotAnswerAndTheOthersAreTold() throws Exception {
+    String stranger = token(SECOND);
+    var called = new CountDownLatch(1);
+    silence(called);
+    var first = CompletableFuture.runAsync(() -> accepted(FIRST));
+    called.await();
+
+    for (int number = 0; number < 100; number++) {
+      assertThrows(KeysUnreachable.class, () -> verifier.verify(stranger));
+    }
+
+    assertFalse(first.isDone());
+    answers.countDown();
+    first.get();
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  @Timeout(60)
+  void whoseKeyIsKnownDoesNotWaitForNewOnes() throws Exception {
+    accepted(FIRST);
+    clock.move(IssuerKeys.FRESH.plusSeconds(1));
+    var called = new CountDownLatch(1);
+    silence(called);
+    var stranger = CompletableFuture.runAsync(() -> refused(SECOND));
+    called.await();
+
+    accepted(FIRST);
+
+    assertFalse(stranger.isDone());
+    answers.countDown();
+    stranger.get();
+  }
+
+  /** From now on the server takes a request and says nothing until it may. */
+  private void silence(CountDownLatch called) {
+    beforeAnswering =
+        () -> {
+          called.countDown();
+          try {
+            answers.await();
+          } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+          }
+        };
   }
 
   private void accepted(PublicJsonWebKey key) {

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,5 +124,30 @@ class RoleRulesTest {
       read = false;
     }
     assertEquals(fine, read);
+  }
+
+  /** X.500 takes these for one name; an authority may have given them to different people. */
+  @ParameterizedTest
+  @CsvSource({
+    "'migrator: CN=deployer,O=Example',MIGRATOR",
+    "'migrator: cn=deployer, o=Example',MIGRATOR",
+    "'migrator: CN=Deployer,O=Example',",
+    "'migrator: CN=deployer,O=EXAMPLE',",
+    "'migrator: CN=deployer,O=Example,C=DE',",
+    "'migrator: O=Example,CN=deployer',",
+    "'migrator: CN=deployer\\ ,O=Example',",
+  })
+  void aSubjectIsComparedToTheLetter(String setting, Role role, @TempDir Path folder)
+      throws Exception {
+    Authority authority = Authority.create(folder);
+    Path file = authority.sign("deployer", "CN=deployer,O=Example").certificate();
+    X509Certificate certificate;
+    try (var stream = Files.newInputStream(file)) {
+      certificate =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(stream);
+    }
+
+    assertEquals(
+        Optional.ofNullable(role), CertificateRoles.parse(setting).caller(certificate).role());
   }
 }

@@ -45,6 +45,10 @@ class AccessAtStartIT {
           WAYMARK_JWT_ISSUER=i WAYMARK_JWT_AUDIENCE=a WAYMARK_JWT_ROLES=admin:sub=x WAYMARK_JWT_JWKS=/keys.json | WAYMARK_JWT_ROLES: There is no such role; there are viewer, migrator
           WAYMARK_CERTIFICATE_ROLES=viewer:deployer | WAYMARK_CERTIFICATE_ROLES: A subject is written whole, like CN=deployer,O=Example; this is: deployer
           WAYMARK_CERTIFICATE_ROLES=viewer:CN=x | WAYMARK_CERTIFICATE_ROLES needs TLS that verifies certificates: set WAYMARK_TLS_CERTIFICATE, WAYMARK_TLS_KEY and WAYMARK_TLS_CLIENT_CA to PEM files.
+          WAYMARK_ACCESS=open WAYMARK_TLS_CERTIFICATE={folder}/none WAYMARK_TLS_KEY={folder}/none | WAYMARK_TLS_CERTIFICATE, WAYMARK_TLS_KEY or WAYMARK_TLS_CLIENT_CA cannot be used: The file of the certificate, {folder}/none, is not there. Let it be a PEM file whose first certificate is the one of the key.
+          WAYMARK_ACCESS=open OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317 | OTEL_EXPORTER_OTLP_ENDPOINT is no URL of a collector. It looks like http://collector:4317.
+          WAYMARK_ACCESS=open OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317 OTEL_EXPORTER_OTLP_PROTOCOL=http/json | OTEL_EXPORTER_OTLP_PROTOCOL names a protocol that is not spoken here. It takes grpc or http/protobuf.
+          WAYMARK_ACCESS=open OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317 OTEL_TRACES_SAMPLER_ARG=all | OTEL_TRACES_SAMPLER_ARG is no number from 0 to 1. Remove it to trace everything.
           WAYMARK_ACCESS=open WAYMARK_TLS_KEY=/tls.key | WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY go together: set both.
           """)
   void anythingElseEndsTheStartWithOneLine(String settings, String line) throws Exception {

@@ -30,6 +30,12 @@ final class PgBouncer implements AutoCloseable {
    * @param ignored the parameters of clients that it takes and does not pass on
    */
   static PgBouncer start(Database database, String ignored) throws Exception {
+    return start(database, ignored, "transaction", 200);
+  }
+
+  /** The same in another mode, for so many clients at most. */
+  static PgBouncer start(Database database, String ignored, String mode, int clients)
+      throws Exception {
     assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is absent; Debian's package is pgbouncer");
     int port = unusedPort();
     Path folder = Files.createTempDirectory("pgbouncer");
@@ -46,12 +52,12 @@ final class PgBouncer implements AutoCloseable {
             unix_socket_dir =
             auth_type = trust
             auth_file = %s
-            pool_mode = transaction
+            pool_mode = %s
             default_pool_size = 5
-            max_client_conn = 200
+            max_client_conn = %d
             ignore_startup_parameters = %s
             """
-                .formatted(database.port(), port, users, ignored));
+                .formatted(database.port(), port, users, mode, clients, ignored));
     List<String> command = new ArrayList<>();
     if ("root".equals(System.getProperty("user.name"))) {
       // It refuses to run as root.

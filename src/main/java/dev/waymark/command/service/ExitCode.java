@@ -74,6 +74,7 @@ public enum ExitCode {
           ACCEPTANCE_REFUSED,
           RUN_NOT_CANCELLABLE,
           DIRECT_CONNECTION_REQUIRED,
+          DATABASES_DIFFER,
           BODY_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,
           MIGRATION_FAILED,

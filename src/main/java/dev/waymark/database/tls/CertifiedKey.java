@@ -61,6 +61,16 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
     return of(certificate, key, chain, Optional.empty());
   }
 
+  /**
+   * Makes sure that a file holds certificates.
+   *
+   * @throws InvalidTlsFile if it does not
+   */
+  public static void requireCertificates(Path file) {
+    TrustedRoots.certificates(
+        file, "authorities' certificates", "Let it be a PEM file with at least one certificate");
+  }
+
   private static CertifiedKey of(
       Path certificate, Path key, List<X509Certificate> chain, Optional<String> password) {
     PublicKey publicKey = chain.get(0).getPublicKey();

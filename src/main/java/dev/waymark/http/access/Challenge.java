@@ -40,7 +40,7 @@ record Challenge(Problem problem, Optional<String> header) {
     Problem problem =
         Problem.of(
             ProblemType.KEYS_UNREACHABLE,
-            "The keys that verify tokens cannot be read from their issuer.",
+            "The keys that verify tokens cannot be read from their issuer, or not yet.",
             "Try again; Waymark's log says what keeps it from reading them.");
     return new Challenge(problem, Optional.empty());
   }

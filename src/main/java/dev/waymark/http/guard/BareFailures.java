@@ -2,6 +2,7 @@ package dev.waymark.http.guard;
 
 import dev.waymark.http.Problem;
 import dev.waymark.http.ProblemType;
+import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
@@ -9,10 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import org.jboss.logging.Logger;
 
 /** Puts into words what Vert.x would answer with a status alone. */
 @Singleton
 class BareFailures {
+  private static final Logger LOG = Logger.getLogger(BareFailures.class);
   private static final int BAD_REQUEST = 400;
   private static final int BODY_TOO_LARGE = 413;
   private static final int UNKNOWN = 500;
@@ -32,6 +36,12 @@ class BareFailures {
   private void tell(RoutingContext exchange) {
     if (exchange.failure() instanceof HttpClosedException || exchange.response().ended()) {
       // Nobody is there to be told anything.
+      return;
+    }
+    String path = exchange.request().path();
+    if (path != null && !path.startsWith("/") && !path.isEmpty()) {
+      // Vert.x refuses these before anybody is asked who they are, such as that of OPTIONS *.
+      exchange.reroute("/" + path);
       return;
     }
     int status = status(exchange);
@@ -56,7 +66,17 @@ class BareFailures {
     if (failure == null || failure instanceof HttpException) {
       return exchange.statusCode();
     }
+    if (isOfTheDecoder(failure)) {
+      LOG.infof("A request's body could not be read: %s", failure.getMessage());
+      return BAD_REQUEST;
+    }
     // Thrown for a head that contradicts itself, such as HTTP/2.0 without HTTP/2.
     return failure.getClass() == VertxException.class ? BAD_REQUEST : UNKNOWN;
+  }
+
+  /** Netty tells a malformed chunk by whatever its reading ended with. */
+  private static boolean isOfTheDecoder(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith(HttpObjectDecoder.class.getName()));
   }
 }

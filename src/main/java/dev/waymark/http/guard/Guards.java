@@ -11,6 +11,7 @@ class Guards {
   // Quarkus's own stand between: CORS at 300, authentication at 200, authorisation at 100.
   private static final int FIRST = 1_000;
   private static final int SECOND = 900;
+  private static final int THE_HEAD_IS_PLAIN = 850;
   private static final int THIRD = 800;
   private static final int FOURTH = 700;
   private static final int ONCE_THE_CALLER_IS_KNOWN = 150;
@@ -19,6 +20,7 @@ class Guards {
 
   private final AnswerHeaders headers;
   private final ConnectionWatch connections;
+  private final RequestHead heads;
   private final HostRule hosts;
   private final CrossSiteRule crossSite;
   private final RequestBody body;
@@ -27,12 +29,14 @@ class Guards {
   Guards(
       AnswerHeaders headers,
       ConnectionWatch connections,
+      RequestHead heads,
       HostRule hosts,
       CrossSiteRule crossSite,
       RequestBody body,
       ConcurrencyLimit concurrency) {
     this.headers = headers;
     this.connections = connections;
+    this.heads = heads;
     this.hosts = hosts;
     this.crossSite = crossSite;
     this.body = body;
@@ -42,6 +46,7 @@ class Guards {
   void guard(@Observes Filters filters) {
     filters.register(headers::add, FIRST);
     filters.register(connections::note, SECOND);
+    filters.register(heads::enforce, THE_HEAD_IS_PLAIN);
     filters.register(hosts::enforce, THIRD);
     filters.register(crossSite::enforce, FOURTH);
     filters.register(body::read, ONCE_THE_CALLER_IS_KNOWN);

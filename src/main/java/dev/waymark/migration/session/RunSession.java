@@ -1,6 +1,7 @@
 package dev.waymark.migration.session;
 
 import dev.waymark.database.BrokenConnection;
+import dev.waymark.database.DatabasesDiffer;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.Sql;
 import dev.waymark.database.Standby;
@@ -39,6 +40,7 @@ public final class RunSession implements AutoCloseable {
    * Opens a session that holds no lock yet; the caller closes it.
    *
    * @throws DirectConnectionRequired if the direct address turns out to lead through a pooler
+   * @throws DatabasesDiffer if it leads to another database than the one that reports speak of
    * @throws SQLException if there is no connection to be had
    */
   public static RunSession open(DirectConnection direct) throws SQLException {
@@ -57,8 +59,9 @@ public final class RunSession implements AutoCloseable {
                 + " reach PostgreSQL.",
             "Point DATABASE_URL_UNPOOLED at PostgreSQL itself.");
       }
+      direct.requireSameDatabase(connection);
       return new RunSession(connection, pid(connection));
-    } catch (SQLException | DirectConnectionRequired exception) {
+    } catch (SQLException | DirectConnectionRequired | DatabasesDiffer exception) {
       connection.close();
       throw exception;
     }

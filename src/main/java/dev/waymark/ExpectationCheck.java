@@ -1,5 +1,6 @@
 package dev.waymark;
 
+import dev.waymark.database.InvalidConnectionUrlException;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.finding.Findings;
@@ -37,6 +38,11 @@ final class ExpectationCheck {
           List.of());
     } catch (IllegalArgumentException exception) {
       throw new ConfigurationException("WAYMARK_OWN_SCHEMA: " + exception.getMessage());
+    }
+    try {
+      RehearsalAddress.connection(configuration);
+    } catch (InvalidConnectionUrlException exception) {
+      throw new ConfigurationException(exception.getMessage());
     }
     try {
       Findings.of(configuration.findingsOff().map(SwitchedOff::parse).orElse(List.of()));

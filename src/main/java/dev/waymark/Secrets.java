@@ -40,8 +40,11 @@ record Secrets(
   /** Those that hold a secret. Others may end in _FILE with a meaning of their own. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "%s|%s|QUARKUS_[A-Z0-9_]+_PASSWORD"
-              .formatted(DatabaseAddresses.POOLED_VARIABLE, DatabaseAddresses.DIRECT_VARIABLE));
+          "%s|%s|%s|QUARKUS_[A-Z0-9_]+_PASSWORD"
+              .formatted(
+                  DatabaseAddresses.POOLED_VARIABLE,
+                  DatabaseAddresses.DIRECT_VARIABLE,
+                  RehearsalAddress.VARIABLE));
 
   /** What in a directory is a setting; beside them lie certificates and an orchestrator's links. */
   private static final Pattern SETTING =

@@ -51,6 +51,9 @@ public interface WaymarkConfiguration {
   @WithDefault("10M")
   Duration replayTimeout();
 
+  /** The server on which migrations are replayed, if not on the live one. */
+  Optional<String> rehearsalUrl();
+
   /** The schema, for Waymark alone, in which it keeps what it must remember. */
   @WithDefault("waymark")
   String ownSchema();

@@ -54,6 +54,11 @@ public record DirectConnection(
     this(address, dataSource, renewed, limits, Optional.empty());
   }
 
+  /** One that opens a connection each time. */
+  public static DirectConnection unpooled(ConnectionUrl url) {
+    return new DirectConnection(new DirectAddress.Usable(url), ScratchDataSource.of(url));
+  }
+
   /** The refusal to report in the place of migrating, or empty when the connection is usable. */
   public Optional<DirectAddress.Refused> refusal() {
     return address instanceof DirectAddress.Refused refused

@@ -24,7 +24,7 @@ public final class InvalidConnectionUrlException extends IllegalArgumentExceptio
   }
 
   /** The same problem, with the environment variable that holds the URL named first. */
-  InvalidConnectionUrlException in(String variable) {
+  public InvalidConnectionUrlException in(String variable) {
     return new InvalidConnectionUrlException(variable + " cannot be used: " + getMessage());
   }
 }

@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +26,15 @@ public final class ScratchDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ScratchDatabase.class);
   private static final String CREATE = Sql.read("scratch_create.sql");
   private static final String LEFTOVERS = Sql.read("scratch_leftovers.sql");
+  private static final String HARMLESS = Sql.read("scratch_role_harmless.sql");
 
   private final DirectConnection direct;
   private final Connection holder;
   private final long key;
   private DataSource dataSource;
+  private DataSource makerDataSource;
+  private Map<String, String> roles = Map.of();
+  private boolean restricted;
   private CompletableFuture<Void> expiry;
   private volatile boolean expired;
 
@@ -38,7 +45,8 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /**
-   * Drops what crashed processes left, then creates a database on the server of the connection.
+   * Drops what crashed processes left, then creates a database on the server of the connection,
+   * used by the connection's own user.
    *
    * @param lifetime after which it is dropped under whoever uses it, whose statement then ends with
    *     an error
@@ -47,21 +55,84 @@ public final class ScratchDatabase implements AutoCloseable {
    */
   public static ScratchDatabase create(DirectConnection direct, Duration lifetime)
       throws SQLException {
-    Connection holder = direct.open();
+    return create(ScratchServer.beside(direct), Optional.empty(), lifetime);
+  }
+
+  /**
+   * The same, for a role that is made for it and may do nothing else.
+   *
+   * @param roles the roles that what is executed there names; each that there is gets a stand-in
+   * @throws SQLException also if the role may not be made or cannot log in
+   */
+  public static ScratchDatabase createRestricted(
+      ScratchServer server, Collection<String> roles, Duration lifetime) throws SQLException {
+    return create(server, Optional.of(roles), lifetime);
+  }
+
+  /** The same for the own user of the server's connection. */
+  public static ScratchDatabase create(ScratchServer server, Duration lifetime)
+      throws SQLException {
+    return create(server, Optional.empty(), lifetime);
+  }
+
+  private static ScratchDatabase create(
+      ScratchServer server, Optional<Collection<String>> roles, Duration lifetime)
+      throws SQLException {
+    Connection holder = server.connection().open();
     // Not a constant: a native executable would carry the one that its build seeded.
     long key = new SecureRandom().nextLong();
-    ScratchDatabase scratch = new ScratchDatabase(direct, holder, key);
+    ScratchDatabase scratch = new ScratchDatabase(server.connection(), holder, key);
     try {
+      // What a database says for its sessions is too short for one that copies a database.
+      Sql.execute(holder, "SET statement_timeout = 0");
       dropLeftovers(holder);
       // Before it is created, so that there is no moment at which it looks like a leftover.
       Sql.execute(holder, "SELECT pg_catalog.pg_advisory_lock(" + scratch.key + ")");
-      Sql.execute(holder, Sql.strings(holder, CREATE, scratch.name()).get(0));
-      scratch.dataSource = ScratchDataSource.of(direct, scratch.name(), holder, lifetime);
+      if (server.named().isEmpty()) {
+        scratch.fill(server, holder, roles, lifetime);
+      } else {
+        try (Connection live = server.live().open()) {
+          scratch.fill(server, live, roles, lifetime);
+        }
+      }
       scratch.expireAfter(lifetime);
       return scratch;
     } catch (SQLException | RuntimeException exception) {
       scratch.close();
       throw exception;
+    }
+  }
+
+  private void fill(
+      ScratchServer server, Connection live, Optional<Collection<String>> named, Duration lifetime)
+      throws SQLException {
+    String create = Sql.strings(live, CREATE, name()).get(0);
+    makerDataSource = ScratchDataSource.of(server, name(), live, lifetime);
+    if (named.isEmpty()) {
+      Sql.execute(holder, create);
+      dataSource = makerDataSource;
+      return;
+    }
+    restricted = true;
+    ScratchRole role = ScratchRole.make(holder, name(), named.get(), lifetime);
+    roles = role.standIns();
+    Sql.execute(holder, create + " OWNER " + role.name());
+    dataSource = ScratchDataSource.of(server, name(), live, lifetime, role);
+    try (Connection own = makerDataSource.getConnection()) {
+      PublicSchema.give(own, role.name());
+    }
+    try (Connection itself = dataSource.getConnection()) {
+      requireHarmless(itself);
+    } catch (SQLException exception) {
+      throw new ScratchRoleUnusable(exception);
+    }
+  }
+
+  /** It was made with nothing; what a server gives to every role is not known from here. */
+  private static void requireHarmless(Connection itself) throws SQLException {
+    if (!Sql.strings(itself, HARMLESS).get(0).equals("t")) {
+      throw new SQLException(
+          "The role made for the scratch database has more rights than it was given");
     }
   }
 
@@ -82,9 +153,37 @@ public final class ScratchDatabase implements AutoCloseable {
     return "waymark_scratch_%016x".formatted(key);
   }
 
-  /** Opens connections to it, as the direct connection's user and with its parameters. */
+  /**
+   * Who stands for whom in it, by the names of the roles that are stood for; empty if it is used by
+   * the connection's own user.
+   */
+  public Map<String, String> roles() {
+    return roles;
+  }
+
+  /**
+   * Opens connections to it with the direct connection's parameters, as the role made for it or
+   * else as the direct connection's user.
+   */
   public DataSource dataSource() {
     return dataSource;
+  }
+
+  /** Opens connections to it as the user that made it. */
+  public DataSource makerDataSource() {
+    return makerDataSource;
+  }
+
+  /**
+   * Gives back what was given to the role for the sake of its scripts, before what they have made
+   * is looked at.
+   */
+  public void restore() throws SQLException {
+    if (restricted) {
+      try (Connection own = makerDataSource.getConnection()) {
+        PublicSchema.takeBack(own, name());
+      }
+    }
   }
 
   /** Whether its time was over before it was closed. */
@@ -101,6 +200,9 @@ public final class ScratchDatabase implements AutoCloseable {
     try {
       if (!drop(holder, name())) {
         dropOverAnother();
+      }
+      if (restricted) {
+        dropRoles();
       }
     } finally {
       release();
@@ -119,6 +221,14 @@ public final class ScratchDatabase implements AutoCloseable {
     dropOverAnother();
   }
 
+  private void dropRoles() {
+    try (Connection other = direct.open()) {
+      ScratchRole.drop(other, name());
+    } catch (SQLException exception) {
+      LOG.warnf("The role %s is left behind: %s", name(), exception.getMessage());
+    }
+  }
+
   private void dropOverAnother() {
     try (Connection other = direct.open()) {
       drop(other, name());
@@ -130,16 +240,20 @@ public final class ScratchDatabase implements AutoCloseable {
   private void release() {
     try (Connection closing = holder) {
       Sql.execute(closing, "SELECT pg_catalog.pg_advisory_unlock(" + key + ")");
+      Sql.execute(closing, "RESET statement_timeout");
     } catch (SQLException exception) {
       LOG.debugf("The lock of %s ended with its connection", name());
     }
   }
 
   private static List<String> dropLeftovers(Connection connection) throws SQLException {
-    return Sql.strings(connection, LEFTOVERS).stream()
-        .filter(name -> drop(connection, name))
-        .peek(name -> LOG.infof("Dropped %s, which a crashed process had left behind", name))
-        .toList();
+    List<String> dropped =
+        Sql.strings(connection, LEFTOVERS).stream()
+            .filter(name -> drop(connection, name))
+            .peek(name -> LOG.infof("Dropped %s, which a crashed process had left behind", name))
+            .toList();
+    ScratchRole.dropLeftovers(connection);
+    return dropped;
   }
 
   private static boolean drop(Connection connection, String name) {

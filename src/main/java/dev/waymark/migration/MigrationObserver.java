@@ -4,8 +4,6 @@ import dev.waymark.migration.script.ScriptReview;
 import dev.waymark.migration.session.RunSession;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,33 +66,14 @@ final class MigrationObserver implements RunObserver {
             && review.isPresent()
             && !review.get().statements().isEmpty()
             && isDone(review.get().statements().get(0).text());
-    limit(review.map(ScriptReview::settings).orElse(Map.of()));
+    SessionLimits.set(
+        connection, limits, transactional, review.map(ScriptReview::settings).orElse(Map.of()));
     startedNanos = System.nanoTime();
   }
 
   /** Makes the way free for a statement that no transaction will roll back. */
   private boolean isDone(String sql) throws SQLException {
     return leftovers.seeTo(current, ScriptReview.of(sql).changes(), connection);
-  }
-
-  /** The limits hold for each script anew, whatever the one before it has set. */
-  private void limit(Map<String, String> directives) throws SQLException {
-    long lockTimeoutMs = transactional ? limits.lockTimeout().toMillis() : 0;
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("lock_timeout", Long.toString(lockTimeoutMs));
-    settings.put("statement_timeout", Long.toString(limits.statementTimeout().toMillis()));
-    settings.putAll(directives);
-    // One statement, because there may be a thousand scripts.
-    String each = "pg_catalog.set_config(?, ?, false)";
-    String all = String.join(", ", Collections.nCopies(settings.size(), each));
-    try (var set = connection.prepareStatement("SELECT " + all)) {
-      int parameter = 0;
-      for (var setting : settings.entrySet()) {
-        set.setString(++parameter, setting.getKey());
-        set.setString(++parameter, setting.getValue());
-      }
-      set.execute();
-    }
   }
 
   /** Flyway has yet to record it, in the same transaction: it may fail until then. */

@@ -29,7 +29,7 @@ class ScratchDatabaseTest {
           one(TestPostgres.connect(live), LOCALE), one(connection, LOCALE), "encoding and locale");
       assertEquals("\"$user\", \"my app\", public", one(connection, "SHOW search_path"));
       assertEquals("a \\ b", one(connection, "SHOW app.tenant"));
-      assertEquals("7min", one(connection, "SHOW statement_timeout"));
+      assertEquals("0", one(connection, "SHOW statement_timeout"), "as in a run");
       assertEquals("1s", one(connection, "SHOW client_connection_check_interval"));
     }
 
@@ -52,6 +52,35 @@ class ScratchDatabaseTest {
         assertTrue(exists(next.name()));
       }
       assertEquals(List.of(), ScratchDatabase.dropLeftovers(elsewhere));
+    }
+  }
+
+  @Test
+  void theRoleThatWasMadeForItIsDroppedWithItAlsoAfterACrash() throws SQLException {
+    DirectConnection direct = TestConnections.direct(TestPostgres.createDatabase());
+    ScratchServer server = ScratchServer.beside(direct);
+    ScratchDatabase crashed = ScratchDatabase.createRestricted(server, List.of(), LONG);
+    try (ScratchDatabase used =
+            ScratchDatabase.createRestricted(
+                server, List.of(TestPostgres.ROLE_WITH_PASSWORD, "pg_monitor"), LONG);
+        Connection connection = used.dataSource().getConnection()) {
+      assertEquals(used.name(), one(connection, "SELECT session_user"));
+      assertEquals(
+          List.of(used.name(), used.name() + "_1"), roles(used.name()), "nobody for pg_monitor");
+      terminateHolderOf(crashed.name());
+
+      assertEquals(List.of(crashed.name()), ScratchDatabase.dropLeftovers(direct));
+
+      assertEquals(List.of(), roles(crashed.name()));
+      assertEquals("1", one(connection, "SELECT 1"));
+    }
+    assertEquals(List.of(), roles("waymark_scratch"));
+  }
+
+  private static List<String> roles(String name) throws SQLException {
+    try (Connection connection = TestPostgres.connect("postgres")) {
+      return Sql.strings(
+          connection, "SELECT rolname FROM pg_roles WHERE rolname LIKE ? || '%' ORDER BY 1", name);
     }
   }
 

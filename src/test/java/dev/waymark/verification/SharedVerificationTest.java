@@ -61,6 +61,7 @@ class SharedVerificationTest {
             live -> {
               throw new AssertionError("Nobody asks for the migrations here");
             },
+            Optional.empty(),
             Duration.ofMinutes(1),
             Clock.systemUTC(),
             Optional.empty(),

@@ -2,7 +2,7 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationSettings;
-import dev.waymark.migration.MigrationSource;
+import dev.waymark.migration.RunLimits;
 import dev.waymark.verification.expectation.Replay;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,21 +13,27 @@ import org.flywaydb.core.extensibility.AppliedMigration;
 public final class FlywayReplay implements Replay {
   private final FlywayEngine engine;
   private final MigrationSettings settings;
+  private final RunLimits limits;
 
   /**
    * @param engine Flyway on the direct connection
    * @param settings the settings it was set to
+   * @param limits what a run must keep to
    */
-  public FlywayReplay(FlywayEngine engine, MigrationSettings settings) {
+  public FlywayReplay(FlywayEngine engine, MigrationSettings settings, RunLimits limits) {
     this.engine = engine;
     this.settings = settings;
+    this.limits = limits;
   }
 
   @Override
   public Plan plan(Connection live) throws SQLException {
     History history = History.read(live, settings);
     StringJoiner key = new StringJoiner("\n");
-    key.add(settings.toString()).add(history.qualifiedTable()).add(history.user());
+    key.add(settings.toString())
+        .add(limits.toString())
+        .add(history.qualifiedTable())
+        .add(history.user());
     for (AppliedMigration row : history.rows()) {
       key.add(
           "%d %s %s %s %s"
@@ -38,22 +44,16 @@ public final class FlywayReplay implements Replay {
                   row.getChecksum(),
                   row.isSuccess()));
     }
-    files(key);
-    return new FlywayReplayPlan(engine, settings, history, key.toString());
+    key.add(scripts());
+    return new FlywayReplayPlan(engine, settings, limits, history, key.toString());
   }
 
-  /** Looks at the scripts without reading them: checksums of thousands take too long for a poll. */
-  private void files(StringJoiner key) {
-    if (!(settings.source() instanceof MigrationSource.Folder)) {
-      return;
-    }
+  private String scripts() {
     try {
-      for (ScriptFile file : engine.files().files()) {
-        key.add(file.getRelativePath() + " " + file.stamp());
-      }
-    } catch (MigrationException.SourceUnreadable exception) {
+      return engine.sourceDigest();
+    } catch (MigrationException.SourceUnreadable | MigrationException.Invalid exception) {
       // Checking the plan says it in full.
-      key.add(exception.toString());
+      return exception.toString();
     }
   }
 }

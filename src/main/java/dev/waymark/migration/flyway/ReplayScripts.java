@@ -5,15 +5,10 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.verification.expectation.ReplayRefused;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.flywaydb.core.api.resource.LoadableResource;
 
 /** The scripts that a history names, if all are at hand as they were when they were applied. */
 final class ReplayScripts {
@@ -52,7 +47,6 @@ final class ReplayScripts {
     for (Migration migration : applied) {
       requireReplayable(migration);
     }
-    requireLocal(engine, applied);
     return applied;
   }
 
@@ -102,39 +96,13 @@ final class ReplayScripts {
           APPLY,
           null);
     }
-    if (!Set.of("success", "out of order").contains(migration.state())) {
+    // A script that is a baseline is the first one here as it was there.
+    if (!Set.of("success", "out of order", "baseline").contains(migration.state())) {
       throw new ReplayRefused(
           "%s is in Flyway's state \"%s\", which a replay cannot reproduce."
               .formatted(migration.script(), migration.state()),
           "Commit a contract of the database: GET /schema?format=contract.",
           null);
-    }
-  }
-
-  private static void requireLocal(FlywayEngine engine, List<Migration> applied)
-      throws ReplayRefused {
-    Set<String> scripts = applied.stream().map(Migration::script).collect(Collectors.toSet());
-    String[] suffixes = engine.configuration().getSqlMigrationSuffixes();
-    for (LoadableResource resource : engine.files(scripts).scripts(suffixes)) {
-      Optional<String> reaching = ServerWideStatement.in(text(resource));
-      if (reaching.isPresent()) {
-        throw new ReplayRefused(
-            "%s is not replayed, because it reaches beyond its database: %s."
-                .formatted(resource.getRelativePath(), reaching.get()),
-            "A replay must not change roles or the server again.",
-            null);
-      }
-    }
-  }
-
-  private static String text(LoadableResource resource) throws ReplayRefused {
-    try (Reader reader = resource.read()) {
-      StringWriter text = new StringWriter();
-      reader.transferTo(text);
-      return text.toString();
-    } catch (IOException exception) {
-      throw new ReplayRefused(
-          resource.getRelativePath() + " cannot be read.", "Look at the file.", exception);
     }
   }
 }

@@ -5,6 +5,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resource.ResourceName;
 import org.flywaydb.core.internal.sqlscript.SqlScriptMetadata;
 
 /** A script reviewed as Flyway will run it. */
@@ -19,8 +20,32 @@ record ReviewedScript(
    */
   ScriptReview review(ParsingContext context) {
     context.updateFilenamePlaceholder(name.parts(), configuration);
+    SqlScriptMetadata metadata = metadata(context);
+    return ScriptReview.of(text(context, metadata), ExecutionModes.declared(metadata));
+  }
+
+  /**
+   * The text that Flyway executes.
+   *
+   * @throws FlywayException as {@link #review}
+   */
+  static String text(
+      ResourceName parts,
+      ScriptFile file,
+      ScriptFile scriptConfiguration,
+      Configuration configuration,
+      ParsingContext context) {
+    context.updateFilenamePlaceholder(parts, configuration);
+    ReviewedScript script = new ReviewedScript(null, file, scriptConfiguration, configuration);
+    return script.text(context, script.metadata(context));
+  }
+
+  private SqlScriptMetadata metadata(ParsingContext context) {
     var parser = new ConnectionlessPostgres().createParser(configuration, null, context);
-    var metadata = SqlScriptMetadata.fromResource(scriptConfiguration, parser, configuration);
+    return SqlScriptMetadata.fromResource(scriptConfiguration, parser, configuration);
+  }
+
+  private String text(ParsingContext context, SqlScriptMetadata metadata) {
     boolean replaced =
         metadata.placeholderReplacement() == null
             ? configuration.isPlaceholderReplacement()
@@ -30,6 +55,6 @@ record ReviewedScript(
             ? LoadableResource.createPlaceholderReplacingLoadableResource(
                 file, configuration, context)
             : file;
-    return ScriptReview.of(ResourceText.of(text), ExecutionModes.declared(metadata));
+    return ResourceText.of(text);
   }
 }

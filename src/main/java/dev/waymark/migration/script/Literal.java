@@ -38,7 +38,7 @@ final class Literal {
     return plain(source);
   }
 
-  private static Optional<String> plain(String source) {
+  static Optional<String> plain(String source) {
     return PLAIN.matcher(source).matches()
         ? Optional.of(source.substring(1, source.length() - 1).replace("''", "'"))
         : Optional.empty();

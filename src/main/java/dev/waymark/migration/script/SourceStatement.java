@@ -9,12 +9,13 @@ import org.antlr.v4.runtime.Token;
  * a million rows would need a hundred times the memory of their text.
  *
  * @param line the line on which it begins, from 1
+ * @param start where it begins in the script, in code points
  * @param text its text, from its first token to its last, without the semicolon
  * @param head its first tokens without comments and white space, at least one
  * @param length how many tokens there are
  * @param depth how many parentheses are open at once
  */
-record SourceStatement(int line, String text, List<Head> head, int length, int depth) {
+record SourceStatement(int line, int start, String text, List<Head> head, int length, int depth) {
 
   /** One of the first tokens. */
   record Head(int type, String text) {}

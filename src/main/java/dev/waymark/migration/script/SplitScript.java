@@ -148,7 +148,8 @@ record SplitScript(
     }
 
     SourceStatement close() {
-      return new SourceStatement(first.getLine(), text(first, last), head, length, depth);
+      return new SourceStatement(
+          first.getLine(), first.getStartIndex(), text(first, last), head, length, depth);
     }
 
     private boolean follows(int type) {

@@ -22,6 +22,7 @@ public final class Expectations {
   private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
 
   /**
+   * @param rehearsal the server on which migrations are replayed, if not on the live one
    * @param longestReplay how long replaying the migrations may take
    * @param contract where the contract is, if there is one
    * @param ignore where rules are that go with every expectation, if there are any
@@ -31,6 +32,7 @@ public final class Expectations {
       DirectConnection direct,
       RecordedSchemas recorded,
       Replay replay,
+      Optional<DirectConnection> rehearsal,
       Duration longestReplay,
       Clock clock,
       Optional<String> contract,
@@ -38,7 +40,9 @@ public final class Expectations {
     this.direct = direct;
     this.contract = new ContractExpectation(contract);
     this.recorded = new RecordedExpectation(pooled, recorded);
-    this.migrations = new MigrationsExpectation(pooled, direct, replay, longestReplay, clock);
+    this.migrations =
+        new MigrationsExpectation(
+            pooled, direct, recorded, replay, rehearsal, longestReplay, clock);
     this.open = new OpenDifferences(pooled, direct, recorded.ownSchema());
     this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
   }
@@ -71,6 +75,17 @@ public final class Expectations {
   /** Since when differences are open. */
   public OpenDifferences open() {
     return open;
+  }
+
+  /** Whether the answer of {@link #expected} costs no replay. */
+  public boolean isAtHand(ExpectationChoice choice, NamespaceFilter filter) {
+    boolean mayReplay =
+        switch (choice) {
+          case CONTRACT, RECORDED -> false;
+          case MIGRATIONS -> true;
+          case AUTO -> !contract.named() && recorded.expected(filter) instanceof Unavailable;
+        };
+    return !mayReplay || migrations.isAtHand(filter);
   }
 
   /** Whether the recorded schema is expected and, while it can be had, has the only say. */

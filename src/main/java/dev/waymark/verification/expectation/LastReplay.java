@@ -72,6 +72,11 @@ final class LastReplay {
     }
   }
 
+  /** Whether {@link #of} would answer without a replay of its own. */
+  synchronized boolean isAtHand(String key) {
+    return last != null && last.key().equals(key) && (!last.outcome().isDone() || holds(last, key));
+  }
+
   private static Unavailable goesOn(Going going) {
     return new Unavailable(
         "The migrations are being replayed into a scratch database, since %s."

@@ -5,18 +5,19 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
-import dev.waymark.database.ScratchDatabase;
-import dev.waymark.schema.CatalogReader;
-import dev.waymark.schema.Expectation;
+import dev.waymark.database.ScratchServer;
 import dev.waymark.schema.NamespaceFilter;
-import dev.waymark.verification.expectation.Expected.Available;
 import dev.waymark.verification.expectation.Expected.Unavailable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
-/** What the applied migrations make of an empty database on the same server. */
+/**
+ * What the applied migrations make of an empty database, which is all that they may change: it is
+ * on a server that is named for it, or used by a role that may do nothing else, or the scripts are
+ * proven to stay in it.
+ */
 final class MigrationsExpectation {
   static final String OTHERWISE =
       " Or choose another expectation: contract, or recorded (WAYMARK_EXPECTATION).";
@@ -24,19 +25,26 @@ final class MigrationsExpectation {
   private final PooledConnection pooled;
   private final DirectConnection direct;
   private final Replay replay;
+  private final ReplayPlace place;
   private final Duration longestReplay;
   private final LastReplay last;
-  private final CatalogReader reader = new CatalogReader();
 
   MigrationsExpectation(
       PooledConnection pooled,
       DirectConnection direct,
+      RecordedSchemas recorded,
       Replay replay,
+      Optional<DirectConnection> rehearsal,
       Duration longestReplay,
       Clock clock) {
     this.pooled = pooled;
     this.direct = direct;
     this.replay = replay;
+    this.place =
+        new ReplayPlace(
+            new ScratchServer(direct, rehearsal),
+            new RecordedExtensions(pooled, recorded),
+            longestReplay);
     this.longestReplay = longestReplay;
     this.last = new LastReplay(clock);
   }
@@ -48,65 +56,52 @@ final class MigrationsExpectation {
     if (direct.address() instanceof DirectAddress.Missing missing) {
       return new Unavailable("No database address is set.", missing.remedy());
     }
-    Replay.Plan plan;
-    String key;
+    Asked asked = asked(filter);
+    return last.of(asked.key(), patient, () -> replayed(asked.plan(), filter));
+  }
+
+  /** Whether the answer is known, so that asking for it costs nothing. */
+  boolean isAtHand(NamespaceFilter filter) {
+    return !(direct.address() instanceof DirectAddress.Usable)
+        || last.isAtHand(asked(filter).key());
+  }
+
+  /** What would be replayed, and what two replays with the same result have in common. */
+  private record Asked(Replay.Plan plan, String key) {}
+
+  private Asked asked(NamespaceFilter filter) {
     // Given back before the replay: it may take minutes, and others want the pool's connections.
     try {
-      Planned planned = pooled.read(live -> planned(live, filter));
-      plan = planned.plan();
-      key = planned.key();
+      return pooled.read(
+          live -> {
+            Replay.Plan plan = replay.plan(live);
+            return new Asked(
+                plan, plan.key() + live.getMetaData().getDatabaseProductVersion() + filter);
+          });
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
-    return last.of(key, patient, () -> replayed(plan, filter));
-  }
-
-  /** What would be replayed, and what is equal for what builds the same. */
-  private record Planned(Replay.Plan plan, String key) {}
-
-  private Planned planned(Connection live, NamespaceFilter filter) throws SQLException {
-    Replay.Plan plan = replay.plan(live);
-    return new Planned(plan, plan.key() + live.getMetaData().getDatabaseProductVersion() + filter);
   }
 
   private Expected replayed(Replay.Plan plan, NamespaceFilter filter) {
     try {
-      plan.check();
-      try (ScratchDatabase scratch = ScratchDatabase.create(direct, longestReplay)) {
-        return replayed(plan, filter, scratch);
-      }
+      return place.replayed(plan, filter);
     } catch (ReplayRefused refused) {
       return new Unavailable(refused.getMessage(), refused.hint() + OTHERWISE);
+    } catch (ReplayPlace.Expired expired) {
+      return new Unavailable(
+          "Replaying the migrations into a scratch database took longer than %d s and was ended."
+              .formatted(longestReplay.toSeconds()),
+          "Raise WAYMARK_REPLAY_TIMEOUT." + OTHERWISE);
     } catch (SQLException exception) {
       return noScratch(exception);
     }
   }
 
-  private Expected replayed(Replay.Plan plan, NamespaceFilter filter, ScratchDatabase scratch)
-      throws SQLException, ReplayRefused {
-    try {
-      plan.apply(scratch.dataSource());
-      try (Connection connection = scratch.dataSource().getConnection()) {
-        return new Available(
-            Expectation.of(reader.read(connection, filter)),
-            ExpectationSource.of(ExpectationChoice.MIGRATIONS, plan.from()));
-      }
-    } catch (ReplayRefused | SQLException exception) {
-      if (scratch.isExpired()) {
-        return new Unavailable(
-            "Replaying the migrations into a scratch database took longer than %d s and was ended."
-                .formatted(longestReplay.toSeconds()),
-            "Raise WAYMARK_REPLAY_TIMEOUT." + OTHERWISE);
-      }
-      throw exception;
-    }
-  }
-
   private Unavailable noScratch(SQLException exception) {
     ConnectionFailure failure = ConnectionFailure.of(exception);
-    if (failure == ConnectionFailure.PRIVILEGE_MISSING
-        && direct.address() instanceof DirectAddress.Usable usable) {
-      String role = usable.url().username();
+    if (failure == ConnectionFailure.PRIVILEGE_MISSING) {
+      String role = place.maker();
       return new Unavailable(
           "The migrations are replayed into a scratch database, and the role %s may not create one."
               .formatted(role),

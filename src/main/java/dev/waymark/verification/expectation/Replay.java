@@ -2,7 +2,8 @@ package dev.waymark.verification.expectation;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.util.List;
+import java.util.Optional;
 
 /** Applies to an empty database what a live database's history says was applied to it. */
 public interface Replay {
@@ -25,18 +26,27 @@ public interface Replay {
     String from();
 
     /**
-     * Says whether the scripts at hand are those that were applied.
+     * Says whether the scripts at hand are those that were applied, and what they need.
      *
-     * @throws ReplayRefused if not, or if replaying them would touch more than the new database
+     * @throws ReplayRefused if they are not, or cannot be replayed anywhere
      */
-    void check() throws ReplayRefused;
+    ReplayNeeds check() throws ReplayRefused;
+
+    /**
+     * Why the scripts are not proven to change nothing outside of a database, whoever executes
+     * them; empty if they are.
+     *
+     * @param server a connection to the server that they would be executed on
+     * @throws ReplayRefused as {@link #check}
+     */
+    Optional<String> unproven(Connection server) throws SQLException, ReplayRefused;
 
     /**
      * Replays them.
      *
-     * @param scratch an empty database
+     * @return what was done that no script says, in words
      * @throws ReplayRefused if one fails there
      */
-    void apply(DataSource scratch) throws ReplayRefused;
+    List<String> apply(ReplayStage stage) throws ReplayRefused;
   }
 }

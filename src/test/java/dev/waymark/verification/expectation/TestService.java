@@ -41,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -63,7 +62,8 @@ final class TestService {
       Optional<String> contract,
       Optional<String> ignore,
       Duration longestReplay,
-      List<String> namespaces) {
+      List<String> namespaces,
+      Optional<DirectConnection> rehearsal) {
     static final Options NONE =
         new Options(
             "postgres",
@@ -71,34 +71,46 @@ final class TestService {
             Optional.empty(),
             Optional.empty(),
             Duration.ofMinutes(5),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     /** Another role for both connections. */
     Options role(String name) {
-      return new Options(name, name, contract, ignore, longestReplay, namespaces);
+      return new Options(name, name, contract, ignore, longestReplay, namespaces, rehearsal);
     }
 
     /** Another role for the pooled connection. */
     Options reader(String name) {
-      return new Options(role, name, contract, ignore, longestReplay, namespaces);
+      return new Options(role, name, contract, ignore, longestReplay, namespaces, rehearsal);
     }
 
     Options contract(Path file) {
       return new Options(
-          role, reader, Optional.of(file.toString()), ignore, longestReplay, namespaces);
+          role, reader, Optional.of(file.toString()), ignore, longestReplay, namespaces, rehearsal);
     }
 
     Options ignore(Path file) {
       return new Options(
-          role, reader, contract, Optional.of(file.toString()), longestReplay, namespaces);
+          role,
+          reader,
+          contract,
+          Optional.of(file.toString()),
+          longestReplay,
+          namespaces,
+          rehearsal);
     }
 
     Options longestReplay(Duration limit) {
-      return new Options(role, reader, contract, ignore, limit, namespaces);
+      return new Options(role, reader, contract, ignore, limit, namespaces, rehearsal);
+    }
+
+    Options rehearsal(DirectConnection server) {
+      return new Options(
+          role, reader, contract, ignore, longestReplay, namespaces, Optional.of(server));
     }
 
     Options namespaces(String... names) {
-      return new Options(role, reader, contract, ignore, longestReplay, List.of(names));
+      return new Options(role, reader, contract, ignore, longestReplay, List.of(names), rehearsal);
     }
   }
 
@@ -136,7 +148,8 @@ final class TestService {
             pooled,
             direct,
             recorded,
-            counting(new FlywayReplay(engine, migrations)),
+            counting(new FlywayReplay(engine, migrations, RunLimits.DEFAULT)),
+            options.rehearsal(),
             options.longestReplay(),
             Clock.systemUTC(),
             options.contract(),
@@ -227,12 +240,19 @@ final class TestService {
 
   /** The scratch databases that are on the server now. */
   static List<String> scratchDatabases() throws SQLException {
+    return named("SELECT datname FROM pg_database WHERE datname LIKE 'waymark_scratch%'");
+  }
+
+  /** The roles that were made for scratch databases and are on the server now. */
+  static List<String> scratchRoles() throws SQLException {
+    return named("SELECT rolname FROM pg_roles WHERE rolname LIKE 'waymark_scratch%'");
+  }
+
+  private static List<String> named(String query) throws SQLException {
     List<String> names = new ArrayList<>();
     try (Connection connection = TestPostgres.connect("postgres");
         var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "SELECT datname FROM pg_database WHERE datname LIKE 'waymark_scratch%'")) {
+        var row = statement.executeQuery(query)) {
       while (row.next()) {
         names.add(row.getString(1));
       }
@@ -262,14 +282,19 @@ final class TestService {
     }
 
     @Override
-    public void check() throws ReplayRefused {
-      plan.check();
+    public ReplayNeeds check() throws ReplayRefused {
+      return plan.check();
     }
 
     @Override
-    public void apply(DataSource scratch) throws ReplayRefused {
+    public Optional<String> unproven(Connection server) throws SQLException, ReplayRefused {
+      return plan.unproven(server);
+    }
+
+    @Override
+    public List<String> apply(ReplayStage stage) throws ReplayRefused {
       replays.incrementAndGet();
-      plan.apply(scratch);
+      return plan.apply(stage);
     }
   }
 }

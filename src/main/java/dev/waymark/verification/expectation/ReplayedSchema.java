@@ -1,0 +1,92 @@
+package dev.waymark.verification.expectation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waymark.schema.Expectation;
+import dev.waymark.schema.InvalidExpectation;
+import dev.waymark.schema.Schema;
+import dev.waymark.schema.SchemaJson;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A schema that stand-ins of roles have made, as those roles would have made it. The names of
+ * stand-ins hold a random number, so wherever one stands it is meant.
+ */
+final class ReplayedSchema {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final List<Map.Entry<String, String>> roles;
+
+  /**
+   * @param roles the stand-ins' names by the names of the roles that they stand for
+   */
+  private ReplayedSchema(Map<String, String> roles) {
+    // The first stand-in's name begins those of the others.
+    this.roles =
+        roles.entrySet().stream()
+            .sorted(Comparator.comparingInt(role -> -role.getValue().length()))
+            .toList();
+  }
+
+  static Expectation of(Schema schema, Map<String, String> roles)
+      throws JsonProcessingException, InvalidExpectation {
+    if (roles.isEmpty()) {
+      return Expectation.of(schema);
+    }
+    JsonNode tree = MAPPER.readTree(SchemaJson.text(schema));
+    return Expectation.fromText(new ReplayedSchema(roles).renamed(tree).toString());
+  }
+
+  private JsonNode renamed(JsonNode node) {
+    if (node instanceof TextNode text) {
+      return TextNode.valueOf(renamed(text.textValue()));
+    }
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(renamed(field.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      boolean changed = false;
+      for (int index = 0; index < array.size(); index++) {
+        JsonNode before = array.get(index);
+        String text = before.toString();
+        array.set(index, renamed(before));
+        changed |= !text.equals(array.get(index).toString());
+      }
+      if (changed) {
+        sort(array);
+      }
+    }
+    return node;
+  }
+
+  private String renamed(String text) {
+    String renamed = text;
+    for (var role : roles) {
+      renamed = renamed.replace(role.getValue(), role.getKey());
+    }
+    return renamed;
+  }
+
+  /** Lists of roles and of what is granted to them are sorted by name. */
+  private static void sort(ArrayNode array) {
+    boolean grants = array.get(0).has("grantee");
+    boolean names = array.get(0).isTextual();
+    if (grants || names) {
+      List<JsonNode> elements = new ArrayList<>();
+      array.forEach(elements::add);
+      elements.sort(
+          grants
+              ? Comparator.comparing((JsonNode grant) -> grant.path("grantee").asText())
+                  .thenComparing(grant -> grant.path("grantor").asText())
+              : Comparator.comparing(JsonNode::asText));
+      array.removeAll();
+      elements.forEach(array::add);
+    }
+  }
+}

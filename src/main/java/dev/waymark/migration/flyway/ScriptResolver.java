@@ -76,6 +76,11 @@ final class ScriptResolver {
     return listing.only(file -> migrations.contains(file.getRelativePath()) || !isMigration(file));
   }
 
+  /** Whether there are scripts that are no migrations. */
+  boolean hasCallbacks(Listing listing) {
+    return listing.scripts(suffixes).stream().anyMatch(file -> !isMigration(file));
+  }
+
   private boolean isMigration(ScriptFile file) {
     return names.migration(names.parts(file)).isPresent();
   }

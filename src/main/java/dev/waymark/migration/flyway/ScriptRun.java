@@ -95,7 +95,15 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
                   database, history, defaultSchema, resolver, configuration, callbacks, ignored()));
           prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
           Deque<ResolvedMigration> pending = pending(database, history, resolver);
-          var next = new GivenMigrations(configuration, () -> first(pending));
+          var session = new SessionStart(
+                  database.getMigrationConnection().getJdbcConnection(), scripts.hasCallbacks(listing));
+          var next =
+              new GivenMigrations(
+                  configuration,
+                  () -> {
+                    session.nextScript();
+                    return first(pending);
+                  });
           var schema = new ExistingSchema((PostgreSQLDatabase) database, defaultSchema.getName());
           var table = schema.getTable(configuration.getTable());
           var rows = new RunHistory(history, table, database, pending::poll);

@@ -1,0 +1,71 @@
+package dev.waymark.migration.flyway;
+
+import dev.waymark.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Has every script of a run start with the settings that the first one started with: what a script
+ * sets for its session would otherwise hold for the next one where both are pending, and not where
+ * they are applied on different days. The role is Flyway's to restore.
+ */
+final class SessionStart {
+  private static final String SETTINGS = Sql.read(SessionStart.class, "session_settings.sql");
+  private static final String RESTORE = Sql.read(SessionStart.class, "session_restore.sql");
+
+  private final Connection connection;
+  private final boolean callbacks;
+  private Map<String, String> settings;
+
+  /**
+   * @param connection the session that applies the scripts
+   * @param callbacks whether callbacks may have set what the scripts read: settings with a name of
+   *     their own are shown by no catalog, so where there are any, these are left as they are
+   */
+  SessionStart(Connection connection, boolean callbacks) {
+    this.connection = connection;
+    this.callbacks = callbacks;
+  }
+
+  /**
+   * Called before each script, outside of its transaction.
+   *
+   * @throws FlywayException if the session is gone
+   */
+  void nextScript() {
+    try {
+      if (settings == null) {
+        settings = read();
+      } else {
+        restore();
+      }
+    } catch (SQLException exception) {
+      throw new FlywayException(
+          "The session's settings cannot be reset: " + exception.getMessage(), exception);
+    }
+  }
+
+  private Map<String, String> read() throws SQLException {
+    Map<String, String> read = new LinkedHashMap<>();
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(SETTINGS)) {
+      while (row.next()) {
+        read.put(row.getString("name"), row.getString("value"));
+      }
+    }
+    return read;
+  }
+
+  /** In one round trip: there may be a thousand scripts. */
+  private void restore() throws SQLException {
+    try (var restore =
+        connection.prepareStatement(callbacks ? RESTORE : "RESET ALL;\n" + RESTORE)) {
+      restore.setArray(1, connection.createArrayOf("text", settings.keySet().toArray()));
+      restore.setArray(2, connection.createArrayOf("text", settings.values().toArray()));
+      restore.execute();
+    }
+  }
+}

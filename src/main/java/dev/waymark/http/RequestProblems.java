@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.verification.InvalidParameter;
+import dev.waymark.verification.ReplayNotAllowed;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -43,6 +44,17 @@ class RequestProblems {
   @ServerExceptionMapper
   Response invalidParameter(InvalidParameter exception) {
     return of(exception).toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response replayNotAllowed(ReplayNotAllowed exception) {
+    return Problem.of(
+            ProblemType.FORBIDDEN,
+            "This expectation takes a replay of all migrations on the database's server, and none of"
+                + " what is applied now has been made yet.",
+            "Ask as somebody with the role migrator, once; then it is there for all. Or configure it"
+                + " (WAYMARK_EXPECTATION=migrations).")
+        .toResponse();
   }
 
   @ServerExceptionMapper

@@ -167,6 +167,21 @@ public final class Verifier {
             && !available.source().recordedAt().isBefore(observation.token().takenAt()));
   }
 
+  /**
+   * Refuses an expectation that would have to be made first, with work on the server for each who
+   * asks. What is configured is made once, for whoever asks.
+   *
+   * @throws ReplayNotAllowed if that is so
+   * @throws DatabaseException if the database cannot be read
+   */
+  public void requireAtHand(ExpectationChoice choice) {
+    if (choice != settings.expectation()
+        && !expectations.isAtHand(
+            choice, WatchedNamespaces.of(watch.observe(Freshness.PROVEN).watched(), settings))) {
+      throw new ReplayNotAllowed();
+    }
+  }
+
   /** The last report against what is configured, as of its own time; empty if there was none. */
   public Optional<Report> latest() {
     synchronized (last) {

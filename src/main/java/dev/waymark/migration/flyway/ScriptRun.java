@@ -95,8 +95,10 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
                   database, history, defaultSchema, resolver, configuration, callbacks, ignored()));
           prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
           Deque<ResolvedMigration> pending = pending(database, history, resolver);
-          var session = new SessionStart(
-                  database.getMigrationConnection().getJdbcConnection(), scripts.hasCallbacks(listing));
+          var session =
+              new SessionStart(
+                  database.getMigrationConnection().getJdbcConnection(),
+                  scripts.hasCallbacks(listing));
           var next =
               new GivenMigrations(
                   configuration,

@@ -52,6 +52,21 @@ class AccessTest {
     migrator = Guarded.token("deploy", Role.MIGRATOR);
   }
 
+  @Test
+  void whoOnlyReadsMayAskForAReplayThatIsThereAndForNoOther() {
+    String path = "/schema/verification?expectation=migrations";
+
+    given()
+        .header("Authorization", "Bearer " + viewer.value())
+        .get(path)
+        .then()
+        .statusCode(403)
+        .body("detail", containsString("takes a replay"))
+        .body("hint", containsString("role migrator"));
+    given().header("Authorization", "Bearer " + migrator.value()).get(path).then().statusCode(200);
+    given().header("Authorization", "Bearer " + viewer.value()).get(path).then().statusCode(200);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "POST,/migrations",

@@ -37,12 +37,7 @@ public record DirectConnection(
 
   /** One whose user and password stay as they are, with the limits that are good for nearly all. */
   public DirectConnection(DirectAddress address, DataSource dataSource) {
-    this(
-        address,
-        dataSource,
-        UnaryOperator.identity(),
-        NetworkLimits.DEFAULT,
-        Optional.empty());
+    this(address, dataSource, UnaryOperator.identity(), NetworkLimits.DEFAULT, Optional.empty());
   }
 
   /** One that is compared with nothing. */

@@ -30,8 +30,7 @@ final class ScratchDataSource {
    *
    * @param lifetime after which the database is dropped: no statement has to wait for longer
    */
-  static DataSource of(
-      ScratchServer server, String database, Connection live, Duration lifetime)
+  static DataSource of(ScratchServer server, String database, Connection live, Duration lifetime)
       throws SQLException {
     ConnectionUrl url = url(server.connection());
     ConnectionUrl renewed = server.connection().renewed().apply(url);
@@ -90,8 +89,7 @@ final class ScratchDataSource {
     properties.merge("options", options + NO_LIMITS, (given, settings) -> settings + given);
     lifetime.ifPresent(
         until ->
-            properties.put(
-                "socketTimeout", String.valueOf(until.plus(UNTIL_DROPPED).toSeconds())));
+            properties.put("socketTimeout", String.valueOf(until.plus(UNTIL_DROPPED).toSeconds())));
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setURL(url.jdbcUrl(database));
     dataSource.setUser(user);

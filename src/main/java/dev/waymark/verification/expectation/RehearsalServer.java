@@ -11,6 +11,7 @@ import java.util.List;
 /** The server that is named for replays: another one than the live one, and as good for them. */
 final class RehearsalServer {
   private static final String IDENTITY = Sql.read(RehearsalServer.class, "server_identity.sql");
+  private static final String USER = "SELECT current_user";
   private static final String MISSING = Sql.read(RehearsalServer.class, "missing_roles.sql");
 
   private RehearsalServer() {}
@@ -18,13 +19,13 @@ final class RehearsalServer {
   /**
    * Makes the roles that are named and missing there, without any right.
    *
-   * @throws ReplayRefused if it is the live server, or another version
+   * @throws ReplayRefused if it is the live server, another version, or asked as another role
    */
   static void require(ScratchServer server, Collection<String> roles)
       throws SQLException, ReplayRefused {
     try (Connection named = server.connection().open();
         Connection live = server.live().open()) {
-      if (identity(named).equals(identity(live))) {
+      if (one(named, IDENTITY).equals(one(live, IDENTITY))) {
         throw new ReplayRefused(
             "WAYMARK_REHEARSAL_URL leads to the live database's own server.",
             "Point it at another server, which is there for replays alone; or leave it out.",
@@ -39,6 +40,15 @@ final class RehearsalServer {
             "Both must be of the same major version: what they make of a script differs.",
             null);
       }
+      String user = one(live, USER);
+      if (!user.equals(one(named, USER))) {
+        throw new ReplayRefused(
+            "WAYMARK_REHEARSAL_URL leads to a server as %s, and migrations run as %s: what they make would belong to another."
+                .formatted(one(named, USER), user),
+            "Make a role %s there, and name it in WAYMARK_REHEARSAL_URL."
+                .formatted(Names.quoted(user)),
+            null);
+      }
       for (String role : missing(named, roles)) {
         try (var statement = named.createStatement()) {
           statement.execute("CREATE ROLE " + Sql.identifier(role));
@@ -47,9 +57,9 @@ final class RehearsalServer {
     }
   }
 
-  private static String identity(Connection connection) throws SQLException {
+  private static String one(Connection connection, String query) throws SQLException {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery(IDENTITY)) {
+        var row = statement.executeQuery(query)) {
       row.next();
       return row.getString(1);
     }

@@ -243,6 +243,21 @@ class MigrationsExpectationTest {
   }
 
   @Test
+  void aServerForReplaysIsAnotherOne() throws Exception {
+    String database = TestPostgres.createDatabase();
+    TestService service =
+        new TestService(
+            folder,
+            database,
+            TestService.Options.NONE.rehearsal(
+                TestConnections.direct(TestPostgres.createDatabase())));
+    service.script("V1__t.sql", "CREATE TABLE t (id int)");
+    service.run();
+
+    assertUnverified(service, "leads to the live database's own server", "another server");
+  }
+
+  @Test
   void whoMustGetTheRightIsNamed() throws Exception {
     String database = TestPostgres.createDatabase();
     TestConnections.execute(

@@ -59,7 +59,8 @@ public enum ConnectionFailure {
   SETTING_REFUSED(
       "What answers at the direct address refused client_connection_check_interval.",
       "The direct address must lead to PostgreSQL 14 or newer itself, not to a pooler; on a server"
-          + " that cannot watch its clients add options=-c%20client_connection_check_interval%3D0."),
+          + " that cannot watch its clients add"
+          + " options=-c%20client_connection_check_interval%3D0."),
   /** A pooler in front of the pooled address does not pass on what its options set. */
   POOLER_SETTING_REFUSED(
       "The connection pooler refused a setting of DATABASE_URL.",
@@ -76,7 +77,11 @@ public enum ConnectionFailure {
   /** What is stored is not what its encoding says, or has no counterpart in UTF-8. */
   TEXT_UNREADABLE(
       "The database holds text that is no UTF-8, among the names or definitions of its objects.",
-      "Rename what is named so, or write its definition anew; asking again does not help. As a superuser: SELECT oid::regclass, relname::bytea FROM pg_class WHERE relname ~ '[^[:ascii:]]'; shows relations, and the same of pg_attribute, pg_proc, pg_type, pg_description and pg_constraint what else there is. A database in SQL_ASCII takes any bytes: a dump of it restored into one in UTF8 tells them all."),
+      "Rename what is named so, or write its definition anew; asking again does not help. As a"
+          + " superuser: SELECT oid::regclass, relname::bytea FROM pg_class WHERE relname ~"
+          + " '[^[:ascii:]]'; shows relations, and the same of pg_attribute, pg_proc, pg_type,"
+          + " pg_description and pg_constraint what else there is. A database in SQL_ASCII takes"
+          + " any bytes: a dump of it restored into one in UTF8 tells them all."),
   /** Not a failure of the connection. */
   OTHER("PostgreSQL reported an error.", "See the error itself.");
 

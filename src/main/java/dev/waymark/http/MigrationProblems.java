@@ -167,7 +167,8 @@ class MigrationProblems {
     return Problem.of(
             ProblemType.RUN_INTERRUPTED,
             interrupted.getMessage(),
-            "Ask again: the next run goes on where this one was cut off.")
+            "Ask again: the next run goes on where this one was cut off, or says what it cannot"
+                + " know.")
         .with("run", interrupted.run());
   }
 
@@ -251,6 +252,9 @@ class MigrationProblems {
   }
 
   private static String hint(Failed failed, boolean privilege) {
+    if (failed.failure().hint() != null) {
+      return failed.failure().hint();
+    }
     if (privilege) {
       return "Grant the privilege to the user of DATABASE_URL_UNPOOLED, then run again.";
     }
@@ -261,7 +265,8 @@ class MigrationProblems {
       return "Mend the script and run again: its transaction was not committed, and what was"
           + " applied before it stays.";
     }
-    return "It ran outside a transaction: look at what it left behind, undo that, remove its failed"
-        + " row from the history with POST /migrations/repair, mend the script and run again.";
+    return "It ran outside a transaction, so what it had executed before stays: GET"
+        + " /migrations/status says under discrepancies what that is, and how POST"
+        + " /migrations/repair lets it go on there or begin anew.";
   }
 }

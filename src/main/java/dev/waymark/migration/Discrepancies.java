@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import dev.waymark.migration.Discrepancy.What;
+import dev.waymark.migration.store.ScriptProgress;
 import dev.waymark.migration.store.UnfinishedBuild;
 import dev.waymark.verification.Report;
 import dev.waymark.verification.StateCounts;
@@ -18,23 +19,34 @@ final class Discrepancies {
 
   /**
    * @param builds what was started outside a transaction and is not recorded as applied
+   * @param progress how far scripts outside a transaction have come
    * @param report the last verification of this process; empty if there was none
    */
   static List<Discrepancy> of(
-      MigrationStatus status, List<UnfinishedBuild> builds, Optional<Report> report) {
+      MigrationStatus status,
+      List<UnfinishedBuild> builds,
+      List<ScriptProgress> progress,
+      Optional<Report> report) {
     Set<String> unapplied =
         Stream.of(status.pending(), status.failed())
             .flatMap(List::stream)
             .map(Migration::script)
             .collect(Collectors.toSet());
-    List<Discrepancy> found = new ArrayList<>();
+    List<Discrepancy> found = new ArrayList<>(CutOffScripts.discrepancies(progress, status));
     for (UnfinishedBuild build : builds) {
-      if (unapplied.contains(build.script()) && !build.building()) {
+      if (unapplied.contains(build.script()) && !build.building() && !isExecuted(build, progress)) {
         of(build).ifPresent(found::add);
       }
     }
     report.map(Report::verification).flatMap(Discrepancies::absent).ifPresent(found::add);
     return found;
+  }
+
+  /** What a script has executed is told of the script, not of each of its indexes. */
+  private static boolean isExecuted(UnfinishedBuild build, List<ScriptProgress> progress) {
+    return progress.stream()
+            .anyMatch(known -> known.script().equals(build.script()) && known.executed() > 0)
+        && (build.valid() || build.existedBefore());
   }
 
   private static Optional<Discrepancy> of(UnfinishedBuild build) {
@@ -67,9 +79,9 @@ final class Discrepancies {
                 What.HALF_BUILT,
                 build.script(),
                 build.runId(),
-                "%s began to build the index %s and was cut off: it is invalid."
+                "%s began to build the index %s and did not end: it is invalid."
                     .formatted(build.script(), index),
-                "The next run drops it and builds it again."));
+                Leftovers.REMEDY));
   }
 
   private static Optional<Discrepancy> absent(Verification verification) {

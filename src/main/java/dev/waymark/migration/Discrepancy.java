@@ -27,6 +27,10 @@ public record Discrepancy(What what, String script, String run, String detail, S
     HALF_BUILT,
     /** Its effect is there, but the history does not say that it was applied. */
     APPLIED_NOT_RECORDED,
+    /** A part of a script outside a transaction is executed, and the rest is not. */
+    PARTLY_APPLIED,
+    /** A script was cut off in a statement that may or may not have been executed. */
+    STATEMENT_UNKNOWN,
     /** The history says that it was applied, but what should be there is not. */
     RECORDED_BUT_ABSENT;
 

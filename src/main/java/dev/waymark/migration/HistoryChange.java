@@ -19,14 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HistoryChange(Action action, String version, String script, String detail) {
 
-  /** The closed set of changes that Flyway's repair makes. */
+  /** The closed set of changes that a repair makes. */
   public enum Action {
     /** The row of a failed migration is removed. */
     REMOVE_FAILED,
     /** A migration whose script is gone is marked as deleted. */
     MARK_DELETED,
     /** Checksum, description and type are made those of the script as it is now. */
-    REALIGN;
+    REALIGN,
+    /** A script that was cut off or failed outside a transaction goes on where it was told to. */
+    GO_ON;
 
     /** The word as it stands in JSON, such as {@code remove-failed}. */
     @JsonValue

@@ -58,6 +58,9 @@ public final class HistoryKeeper {
    */
   public RepairReport repair(RepairRequest request, Requester by) {
     DirectConnections.require(work.direct());
+    if (request.goOn() != null) {
+      return goOn(request, by);
+    }
     if (Boolean.TRUE.equals(request.preview())) {
       return new RepairReport(true, changes(work.status(null)), null);
     }
@@ -69,8 +72,34 @@ public final class HistoryKeeper {
             audited,
             by,
             (session, live) -> {
-              made.addAll(changes(work.status(null)));
+              MigrationStatus before = work.status(null);
+              made.addAll(changes(before));
               work.engine().repair(session.dataSource());
+              made.stream()
+                  .filter(change -> change.action() == Action.REMOVE_FAILED)
+                  // Whoever removes the row has undone what was executed: it begins anew.
+                  .forEach(
+                      change ->
+                          work.store().forgetProgress(before.historyTable(), change.script()));
+              made.forEach(live::historyChanged);
+            });
+    return new RepairReport(false, made, run);
+  }
+
+  /** Writes down where a script goes on, because somebody has looked what it had done. */
+  private RepairReport goOn(RepairRequest request, Requester by) {
+    GoingOn goingOn = new GoingOn(work, request.goOn());
+    if (Boolean.TRUE.equals(request.preview())) {
+      return new RepairReport(true, List.of(goingOn.change(work.status(null))), null);
+    }
+    List<HistoryChange> made = new ArrayList<>();
+    Run run =
+        locked(
+            Operation.REPAIR,
+            new RunRequest(null, false, request.reason()),
+            by,
+            (session, live) -> {
+              made.add(goingOn.make(work.status(null), session.connection(), live.id()));
               made.forEach(live::historyChanged);
             });
     return new RepairReport(false, made, run);

@@ -8,9 +8,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param namespace its namespace
  * @param table its table
  * @param name its name
- * @param mend the statement that mends it, to be run by a person
+ * @param mend the statement that mends it, to be run by a person; or what to do where a run will
  */
 @Schema(
     requiredProperties = {"namespace", "table", "name", "mend"},
     additionalProperties = Schema.False.class)
-public record InvalidIndex(String namespace, String table, String name, String mend) {}
+public record InvalidIndex(String namespace, String table, String name, String mend) {
+
+  InvalidIndex mendedBy(String remedy) {
+    return new InvalidIndex(namespace, table, name, remedy);
+  }
+}

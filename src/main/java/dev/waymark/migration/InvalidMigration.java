@@ -40,11 +40,15 @@ public record InvalidMigration(
     NEEDS_OWN_SCRIPT("A statement that cannot run in a transaction stands beside others."),
     TRANSACTION_CONTROL("The script begins or ends a transaction itself."),
     ENUM_LABEL_TOO_EARLY("A label is used in the transaction that adds it to its enum."),
+    /** Of runs that an earlier Waymark refused: an invalid index is looked for as it runs now. */
     CONCURRENT_IF_NOT_EXISTS("A concurrent index build would take an invalid index for its own."),
     CONCURRENT_WITHOUT_NAME("An index is built concurrently without a name of its own."),
+    LOSES_LOCK("The script gives away the lock that says who migrates."),
+    LOSES_CONNECTION("The script ends the connection that it runs over."),
     PSQL_META_COMMAND("The script has a command that only psql understands."),
     DOWN_PART(
         "The script has a part that takes the rest back, which another tool would leave out."),
+    CUT_OFF("A part of it was executed, and nobody can say where it goes on."),
     BAD_DIRECTIVE("A comment that directs Waymark cannot be understood.");
 
     private final String summary;

@@ -18,6 +18,13 @@ import java.util.Optional;
  * dropped, or left out, before it is tried again; everything else is named and not touched.
  */
 final class Leftovers {
+  /**
+   * The same words wherever a half-built index of a migration is told that is still to be applied.
+   */
+  static final String REMEDY =
+      "Mend first what made the build fail, if it failed, such as duplicates; then run again: the"
+          + " run drops the index and builds it anew.";
+
   private static final String ALREADY_THERE = "42P07";
 
   /** The namespace of what is written down and is no index. */
@@ -61,6 +68,7 @@ final class Leftovers {
   /** The migration is recorded as applied. */
   void applied(Migration migration) {
     store.forgetBuilds(history, migration.script());
+    store.forgetProgress(history, migration.script());
   }
 
   private void beforeCreate(
@@ -160,8 +168,8 @@ final class Leftovers {
   private static SQLException inTheWay(IndexSeen index) {
     String what =
         index.valid()
-            ? "The index %s.%s is already there, and nothing says that this migration made it. If it"
-                + " is to be made anew, drop it first: %s;"
+            ? "The index %s.%s is already there, and nothing says that this migration made it. If"
+                + " it is to be made anew, drop it first: %s;"
             : "The index %s.%s is already there and invalid: a build of it was cut off, and nothing"
                 + " says that it was this migration's. Drop it, then run again: %s;";
     return new SQLException(

@@ -335,6 +335,13 @@ public final class LiveRun {
     emit("history-changed", Map.of("change", change));
   }
 
+  /** An earlier attempt of the migration has executed what stands before this statement. */
+  synchronized void goesOn(Migration migration, int statement) {
+    Map<String, Object> data = script(migration);
+    data.put("statement", statement);
+    emit("goes-on", data);
+  }
+
   synchronized void alreadyDone(Migration migration, String index) {
     Map<String, Object> data = script(migration);
     data.put("index", index);

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param databaseHint PostgreSQL's HINT; null if it gave none
  * @param transactional whether the script ran in a transaction, so that a failure leaves nothing of
  *     it behind
+ * @param hint the one thing to do next; null where the message says it all
  */
 @Schema(
     requiredProperties = {"message", "transactional"},
@@ -31,7 +32,47 @@ public record MigrationFailure(
     String message,
     String databaseDetail,
     String databaseHint,
-    boolean transactional) {
+    boolean transactional,
+    String hint) {
+
+  /** One of which the message says it all. */
+  public MigrationFailure(
+      String script,
+      String version,
+      Integer line,
+      String statement,
+      String sqlState,
+      String message,
+      String databaseDetail,
+      String databaseHint,
+      boolean transactional) {
+    this(
+        script,
+        version,
+        line,
+        statement,
+        sqlState,
+        message,
+        databaseDetail,
+        databaseHint,
+        transactional,
+        null);
+  }
+
+  /** The same with what to do next; null where the message says it all. */
+  MigrationFailure withHint(String next) {
+    return new MigrationFailure(
+        script,
+        version,
+        line,
+        statement,
+        sqlState,
+        message,
+        databaseDetail,
+        databaseHint,
+        transactional,
+        next);
+  }
 
   /** The same, known to be about this migration. */
   MigrationFailure in(Migration migration, boolean inTransaction) {
@@ -44,6 +85,7 @@ public record MigrationFailure(
         message,
         databaseDetail,
         databaseHint,
-        inTransaction);
+        inTransaction,
+        hint);
   }
 }

@@ -1,17 +1,30 @@
 package dev.waymark.migration;
 
+import dev.waymark.migration.script.Certainty;
+import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;
+import dev.waymark.migration.script.SessionBound;
+import dev.waymark.migration.script.Statement;
+import dev.waymark.migration.script.StatementKind;
+import dev.waymark.migration.session.LockGuard;
+import dev.waymark.migration.session.OpenTransaction;
 import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.session.SessionLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Tells a run what becomes of its migrations, and sets the session up for each. */
 final class MigrationObserver implements RunObserver {
   /** PostgreSQL's for a statement that somebody cancelled; ours for one that was not started. */
   static final String QUERY_CANCELED = "57014";
+
+  private static final Logger LOG = Logger.getLogger(MigrationObserver.class);
+
+  /** Object not in prerequisite state. */
+  private static final String NOT_IN_PREREQUISITE_STATE = "55000";
 
   /** Long enough that a secret which begins in what is told also ends in what is masked. */
   private static final int LONGEST_READ = 10_000;
@@ -22,15 +35,29 @@ final class MigrationObserver implements RunObserver {
   private final StatementText text;
   private final RunLimits limits;
   private final Leftovers leftovers;
-  private final Function<Migration, Optional<ScriptReview>> reviews;
+  private final Journals journals;
+  private final Optional<LockGuard> guard;
+  private SessionLocks locks;
   private Migration current;
   private Connection connection;
   private boolean transactional;
+  private Optional<ScriptReview> review = Optional.empty();
+  private ScriptJournal journal;
+  private boolean untilCommit;
+  private boolean ofConcurrentChanges;
+  private boolean repeated;
+  private int line;
   private boolean firstIsDone;
   private Migration unconfirmed;
   private long startedNanos;
   private long lastDurationMs;
   private int statement;
+
+  /** Opens the journal of a migration that runs outside a transaction. */
+  @FunctionalInterface
+  interface Journals {
+    ScriptJournal of(Migration migration) throws SQLException;
+  }
 
   MigrationObserver(
       LiveRun live,
@@ -39,30 +66,45 @@ final class MigrationObserver implements RunObserver {
       StatementText text,
       RunLimits limits,
       Leftovers leftovers,
-      Function<Migration, Optional<ScriptReview>> reviews) {
+      Journals journals,
+      Optional<LockGuard> guard) {
     this.live = live;
     this.session = session;
     this.keeper = keeper;
     this.text = text;
     this.limits = limits;
     this.leftovers = leftovers;
-    this.reviews = reviews;
+    this.journals = journals;
+    this.guard = guard;
   }
 
   @Override
-  public void migrationStarting(Migration migration, boolean inTransaction, Connection over)
+  public void migrationStarting(
+      Migration migration, boolean inTransaction, Optional<ScriptReview> known, Connection over)
       throws SQLException {
     confirm();
     refuseIfCancelled();
     current = migration;
+    review = known;
     connection = over;
     transactional = inTransaction;
     statement = 0;
+    if (locks == null) {
+      locks = SessionLocks.of(over, guard);
+    }
     live.migrationStarting(migration, inTransaction);
-    Optional<ScriptReview> review = reviews.apply(migration);
+    journal = inTransaction ? null : journals.of(migration);
+    untilCommit =
+        review.map(ScriptReview::transactions).filter(OwnTransactions.BETWEEN::equals).isPresent();
+    ofConcurrentChanges = review.filter(MigrationObserver::isOfConcurrentChanges).isPresent();
+    if (journal != null && journal.executed() > 0) {
+      requireNothingOfTheSession(journal.executed());
+      live.goesOn(migration, journal.executed() + 1);
+    }
     // Already here, because what is refused here leaves no failed row in the history.
     firstIsDone =
         !inTransaction
+            && journal.executed() == 0
             && review.isPresent()
             && !review.get().statements().isEmpty()
             && isDone(review.get().statements().get(0).text());
@@ -71,16 +113,68 @@ final class MigrationObserver implements RunObserver {
     startedNanos = System.nanoTime();
   }
 
+  /** A temporary table that the rest of the script reads would be another's of the same name. */
+  private void requireNothingOfTheSession(int executed) throws SQLException {
+    Optional<Statement> bound = review.flatMap(known -> SessionBound.among(known, executed));
+    if (bound.isPresent()) {
+      throw new SQLException(
+          ("%s cannot go on at statement %d: what line %d made is gone with the session of the"
+               + " attempt that was cut off (%s). Undo what it executed, and begin anew with POST"
+               + " /migrations/repair and {\"goOn\": {\"script\": \"%s\", \"statement\": 1}}.")
+              .formatted(
+                  current.script(),
+                  executed + 1,
+                  bound.get().line(),
+                  text.safe(beginning(bound.get().command())),
+                  current.script()),
+          NOT_IN_PREREQUISITE_STATE);
+    }
+  }
+
   /** Makes the way free for a statement that no transaction will roll back. */
   private boolean isDone(String sql) throws SQLException {
     return leftovers.seeTo(current, ScriptReview.of(sql).changes(), connection);
   }
 
+  private static boolean isOfConcurrentChanges(ScriptReview review) {
+    long settings = review.statements().stream().filter(MigrationObserver::isSetting).count();
+    return settings + review.changes().size() == review.statements().size();
+  }
+
+  private static boolean isSetting(Statement one) {
+    return one.kind() == StatementKind.SETTING;
+  }
+
   /** Flyway has yet to record it, in the same transaction: it may fail until then. */
   @Override
-  public void migrationApplied(Migration migration) {
+  public void migrationApplied(Migration migration) throws SQLException {
+    keepLocks(migration);
     unconfirmed = migration;
     lastDurationMs = (System.nanoTime() - startedNanos) / 1_000_000;
+  }
+
+  /** A function that the script has called may have given them away. */
+  private void keepLocks(Migration migration) throws SQLException {
+    switch (locks.check()) {
+      case HELD -> {}
+      case REGAINED ->
+          LOG.warnf(
+              "Run %s: %s gave away the lock that says who migrates; it was taken again at once,"
+                  + " and nobody else had it.",
+              live.id(), migration.script());
+      case LOST ->
+          throw new SQLException(
+              migration.script()
+                  + " gave away the lock that says who migrates, in a function or by dynamic SQL"
+                  + " (pg_advisory_unlock_all or pg_advisory_unlock): somebody else may have begun"
+                  + " to migrate meanwhile.",
+              NOT_IN_PREREQUISITE_STATE);
+    }
+  }
+
+  @Override
+  public void statementAt(int number) {
+    line = number;
   }
 
   @Override
@@ -89,7 +183,7 @@ final class MigrationObserver implements RunObserver {
       refuseIfCancelled();
     }
     statement++;
-    if (statement == 1 ? firstIsDone : !transactional && isDone(sql)) {
+    if (!transactional && !isToBeExecuted(sql)) {
       return false;
     }
     session.takeRows();
@@ -98,10 +192,52 @@ final class MigrationObserver implements RunObserver {
     return true;
   }
 
+  /** Outside a transaction: writes down what is about to be done, unless it is done already. */
+  private boolean isToBeExecuted(String sql) throws SQLException {
+    ScriptReview one = ScriptReview.of(sql);
+    repeated = statement <= journal.executed();
+    if (repeated) {
+      // The session that was set is gone.
+      return one.statements().size() == 1 && isSetting(one.statements().get(0));
+    }
+    if (OpenTransaction.in(connection)) {
+      return true;
+    }
+    if (statement == 1 ? firstIsDone : isDone(sql)) {
+      journal.done(statement);
+      return false;
+    }
+    boolean alone = one.statements().stream().anyMatch(MigrationObserver::isAlone);
+    Certainty certainty = untilCommit && !alone ? Certainty.TRANSACTION : Certainty.of(one);
+    journal.begun(line, text.safe(beginning(sql)), certainty);
+    return true;
+  }
+
+  private static boolean isAlone(Statement one) {
+    return one.kind() == StatementKind.NON_TRANSACTIONAL;
+  }
+
   @Override
-  public void statementDone() {
+  public void committing(Connection over) throws SQLException {
+    String number = OpenTransaction.number(over);
+    if (number != null) {
+      journal.ending(number, statement);
+    }
+  }
+
+  @Override
+  public void statementDone() throws SQLException {
     keeper.statementRunning(false);
     live.statementDone(session.takeRows());
+    if (!transactional && !repeated && !OpenTransaction.in(connection)) {
+      journal.done(statement);
+    }
+  }
+
+  /** What a concurrent change leaves behind is dropped before it is tried again. */
+  @Override
+  public boolean canBeTriedAgain() {
+    return journal != null && journal.isKept() && ofConcurrentChanges;
   }
 
   @Override
@@ -134,9 +270,9 @@ final class MigrationObserver implements RunObserver {
 
   /** The failure, about the migration that was being started if Flyway does not name one. */
   MigrationFailure named(MigrationFailure failure) {
-    return failure.script() != null || current == null
-        ? failure
-        : failure.in(current, transactional);
+    MigrationFailure named =
+        failure.script() != null || current == null ? failure : failure.in(current, transactional);
+    return FailureHints.of(named, review, canBeTriedAgain()).map(named::withHint).orElse(named);
   }
 
   /** A statement may be megabytes long, and only its first words are told. */

@@ -1,6 +1,5 @@
 package dev.waymark.migration;
 
-import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.Interrupted;
@@ -9,6 +8,9 @@ import dev.waymark.migration.MigrationException.RunInProgress;
 import dev.waymark.migration.MigrationException.TargetUnknown;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.migration.session.LockGuard;
+import dev.waymark.migration.session.LockKey;
+import dev.waymark.migration.session.LostConnection;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
 import dev.waymark.verification.Freshness;
@@ -125,6 +127,7 @@ final class RunExecution {
     if (!before.invalid().isEmpty()) {
       throw new Invalid(before.invalid());
     }
+    requireContinuable(before.pending());
     requireKnown(before);
     work.recorder().settle(session.connection(), history, before.lastRank());
     live.started(before.currentVersion(), before.pending().size());
@@ -148,10 +151,22 @@ final class RunExecution {
         : finished(Outcome.SUCCEEDED, after, migrations);
   }
 
+  /** Before the first statement, because nothing else may begin either. */
+  private void requireContinuable(List<Migration> pending) {
+    List<InvalidMigration> cutOff =
+        pending.isEmpty()
+            ? List.of()
+            : CutOffScripts.refusals(work.store().progress(history), pending);
+    if (!cutOff.isEmpty()) {
+      throw new Invalid(cutOff);
+    }
+  }
+
   private Predicate<Migration> migrate(MigrationStatus before) {
     StatementText text = new StatementText(work.settings().placeholders());
     Predicate<Migration> applied = migration -> false;
     allowLongStatements();
+    Optional<LockGuard> guard = LockGuard.take(work.direct(), new LockKey(history));
     try (RunKeeper keeper = new RunKeeper(live, session, work.store(), work.direct(), text)) {
       MigrationObserver observer =
           new MigrationObserver(
@@ -161,7 +176,8 @@ final class RunExecution {
               text,
               work.limits(),
               new Leftovers(work.store(), live, history),
-              work.engine()::review);
+              migration -> ScriptJournal.of(work.store(), history, migration, id()),
+              guard);
       for (int attempt = 1; ; attempt++) {
         try {
           Predicate<Migration> now = work.engine().migrate(target, session.dataSource(), observer);
@@ -178,6 +194,8 @@ final class RunExecution {
           pause(failure, attempt);
         }
       }
+    } finally {
+      guard.ifPresent(LockGuard::close);
     }
   }
 
@@ -320,7 +338,7 @@ final class RunExecution {
     if (failure.lockedElsewhere()) {
       return new RunInProgress(null, "Another program is migrating this database with Flyway.");
     }
-    if (live.isInterrupted() || failure.sqlException().map(RunExecution::isLost).orElse(false)) {
+    if (live.isInterrupted() || failure.sqlException().filter(this::isLost).isPresent()) {
       LOG.warnf("Run %s: interrupted in %s: %s", id(), what.script(), what.message());
       Run run = end(Outcome.INTERRUPTED, null, null, what, null, NOT_VERIFIED);
       return new Interrupted(run, failure);
@@ -342,23 +360,8 @@ final class RunExecution {
     return RunEnding.problem(end(outcome, after, migrations, what, null, NOT_VERIFIED));
   }
 
-  /** A privilege that a script lacks is the script's failure; all else here is the connection's. */
-  private static boolean isLost(SQLException exception) {
-    return switch (ConnectionFailure.of(exception)) {
-      case UNREACHABLE,
-          HOST_UNKNOWN,
-          CONNECTIONS_EXHAUSTED,
-          POOLER_EXHAUSTED,
-          CREDENTIALS_REFUSED,
-          HANDSHAKE_REFUSED,
-          TLS_FILE_UNUSABLE,
-          DATABASE_MISSING,
-          SETTING_REFUSED,
-          POOLER_SETTING_REFUSED,
-          STATEMENT_POOLING ->
-          true;
-      case PRIVILEGE_MISSING, MEMORY_EXHAUSTED, TEXT_UNREADABLE, OTHER -> false;
-    };
+  private boolean isLost(SQLException exception) {
+    return LostConnection.is(exception, session.connection());
   }
 
   private Run end(
@@ -379,17 +382,28 @@ final class RunExecution {
 
   private List<InvalidIndex> invalidIndexes() {
     try {
-      List<InvalidIndex> invalid = work.direct().read(SessionWatch::invalidIndexes);
+      List<InvalidIndex> invalid =
+          work.direct().read(SessionWatch::invalidIndexes).stream().map(this::withRemedy).toList();
       for (InvalidIndex index : invalid) {
         LOG.warnf(
             "Run %s: the index %s.%s is invalid and never used; %s",
             id(), index.namespace(), index.name(), index.mend());
       }
       return invalid;
-    } catch (SQLException exception) {
+    } catch (SQLException | DatabaseException exception) {
       LOG.warnf("Run %s: invalid indexes cannot be looked for: %s", id(), exception.getMessage());
       return null;
     }
+  }
+
+  /** What a script left behind that is still to be applied, its next run sees to. */
+  private InvalidIndex withRemedy(InvalidIndex index) {
+    return work.store().unfinishedBuilds(history).stream()
+        .filter(build -> build.namespace().equals(index.namespace()))
+        .filter(build -> build.name().equals(index.name()) && !build.existedBefore())
+        .findFirst()
+        .map(build -> index.mendedBy(Leftovers.REMEDY))
+        .orElse(index);
   }
 
   private static List<Migration> appliedSince(

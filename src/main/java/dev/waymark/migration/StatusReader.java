@@ -51,7 +51,11 @@ public final class StatusReader {
     List<Discrepancy> discrepancies =
         running.isPresent()
             ? List.of()
-            : Discrepancies.of(seen.status(), store.unfinishedBuilds(history), verifier.latest());
+            : Discrepancies.of(
+                seen.status(),
+                store.unfinishedBuilds(history),
+                store.progressForReport(history),
+                verifier.latest());
     return seen.status().with(running.orElse(null), discrepancies, seen.store());
   }
 

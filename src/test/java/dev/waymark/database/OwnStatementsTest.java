@@ -41,15 +41,16 @@ class OwnStatementsTest {
               // A type that is no word of the grammar.
               + "|::(?!pg_catalog\\.|bigint|integer|smallint|boolean)\\w+"
               // A function without a schema that is no word of the grammar.
-              + "|(?<![\\w.}])(?!coalesce|extract|row|case|array|exists|any|all|values|and|or|not|as|on|in)"
-              + "[a-z_]+\\((?=[^)]*\\))(?<!AS \\w{1,40}\\()",
+              + "|(?<![\\w.}])(?!coalesce|cast|extract|row|case|array|exists|any|all|values|and|or|not|as|on|in)[a-z_]+\\((?=[^)]*\\))(?<!AS"
+              + " \\w{1,40}\\()",
           Pattern.CASE_INSENSITIVE);
 
   /** {@code UPDATE … SET a = …, b = …} and what is no call: a list of columns. */
   private static final Pattern NO_CALL =
       Pattern.compile(
-          "OPERATOR\\(pg_catalog\\.[^)]+\\)|(?<=SET )\\w+ =|(?<=, )\\w+ =(?= (?:\\?|true|false))"
-              + "|INTO [\\w.${}\"]+\\s*\\([^)]*\\)|AS \\w+ \\([^)]*\\)|CONFLICT \\([^)]*\\)",
+          "OPERATOR\\(pg_catalog\\.[^)]+\\)|(?<=SET )\\w+ =|(?<=, )\\w+ =(?="
+              + " (?:\\?|true|false|EXCLUDED|pg_catalog))|INTO [\\w.${}\"]+\\s*\\([^)]*\\)|AS \\w+"
+              + " \\([^)]*\\)|CONFLICT \\([^)]*\\)",
           Pattern.CASE_INSENSITIVE);
 
   @Test

@@ -30,8 +30,8 @@ class CutOffTest extends MigrationTesting {
   private static final String BEFORE =
       """
       CREATE TYPE mood AS ENUM ('ok');
-      CREATE TABLE t (a int, b int);
-      INSERT INTO t SELECT g, g FROM generate_series(1, 100) g;
+      CREATE TABLE t (a int, b int, long text);
+      INSERT INTO t (a, b) SELECT g, g FROM generate_series(1, 100) g;
       CREATE INDEX old ON t (a);
       CREATE INDEX older ON t (b);
       CREATE TABLE parts (a int) PARTITION BY LIST (a);
@@ -42,14 +42,15 @@ class CutOffTest extends MigrationTesting {
       """;
 
   private static final String CUT_OFF =
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-          + " WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event LIKE '%s'";
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND wait_event_type = 'Lock' AND wait_event LIKE '%s'";
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "CREATE INDEX CONCURRENTLY i ON t (a)",
         "CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)",
+        "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)",
         "CREATE INDEX CONCURRENTLY \"Ü i\" ON t (a)",
         "CREATE INDEX CONCURRENTLY i ON other.t (a)",
         "CREATE INDEX CONCURRENTLY i ON t (a); CREATE INDEX CONCURRENTLY j ON t (b)",
@@ -77,6 +78,7 @@ class CutOffTest extends MigrationTesting {
       strings = {
         "CREATE INDEX CONCURRENTLY i ON t (a)",
         "CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)",
+        "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)",
         "CREATE INDEX CONCURRENTLY \"Ü i\" ON t (a)",
         "DROP INDEX CONCURRENTLY old",
         "DROP INDEX CONCURRENTLY IF EXISTS old",

@@ -78,22 +78,47 @@ class FailedMigrationTest extends MigrationTesting {
 
   @Test
   void outsideATransactionItSaysSoAndStaysMarked() throws Exception {
-    given("V1__a.sql", "CREATE TABLE a (id int);", "INSERT INTO a VALUES (1), (1);");
-    given("V2__i.sql", "CREATE UNIQUE INDEX CONCURRENTLY i ON a (id);");
+    given("V1__a.sql", "CREATE TABLE a (id int);");
+    given("V2__i.sql", "CREATE TABLE i ();", "SELECT 1 / 0;");
+    given("V2__i.sql.conf", "executeInTransaction=false");
 
     MigrationFailure failure = refused(Failed.class).failure();
 
     assertEquals("V2__i.sql", failure.script());
-    assertEquals("23505", failure.sqlState());
+    assertEquals("22012", failure.sqlState());
+    assertEquals(2, failure.line());
     assertFalse(failure.transactional());
-    assertEquals(
-        List.of("f"), query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"));
     MigrationStatus status = status();
     assertEquals(List.of("V2__i.sql"), scripts(status.failed()));
     assertEquals("1", status.currentVersion());
     InvalidMigration invalid = refused(Invalid.class).migrations().get(0);
     assertEquals(Reason.FAILED_EARLIER, invalid.reason());
     assertEquals(List.of(invalid), status.invalid());
+  }
+
+  @Test
+  void aConcurrentBuildThatFailedIsTriedAgainWhenTheRowsAreMended() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a (id int);", "INSERT INTO a VALUES (1), (1);");
+    given("V2__i.sql", "CREATE UNIQUE INDEX CONCURRENTLY i ON a (id);");
+
+    Run failed = refused(Failed.class).run();
+
+    assertFalse(failed.failure().transactional());
+    assertTrue(failed.failure().hint().startsWith("Remove the duplicates, then run again"));
+    assertEquals(
+        List.of("f"), query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"));
+    MigrationStatus status = status();
+    assertEquals(List.of("V2__i.sql"), scripts(status.pending()));
+    assertEquals(List.of(), status.invalid());
+    assertEquals(status.discrepancies().get(0).hint(), failed.invalidIndexes().get(0).mend());
+    assertEquals("23505", refused(Failed.class).failure().sqlState());
+
+    givenInDatabase("DELETE FROM a WHERE ctid = '(0,2)'");
+
+    assertEquals(List.of(), run().invalidIndexes());
+    assertEquals(List.of(), status().discrepancies());
+    assertEquals(
+        List.of("t"), query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"));
   }
 
   @Test

@@ -159,9 +159,8 @@ class InvalidMigrationsTest extends MigrationTesting {
           """
           NEEDS_OWN_SCRIPT         | 2 | CREATE TABLE b (i int);\\nCREATE INDEX CONCURRENTLY i ON b (i);
           NEEDS_OWN_SCRIPT         | 2 | CREATE TABLE b (i int);\\nREINDEX TABLE CONCURRENTLY a;
-          TRANSACTION_CONTROL      | 1 | BEGIN;\\nCREATE TABLE b ();\\nCOMMIT;
+          TRANSACTION_CONTROL      | 3 | BEGIN;\\nCREATE TABLE b ();\\nROLLBACK;
           ENUM_LABEL_TOO_EARLY     | 2 | ALTER TYPE e ADD VALUE 'y';\\nCREATE TABLE b (c e DEFAULT 'y');
-          CONCURRENT_IF_NOT_EXISTS | 1 | CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON a (id);
           PSQL_META_COMMAND        | 2 | CREATE TABLE b ();\\n\\\\i c.sql
           DOWN_PART                | 2 | CREATE TABLE b ();\\n-- migrate:down\\nDROP TABLE a;
           BAD_DIRECTIVE            | 1 | -- waymark: lock_timeout=soon\\nCREATE TABLE b ();
@@ -206,7 +205,7 @@ class InvalidMigrationsTest extends MigrationTesting {
 
   @Test
   void allThatCannotGoWellIsSaidAtOnce() throws Exception {
-    given("V1__a.sql", "CREATE TABLE a (id int);", "COMMIT;", "\\i b.sql");
+    given("V1__a.sql", "CREATE TABLE a (id int);", "ROLLBACK;", "\\i b.sql");
     given("V2__b.sql", "VACUUM;", "CREATE TABLE b ();");
 
     List<InvalidMigration> invalid = refused(Invalid.class).migrations();
@@ -222,7 +221,7 @@ class InvalidMigrationsTest extends MigrationTesting {
     givenInDatabase("DROP TABLE b");
     given("V1__a.sql", "CREATE TABLE a (id int);");
     run();
-    given("V2__b.sql", "CREATE TABLE b ();", "COMMIT;");
+    given("V2__b.sql", "CREATE TABLE b ();", "ROLLBACK;");
     status();
     givenInDatabase(
         "INSERT INTO flyway_schema_history SELECT 2, '2', 'b', 'SQL', 'V2__b.sql', "

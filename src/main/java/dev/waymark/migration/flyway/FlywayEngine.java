@@ -6,13 +6,11 @@ import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.RunObserver;
-import dev.waymark.migration.script.ScriptReview;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -37,6 +35,8 @@ import org.flywaydb.core.internal.resolver.ResolvedMigrationComparator;
  */
 public final class FlywayEngine {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String REMOVE_FAILED =
+      Sql.read(MigrationSettings.class, "remove_failed.sql");
   private static final long FLYWAY_LOCK = 77431708279161L;
 
   private record Answer(
@@ -95,19 +95,6 @@ public final class FlywayEngine {
       last = answer.status().invalid().isEmpty() ? answer : null;
     }
     return answer.status();
-  }
-
-  /**
-   * What is known of a migration's script before it runs, as it was at the last call of {@link
-   * #status}: its execution mode, the indexes it builds concurrently, what its directives set.
-   * Placeholders are replaced in it, so none of its text may be shown as it is.
-   *
-   * @return empty if the migration is no script, or one that is too large or cannot be read
-   */
-  public Optional<ScriptReview> review(Migration migration) {
-    return Optional.ofNullable(last)
-        .flatMap(answer -> answer.resolution().script(migration.script()))
-        .flatMap(Script::review);
   }
 
   /**
@@ -209,7 +196,13 @@ public final class FlywayEngine {
   public Predicate<Migration> migrate(String target, DataSource session, RunObserver observer) {
     try {
       return Judgement.appliedBy(
-          ScriptRun.migrate(forRun(target, session, observer), source.list(), scripts));
+          ScriptRun.migrate(
+              forRun(target, session, observer),
+              source.list(),
+              scripts,
+              // The files may have changed since somebody judged them.
+              pending -> Judgement.requireValid(pending, settings),
+              observer));
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
@@ -239,9 +232,24 @@ public final class FlywayEngine {
     try {
       FluentConfiguration configuration = over(session);
       configuration.resolvers(standIns(session));
-      configuration.load().repair();
+      GuardedPostgres.load(configuration).repair();
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
+    }
+  }
+
+  /**
+   * Removes what says in the history that a migration failed, and nothing else.
+   *
+   * @param connection a direct connection, in auto-commit mode
+   * @throws SQLException if it cannot be done
+   */
+  public void removeFailed(Connection connection, String script) throws SQLException {
+    History history = History.find(connection, settings);
+    String table = Sql.identifier(history.schema()) + "." + Sql.identifier(history.table());
+    try (var statement = connection.prepareStatement(REMOVE_FAILED.replace("${history}", table))) {
+      statement.setString(1, script);
+      statement.execute();
     }
   }
 
@@ -253,7 +261,8 @@ public final class FlywayEngine {
    */
   public void baseline(DataSource session, String version, String description) {
     try {
-      over(session).baselineVersion(version).baselineDescription(description).load().baseline();
+      GuardedPostgres.load(over(session).baselineVersion(version).baselineDescription(description))
+          .baseline();
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }

@@ -4,6 +4,7 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.HarmlessText;
 import dev.waymark.verification.expectation.Replay;
 import dev.waymark.verification.expectation.ReplayNeeds;
@@ -110,7 +111,9 @@ final class FlywayReplayPlan implements Replay.Plan {
       group.forEach(migration -> admitted.add(migration.script()));
       try {
         Listing listing = scripts.only(all, admitted);
-        replayed += ScriptRun.migrate(configuration, listing, scripts).migrationsExecuted;
+        replayed +=
+            ScriptRun.migrate(configuration, listing, scripts, any -> {}, RunObserver.NONE)
+                .migrationsExecuted;
       } catch (FlywayException exception) {
         throw failed(FlywayFailure.of(exception, settings), stage, extensions);
       }

@@ -62,7 +62,8 @@ final class InvalidScripts {
         (script == null ? "One of two files of the same version" : script)
             + " takes back what another file does: the tool that it was written for executes one of"
             + " the two, and Flyway both.",
-        "Move it out of the folder, or call it like U2__what_it_undoes.sql, which no run executes.");
+        "Move it out of the folder, or call it like U2__what_it_undoes.sql, which no run"
+            + " executes.");
   }
 
   /** What Flyway finds wrong between scripts, without saying which is at fault. */
@@ -106,12 +107,21 @@ final class InvalidScripts {
       hint = "Leave shouldExecute out of its .conf: the Flyway that Waymark has does not know it.";
     } else if (why.contains("onfiguration")) {
       hint =
-          "Its .conf may have executeInTransaction, encoding and placeholderReplacement, each spelled"
-              + " like this.";
+          "Its .conf may have executeInTransaction, encoding and placeholderReplacement, each"
+              + " spelled like this.";
     } else if (why.contains("placeholder")) {
       hint =
           "Give it a value: WAYMARK_PLACEHOLDERS_NAME=value stands for ${name}. If it is meant as"
               + " it stands, write placeholderReplacement=false into the script's .sql.conf.";
+    } else if (why.contains("Incomplete statement") && why.contains("ATOMIC")) {
+      hint =
+          "Flyway does not find the end of the body after BEGIN ATOMIC where it says $1: name the"
+              + " function's parameters and write their names, or quote the body: AS $$ SELECT $1"
+              + " $$.";
+    } else if (why.contains("Incomplete statement")) {
+      hint =
+          "Look for a quote, a $$ or a comment that is never closed: the statement that begins"
+              + " there does not end.";
     } else if (why.contains("non-transactional")) {
       hint = "Put the statement that cannot run in a transaction into a script of its own.";
     }
@@ -132,8 +142,7 @@ final class InvalidScripts {
 
   /** A way out for who runs the scripts of others, of which the checksums are recorded. */
   private static String unlessItIsNotYours(Migration migration, Objection objection) {
-    return objection.code() == Objection.Code.CONCURRENT_IF_NOT_EXISTS
-            || objection.code() == Objection.Code.CONCURRENT_WITHOUT_NAME
+    return objection.code() == Objection.Code.CONCURRENT_WITHOUT_NAME
         ? " If the script is not yours to change, write executeInTransaction=false into %s.conf and"
                 .formatted(migration.script())
             + " look for invalid indexes yourself."
@@ -145,8 +154,9 @@ final class InvalidScripts {
       case NEEDS_OWN_SCRIPT -> Reason.NEEDS_OWN_SCRIPT;
       case TRANSACTION_CONTROL -> Reason.TRANSACTION_CONTROL;
       case ENUM_LABEL_TOO_EARLY -> Reason.ENUM_LABEL_TOO_EARLY;
-      case CONCURRENT_IF_NOT_EXISTS -> Reason.CONCURRENT_IF_NOT_EXISTS;
       case CONCURRENT_WITHOUT_NAME -> Reason.CONCURRENT_WITHOUT_NAME;
+      case LOSES_LOCK -> Reason.LOSES_LOCK;
+      case LOSES_CONNECTION -> Reason.LOSES_CONNECTION;
       case PSQL_META_COMMAND -> Reason.PSQL_META_COMMAND;
       case DOWN_PART -> Reason.DOWN_PART;
       case BAD_DIRECTIVE -> Reason.BAD_DIRECTIVE;
@@ -208,7 +218,8 @@ final class InvalidScripts {
               info.getScript(),
               "%s (%s) failed in an earlier run outside a transaction, so parts of it may remain."
                   .formatted(name, info.getScript()),
-              "Undo by hand what it left behind, then remove its failed row with POST /migrations/repair.");
+              "Undo by hand what it left behind, then remove its failed row with POST"
+                  + " /migrations/repair.");
       case RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED, RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED ->
           new InvalidMigration(
               Reason.OUT_OF_ORDER,

@@ -3,6 +3,7 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.LeftOutFile;
 import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.script.ScriptReview;
@@ -114,6 +115,23 @@ final class Judgement {
         outOfOrder,
         invalid,
         leftOut.stream().limit(MigrationStatus.MOST_LEFT_OUT).toList());
+  }
+
+  /**
+   * Refuses what is about to be applied if its own text says that it cannot go well.
+   *
+   * @throws Invalid with all that is wrong
+   */
+  static void requireValid(MigrationInfoImpl[] pending, MigrationSettings settings) {
+    InvalidScripts words = new InvalidScripts(settings.placeholders());
+    List<InvalidMigration> invalid =
+        Arrays.stream(pending)
+            .map(Judged::of)
+            .flatMap(one -> waiting(one, words).stream())
+            .toList();
+    if (!invalid.isEmpty()) {
+      throw new Invalid(invalid);
+    }
   }
 
   static Migration migration(MigrationInfo info) {

@@ -2,8 +2,11 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.RunObserver;
+import dev.waymark.migration.script.ScriptReview;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorDetails;
@@ -63,15 +66,21 @@ final class ObserverCallback implements Callback {
   }
 
   private void starting(Context context) throws SQLException {
-    boolean transactional =
-        ((MigrationInfoImpl) context.getMigrationInfo()).canExecuteInTransaction();
+    var info = (MigrationInfoImpl) context.getMigrationInfo();
+    // Of the script itself: a report may know a newer one of the same name by now.
+    Optional<ScriptReview> review =
+        info.getResolvedMigration().getExecutor() instanceof ScriptExecutor executor
+            ? executor.script().review()
+            : Optional.empty();
+    boolean transactional = info.canExecuteInTransaction();
+    Connection connection = context.getConnection();
     if (transactional) {
-      observer.migrationStarting(migration(context), true, context.getConnection());
+      observer.migrationStarting(migration(context), true, review, connection);
     } else {
       // It looks for what the first statement names, and so as that statement would find it.
-      SearchPath.open(context.getConnection());
-      observer.migrationStarting(migration(context), false, context.getConnection());
-      SearchPath.close(context.getConnection());
+      SearchPath.open(connection);
+      observer.migrationStarting(migration(context), false, review, connection);
+      SearchPath.close(connection);
     }
   }
 

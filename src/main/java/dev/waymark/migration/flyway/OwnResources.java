@@ -21,6 +21,7 @@ final class OwnResources implements ResourceProvider {
           "V2__runs.sql",
           "V3__proven_schemas.sql",
           "V4__requests.sql",
+          "V5__script_progress.sql",
           "V6__drift.sql");
 
   /** The version of the last of them. */

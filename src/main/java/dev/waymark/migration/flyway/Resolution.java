@@ -3,7 +3,6 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.LeftOutFile;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 
 /**
@@ -34,10 +33,5 @@ record Resolution(
     return listing == files
         && scripts.size() == migrations.size()
         && mentioned.in(placeholders).equals(values);
-  }
-
-  /** The script of this name, relative to the source. */
-  Optional<Script> script(String name) {
-    return Optional.ofNullable(named.get(name));
   }
 }

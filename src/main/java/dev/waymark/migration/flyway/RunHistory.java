@@ -4,6 +4,7 @@ import dev.waymark.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
@@ -22,18 +23,26 @@ import org.flywaydb.core.internal.schemahistory.SchemaHistory;
 final class RunHistory extends HistorySnapshot {
   private final Database<?> database;
   private final Runnable applied;
+  private final BooleanSupplier canBeTriedAgain;
   private final String insert;
   private int nextRank;
 
   /**
    * @param flyway Flyway's own, whose lock is held
    * @param applied is told when a migration was recorded as applied
+   * @param canBeTriedAgain whether the migration that has just failed needs no row that says so
    */
-  RunHistory(SchemaHistory flyway, Table<?, ?> table, Database<?> database, Runnable applied) {
+  RunHistory(
+      SchemaHistory flyway,
+      Table<?, ?> table,
+      Database<?> database,
+      Runnable applied,
+      BooleanSupplier canBeTriedAgain) {
     super(true, List.of());
     this.table = table;
     this.database = database;
     this.applied = applied;
+    this.canBeTriedAgain = canBeTriedAgain;
     database.getMainConnection().restoreOriginalState();
     // The script may have set a role that may not write here.
     this.insert =
@@ -60,6 +69,11 @@ final class RunHistory extends HistorySnapshot {
     return nextRank;
   }
 
+  /** Nothing can be written then, and that must not hide why. */
+  private boolean isGone() throws SQLException {
+    return database.getMainConnection().getJdbcConnection().isClosed();
+  }
+
   @Override
   protected void doAddAppliedMigration(
       int installedRank,
@@ -71,6 +85,9 @@ final class RunHistory extends HistorySnapshot {
       int executionTime,
       boolean success) {
     try {
+      if (!success && (canBeTriedAgain.getAsBoolean() || isGone())) {
+        return;
+      }
       database
           .getMainConnection()
           .getJdbcTemplate()

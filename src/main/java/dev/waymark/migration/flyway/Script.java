@@ -1,6 +1,8 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.ExecutionMode;
+import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;
 import java.lang.ref.SoftReference;
 import java.util.Map;
@@ -87,10 +89,10 @@ final class Script {
     return mentioned;
   }
 
-  /** The migration as Flyway applies it, telling these callbacks of each statement. */
-  ResolvedMigration migration(CallbackExecutor<Event> callbacks) {
+  /** The migration as Flyway applies it, telling callbacks and observer of each statement. */
+  ResolvedMigration migration(CallbackExecutor<Event> callbacks, RunObserver observer) {
     ResourceName parts = name.parts();
-    var executor = new ScriptExecutor(this, callbacks);
+    var executor = new ScriptExecutor(this, callbacks, observer);
     Integer plain = name.isRepeatable() ? file.checksum() : null;
     return name.isBaseline()
         ? new BaselineResolvedMigration(
@@ -157,6 +159,11 @@ final class Script {
       }
     }
     return Optional.ofNullable(kept);
+  }
+
+  /** What its own BEGIN, COMMIT and ROLLBACK make of it. */
+  OwnTransactions transactions() {
+    return review().map(ScriptReview::transactions).orElse(OwnTransactions.NONE);
   }
 
   /** The configuration beside the script, with the execution mode that its statements need. */

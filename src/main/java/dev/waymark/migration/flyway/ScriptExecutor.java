@@ -1,5 +1,8 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.migration.RunObserver;
+import dev.waymark.migration.script.OwnTransactions;
+import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.executor.Context;
@@ -8,16 +11,37 @@ import org.flywaydb.core.internal.callback.CallbackExecutor;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
 
 /**
  * Has Flyway execute a script that is taken apart already. Flyway's own executor for SQL first asks
  * the connection what database it leads to, for each migration.
  */
-record ScriptExecutor(Script script, CallbackExecutor<Event> callbacks)
+record ScriptExecutor(Script script, CallbackExecutor<Event> callbacks, RunObserver observer)
     implements MigrationExecutor {
 
   @Override
-  public List<Results> execute(Context context) {
+  public List<Results> execute(Context context) throws SQLException {
+    return SearchPath.ofScripts(context.getConnection(), () -> executed(context));
+  }
+
+  private List<Results> executed(Context context) throws SQLException {
+    SqlScript statements = script.parsed();
+    OwnTransactions transactions = script.transactions();
+    if (transactions == OwnTransactions.AROUND) {
+      statements = ScriptStatements.without(statements, OwnTransactions::isControl);
+    }
+    if (script.executesInTransaction()) {
+      return execute(statements, context);
+    }
+    var outside =
+        new OutsideTransaction(
+            context.getConnection(), observer, transactions == OwnTransactions.BETWEEN);
+    SqlScript each = ScriptStatements.each(statements, outside::statement);
+    return outside.execute(() -> execute(each, context));
+  }
+
+  private List<Results> execute(SqlScript statements, Context context) {
     var configuration = context.getConfiguration();
     var executor =
         new DefaultSqlScriptExecutor(
@@ -27,8 +51,7 @@ record ScriptExecutor(Script script, CallbackExecutor<Event> callbacks)
             configuration.isBatch(),
             configuration.isOutputQueryResults(),
             null);
-    return SearchPath.ofScripts(
-        context.getConnection(), () -> executor.execute(script.parsed(), configuration));
+    return executor.execute(statements, configuration);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.LeftOutFile;
 import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.RunObserver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,7 +132,9 @@ final class ScriptResolver {
     ParsingContext context = new ParsingContext();
     context.getPlaceholders().putAll(placeholders);
     List<ResolvedMigration> ours =
-        scripts.stream().map(script -> script.migration(NoopCallbackExecutor.INSTANCE)).toList();
+        scripts.stream()
+            .map(script -> script.migration(NoopCallbackExecutor.INSTANCE, RunObserver.NONE))
+            .toList();
     try {
       return List.copyOf(
           new CompositeMigrationResolver(

@@ -1,10 +1,12 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.migration.RunObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.FlywayExecutor;
@@ -44,25 +46,42 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
   private final Configuration configuration;
   private final Listing listing;
   private final ScriptResolver scripts;
+  private final Consumer<MigrationInfoImpl[]> admission;
+  private final RunObserver observer;
 
-  private ScriptRun(Configuration configuration, Listing listing, ScriptResolver scripts) {
+  private ScriptRun(
+      Configuration configuration,
+      Listing listing,
+      ScriptResolver scripts,
+      Consumer<MigrationInfoImpl[]> admission,
+      RunObserver observer) {
     this.configuration = configuration;
     this.listing = listing;
     this.scripts = scripts;
+    this.admission = admission;
+    this.observer = observer;
   }
 
   /**
    * Applies what is pending.
    *
    * @param configuration all but where the scripts are
+   * @param admission asked about what is about to be applied, before the first statement
+   * @param observer told of what is executed outside a transaction, statement by statement
    * @throws FlywayException if Flyway refuses or a migration fails
    * @throws dev.waymark.migration.MigrationException.Invalid if the scripts cannot be resolved
    */
   static MigrateResult migrate(
-      FluentConfiguration configuration, Listing listing, ScriptResolver scripts) {
+      FluentConfiguration configuration,
+      Listing listing,
+      ScriptResolver scripts,
+      Consumer<MigrationInfoImpl[]> admission,
+      RunObserver observer) {
     Configuration loaded =
-        configuration.resourceProvider(scripts.others(listing)).load().getConfiguration();
-    return new FlywayExecutor(loaded).execute(new ScriptRun(loaded, listing, scripts), true, null);
+        GuardedPostgres.load(configuration.resourceProvider(scripts.others(listing)))
+            .getConfiguration();
+    return new FlywayExecutor(loaded)
+        .execute(new ScriptRun(loaded, listing, scripts, admission, observer), true, null);
   }
 
   @Override
@@ -78,7 +97,7 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
         scripts.resolve(listing, DefaultPlaceholders.of(configuration, defaultSchema, database));
     List<ResolvedMigration> here =
         Stream.concat(
-                resolution.scripts().stream().map(script -> script.migration(callbacks)),
+                resolution.scripts().stream().map(script -> script.migration(callbacks, observer)),
                 others.resolveMigrations(configuration).stream())
             .toList();
     return history.lock(
@@ -108,7 +127,8 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
                   });
           var schema = new ExistingSchema((PostgreSQLDatabase) database, defaultSchema.getName());
           var table = schema.getTable(configuration.getTable());
-          var rows = new RunHistory(history, table, database, pending::poll);
+          var rows =
+              new RunHistory(history, table, database, pending::poll, observer::canBeTriedAgain);
           MigrateResult result =
               new DbMigrate(database, rows, schema, next, configuration, callbacks).migrate();
           callbacks.onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, result);
@@ -166,6 +186,7 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
             ValidatePatternUtils.getIgnoreAllPattern(),
             configuration.getCherryPick());
     service.refresh();
+    admission.accept(service.pending());
     return Arrays.stream(service.pending())
         .map(MigrationInfoImpl::getResolvedMigration)
         .collect(Collectors.toCollection(ArrayDeque::new));

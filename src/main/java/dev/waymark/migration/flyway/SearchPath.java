@@ -37,7 +37,7 @@ final class SearchPath {
   /** What is done with the search_path of the scripts. */
   @FunctionalInterface
   interface Work<T> {
-    T execute();
+    T execute() throws SQLException;
   }
 
   private SearchPath() {}
@@ -55,10 +55,8 @@ final class SearchPath {
    * Does the work with the search_path of the scripts. Where it fails nothing is set: the
    * transaction is aborted and takes it back, and {@link GuardedConnection} empties it where there
    * was none, before Flyway goes on.
-   *
-   * @throws FlywayException if the connection cannot be used
    */
-  static <T> T ofScripts(Connection connection, Work<T> work) {
+  static <T> T ofScripts(Connection connection, Work<T> work) throws SQLException {
     if (IN_SCRIPT.get() != null) {
       // The callback of a statement: it runs in the middle of a script, which goes on afterwards.
       return work.execute();
@@ -69,8 +67,6 @@ final class SearchPath {
       T result = work.execute();
       close(connection);
       return result;
-    } catch (SQLException exception) {
-      throw unusable(exception);
     } finally {
       IN_SCRIPT.remove();
     }

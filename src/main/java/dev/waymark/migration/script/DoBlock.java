@@ -13,7 +13,11 @@ import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Additional_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Anonymous_blockContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Script_additionalContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Script_statementContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.StatementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Transaction_statementContext;
 
 /** {@code DO}: the only body that is looked into, because it runs at once. */
@@ -32,6 +36,20 @@ final class DoBlock {
       return ORDINARY;
     }
     return Grammar.block(tokens).map(DoBlock::kind).orElse(UNDECIDABLE);
+  }
+
+  /** The tokens of the body of a {@code DO}; empty for other statements, languages and escapes. */
+  static Optional<List<Token>> executed(ParsedStatement statement) {
+    return statement
+        .tree()
+        .map(StatementContext::script_statement)
+        .map(Script_statementContext::script_additional)
+        .map(Script_additionalContext::additional_statement)
+        .map(Additional_statementContext::anonymous_block)
+        .flatMap(
+            block ->
+                body(block)
+                    .map(body -> ScriptLexer.tokens(body, block.sconst(0).getStart().getLine())));
   }
 
   private static StatementKind kind(ParserRuleContext tree) {

@@ -46,6 +46,9 @@ final class EnumLabelTooEarly implements ScriptRule {
         Optional<Alter_type_statementContext> adding = added(statement);
         if (adding.isPresent()) {
           remember(adding.get());
+        } else if (statement.kind() == StatementKind.TRANSACTION_CONTROL) {
+          // What is committed may be used.
+          labels.clear();
         } else if (isOpaque(statement)) {
           // It may have made, renamed or dropped whatever is known.
           labels.clear();

@@ -38,6 +38,7 @@ final class Literal {
     return plain(source);
   }
 
+  /** What a string constant of one part and without escapes says; empty for anything else. */
   static Optional<String> plain(String source) {
     return PLAIN.matcher(source).matches()
         ? Optional.of(source.substring(1, source.length() - 1).replace("''", "'"))

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * session are no such company, because to set them again changes nothing.
  */
 final class NeedsOwnScript implements ScriptRule {
+  private static final int LONGEST = 300;
+
   @Override
   public Stream<Objection> check(ParsedScript script) {
     List<ParsedStatement> alone = script.are(NON_TRANSACTIONAL).toList();
@@ -20,6 +22,11 @@ final class NeedsOwnScript implements ScriptRule {
     return alone.isEmpty() || others.isEmpty() || script.declared() != ExecutionMode.UNDECIDED
         ? Stream.empty()
         : Stream.of(objection(alone, others.get(0)));
+  }
+
+  private static String inOneLine(ParsedStatement statement) {
+    String line = statement.source().text().replaceAll("\\s+", " ");
+    return line.length() <= LONGEST ? line + ";" : line.substring(0, LONGEST) + " ...";
   }
 
   private static Objection objection(List<ParsedStatement> alone, ParsedStatement other) {
@@ -36,6 +43,6 @@ final class NeedsOwnScript implements ScriptRule {
         // The one company that is easily changed into a good one.
         other.command().equals("SET LOCAL")
             ? "Write SET instead of SET LOCAL, which does nothing outside a transaction."
-            : "Put it into a script of its own: " + ConcurrentIfNotExists.without(first));
+            : "Put it into a script of its own: " + inOneLine(first));
   }
 }

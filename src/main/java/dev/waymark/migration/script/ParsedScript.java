@@ -33,13 +33,21 @@ record ParsedScript(SplitScript split, List<ParsedStatement> statements, Executi
     return declared == ExecutionMode.OUTSIDE_TRANSACTION;
   }
 
+  /** What its own BEGIN, COMMIT and ROLLBACK make of it. */
+  ScriptTransactions transactions() {
+    return ScriptTransactions.of(this);
+  }
+
   /** What its owner said, or else what the statements need. */
   ExecutionMode mode() {
+    if (transactions().own() == OwnTransactions.BETWEEN) {
+      // Whatever was declared, it is not one transaction.
+      return ExecutionMode.OUTSIDE_TRANSACTION;
+    }
     if (declared != ExecutionMode.UNDECIDED) {
       return declared;
     }
-    boolean unsure =
-        has(StatementKind.UNKNOWN, StatementKind.UNDECIDABLE, StatementKind.TRANSACTION_CONTROL);
+    boolean unsure = has(StatementKind.UNKNOWN, StatementKind.UNDECIDABLE);
     if (unsure || statements.isEmpty()) {
       return ExecutionMode.UNDECIDED;
     }

@@ -14,22 +14,25 @@ import java.util.Map;
  * @param objections why it cannot go well, by line; empty if nothing is known against it
  * @param changes what it changes concurrently, which no transaction rolls back
  * @param settings what its directives set, by name, with values as PostgreSQL takes them
+ * @param transactions what its own BEGIN, COMMIT and ROLLBACK make of it
  */
 public record ScriptReview(
     List<Statement> statements,
     ExecutionMode mode,
     List<Objection> objections,
     List<ConcurrentChange> changes,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    OwnTransactions transactions) {
 
   private static final List<ScriptRule> RULES =
       List.of(
           new Directives(),
           new PsqlMetaCommands(),
           new DownPart(),
+          new LosesLock(),
+          new LosesConnection(),
           new TransactionControl(),
           new NeedsOwnScript(),
-          new ConcurrentIfNotExists(),
           new ConcurrentWithoutName(),
           new EnumLabelTooEarly());
 
@@ -62,6 +65,7 @@ public record ScriptReview(
         script.statements().stream()
             .flatMap(statement -> ConcurrentChanges.of(statement).stream())
             .toList(),
-        Directives.settings(script));
+        Directives.settings(script),
+        script.transactions().own());
   }
 }

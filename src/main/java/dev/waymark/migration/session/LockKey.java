@@ -18,6 +18,9 @@ public record LockKey(String history) {
    */
   public static final int WAITING_CLASS = 0x57415957;
 
+  /** The first number of the lock that guards it while scripts run: WAYG in ASCII. */
+  static final int GUARD = 0x57415947;
+
   /** The second number of the lock that the session of this request holds while it waits. */
   public static int waitingNumber(String requestId) {
     return requestId.hashCode();

@@ -3,6 +3,7 @@ package dev.waymark.migration.session;
 import dev.waymark.migration.InvalidIndex;
 import dev.waymark.migration.script.ConcurrentChange.Rebuild;
 import dev.waymark.migration.script.ConcurrentChange.Target;
+import dev.waymark.migration.session.SessionWatch.Invalid;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,27 +23,29 @@ public final class RebuiltCopies {
 
   /** Those of what is to be rebuilt, each with the statement that drops it. */
   public static List<InvalidIndex> of(Connection connection, Rebuild rebuild) throws SQLException {
-    Predicate<InvalidIndex> belongs = belongs(connection, rebuild);
-    return SessionWatch.invalidIndexes(connection).stream()
-        .filter(index -> index.name().matches(".*" + COPY))
+    Predicate<Invalid> belongs = belongs(connection, rebuild);
+    return SessionWatch.invalid(connection).stream()
+        .filter(invalid -> invalid.index().name().matches(".*" + COPY))
         .filter(belongs)
+        .map(Invalid::index)
         .toList();
   }
 
-  private static Predicate<InvalidIndex> belongs(Connection connection, Rebuild rebuild)
+  private static Predicate<Invalid> belongs(Connection connection, Rebuild rebuild)
       throws SQLException {
     return switch (rebuild.target()) {
-      case DATABASE -> index -> true;
-      case SCHEMA -> index -> index.namespace().equals(rebuild.name());
+      case DATABASE -> invalid -> true;
+      case SCHEMA -> invalid -> invalid.tableNamespace().equals(rebuild.name());
       case INDEX, TABLE -> {
         Optional<IndexSeen> target = IndexSeen.named(connection, rebuild.schema(), rebuild.name());
         String namespace = target.map(IndexSeen::namespace).orElse(null);
         boolean table = rebuild.target() == Target.TABLE;
-        yield index ->
-            index.namespace().equals(namespace)
-                && (table
-                    ? index.table().equals(rebuild.name())
-                    : index.name().replaceAll(COPY, "").equals(rebuild.name()));
+        yield invalid ->
+            table
+                ? invalid.tableNamespace().equals(namespace)
+                    && invalid.index().table().equals(rebuild.name())
+                : invalid.index().namespace().equals(namespace)
+                    && invalid.index().name().replaceAll(COPY, "").equals(rebuild.name());
       }
     };
   }

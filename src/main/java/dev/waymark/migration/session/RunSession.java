@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 public final class RunSession implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RunSession.class);
   private static final String LOCK = Sql.read(RunSession.class, "lock.sql");
+  private static final String WAITING = Sql.read(RunSession.class, "waiting.sql");
   private static final long NO_ROWS = -1;
 
   private final Connection connection;
@@ -50,8 +51,8 @@ public final class RunSession implements AutoCloseable {
         throw new DirectConnectionRequired(
             "The direct address leads to a standby: PostgreSQL is in recovery there and takes no"
                 + " changes.",
-            "Point DATABASE_URL_UNPOOLED (or DATABASE_URL, where it is the only one) at the primary;"
-                + " after a failover that is the server that was promoted.");
+            "Point DATABASE_URL_UNPOOLED (or DATABASE_URL, where it is the only one) at the"
+                + " primary; after a failover that is the server that was promoted.");
       }
       if (!direct.isDirect(connection)) {
         throw new DirectConnectionRequired(
@@ -78,18 +79,26 @@ public final class RunSession implements AutoCloseable {
 
   /** Takes the lock if nobody holds it; says whether this session has it now. */
   public boolean tryLock(LockKey key) throws SQLException {
-    return tryLock(LockKey.CLASS, key.number());
+    return locked(
+        LOCK,
+        LockKey.CLASS,
+        key.number(),
+        LockKey.GUARD,
+        key.number(),
+        LockKey.CLASS,
+        key.number());
   }
 
   /** From now on everybody sees that this session waits for the turn of a request. */
   public void showWaiting(String requestId) throws SQLException {
-    tryLock(LockKey.WAITING_CLASS, LockKey.waitingNumber(requestId));
+    locked(WAITING, LockKey.WAITING_CLASS, LockKey.waitingNumber(requestId));
   }
 
-  private boolean tryLock(int first, int second) throws SQLException {
-    try (var statement = connection.prepareStatement(LOCK)) {
-      statement.setInt(1, first);
-      statement.setInt(2, second);
+  private boolean locked(String sql, int... numbers) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int parameter = 0; parameter < numbers.length; parameter++) {
+        statement.setInt(parameter + 1, numbers[parameter]);
+      }
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getBoolean("locked");

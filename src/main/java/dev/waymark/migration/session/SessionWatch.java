@@ -65,21 +65,34 @@ public final class SessionWatch {
 
   /** The invalid indexes of the database, but for those that are being built, by name. */
   public static List<InvalidIndex> invalidIndexes(Connection connection) throws SQLException {
+    return invalid(connection).stream().map(Invalid::index).toList();
+  }
+
+  /**
+   * An invalid index.
+   *
+   * @param tableNamespace the namespace of its table, which for a TOAST table's is another
+   */
+  record Invalid(InvalidIndex index, String tableNamespace) {}
+
+  static List<Invalid> invalid(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(INVALID_INDEXES);
         var row = statement.executeQuery()) {
-      List<InvalidIndex> indexes = new ArrayList<>();
+      List<Invalid> indexes = new ArrayList<>();
       while (row.next()) {
         String namespace = row.getString("namespace");
         String name = row.getString("name");
         String qualified = Sql.identifier(namespace) + "." + Sql.identifier(name);
         indexes.add(
-            new InvalidIndex(
-                namespace,
-                row.getString("table_name"),
-                name,
-                row.getBoolean("left_by_reindex")
-                    ? "DROP INDEX CONCURRENTLY " + qualified + ";"
-                    : "REINDEX INDEX CONCURRENTLY " + qualified + ";"));
+            new Invalid(
+                new InvalidIndex(
+                    namespace,
+                    row.getString("table_name"),
+                    name,
+                    row.getBoolean("left_by_reindex")
+                        ? "DROP INDEX CONCURRENTLY " + qualified + ";"
+                        : "REINDEX INDEX CONCURRENTLY " + qualified + ";"),
+                row.getString("table_namespace")));
       }
       return indexes;
     }

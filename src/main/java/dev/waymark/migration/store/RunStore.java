@@ -49,6 +49,8 @@ public final class RunStore {
   private final DatabaseRequests requests;
   private final IndexBuilds builds;
   private final IndexBuilds readBuilds;
+  private final ScriptProgresses progresses;
+  private final ScriptProgresses readProgresses;
   private final MemoryRuns memory = new MemoryRuns();
   private final Map<String, Integer> eventsKept = new ConcurrentHashMap<>();
 
@@ -69,6 +71,8 @@ public final class RunStore {
     this.requests = new DatabaseRequests(direct, schemaName);
     this.builds = new IndexBuilds(direct, schemaName);
     this.readBuilds = new IndexBuilds(pooled, schemaName);
+    this.progresses = new ScriptProgresses(direct, schemaName);
+    this.readProgresses = new ScriptProgresses(pooled, schemaName);
   }
 
   /**
@@ -309,6 +313,45 @@ public final class RunStore {
       builds.forget(history, script);
     } catch (SQLException exception) {
       LOG.debugf(exception, "The index builds of %s stay written down.", script);
+    }
+  }
+
+  /**
+   * Writes down how far a script has come that no transaction will roll back.
+   *
+   * @return whether there is a store to write to
+   * @throws SQLException if there is, and it cannot be written to
+   */
+  public boolean keepProgress(String history, ScriptProgress progress) throws SQLException {
+    try {
+      progresses.keep(history, progress);
+      return true;
+    } catch (SQLException exception) {
+      if (meansNoStore(exception)) {
+        return false;
+      }
+      throw exception;
+    }
+  }
+
+  /** How far scripts have come that are not recorded as applied since. */
+  public List<ScriptProgress> progress(String history) {
+    return reading(() -> progresses.all(history), List.of());
+  }
+
+  /** The same for a report, over the pooled connection. */
+  public List<ScriptProgress> progressForReport(String history) {
+    return reading(() -> readProgresses.all(history), List.of());
+  }
+
+  /** The script is applied, or begins anew. */
+  public void forgetProgress(String history, String script) {
+    try {
+      progresses.forget(history, script);
+    } catch (SQLException exception) {
+      LOG.warnf(
+          "How far %s had come stays written down, until it runs again: %s",
+          script, exception.getMessage());
     }
   }
 

@@ -76,9 +76,10 @@ final class InvalidIndex implements Rule {
         index,
         null,
         what + unique + ".",
-        "See in pg_stat_progress_create_index that no build is going on, then build it again"
-            + " outside a transaction. If that fails as the first build did, mend the rows that its"
-            + " message names; or DROP INDEX CONCURRENTLY and create it anew.",
+        "See in pg_stat_progress_create_index that no build is going on, and mend first the rows"
+            + " that made the build fail, which its message named. If it is of a migration that is"
+            + " still to be applied, run that again: the run drops the index and builds it anew."
+            + " Else build it again outside a transaction.",
         (exclusion(examined, index) ? "REINDEX INDEX " : "REINDEX INDEX CONCURRENTLY ")
             + name
             + ";");

@@ -33,13 +33,11 @@ class RealScriptsTest {
     assertEquals(
         Map.of(
             // Written for psql, with \copy and \pset.
-            "install.sql", Set.of("psql-meta-command"),
-            // Written to be repeated, which is what goes wrong.
-            "V9__indexing_index_fix.sql", Set.of("concurrent-if-not-exists"),
+            "install.sql", Set.of("loses-connection", "psql-meta-command"),
             // Temporal's own tool executes each statement by itself.
-            "combined_v1.10_v1.13.sql", Set.of("concurrent-if-not-exists", "needs-own-script"),
+            "combined_v1.10_v1.13.sql", Set.of("needs-own-script"),
             "add_external_payload_size_and_count_search_attributes.sql",
-                Set.of("concurrent-if-not-exists", "needs-own-script")),
+                Set.of("needs-own-script")),
         objections);
   }
 

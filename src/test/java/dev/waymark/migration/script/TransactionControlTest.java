@@ -13,14 +13,10 @@ class TransactionControlTest {
   @TestFactory
   Stream<DynamicTest> stepsOutOfTheTransaction() {
     return new ReviewTable(Objection.Code.TRANSACTION_CONTROL)
-        .objectsAndCommits("BEGIN;\nCREATE TABLE a ();\nCOMMIT;", 1)
-        .objectsAndCommits("CREATE TABLE a ();\nCOMMIT;\nCREATE TABLE b ();", 2)
-        .objectsAndCommits("CREATE TABLE a ();\nEND WORK;", 2)
-        .objectsAndCommits("CREATE TABLE a ();\ncommit and chain;", 2)
-        .objects("START TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nCREATE TABLE a ();", 1)
-        .objects("begin transaction read only;", 1)
         .objects("CREATE TABLE a ();\nROLLBACK;", 2)
+        .objects("BEGIN;\nCREATE TABLE a ();\nROLLBACK;\nCREATE TABLE b ();", 3)
         .objects("CREATE TABLE a ();\n/* back */ ABORT;", 2)
+        .objects("CREATE TABLE a ();\nrollback and chain;\nROLLBACK;", 2)
         .objects("CREATE TABLE a ();\nPREPARE TRANSACTION 'x';", 2)
         .objects("ROLLBACK PREPARED 'x';", 1)
         .objects("COMMIT PREPARED 'x';", 1)
@@ -57,14 +53,48 @@ class TransactionControlTest {
         .tests();
   }
 
+  @TestFactory
+  Stream<DynamicTest> isWhatFlywayDoesToo() {
+    return Stream.concat(
+        Stream.of(
+                "BEGIN; CREATE TABLE a (); COMMIT",
+                "begin work; CREATE TABLE a (); end transaction",
+                "START TRANSACTION; CREATE TABLE a (); SAVEPOINT s; ROLLBACK TO s; END WORK",
+                "SET lock_timeout = '1s'; BEGIN; CREATE TABLE a (); COMMIT; RESET lock_timeout",
+                "CREATE TABLE a (); COMMIT AND NO CHAIN",
+                "BEGIN; CREATE TABLE a ()",
+                "BEGIN; BEGIN; CREATE TABLE a (); COMMIT")
+            .map(script -> is(script, OwnTransactions.AROUND, ExecutionMode.IN_TRANSACTION)),
+        Stream.of(
+                "CREATE TABLE a (); COMMIT; CREATE TABLE b ()",
+                "BEGIN; CREATE TABLE a (); COMMIT; BEGIN; CREATE TABLE b (); COMMIT",
+                "CREATE TABLE a (); commit and chain",
+                "START TRANSACTION ISOLATION LEVEL SERIALIZABLE; CREATE TABLE a (); COMMIT",
+                "BEGIN; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; CREATE TABLE a (); END",
+                "COMMIT; ROLLBACK; CREATE TABLE a ()")
+            .map(script -> is(script, OwnTransactions.BETWEEN, ExecutionMode.OUTSIDE_TRANSACTION)));
+  }
+
+  private static DynamicTest is(String script, OwnTransactions own, ExecutionMode mode) {
+    return DynamicTest.dynamicTest(
+        script,
+        () -> {
+          ScriptReview review = ScriptReview.of(script);
+
+          assertEquals(List.of(), review.objections());
+          assertEquals(own, review.transactions());
+          assertEquals(mode, review.mode());
+        });
+  }
+
   @Test
   void whatFollowsCopiedRowsIsReadOn() {
-    var script = "COPY t FROM stdin;\n1\t'\n\\.\nCREATE TABLE a ();\nCOMMIT;";
+    var script = "COPY t FROM stdin;\n1\t'\n\\.\nCREATE TABLE a ();\nROLLBACK;";
 
     ScriptReview review = ScriptReview.of(script);
 
     assertEquals(
-        List.of("COPY", "CREATE TABLE", "COMMIT"),
+        List.of("COPY", "CREATE TABLE", "ROLLBACK"),
         review.statements().stream().map(Statement::command).toList());
     assertEquals(5, review.objections().get(0).line());
   }
@@ -75,5 +105,15 @@ class TransactionControlTest {
         ScriptReview.of("BEGIN;\nCREATE TABLE a ();\nCOMMIT;", ExecutionMode.OUTSIDE_TRANSACTION);
 
     assertEquals(List.of(), review.objections());
+  }
+
+  @Test
+  void whoDeclaresItMustEndWhatIsBegun() {
+    ScriptReview review =
+        ScriptReview.of(
+            "BEGIN;\nCREATE TABLE a ();\nCOMMIT;\nBEGIN;\nCREATE TABLE b ();",
+            ExecutionMode.OUTSIDE_TRANSACTION);
+
+    assertEquals(4, review.objections().get(0).line());
   }
 }

@@ -1,0 +1,80 @@
+package dev.waymark.migration.session;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * A second session that holds a second lock while scripts run. A script can give away whatever its
+ * own session holds, also in a function that nobody reads; it cannot reach this one. It is idle and
+ * in no transaction, so no concurrent build waits for it.
+ */
+public final class LockGuard implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LockGuard.class);
+  private static final String TAKE = Sql.read(LockGuard.class, "guard.sql");
+  private static final String HELD = Sql.read(LockGuard.class, "guarded.sql");
+  private static final String GIVE = "SELECT pg_catalog.pg_advisory_unlock(?, ?)";
+
+  private final Connection connection;
+  private final LockKey key;
+
+  private LockGuard(Connection connection, LockKey key) {
+    this.connection = connection;
+    this.key = key;
+  }
+
+  /** Takes the second lock; empty where there is no second connection to be had for it. */
+  public static Optional<LockGuard> take(DirectConnection direct, LockKey key) {
+    try {
+      Connection connection = direct.open();
+      LockGuard guard = new LockGuard(connection, key);
+      if (guard.ask(TAKE)) {
+        return Optional.of(guard);
+      }
+      connection.close();
+    } catch (SQLException exception) {
+      LOG.debugf(exception, "The lock of %s has no guard: there is no connection for it.", key);
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the lock is still held. */
+  boolean holds() {
+    try {
+      return ask(HELD);
+    } catch (SQLException exception) {
+      LOG.debugf(exception, "The guard of %s is gone.", key);
+      return false;
+    }
+  }
+
+  private boolean ask(String question) throws SQLException {
+    try (var statement = connection.prepareStatement(question)) {
+      statement.setInt(1, LockKey.GUARD);
+      statement.setInt(2, key.number());
+      try (var row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      try {
+        ask(GIVE);
+        try (var statement = connection.createStatement()) {
+          statement.execute("RESET idle_session_timeout");
+        }
+      } catch (SQLException exception) {
+        LOG.debugf(exception, "The guard of %s could not give its lock back.", key);
+        connection.abort(Runnable::run);
+      }
+    } catch (SQLException exception) {
+      LOG.debugf(exception, "The guard of %s was gone.", key);
+    }
+  }
+}

@@ -13,6 +13,7 @@ import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.LostConnection;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
+import dev.waymark.migration.store.ScriptProgress;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Report;
 import dev.waymark.verification.VerificationSummary;
@@ -127,7 +128,7 @@ final class RunExecution {
     if (!before.invalid().isEmpty()) {
       throw new Invalid(before.invalid());
     }
-    requireContinuable(before.pending());
+    requireContinuable(before);
     requireKnown(before);
     work.recorder().settle(session.connection(), history, before.lastRank());
     live.started(before.currentVersion(), before.pending().size());
@@ -152,11 +153,17 @@ final class RunExecution {
   }
 
   /** Before the first statement, because nothing else may begin either. */
-  private void requireContinuable(List<Migration> pending) {
-    List<InvalidMigration> cutOff =
-        pending.isEmpty()
-            ? List.of()
-            : CutOffScripts.refusals(work.store().progress(history), pending);
+  private void requireContinuable(MigrationStatus before) {
+    if (before.pending().isEmpty()) {
+      return;
+    }
+    List<ScriptProgress> progress = work.store().progress(history);
+    if (!before.historyTableExists()) {
+      // The database was made anew: what scripts did to the one before says nothing of this one.
+      progress.forEach(script -> work.store().forgetProgress(history, script.script()));
+      return;
+    }
+    List<InvalidMigration> cutOff = CutOffScripts.refusals(progress, before.pending());
     if (!cutOff.isEmpty()) {
       throw new Invalid(cutOff);
     }

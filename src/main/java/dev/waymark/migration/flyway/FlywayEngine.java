@@ -232,7 +232,7 @@ public final class FlywayEngine {
     try {
       FluentConfiguration configuration = over(session);
       configuration.resolvers(standIns(session));
-      GuardedPostgres.load(configuration).repair();
+      FlywayCommands.repair(configuration);
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
@@ -261,8 +261,8 @@ public final class FlywayEngine {
    */
   public void baseline(DataSource session, String version, String description) {
     try {
-      GuardedPostgres.load(over(session).baselineVersion(version).baselineDescription(description))
-          .baseline();
+      FlywayCommands.baseline(
+          over(session).baselineVersion(version).baselineDescription(description));
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }

@@ -81,7 +81,7 @@ final class FlywayReplayPlan implements Replay.Plan {
       ReplayExtensions extensions = ReplayExtensions.make(stage, sources.needs().extensions());
       Map<String, String> texts =
           sources.edited(stage.roles(), extensions.made(), extensions.schemas());
-      apply(applied, sources.with(texts), texts, stage, extensions);
+      apply(applied, sources.with(texts), stage, extensions);
       List<String> notes = new ArrayList<>(extensions.notes());
       sources.needs().leftOut().forEach(what -> notes.add("left out: " + what));
       return notes;
@@ -94,17 +94,13 @@ final class FlywayReplayPlan implements Replay.Plan {
   }
 
   private void apply(
-      List<Migration> applied,
-      Listing all,
-      Map<String, String> texts,
-      ReplayStage stage,
-      ReplayExtensions extensions)
+      List<Migration> applied, Listing all, ReplayStage stage, ReplayExtensions extensions)
       throws ReplayRefused {
     FluentConfiguration configuration = configuration(stage.scratch());
     // They are replaced already.
     configuration.placeholderReplacement(false);
     ScriptResolver scripts = new ScriptResolver(configuration);
-    configuration.callbacks(new ObserverCallback(new ReplayLimits(limits, texts)));
+    configuration.callbacks(new ObserverCallback(new ReplayLimits(limits)));
     int replayed = 0;
     Set<String> admitted = new HashSet<>();
     for (List<Migration> group : ReplayOrder.groups(applied)) {

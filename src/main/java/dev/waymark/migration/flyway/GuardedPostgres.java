@@ -1,20 +1,15 @@
 package dev.waymark.migration.flyway;
 
-import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.extensibility.Plugin;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
 import org.flywaydb.core.internal.database.base.Database;
 import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
-import org.flywaydb.core.internal.plugin.PluginRegister;
 import org.flywaydb.core.internal.resource.StringResource;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutor;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
@@ -27,43 +22,8 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
  * scripts an operator or function that somebody planted in a schema of it fits them better than
  * PostgreSQL's own, and would run with the rights of the role that migrates. So the search_path is
  * that of the scripts only while a script runs, and empty otherwise.
- *
- * <p>Flyway finds this class by {@code META-INF/services}, and takes it for its priority.
  */
-public final class GuardedPostgres extends PostgreSQLDatabaseType {
-
-  /** More than Flyway's own for PostgreSQL (0) and CockroachDB (1), which asks what it is. */
-  private static final int PRIORITY = 2;
-
-  /** A Flyway of this configuration, for which PostgreSQL is this class. */
-  static Flyway load(FluentConfiguration configuration) {
-    Flyway flyway = configuration.load();
-    register(flyway.getConfiguration().getPluginRegister());
-    return flyway;
-  }
-
-  /**
-   * While Quarkus develops and tests, Flyway's class loader does not see the application's files,
-   * and a register takes a plugin from nowhere else.
-   */
-  @SuppressWarnings("unchecked")
-  private static void register(PluginRegister register) {
-    if (!register.getInstancesOf(GuardedPostgres.class).isEmpty()) {
-      return;
-    }
-    try {
-      Field plugins = PluginRegister.class.getDeclaredField("REGISTERED_PLUGINS");
-      plugins.setAccessible(true);
-      ((List<Plugin>) plugins.get(register)).add(new GuardedPostgres());
-    } catch (ReflectiveOperationException exception) {
-      throw new IllegalStateException("This Flyway keeps its plugins elsewhere", exception);
-    }
-  }
-
-  @Override
-  public int getPriority() {
-    return PRIORITY;
-  }
+final class GuardedPostgres extends PostgreSQLDatabaseType {
 
   @Override
   public Database createDatabase(

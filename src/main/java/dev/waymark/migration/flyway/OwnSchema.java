@@ -113,7 +113,7 @@ public final class OwnSchema {
     configuration.schemas(name).defaultSchema(name).table(HISTORY_TABLE).createSchemas(false);
     configuration.placeholders(Map.of()).placeholderReplacement(false).outOfOrder(false);
     try {
-      GuardedPostgres.load(configuration).migrate();
+      FlywayCommands.migrate(configuration);
     } catch (FlywayException exception) {
       FlywayFailure failure = FlywayFailure.of(exception, settings);
       if (failure.sqlException().isPresent()) {

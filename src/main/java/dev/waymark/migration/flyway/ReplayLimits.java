@@ -8,24 +8,30 @@ import dev.waymark.migration.script.ScriptReview;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives a replay the limits of a run: what the database sets for its sessions would end a script
  * here that it did not end there.
- *
- * @param texts the scripts by name
  */
-record ReplayLimits(RunLimits limits, Map<String, String> texts) implements RunObserver {
+record ReplayLimits(RunLimits limits) implements RunObserver {
 
   @Override
-  public void migrationStarting(Migration migration, boolean transactional, Connection connection)
+  public void migrationStarting(
+      Migration migration,
+      boolean transactional,
+      Optional<ScriptReview> review,
+      Connection connection)
       throws SQLException {
-    String text = texts.getOrDefault(migration.script(), "");
-    SessionLimits.set(connection, limits, transactional, ScriptReview.of(text).settings());
+    SessionLimits.set(
+        connection, limits, transactional, review.map(ScriptReview::settings).orElse(Map.of()));
   }
 
   @Override
   public void migrationApplied(Migration migration) {}
+
+  @Override
+  public void statementAt(int line) {}
 
   @Override
   public boolean statementStarting(String sql) {
@@ -33,8 +39,16 @@ record ReplayLimits(RunLimits limits, Map<String, String> texts) implements RunO
   }
 
   @Override
+  public void committing(Connection connection) {}
+
+  @Override
   public void statementDone() {}
 
   @Override
   public void statementFailed() {}
+
+  @Override
+  public boolean canBeTriedAgain() {
+    return false;
+  }
 }

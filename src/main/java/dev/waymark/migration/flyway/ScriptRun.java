@@ -78,10 +78,9 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
       Consumer<MigrationInfoImpl[]> admission,
       RunObserver observer) {
     Configuration loaded =
-        GuardedPostgres.load(configuration.resourceProvider(scripts.others(listing)))
-            .getConfiguration();
-    return new FlywayExecutor(loaded)
-        .execute(new ScriptRun(loaded, listing, scripts, admission, observer), true, null);
+        configuration.resourceProvider(scripts.others(listing)).load().getConfiguration();
+    return new GuardedExecutor(loaded)
+        .execute(new ScriptRun(loaded, listing, scripts, admission, observer));
   }
 
   @Override
@@ -111,7 +110,13 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
           var resolver = new GivenMigrations(configuration, () -> all);
           validate(
               new DbValidate(
-                  database, history, defaultSchema, resolver, configuration, callbacks, ignored()));
+                  database,
+                  history,
+                  defaultSchema,
+                  resolver,
+                  configuration,
+                  callbacks,
+                  ignored(configuration)));
           prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
           Deque<ResolvedMigration> pending = pending(database, history, resolver);
           var session =
@@ -136,14 +141,14 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
         });
   }
 
-  private static void validate(DbValidate validation) {
+  static void validate(DbValidate validation) {
     ValidateResult result = validation.validate();
     if (!result.validationSuccessful) {
       throw new FlywayValidateException(result.errorDetails, result.getAllErrorMessages());
     }
   }
 
-  private ValidatePattern[] ignored() {
+  static ValidatePattern[] ignored(Configuration configuration) {
     List<ValidatePattern> patterns =
         new ArrayList<>(List.of(configuration.getIgnoreMigrationPatterns()));
     patterns.add(ValidatePattern.fromPattern("*:pending"));
@@ -160,7 +165,7 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
     }
   }
 
-  private static void requireEmpty(Schema[] schemas) {
+  static void requireEmpty(Schema[] schemas) {
     List<String> inUse =
         Arrays.stream(schemas)
             .filter(schema -> schema.exists() && !schema.empty())

@@ -55,6 +55,6 @@ class PlantedCodeTest extends MigrationTesting {
     assertEquals(VerificationStatus.VERIFIED, last.verification().status());
     // What cannot be kept or recorded is only logged.
     assertEquals(4, query("SELECT id FROM waymark.run").size());
-    assertEquals(2, query("SELECT id FROM waymark.recorded_schema").size());
+    assertEquals(3, query("SELECT id FROM waymark.recorded_schema").size());
   }
 }

@@ -45,6 +45,8 @@ public final class Profiles {
       super(
           Map.of(
               "waymark.migrations", "{folder}",
+              // Its tests begin with an empty folder.
+              "waymark.allow-empty", "true",
               "waymark.expectation", "recorded",
               "waymark.watch-interval", "PT0.2S",
               "waymark.lock-timeout", "2S",

@@ -19,13 +19,16 @@ final class FailureHints {
   /**
    * The one thing to do next; empty where the message says it all.
    *
+   * @param byDriver whether the driver ended the connection because of what the script has set
    * @param review what is known of the script
    * @param canBeTriedAgain whether what the script left behind is known and seen to
    */
   static Optional<String> of(
-      MigrationFailure failure, Optional<ScriptReview> review, boolean canBeTriedAgain) {
-    String message = failure.message();
-    if (message.contains("client_encoding") || message.contains("DateStyle")) {
+      MigrationFailure failure,
+      boolean byDriver,
+      Optional<ScriptReview> review,
+      boolean canBeTriedAgain) {
+    if (byDriver) {
       return Optional.of(
           "Leave out what sets client_encoding or DateStyle, here or in a function that is called:"
               + " the driver reads UTF8 and ISO only. Dates are read the same with DateStyle"

@@ -1,5 +1,6 @@
 package dev.waymark.migration;
 
+import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.script.Certainty;
 import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;
@@ -7,6 +8,7 @@ import dev.waymark.migration.script.SessionBound;
 import dev.waymark.migration.script.Statement;
 import dev.waymark.migration.script.StatementKind;
 import dev.waymark.migration.session.LockGuard;
+import dev.waymark.migration.session.LostConnection;
 import dev.waymark.migration.session.OpenTransaction;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionLocks;
@@ -269,10 +271,19 @@ final class MigrationObserver implements RunObserver {
   }
 
   /** The failure, about the migration that was being started if Flyway does not name one. */
-  MigrationFailure named(MigrationFailure failure) {
+  MigrationFailure named(FlywayFailure thrown) {
+    MigrationFailure failure = thrown.failure();
     MigrationFailure named =
         failure.script() != null || current == null ? failure : failure.in(current, transactional);
-    return FailureHints.of(named, review, canBeTriedAgain()).map(named::withHint).orElse(named);
+    // A callback of Flyway's may have failed, of which nothing is known.
+    boolean ofCurrent = current != null && current.script().equals(named.script());
+    return FailureHints.of(
+            named,
+            thrown.sqlException().filter(LostConnection::isOfTheDriver).isPresent(),
+            ofCurrent ? review : Optional.empty(),
+            ofCurrent && canBeTriedAgain())
+        .map(named::withHint)
+        .orElse(named);
   }
 
   /** A statement may be megabytes long, and only its first words are told. */

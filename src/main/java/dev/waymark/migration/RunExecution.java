@@ -196,7 +196,7 @@ final class RunExecution {
           observer.failed(again);
           if (!again) {
             keeper.close();
-            throw explained(before, applied, failure, observer.named(failure.failure()));
+            throw explained(before, applied, failure, observer.named(failure));
           }
           pause(failure, attempt);
         }

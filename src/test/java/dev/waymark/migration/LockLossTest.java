@@ -120,7 +120,9 @@ class LockLossTest extends MigrationTesting {
       Failed failed = refused(Failed.class);
 
       assertEquals(2, failed.failure().line());
-      assertTrue(failed.failure().hint().startsWith("Leave out"), failed.failure()::hint);
+      assertTrue(
+          String.valueOf(failed.failure().hint()).startsWith("Leave out"),
+          () -> failed.failure().toString());
       assertEquals(Outcome.FAILED, failed.run().outcome());
     }
   }

@@ -67,7 +67,8 @@ class NeedsOwnScriptTest {
             + " run in one.",
         objection.detail());
     assertEquals(
-        "Put it into a script of its own: CREATE INDEX CONCURRENTLY i ON b (a);", objection.hint());
+        "Put it into a script of its own: CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON b (a);",
+        objection.hint());
   }
 
   @Test

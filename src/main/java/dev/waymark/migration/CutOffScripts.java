@@ -102,7 +102,7 @@ final class CutOffScripts {
     String failing =
         progress.statement() == null
             ? " it failed."
-            : " statement %d, line %d, failed: %s"
+            : " what begins with statement %d, line %d, failed: %s"
                 .formatted(progress.done() + 1, progress.line(), progress.statement());
     return discrepancy(
         What.PARTLY_APPLIED,

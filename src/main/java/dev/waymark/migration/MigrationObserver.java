@@ -81,6 +81,16 @@ final class MigrationObserver implements RunObserver {
   }
 
   @Override
+  public void locked(Connection over) throws SQLException {
+    locks = SessionLocks.of(over, guard);
+  }
+
+  @Override
+  public void unlocking() throws SQLException {
+    keepLocks(current == null ? "A callback" : "A callback, or " + current.script() + ",");
+  }
+
+  @Override
   public void migrationStarting(
       Migration migration, boolean inTransaction, Optional<ScriptReview> known, Connection over)
       throws SQLException {
@@ -91,9 +101,6 @@ final class MigrationObserver implements RunObserver {
     connection = over;
     transactional = inTransaction;
     statement = 0;
-    if (locks == null) {
-      locks = SessionLocks.of(over, guard);
-    }
     live.migrationStarting(migration, inTransaction);
     journal = inTransaction ? null : journals.of(migration);
     untilCommit =
@@ -150,23 +157,23 @@ final class MigrationObserver implements RunObserver {
   /** Flyway has yet to record it, in the same transaction: it may fail until then. */
   @Override
   public void migrationApplied(Migration migration) throws SQLException {
-    keepLocks(migration);
+    keepLocks(migration.script());
     unconfirmed = migration;
     lastDurationMs = (System.nanoTime() - startedNanos) / 1_000_000;
   }
 
   /** A function that the script has called may have given them away. */
-  private void keepLocks(Migration migration) throws SQLException {
+  private void keepLocks(String who) throws SQLException {
     switch (locks.check()) {
       case HELD -> {}
       case REGAINED ->
           LOG.warnf(
               "Run %s: %s gave away the lock that says who migrates; it was taken again at once,"
                   + " and nobody else had it.",
-              live.id(), migration.script());
+              live.id(), who);
       case LOST ->
           throw new SQLException(
-              migration.script()
+              who
                   + " gave away the lock that says who migrates, in a function or by dynamic SQL"
                   + " (pg_advisory_unlock_all or pg_advisory_unlock): somebody else may have begun"
                   + " to migrate meanwhile.",
@@ -236,10 +243,13 @@ final class MigrationObserver implements RunObserver {
     }
   }
 
-  /** What a concurrent change leaves behind is dropped before it is tried again. */
+  /**
+   * What a concurrent change leaves behind is dropped before it is tried again, and where the
+   * journal could not be written nothing was done that it does not know of.
+   */
   @Override
   public boolean canBeTriedAgain() {
-    return journal != null && journal.isKept() && ofConcurrentChanges;
+    return journal != null && (journal.hasFailed() || journal.isKept() && ofConcurrentChanges);
   }
 
   @Override

@@ -11,6 +11,16 @@ import java.util.Optional;
  */
 public interface RunObserver {
   /**
+   * The locks that say who migrates are held, and nothing of the scripts was executed yet.
+   *
+   * @param session the connection that holds them
+   */
+  void locked(Connection session) throws SQLException;
+
+  /** All is executed, or nothing more will be, and the locks are about to be given back. */
+  void unlocking() throws SQLException;
+
+  /**
    * A migration is about to start.
    *
    * @param review what is known of the very script that is about to be executed; empty if it is
@@ -56,6 +66,12 @@ public interface RunObserver {
   /** Wants to know nothing. */
   RunObserver NONE =
       new RunObserver() {
+        @Override
+        public void locked(Connection session) {}
+
+        @Override
+        public void unlocking() {}
+
         @Override
         public void migrationStarting(
             Migration migration,

@@ -18,6 +18,7 @@ final class ScriptJournal {
   private final int executed;
   private ScriptProgress progress;
   private boolean kept;
+  private boolean failed;
 
   private ScriptJournal(RunStore store, String history, ScriptProgress progress) {
     this.store = store;
@@ -74,8 +75,25 @@ final class ScriptJournal {
     write(progress.done(through));
   }
 
+  /** Whether something could not be written: what is written still says where the script is. */
+  boolean hasFailed() {
+    return failed;
+  }
+
   private void write(ScriptProgress now) throws SQLException {
-    kept = store.keepProgress(history, now);
-    progress = now;
+    try {
+      kept = store.keepProgress(history, now);
+      progress = now;
+    } catch (SQLException exception) {
+      failed = true;
+      // Not the driver's own, nor its cause: that would be what the script's own session answered.
+      SQLException stopped =
+          new SQLException(
+              "How far the script has come could not be written down, so it was stopped: "
+                  + exception.getMessage(),
+              exception.getSQLState());
+      stopped.addSuppressed(exception);
+      throw stopped;
+    }
   }
 }

@@ -105,6 +105,50 @@ class LockLossTest extends MigrationTesting {
         query("SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank"));
   }
 
+  @Test
+  void whatFailsAfterTheLockWasGivenAwayIsWhatIsTold() throws Exception {
+    given("V1__a.sql", GIVES_AWAY);
+    given("V2__b.sql", "SELECT f();", "SELECT 1 / 0;");
+
+    MigrationFailure failure = refused(Failed.class).failure();
+
+    assertEquals("22012", failure.sqlState());
+    assertEquals(2, failure.line());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"beforeMigrate.sql", "afterMigrate.sql", "beforeEachMigrate.sql"})
+  void aCallbackThatGivesTheLockAway(String callback) throws Exception {
+    given("V1__a.sql", GIVES_AWAY);
+    run();
+    given(callback, "SELECT f();");
+    given("V2__b.sql", "CREATE TABLE b ();");
+
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+    assertEquals(List.of("b"), tables());
+  }
+
+  @Test
+  void aRunWhoseLockIsGivenAwayIsStillRunning() throws Exception {
+    given("V1__a.sql", GIVES_AWAY);
+    given("V2__b.sql", "SELECT f();", "SELECT pg_advisory_xact_lock(7);");
+    try (Connection gate = TestPostgres.connect(database);
+        var statement = gate.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(7)");
+      CompletableFuture<Run> run = CompletableFuture.supplyAsync(this::run);
+      while (query(waiting()).isEmpty()) {
+        assertFalse(run.isDone(), "it did not get as far as to wait");
+        Thread.onSpinWait();
+      }
+
+      assertEquals(List.of("t"), query("SELECT running FROM waymark.run_now"));
+
+      statement.execute("SELECT pg_advisory_unlock(7)");
+      run.join();
+    }
+    assertEquals(List.of("f"), query("SELECT running FROM waymark.run_now"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"set_config('datestyle', v, false)", "set_config('client_encoding', v, false)"})

@@ -166,6 +166,23 @@ class OutsideTransactionTest extends MigrationTesting {
     assertEquals(List.of(), status().invalid());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"new.begun IS NOT NULL", "new.transaction_id IS NOT NULL", "new.done = 1"})
+  void nothingIsExecutedThatCannotBeWrittenDown(String when) throws Exception {
+    givenInDatabase(
+        "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;"
+            + "CREATE TRIGGER no BEFORE INSERT OR UPDATE ON waymark.script_progress"
+            + " FOR EACH ROW WHEN (%s) EXECUTE FUNCTION no()".formatted(when));
+    givenScript("false", ADD + "CREATE TABLE b ();");
+    String message = refused(Failed.class).failure().message();
+    assertTrue(message.contains("could not be written down"), message);
+    givenInDatabase("DROP TRIGGER no ON waymark.script_progress");
+
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+    assertEquals(List.of("10"), query("SELECT n FROM n"));
+  }
+
   @Test
   void whatWentWithTheSessionIsNotGoneOnWithout() throws Exception {
     givenScript("false", "CREATE TEMP TABLE x AS SELECT 1;" + ADD + PAUSE + ADD);

@@ -218,8 +218,9 @@ final class InvalidScripts {
               info.getScript(),
               "%s (%s) failed in an earlier run outside a transaction, so parts of it may remain."
                   .formatted(name, info.getScript()),
-              "Undo by hand what it left behind, then remove its failed row with POST"
-                  + " /migrations/repair.");
+              "GET /migrations/status says under discrepancies what of it was executed. Undo that by"
+                  + " hand and POST /migrations/repair, and it begins anew; or POST"
+                  + " /migrations/repair with goOn, and it goes on there.");
       case RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED, RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED ->
           new InvalidMigration(
               Reason.OUT_OF_ORDER,

@@ -22,10 +22,11 @@ final class OwnResources implements ResourceProvider {
           "V3__proven_schemas.sql",
           "V4__requests.sql",
           "V5__script_progress.sql",
-          "V6__drift.sql");
+          "V6__drift.sql",
+          "V7__guarded_runs.sql");
 
   /** The version of the last of them. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   private final List<LoadableResource> resources;
 

@@ -17,6 +17,12 @@ import java.util.Optional;
 record ReplayLimits(RunLimits limits) implements RunObserver {
 
   @Override
+  public void locked(Connection session) {}
+
+  @Override
+  public void unlocking() {}
+
+  @Override
   public void migrationStarting(
       Migration migration,
       boolean transactional,

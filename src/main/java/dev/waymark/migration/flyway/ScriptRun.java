@@ -1,12 +1,15 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.RunObserver;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.FlywayExecutor;
@@ -100,45 +103,73 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
                 others.resolveMigrations(configuration).stream())
             .toList();
     return history.lock(
-        () -> {
-          List<ResolvedMigration> all =
-              Stream.concat(
-                      here.stream(),
-                      AppliedElsewhere.standIns(here, history.allAppliedMigrations()).stream())
-                  .sorted(new ResolvedMigrationComparator())
-                  .toList();
-          var resolver = new GivenMigrations(configuration, () -> all);
-          validate(
-              new DbValidate(
-                  database,
-                  history,
-                  defaultSchema,
-                  resolver,
-                  configuration,
-                  callbacks,
-                  ignored(configuration)));
-          prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
-          Deque<ResolvedMigration> pending = pending(database, history, resolver);
-          var session =
-              new SessionStart(
-                  database.getMigrationConnection().getJdbcConnection(),
-                  scripts.hasCallbacks(listing));
-          var next =
-              new GivenMigrations(
-                  configuration,
-                  () -> {
-                    session.nextScript();
-                    return first(pending);
-                  });
-          var schema = new ExistingSchema((PostgreSQLDatabase) database, defaultSchema.getName());
-          var table = schema.getTable(configuration.getTable());
-          var rows =
-              new RunHistory(history, table, database, pending::poll, observer::canBeTriedAgain);
-          MigrateResult result =
-              new DbMigrate(database, rows, schema, next, configuration, callbacks).migrate();
-          callbacks.onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, result);
-          return result;
-        });
+        () ->
+            watched(
+                database.getMainConnection().getJdbcConnection(),
+                () -> apply(here, history, database, defaultSchema, schemas, callbacks)));
+  }
+
+  private MigrateResult apply(
+      List<ResolvedMigration> here,
+      SchemaHistory history,
+      Database database,
+      Schema defaultSchema,
+      Schema[] schemas,
+      CallbackExecutor<Event> callbacks) {
+    List<ResolvedMigration> all =
+        Stream.concat(
+                here.stream(),
+                AppliedElsewhere.standIns(here, history.allAppliedMigrations()).stream())
+            .sorted(new ResolvedMigrationComparator())
+            .toList();
+    var resolver = new GivenMigrations(configuration, () -> all);
+    validate(
+        new DbValidate(
+            database,
+            history,
+            defaultSchema,
+            resolver,
+            configuration,
+            callbacks,
+            ignored(configuration)));
+    prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
+    Deque<ResolvedMigration> pending = pending(database, history, resolver);
+    var session =
+        new SessionStart(
+            database.getMigrationConnection().getJdbcConnection(), scripts.hasCallbacks(listing));
+    var next =
+        new GivenMigrations(
+            configuration,
+            () -> {
+              session.nextScript();
+              return first(pending);
+            });
+    var schema = new ExistingSchema((PostgreSQLDatabase) database, defaultSchema.getName());
+    var table = schema.getTable(configuration.getTable());
+    var rows = new RunHistory(history, table, database, pending::poll, observer::canBeTriedAgain);
+    MigrateResult result =
+        new DbMigrate(database, rows, schema, next, configuration, callbacks).migrate();
+    callbacks.onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, result);
+    return result;
+  }
+
+  /** Flyway cannot give back a lock that a script has given away, and would hide what failed. */
+  private MigrateResult watched(Connection session, Supplier<MigrateResult> execution)
+      throws SQLException {
+    observer.locked(session);
+    MigrateResult result;
+    try {
+      result = execution.get();
+    } catch (RuntimeException problem) {
+      try {
+        observer.unlocking();
+      } catch (SQLException exception) {
+        problem.addSuppressed(exception);
+      }
+      throw problem;
+    }
+    observer.unlocking();
+    return result;
   }
 
   static void validate(DbValidate validation) {

@@ -43,7 +43,7 @@ class WantOfMemoryTest extends MigrationTesting {
   /** Held against what was recorded before, it would be drifted. */
   @Test
   void whatCannotBeRecordedIsHeldAgainstTheMigrations() throws Exception {
-    Run run = succeedsWithoutMemoryAt("SchemaRecorder.afterRun");
+    Run run = succeedsWithoutMemoryAt("SchemaRecorder.end");
 
     assertEquals(VerificationStatus.VERIFIED, run.verification().status());
     memory.at(null);

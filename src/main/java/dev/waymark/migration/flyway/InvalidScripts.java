@@ -105,14 +105,14 @@ final class InvalidScripts {
       hint = "Write a known one into its .conf, such as encoding=ISO-8859-1.";
     } else if (why.contains("shouldExecute")) {
       hint = "Leave shouldExecute out of its .conf: the Flyway that Waymark has does not know it.";
-    } else if (why.contains("onfiguration")) {
-      hint =
-          "Its .conf may have executeInTransaction, encoding and placeholderReplacement, each"
-              + " spelled like this.";
     } else if (why.contains("placeholder")) {
       hint =
           "Give it a value: WAYMARK_PLACEHOLDERS_NAME=value stands for ${name}. If it is meant as"
               + " it stands, write placeholderReplacement=false into the script's .sql.conf.";
+    } else if (why.contains("onfiguration")) {
+      hint =
+          "Its .conf may have executeInTransaction, encoding and placeholderReplacement, each"
+              + " spelled like this.";
     } else if (why.contains("Incomplete statement") && why.contains("ATOMIC")) {
       hint =
           "Flyway does not find the end of the body after BEGIN ATOMIC where it says $1: name the"

@@ -2,7 +2,7 @@ package dev.waymark.migration;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +37,9 @@ public record RepairRequest(
       requiredProperties = {"script", "statement"},
       additionalProperties = Schema.False.class)
   public record GoOn(
-      @NotBlank @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+      @NotNull
+          @Size(min = 1, max = 1000)
+          @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
           String script,
       @Min(1) int statement) {}
 }

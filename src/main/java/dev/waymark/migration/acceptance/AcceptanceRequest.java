@@ -26,7 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AcceptanceRequest(
     Boolean all,
     @Size(min = 1, max = AcceptanceRequest.MOST_OBJECTS) List<@NotNull @Valid NamedObject> objects,
-    @NotBlank @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+    @NotBlank
+        @Size(min = 1, max = 1000)
+        @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
         String reason) {
 
   /** How many objects may be named. */

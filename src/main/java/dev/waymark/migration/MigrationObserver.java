@@ -128,8 +128,8 @@ final class MigrationObserver implements RunObserver {
     if (bound.isPresent()) {
       throw new SQLException(
           ("%s cannot go on at statement %d: what line %d made is gone with the session of the"
-               + " attempt that was cut off (%s). Undo what it executed, and begin anew with POST"
-               + " /migrations/repair and {\"goOn\": {\"script\": \"%s\", \"statement\": 1}}.")
+                  + " attempt that was cut off (%s). Undo what it executed, and begin anew with POST"
+                  + " /migrations/repair and {\"goOn\": {\"script\": \"%s\", \"statement\": 1}}.")
               .formatted(
                   current.script(),
                   executed + 1,

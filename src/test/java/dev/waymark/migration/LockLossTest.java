@@ -197,7 +197,7 @@ class LockLossTest extends MigrationTesting {
       textBlock =
           """
           SET SESSION AUTHORIZATION %s; CREATE TEMP TABLE x (); | RESET SESSION AUTHORIZATION
-          SET ROLE %s; CREATE TABLE public.x ();                | RESET ROLE
+          CREATE SCHEMA s; SET ROLE %s; CREATE TABLE s.x ();       | RESET ROLE
           SET default_transaction_read_only = on; COMMIT; SELECT 1; CREATE TABLE x (); | default_transaction_read_only
           """)
   void theCauseIsInTheHint(String script, String cause) throws Exception {

@@ -14,6 +14,7 @@ import dev.waymark.migration.session.LostConnection;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.session.SessionWatch;
 import dev.waymark.migration.store.ScriptProgress;
+import dev.waymark.migration.store.UnfinishedBuild;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Report;
 import dev.waymark.verification.VerificationSummary;
@@ -389,8 +390,10 @@ final class RunExecution {
 
   private List<InvalidIndex> invalidIndexes() {
     try {
-      List<InvalidIndex> invalid =
-          work.direct().read(SessionWatch::invalidIndexes).stream().map(this::withRemedy).toList();
+      List<InvalidIndex> found = work.direct().read(SessionWatch::invalidIndexes);
+      List<UnfinishedBuild> builds =
+          found.isEmpty() ? List.of() : work.store().unfinishedBuilds(history);
+      List<InvalidIndex> invalid = found.stream().map(index -> withRemedy(index, builds)).toList();
       for (InvalidIndex index : invalid) {
         LOG.warnf(
             "Run %s: the index %s.%s is invalid and never used; %s",
@@ -404,8 +407,8 @@ final class RunExecution {
   }
 
   /** What a script left behind that is still to be applied, its next run sees to. */
-  private InvalidIndex withRemedy(InvalidIndex index) {
-    return work.store().unfinishedBuilds(history).stream()
+  private static InvalidIndex withRemedy(InvalidIndex index, List<UnfinishedBuild> builds) {
+    return builds.stream()
         .filter(build -> build.namespace().equals(index.namespace()))
         .filter(build -> build.name().equals(index.name()) && !build.existedBefore())
         .findFirst()

@@ -7,18 +7,20 @@ import java.util.Optional;
 
 /**
  * Told what happens while migrations are applied, on the thread that applies them. What it throws
- * ends the run like a failing statement.
+ * ends the run like a failing statement. Who wants to know less leaves out what does not concern
+ * it.
  */
+@FunctionalInterface
 public interface RunObserver {
   /**
    * The locks that say who migrates are held, and nothing of the scripts was executed yet.
    *
    * @param session the connection that holds them
    */
-  void locked(Connection session) throws SQLException;
+  default void locked(Connection session) throws SQLException {}
 
   /** All is executed, or nothing more will be, and the locks are about to be given back. */
-  void unlocking() throws SQLException;
+  default void unlocking() throws SQLException {}
 
   /**
    * A migration is about to start.
@@ -36,72 +38,37 @@ public interface RunObserver {
       throws SQLException;
 
   /** The migration was applied and recorded. */
-  void migrationApplied(Migration migration) throws SQLException;
+  default void migrationApplied(Migration migration) throws SQLException {}
 
   /** The line on which the next statement begins, from 1. */
-  void statementAt(int line);
+  default void statementAt(int line) {}
 
   /** A statement of the migration is about to start; false leaves it out. */
-  boolean statementStarting(String sql) throws SQLException;
+  default boolean statementStarting(String sql) throws SQLException {
+    return true;
+  }
 
   /**
    * What was done last, outside the transaction of a whole migration, is about to be committed.
    *
    * @param connection the session, in the transaction that will be committed
    */
-  void committing(Connection connection) throws SQLException;
+  default void committing(Connection connection) throws SQLException {}
 
   /** The statement has ended well. */
-  void statementDone() throws SQLException;
+  default void statementDone() throws SQLException {}
 
   /** The statement has failed. */
-  void statementFailed();
+  default void statementFailed() {}
 
   /**
    * Whether a migration that has just failed can simply be tried again, because what it left behind
    * is known and seen to. It leaves no row in the history then.
    */
-  boolean canBeTriedAgain();
+  default boolean canBeTriedAgain() {
+    return false;
+  }
 
   /** Wants to know nothing. */
-  RunObserver NONE =
-      new RunObserver() {
-        @Override
-        public void locked(Connection session) {}
-
-        @Override
-        public void unlocking() {}
-
-        @Override
-        public void migrationStarting(
-            Migration migration,
-            boolean transactional,
-            Optional<ScriptReview> review,
-            Connection connection) {}
-
-        @Override
-        public void migrationApplied(Migration migration) {}
-
-        @Override
-        public void statementAt(int line) {}
-
-        @Override
-        public boolean statementStarting(String sql) {
-          return true;
-        }
-
-        @Override
-        public void committing(Connection connection) {}
-
-        @Override
-        public void statementDone() {}
-
-        @Override
-        public void statementFailed() {}
-
-        @Override
-        public boolean canBeTriedAgain() {
-          return false;
-        }
-      };
+  RunObserver NONE = (migration, transactional, review, connection) -> {};
 }

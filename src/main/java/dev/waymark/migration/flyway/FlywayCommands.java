@@ -8,7 +8,6 @@ import org.flywaydb.core.internal.command.DbBaseline;
 import org.flywaydb.core.internal.command.DbMigrate;
 import org.flywaydb.core.internal.command.DbRepair;
 import org.flywaydb.core.internal.command.DbSchemas;
-import org.flywaydb.core.internal.command.DbValidate;
 
 /** Flyway's commands other than {@link ScriptRun}, of Flyway's own parts and in their order. */
 final class FlywayCommands {
@@ -68,14 +67,7 @@ final class FlywayCommands {
         .execute(
             (resolver, history, database, defaultSchema, schemas, callbacks, interceptor) -> {
               ScriptRun.validate(
-                  new DbValidate(
-                      database,
-                      history,
-                      defaultSchema,
-                      resolver,
-                      configuration,
-                      callbacks,
-                      ScriptRun.ignored(configuration)));
+                  database, history, defaultSchema, resolver, configuration, callbacks);
               if (!history.exists()) {
                 ScriptRun.requireEmpty(schemas);
                 history.create(false);

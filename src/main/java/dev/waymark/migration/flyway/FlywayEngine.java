@@ -20,7 +20,6 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.extensibility.AppliedMigration;
@@ -117,7 +116,7 @@ public final class FlywayEngine {
             base,
             target == null ? latest : MigrationVersion.fromVersion(target),
             settings.outOfOrder(),
-            ignoredByMigrate(),
+            ScriptRun.ignored(base),
             base.getCherryPick());
     try {
       service.refresh();
@@ -311,12 +310,5 @@ public final class FlywayEngine {
   /** Flyway on the direct connection, with the user's settings. */
   Configuration configuration() {
     return base;
-  }
-
-  /** What {@code Flyway.migrate()} itself ignores when it validates first. */
-  private ValidatePattern[] ignoredByMigrate() {
-    List<ValidatePattern> patterns = new ArrayList<>(List.of(base.getIgnoreMigrationPatterns()));
-    patterns.add(ValidatePattern.fromPattern("*:pending"));
-    return patterns.toArray(ValidatePattern[]::new);
   }
 }

@@ -12,16 +12,13 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabase;
  */
 final class GuardedConnection extends PostgreSQLConnection {
   private final SearchPath.Begun begun;
-  private final String role;
 
   /**
    * @param begun what the session found before it was told to find nothing
    */
-  GuardedConnection(PostgreSQLDatabase database, Connection connection, SearchPath.Begun begun)
-      throws SQLException {
+  GuardedConnection(PostgreSQLDatabase database, Connection connection, SearchPath.Begun begun) {
     super(database, connection);
     this.begun = begun;
-    this.role = jdbcTemplate.queryForString("SELECT CURRENT_USER");
   }
 
   /** Asked for by the super class's constructor: the session knows it, this object not yet. */
@@ -39,7 +36,7 @@ final class GuardedConnection extends PostgreSQLConnection {
 
   @Override
   protected void doRestoreOriginalState() throws SQLException {
-    jdbcTemplate.queryForString(SearchPath.RESTORE, role);
+    jdbcTemplate.queryForString(SearchPath.RESTORE, begun.role());
   }
 
   /** What Flyway does, by Flyway's own rules, but not before the script begins. */

@@ -17,12 +17,6 @@ import java.util.Optional;
 record ReplayLimits(RunLimits limits) implements RunObserver {
 
   @Override
-  public void locked(Connection session) {}
-
-  @Override
-  public void unlocking() {}
-
-  @Override
   public void migrationStarting(
       Migration migration,
       boolean transactional,
@@ -31,30 +25,5 @@ record ReplayLimits(RunLimits limits) implements RunObserver {
       throws SQLException {
     SessionLimits.set(
         connection, limits, transactional, review.map(ScriptReview::settings).orElse(Map.of()));
-  }
-
-  @Override
-  public void migrationApplied(Migration migration) {}
-
-  @Override
-  public void statementAt(int line) {}
-
-  @Override
-  public boolean statementStarting(String sql) {
-    return true;
-  }
-
-  @Override
-  public void committing(Connection connection) {}
-
-  @Override
-  public void statementDone() {}
-
-  @Override
-  public void statementFailed() {}
-
-  @Override
-  public boolean canBeTriedAgain() {
-    return false;
   }
 }

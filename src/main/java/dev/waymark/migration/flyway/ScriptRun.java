@@ -123,15 +123,7 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
             .sorted(new ResolvedMigrationComparator())
             .toList();
     var resolver = new GivenMigrations(configuration, () -> all);
-    validate(
-        new DbValidate(
-            database,
-            history,
-            defaultSchema,
-            resolver,
-            configuration,
-            callbacks,
-            ignored(configuration)));
+    validate(database, history, defaultSchema, resolver, configuration, callbacks);
     prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
     Deque<ResolvedMigration> pending = pending(database, history, resolver);
     var session =
@@ -172,13 +164,29 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
     return result;
   }
 
-  static void validate(DbValidate validation) {
-    ValidateResult result = validation.validate();
+  static void validate(
+      Database database,
+      SchemaHistory history,
+      Schema defaultSchema,
+      CompositeMigrationResolver resolver,
+      Configuration configuration,
+      CallbackExecutor<Event> callbacks) {
+    ValidateResult result =
+        new DbValidate(
+                database,
+                history,
+                defaultSchema,
+                resolver,
+                configuration,
+                callbacks,
+                ignored(configuration))
+            .validate();
     if (!result.validationSuccessful) {
       throw new FlywayValidateException(result.errorDetails, result.getAllErrorMessages());
     }
   }
 
+  /** What {@code Flyway.migrate()} itself ignores when it validates first. */
   static ValidatePattern[] ignored(Configuration configuration) {
     List<ValidatePattern> patterns =
         new ArrayList<>(List.of(configuration.getIgnoreMigrationPatterns()));

@@ -24,13 +24,13 @@ final class SearchPath {
   private static final ThreadLocal<Boolean> IN_SCRIPT = new ThreadLocal<>();
 
   /**
-   * What a session found before.
+   * What a session was before.
    *
    * @param currentSchema the schema that new objects go to; null if there is none
    */
-  record Begun(String currentSchema, String searchPath) {
+  record Begun(String role, String currentSchema, String searchPath) {
     Begun withoutSearchPath() {
-      return new Begun(currentSchema, "");
+      return new Begun(role, currentSchema, "");
     }
   }
 
@@ -47,7 +47,8 @@ final class SearchPath {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(BEGIN)) {
       row.next();
-      return new Begun(row.getString("current_schema"), row.getString("search_path"));
+      return new Begun(
+          row.getString("role"), row.getString("current_schema"), row.getString("search_path"));
     }
   }
 

@@ -3,28 +3,12 @@ package dev.waymark.http;
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DatabasesDiffer;
-import jakarta.ws.rs.core.Response;
-import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How a database that cannot be reached or read is told. */
-class DatabaseProblems {
-  private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
+final class DatabaseProblems {
   private static final int MEGABYTE = 1024 * 1024;
 
-  @ServerExceptionMapper
-  Response database(DatabaseException exception) {
-    LOG.warnf(
-        "%s SQLSTATE %s: %s",
-        exception.failure().sentence(), exception.sqlState(), exception.driverMessage());
-    return of(exception).toResponse();
-  }
-
-  @ServerExceptionMapper
-  Response different(DatabasesDiffer exception) {
-    LOG.error(exception.getMessage());
-    return of(exception).toResponse();
-  }
+  private DatabaseProblems() {}
 
   static Problem of(DatabasesDiffer exception) {
     return Problem.of(ProblemType.DATABASES_DIFFER, exception.getMessage(), exception.remedy());

@@ -26,16 +26,15 @@ import dev.waymark.migration.MigrationException.TargetUnknown;
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.Refusal;
 import dev.waymark.migration.Run;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How each way in which a run can be refused or fail is told. */
-class MigrationProblems {
+final class MigrationProblems {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  private MigrationProblems() {}
 
   /** One for each class of the closed set. */
   static final Map<Class<?>, Function<MigrationException, Problem>> TOLD = new HashMap<>();
@@ -62,14 +61,6 @@ class MigrationProblems {
     tell(KeyReused.class, MigrationProblems::keyReused);
     tell(BaselineRequired.class, MigrationProblems::baselineRequired);
     tell(DirectConnectionRequired.class, MigrationProblems::directConnectionRequired);
-  }
-
-  @ServerExceptionMapper
-  Response migration(MigrationException exception) {
-    Problem problem = of(exception);
-    return exception instanceof RunInProgress inProgress && inProgress.running() != null
-        ? problem.toResponse(path(inProgress.running()))
-        : problem.toResponse();
   }
 
   static Problem of(MigrationException exception) {
@@ -236,10 +227,6 @@ class MigrationProblems {
   private static Problem directConnectionRequired(DirectConnectionRequired required) {
     return Problem.of(
         ProblemType.DIRECT_CONNECTION_REQUIRED, required.getMessage(), required.remedy());
-  }
-
-  private static URI path(String run) {
-    return URI.create("/migrations/runs/" + run);
   }
 
   static String where(MigrationFailure failure) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.waymark.database.Printable;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +42,8 @@ public record Problem(
   /** How long a client should wait before it asks again for a database, in seconds. */
   static final int RETRY_AFTER_SECONDS = 5;
 
+  private static final int SERVICE_UNAVAILABLE = 503;
+
   /** A problem of the type. */
   public static Problem of(ProblemType type, String detail, String hint) {
     return new Problem(type.uri(), type.title(), type.status(), detail, hint, Map.of());
@@ -72,25 +72,8 @@ public record Problem(
   /** After how many seconds to try again; empty where that would not help. */
   @JsonIgnore
   public OptionalInt retryAfterSeconds() {
-    return status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+    return status == SERVICE_UNAVAILABLE
         ? OptionalInt.of(RETRY_AFTER_SECONDS)
         : OptionalInt.empty();
-  }
-
-  /** The response that tells it; a 503 says when to try again. */
-  public Response toResponse() {
-    return response().build();
-  }
-
-  /** The same with the place of what is in the way. */
-  Response toResponse(URI location) {
-    // Not by location(), which would make it absolute with a host that a proxy may hide.
-    return response().header(HttpHeaders.LOCATION, location).build();
-  }
-
-  private Response.ResponseBuilder response() {
-    var response = Response.status(status).type(MEDIA_TYPE).entity(this);
-    retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
-    return response;
   }
 }

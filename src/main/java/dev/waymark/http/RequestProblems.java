@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.waymark.database.ConnectionFailure;
-import dev.waymark.database.DatabaseException;
 import dev.waymark.verification.InvalidParameter;
 import dev.waymark.verification.ReplayNotAllowed;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,8 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -32,7 +28,7 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response mismatched(MismatchedInputException exception) {
-    return json(exception).toResponse();
+    return ProblemResponse.of(json(exception));
   }
 
   /** Quarkus has a mapper of its own for this one, which answers without a body. */
@@ -43,18 +39,18 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response invalidParameter(InvalidParameter exception) {
-    return of(exception).toResponse();
+    return ProblemResponse.of(Problems.of(exception));
   }
 
   @ServerExceptionMapper
   Response replayNotAllowed(ReplayNotAllowed exception) {
-    return Problem.of(
+    return ProblemResponse.of(
+        Problem.of(
             ProblemType.FORBIDDEN,
             "This expectation takes a replay of all migrations on the database's server, and none of"
                 + " what is applied now has been made yet.",
             "Ask as somebody with the role migrator, once; then it is there for all. Or configure it"
-                + " (WAYMARK_EXPECTATION=migrations).")
-        .toResponse();
+                + " (WAYMARK_EXPECTATION=migrations)."));
   }
 
   @ServerExceptionMapper
@@ -79,18 +75,17 @@ class RequestProblems {
         errors.stream()
             .map(error -> error.get("field") + " " + error.get("message"))
             .collect(Collectors.joining("; ", "", "."));
-    return Problem.of(ProblemType.INVALID_REQUEST, detail, SEE_API)
-        .with("errors", errors)
-        .toResponse();
+    return ProblemResponse.of(
+        Problem.of(ProblemType.INVALID_REQUEST, detail, SEE_API).with("errors", errors));
   }
 
   @ServerExceptionMapper
   Response refused(WebApplicationException exception, HttpServerRequest request) {
     Response original = exception.getResponse();
     if (exception.getCause() instanceof JsonProcessingException cause) {
-      return json(cause).toResponse();
+      return ProblemResponse.of(json(cause));
     }
-    Response response = problem(original, request).toResponse();
+    Response response = ProblemResponse.of(problem(original, request));
     return original.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
         ? Response.fromResponse(response).header(HttpHeaders.ALLOW, AllowedMethods.here()).build()
         : response;
@@ -108,30 +103,7 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response unforeseen(Throwable throwable) {
-    return unforeseenProblem(throwable).toResponse();
-  }
-
-  static Problem of(InvalidParameter exception) {
-    return Problem.of(
-            ProblemType.INVALID_REQUEST,
-            "The query parameter " + exception.parameter() + " has a value that is not allowed.",
-            "Allowed: " + exception.allowed() + ".")
-        .with("parameter", exception.parameter());
-  }
-
-  static Problem unforeseenProblem(Throwable throwable) {
-    Throwable cause = throwable instanceof CompletionException ? throwable.getCause() : throwable;
-    if (ConnectionFailure.isHeapExhausted(cause)) {
-      LOG.warn(ConnectionFailure.MEMORY_EXHAUSTED.sentence(), cause);
-      return DatabaseProblems.of(new DatabaseException((OutOfMemoryError) cause));
-    }
-    String incident = UUID.randomUUID().toString();
-    LOG.errorf(throwable, "Incident %s", incident);
-    return Problem.of(
-            ProblemType.INTERNAL_ERROR,
-            "Something happened that Waymark does not handle.",
-            "Look for incident " + incident + " in Waymark's log, and report it.")
-        .with("incident", incident);
+    return ProblemResponse.of(Problems.unforeseen(throwable));
   }
 
   private static Problem problem(Response original, HttpServerRequest request) {

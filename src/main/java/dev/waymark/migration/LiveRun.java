@@ -6,6 +6,7 @@ import dev.waymark.migration.Run.State;
 import dev.waymark.migration.RunListener.EndedStatement;
 import dev.waymark.migration.RunListener.Lock;
 import dev.waymark.migration.RunListener.MigrationEnd;
+import dev.waymark.migration.store.OngoingRun;
 import dev.waymark.verification.VerificationSummary;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +23,7 @@ import java.util.UUID;
  * A run of this process while it goes on: what is known of it so far, and its events. Safe to be
  * read from any thread.
  */
-public final class LiveRun {
-  /** How many events are kept; after that only those of whole migrations, and of trouble. */
-  public static final int MOST_EVENTS = 20_000;
-
+public final class LiveRun implements OngoingRun {
   private final String id;
   private final Operation operation;
   private final RunRequest request;
@@ -83,12 +81,12 @@ public final class LiveRun {
     return run;
   }
 
-  /** Identifies the run. */
+  @Override
   public String id() {
     return id;
   }
 
-  /** The run as it stands, or as it ended. */
+  @Override
   public synchronized Run snapshot() {
     State state = waiting ? State.WAITING : State.RUNNING;
     return ended != null ? ended : run(state, null, null, null, null, null, null);
@@ -102,7 +100,7 @@ public final class LiveRun {
     startedNanos = System.nanoTime();
   }
 
-  /** Whether its turn has not come, and it has no end either. */
+  @Override
   public synchronized boolean isWaiting() {
     return waiting && ended == null;
   }
@@ -112,7 +110,7 @@ public final class LiveRun {
     leadsTo = other;
   }
 
-  /** The run that does, or did, what this one waits to do. */
+  @Override
   public synchronized Optional<String> leadsTo() {
     return Optional.ofNullable(leadsTo);
   }
@@ -131,7 +129,7 @@ public final class LiveRun {
     return ended;
   }
 
-  /** The events after the given number, at most so many, in order. */
+  @Override
   public synchronized List<RunEvent> events(int after, int limit) {
     // The numbers are without gaps and start with 1.
     int from = Math.min(Math.max(after, 0), events.size());
@@ -143,7 +141,7 @@ public final class LiveRun {
     return cancelledBy != null;
   }
 
-  /** Asks for the run to be cancelled; the first to ask is kept. */
+  @Override
   public synchronized void requestCancel(Requester by) {
     if (cancelledBy == null && ended == null) {
       cancelledBy = by;

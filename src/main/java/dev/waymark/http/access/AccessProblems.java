@@ -1,5 +1,6 @@
 package dev.waymark.http.access;
 
+import dev.waymark.http.ProblemResponse;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -29,7 +30,7 @@ class AccessProblems {
   }
 
   private static Response answer(Challenge challenge) {
-    var response = Response.fromResponse(challenge.problem().toResponse());
+    var response = Response.fromResponse(ProblemResponse.of(challenge.problem()));
     challenge.header().ifPresent(it -> response.header(HttpHeaders.WWW_AUTHENTICATE, it));
     return response.build();
   }

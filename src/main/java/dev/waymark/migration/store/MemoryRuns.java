@@ -1,6 +1,5 @@
 package dev.waymark.migration.store;
 
-import dev.waymark.migration.LiveRun;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunEvent;
@@ -20,8 +19,8 @@ final class MemoryRuns {
   /** How many runs are kept, and as many that waited for their turn. */
   static final int KEPT = 50;
 
-  private final Deque<LiveRun> runs = new ArrayDeque<>();
-  private final Deque<LiveRun> waiting = new ArrayDeque<>();
+  private final Deque<OngoingRun> runs = new ArrayDeque<>();
+  private final Deque<OngoingRun> waiting = new ArrayDeque<>();
   private final Map<Name, KeyedRun> keys = new LinkedHashMap<>();
 
   private record Name(String history, String key) {
@@ -31,17 +30,17 @@ final class MemoryRuns {
   }
 
   /** Keeps a run, and forgets the oldest if there are too many. */
-  synchronized void add(LiveRun run) {
+  synchronized void add(OngoingRun run) {
     waiting.remove(run);
     add(run, runs);
   }
 
   /** Keeps a run whose turn has not come. */
-  synchronized void addWaiting(LiveRun run) {
+  synchronized void addWaiting(OngoingRun run) {
     add(run, waiting);
   }
 
-  private void add(LiveRun run, Deque<LiveRun> to) {
+  private void add(OngoingRun run, Deque<OngoingRun> to) {
     to.addFirst(run);
     while (to.size() > KEPT) {
       String forgotten = to.removeLast().id();
@@ -50,7 +49,7 @@ final class MemoryRuns {
   }
 
   /** A run of this process; empty if it is not one, or not any more. */
-  synchronized Optional<LiveRun> find(String id) {
+  synchronized Optional<OngoingRun> find(String id) {
     return Stream.of(runs, waiting)
         .flatMap(Deque::stream)
         .filter(run -> run.id().equals(id))
@@ -58,7 +57,7 @@ final class MemoryRuns {
   }
 
   /** All runs, and what waits to be one and for no other run, in no order. */
-  synchronized List<LiveRun> all() {
+  synchronized List<OngoingRun> all() {
     return Stream.concat(
             runs.stream(),
             waiting.stream().filter(run -> run.isWaiting() && run.leadsTo().isEmpty()))
@@ -72,7 +71,7 @@ final class MemoryRuns {
 
   /** Asks a run of this process to end; says whether it had no end yet. */
   boolean requestCancel(String id, Requester by) {
-    Optional<LiveRun> run = find(id).filter(live -> live.snapshot().state() != Run.State.ENDED);
+    Optional<OngoingRun> run = find(id).filter(live -> live.snapshot().state() != Run.State.ENDED);
     run.ifPresent(live -> live.requestCancel(by));
     return run.isPresent();
   }

@@ -5,7 +5,6 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.Sql;
-import dev.waymark.migration.LiveRun;
 import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
@@ -79,7 +78,7 @@ public final class RunStore {
    * Keeps a run that has just started, and writes down that earlier ones of its history were
    * interrupted: the run's session holds the lock.
    */
-  public void begin(LiveRun run, RunOrigin origin, Optional<RequestKey> key) {
+  public void begin(OngoingRun run, RunOrigin origin, Optional<RequestKey> key) {
     memory.add(run);
     inDatabase.removeIf(id -> id.equals(run.id()) || memory.find(id).isEmpty());
     key.ifPresent(it -> memory.keepKey(it, run.id()));
@@ -114,13 +113,13 @@ public final class RunStore {
   }
 
   /** Keeps what is known of a run by now; what cannot be written is written the next time. */
-  public void save(LiveRun run) {
+  public void save(OngoingRun run) {
     Integer before = eventsKept.get(run.id());
     if (before == null) {
       return;
     }
     Run snapshot = run.snapshot();
-    List<RunEvent> events = run.events(before, LiveRun.MOST_EVENTS);
+    List<RunEvent> events = run.events(before, OngoingRun.MOST_EVENTS);
     try {
       written.save(snapshot, events);
     } catch (SQLException exception) {
@@ -139,7 +138,7 @@ public final class RunStore {
    * there is none of this id, or not any more.
    */
   public Optional<StoredRun> find(String id) {
-    Optional<LiveRun> mine = memory.find(id);
+    Optional<OngoingRun> mine = memory.find(id);
     if (mine.isEmpty()) {
       return reading(() -> read.find(id), Optional.<StoredRun>empty()).map(this::working);
     }
@@ -200,7 +199,7 @@ public final class RunStore {
     Stream<Run> mine =
         memory.all().stream()
             .filter(run -> !inDatabase.contains(run.id()) && !known.contains(run.id()))
-            .map(LiveRun::snapshot)
+            .map(OngoingRun::snapshot)
             .filter(run -> after == null || NEWEST_FIRST.compare(after, run) < 0);
     return Stream.concat(kept.stream(), mine).sorted(NEWEST_FIRST).limit(limit).toList();
   }
@@ -227,7 +226,7 @@ public final class RunStore {
   }
 
   /** Keeps, in this process, a run whose turn has not come. */
-  public void addWaiting(LiveRun run) {
+  public void addWaiting(OngoingRun run) {
     memory.addWaiting(run);
   }
 
@@ -235,7 +234,7 @@ public final class RunStore {
    * Keeps a run whose turn has not come, and whose session waits for it; every replica answers for
    * it from now on.
    */
-  public void keepWaiting(LiveRun run, RunOrigin origin, Optional<RequestKey> key) {
+  public void keepWaiting(OngoingRun run, RunOrigin origin, Optional<RequestKey> key) {
     key.ifPresent(it -> memory.keepKey(it, run.id()));
     writing(
         "Request " + run.id(),
@@ -250,14 +249,14 @@ public final class RunStore {
   }
 
   /** Keeps which run does what a request waits for; null for none any more. */
-  public void leadWaiting(LiveRun run, String to) {
+  public void leadWaiting(OngoingRun run, String to) {
     if (inDatabase.contains(run.id())) {
       writing("Request " + run.id(), () -> requests.lead(run.id(), to));
     }
   }
 
   /** Keeps the end of a run whose turn will not come. */
-  public void endWaiting(LiveRun run) {
+  public void endWaiting(OngoingRun run) {
     if (inDatabase.contains(run.id())) {
       writing("Request " + run.id(), () -> requests.end(run.snapshot()));
     }
@@ -282,7 +281,7 @@ public final class RunStore {
   }
 
   /** Who asked, at whatever replica, for a run to be cancelled whose turn has not come. */
-  public Optional<Requester> waitingCancelRequested(LiveRun run) {
+  public Optional<Requester> waitingCancelRequested(OngoingRun run) {
     return inDatabase.contains(run.id())
         ? reading(() -> written.cancelRequested(run.id()), Optional.empty())
         : Optional.empty();
@@ -390,7 +389,7 @@ public final class RunStore {
         hint);
   }
 
-  private void refuse(LiveRun run, String reason, String hint) {
+  private void refuse(OngoingRun run, String reason, String hint) {
     LOG.warnf("Run %s is kept in memory only. %s %s", run.id(), reason, hint);
     refused = inMemory(reason, hint);
   }
@@ -404,7 +403,7 @@ public final class RunStore {
     }
   }
 
-  private void keep(LiveRun run, RunOrigin origin) throws SQLException {
+  private void keep(OngoingRun run, RunOrigin origin) throws SQLException {
     written.endInterrupted(origin.key().history());
     written.begin(run.snapshot(), origin);
   }

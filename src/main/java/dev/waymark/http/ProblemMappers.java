@@ -1,0 +1,41 @@
+package dev.waymark.http;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DatabasesDiffer;
+import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationException.RunInProgress;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers with the problem of what a service threw. */
+class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  Response migration(MigrationException exception) {
+    Problem problem = Problems.of(exception);
+    return exception instanceof RunInProgress inProgress && inProgress.running() != null
+        ? ProblemResponse.of(problem, path(inProgress.running()))
+        : ProblemResponse.of(problem);
+  }
+
+  @ServerExceptionMapper
+  Response database(DatabaseException exception) {
+    LOG.warnf(
+        "%s SQLSTATE %s: %s",
+        exception.failure().sentence(), exception.sqlState(), exception.driverMessage());
+    return ProblemResponse.of(Problems.of(exception));
+  }
+
+  @ServerExceptionMapper
+  Response different(DatabasesDiffer exception) {
+    LOG.error(exception.getMessage());
+    return ProblemResponse.of(Problems.of(exception));
+  }
+
+  private static URI path(String run) {
+    return URI.create("/migrations/runs/" + run);
+  }
+}

@@ -1,6 +1,5 @@
 package dev.waymark;
 
-import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.flyway.FlywayDataSource;
@@ -11,14 +10,15 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 @Singleton
 @FlywayDataSource("unpooled")
 class FlywayCustomizer implements FlywayConfigurationCustomizer {
-  private final MigrationSettings settings;
+  private final WaymarkConfiguration configuration;
 
-  FlywayCustomizer(MigrationSettings settings) {
-    this.settings = settings;
+  FlywayCustomizer(WaymarkConfiguration configuration) {
+    this.configuration = configuration;
   }
 
   @Override
-  public void customize(FluentConfiguration configuration) {
-    FlywayConfiguration.apply(configuration, settings);
+  public void customize(FluentConfiguration flyway) {
+    // Before any check of the settings, so without those that are not Flyway's.
+    FlywayConfiguration.apply(flyway, MigrationSourceCheck.settings(configuration));
   }
 }

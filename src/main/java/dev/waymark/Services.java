@@ -5,18 +5,10 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.HistoryKeeper;
 import dev.waymark.migration.MigrationRunner;
-import dev.waymark.migration.MigrationSettings;
-import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunListener;
 import dev.waymark.migration.RunReader;
-import dev.waymark.migration.RunWork;
-import dev.waymark.migration.SchemaRecorder;
 import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
-import dev.waymark.migration.flyway.FlywayEngine;
-import dev.waymark.migration.flyway.FlywayReplay;
-import dev.waymark.migration.flyway.OwnSchema;
-import dev.waymark.migration.store.RunStore;
 import dev.waymark.operation.DatabaseWatch;
 import dev.waymark.operation.LastVerification;
 import dev.waymark.operation.Readiness;
@@ -27,12 +19,7 @@ import dev.waymark.operation.VerificationMetrics;
 import dev.waymark.operation.VerificationTracing;
 import dev.waymark.verification.SharedVerification;
 import dev.waymark.verification.VerificationListener;
-import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.Verifier;
-import dev.waymark.verification.expectation.ExpectationChoice;
-import dev.waymark.verification.expectation.Expectations;
-import dev.waymark.verification.expectation.RecordedSchemas;
-import dev.waymark.verification.finding.SwitchedOff;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -47,10 +34,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
-/**
- * Puts the plain services of a server together; the only place that knows both them and the
- * framework. Those of a command are put together by {@link CommandServices}.
- */
+/** Hands the plain services of a server to the framework, and to the services what watches them. */
 class Services {
   private static final String TRACING = "dev.waymark";
 
@@ -60,66 +44,83 @@ class Services {
     return Clock.systemUTC();
   }
 
+  /** What people set, as the services take it. */
   @Produces
   @Singleton
-  MigrationSettings migrationSettings(WaymarkConfiguration configuration) {
-    return MigrationSourceCheck.settings(configuration);
+  ServiceSettings settings(WaymarkConfiguration configuration) {
+    return ServiceSettings.of(configuration);
   }
 
   @Produces
   @Singleton
-  VerificationSettings verificationSettings(
-      WaymarkConfiguration configuration, MigrationSettings migrations) {
-    return new VerificationSettings(
-        configuration.namespaces().orElse(migrations.schemas()),
-        migrations.defaultSchema(),
-        migrations.table(),
-        configuration.ownSchema(),
-        ExpectationChoice.parse(configuration.expectation()),
-        configuration.findingsOff().map(SwitchedOff::parse).orElse(List.of()));
-  }
-
-  @Produces
-  @Singleton
-  RecordedSchemas recordedSchemas(VerificationSettings settings) {
-    return new RecordedSchemas(settings.ownSchema());
-  }
-
-  @Produces
-  @Singleton
-  Expectations expectations(
+  Assembly assembly(
+      ServiceSettings settings,
       PooledConnection pooled,
       DirectConnection direct,
-      RecordedSchemas recorded,
-      FlywayEngine engine,
-      MigrationSettings migrations,
-      WaymarkConfiguration configuration,
+      @FlywayDataSource("unpooled") Flyway flyway,
       Clock clock) {
-    return new Expectations(
-        pooled,
-        direct,
-        recorded,
-        new FlywayReplay(engine, migrations, runLimits(configuration)),
-        RehearsalAddress.connection(configuration),
-        configuration.replayTimeout(),
-        clock,
-        configuration.contract(),
-        configuration.ignore());
+    return new Assembly(settings, pooled, direct, flyway, clock);
   }
 
   @Produces
   @Singleton
-  Verifier verifier(
-      PooledConnection pooled,
-      Expectations expectations,
-      VerificationSettings settings,
-      Clock clock,
+  ReadingServices reading(
+      Assembly assembly,
       LastVerification last,
       VerificationMetrics metrics,
       VerificationTracing tracing) {
     // The metrics show what is kept: that has to be told first.
-    VerificationListener told = VerificationListener.all(List.of(last, metrics, tracing));
-    return new Verifier(pooled, expectations, settings, clock, told);
+    return assembly.reading(VerificationListener.all(List.of(last, metrics, tracing)));
+  }
+
+  @Produces
+  @Singleton
+  RunningServices running(
+      Assembly assembly,
+      ReadingServices reading,
+      RunTracing tracing,
+      RunLogging logging,
+      RunMetrics metrics,
+      DatabaseWatch watch) {
+    // The log has the trace of the run only if that is told first.
+    RunListener told = RunListener.all(List.of(tracing, logging, metrics, watch));
+    return assembly.running(reading, told);
+  }
+
+  @Produces
+  @Singleton
+  Verifier verifier(ReadingServices reading) {
+    return reading.verifier();
+  }
+
+  @Produces
+  @Singleton
+  StatusReader statusReader(ReadingServices reading) {
+    return reading.status();
+  }
+
+  @Produces
+  @Singleton
+  RunReader runReader(ReadingServices reading) {
+    return reading.runs();
+  }
+
+  @Produces
+  @Singleton
+  MigrationRunner runner(RunningServices running) {
+    return running.runner();
+  }
+
+  @Produces
+  @Singleton
+  HistoryKeeper historyKeeper(RunningServices running) {
+    return running.history();
+  }
+
+  @Produces
+  @Singleton
+  AcceptanceKeeper acceptances(RunningServices running) {
+    return running.acceptances();
   }
 
   @Produces
@@ -127,106 +128,6 @@ class Services {
   SharedVerification sharedVerification(Verifier verifier, PooledConnection pooled) {
     return new SharedVerification(
         verifier, Infrastructure.getDefaultWorkerPool(), pooled.limits().longestWait());
-  }
-
-  @Produces
-  @Singleton
-  FlywayEngine engine(@FlywayDataSource("unpooled") Flyway flyway, MigrationSettings settings) {
-    return new FlywayEngine(flyway, settings);
-  }
-
-  @Produces
-  @Singleton
-  RunLimits runLimits(WaymarkConfiguration configuration) {
-    return new RunLimits(
-        configuration.lockTimeout(),
-        configuration.statementTimeout(),
-        configuration.lockRetries(),
-        configuration.shutdownGrace());
-  }
-
-  @Produces
-  @Singleton
-  OwnSchema ownSchema(
-      FlywayEngine engine, MigrationSettings migrations, VerificationSettings settings) {
-    return new OwnSchema(engine, migrations, settings.ownSchema());
-  }
-
-  @Produces
-  @Singleton
-  RunStore runStore(
-      DirectConnection direct,
-      PooledConnection pooled,
-      OwnSchema ownSchema,
-      VerificationSettings settings) {
-    return new RunStore(direct, pooled, ownSchema, settings.ownSchema());
-  }
-
-  @Produces
-  @Singleton
-  RunReader runReader(RunStore store) {
-    return new RunReader(store);
-  }
-
-  @Produces
-  @Singleton
-  RunWork runWork(
-      FlywayEngine engine,
-      DirectConnection direct,
-      RunStore store,
-      SchemaRecorder recorder,
-      Verifier verifier,
-      MigrationSettings settings,
-      RunLimits limits,
-      Clock clock,
-      RunTracing tracing,
-      RunLogging logging,
-      RunMetrics metrics,
-      DatabaseWatch watch) {
-    // The log has the trace of the run only if that is told first.
-    RunListener told = RunListener.all(List.of(tracing, logging, metrics, watch));
-    return new RunWork(engine, direct, store, recorder, verifier, settings, limits, clock, told);
-  }
-
-  @Produces
-  @Singleton
-  MigrationRunner runner(RunWork work) {
-    return new MigrationRunner(work);
-  }
-
-  @Produces
-  @Singleton
-  HistoryKeeper historyKeeper(RunWork work) {
-    return new HistoryKeeper(work);
-  }
-
-  @Produces
-  @Singleton
-  AcceptanceKeeper acceptances(
-      RunWork work,
-      Expectations expectations,
-      RecordedSchemas recorded,
-      OwnSchema ownSchema,
-      PooledConnection pooled,
-      VerificationSettings settings) {
-    return new AcceptanceKeeper(work, expectations, recorded, ownSchema, pooled, settings);
-  }
-
-  @Produces
-  @Singleton
-  SchemaRecorder recorder(
-      OwnSchema ownSchema,
-      RecordedSchemas recorded,
-      DirectConnection direct,
-      VerificationSettings settings) {
-    return new SchemaRecorder(ownSchema, recorded, direct, settings);
-  }
-
-  @Produces
-  @Singleton
-  StatusReader statusReader(
-      FlywayEngine engine, PooledConnection pooled, RunStore store, Verifier verifier) {
-    return new StatusReader(engine, pooled, store, verifier);
   }
 
   @Produces

@@ -2,6 +2,9 @@ package dev.waymark.migration;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.waymark.Assembly;
+import dev.waymark.RunningServices;
+import dev.waymark.ServiceSettings;
 import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
@@ -12,15 +15,9 @@ import dev.waymark.database.SessionProperties;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
-import dev.waymark.migration.flyway.FlywayReplay;
-import dev.waymark.migration.flyway.OwnSchema;
-import dev.waymark.migration.store.RunStore;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
-import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
-import dev.waymark.verification.expectation.Expectations;
-import dev.waymark.verification.expectation.RecordedSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,17 +109,26 @@ abstract class MigrationTesting {
   }
 
   MigrationStatus status() {
-    RunWork work = work();
-    return new StatusReader(work.engine(), pooled(), work.store(), work.verifier()).status();
+    return assembly().reading(VerificationListener.NONE).status().status();
   }
 
   /** A runner of its own, as another process would have it. */
   MigrationRunner runner() {
-    return new MigrationRunner(work());
+    return services().runner();
+  }
+
+  /** What the runs of a process of its own need. */
+  RunWork work() {
+    return services().work();
   }
 
   /** The services of a process of its own. */
-  RunWork work() {
+  RunningServices services() {
+    Assembly assembly = assembly();
+    return assembly.running(assembly.reading(VerificationListener.NONE), listener);
+  }
+
+  private Assembly assembly() {
     var watched =
         new VerificationSettings(
             schemas,
@@ -131,31 +137,16 @@ abstract class MigrationTesting {
             OWN_SCHEMA,
             ExpectationChoice.AUTO,
             List.of());
-    var engine = engine();
-    var direct = direct();
-    var recorded = new RecordedSchemas(OWN_SCHEMA);
-    var expectations =
-        new Expectations(
-            pooled(),
-            direct,
-            recorded,
-            new FlywayReplay(engine, settings(), limits),
+    var all =
+        new ServiceSettings(
+            settings(),
+            watched,
+            limits,
             Optional.empty(),
             Duration.ofMinutes(5),
-            Clock.systemUTC(),
             Optional.empty(),
             Optional.empty());
-    var own = new OwnSchema(engine, settings(), OWN_SCHEMA);
-    return new RunWork(
-        engine,
-        direct,
-        new RunStore(direct, pooled(), own, OWN_SCHEMA),
-        new SchemaRecorder(own, recorded, direct, watched),
-        new Verifier(pooled(), expectations, watched, Clock.systemUTC(), VerificationListener.NONE),
-        settings(),
-        limits,
-        Clock.systemUTC(),
-        listener);
+    return new Assembly(all, pooled(), direct(), flyway(), Clock.systemUTC());
   }
 
   MigrationSettings settings() {
@@ -193,10 +184,14 @@ abstract class MigrationTesting {
 
   /** An engine of its own, as another process would have it. */
   FlywayEngine engine() {
+    return new FlywayEngine(flyway(), settings());
+  }
+
+  private Flyway flyway() {
     FluentConfiguration configuration = Flyway.configure().dataSource(dataSource());
     FlywayConfiguration.apply(configuration, settings());
     Optional.ofNullable(lockRetries).ifPresent(configuration::lockRetryCount);
-    return new FlywayEngine(configuration.load(), settings());
+    return configuration.load();
   }
 
   /** Flyway without Waymark on the same folder, as a project had it before. */

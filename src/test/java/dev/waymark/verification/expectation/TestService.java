@@ -1,6 +1,10 @@
 package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.Assembly;
+import dev.waymark.ReadingServices;
+import dev.waymark.RunningServices;
+import dev.waymark.ServiceSettings;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.TestConnections;
@@ -13,16 +17,9 @@ import dev.waymark.migration.Run;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunListener;
 import dev.waymark.migration.RunRequest;
-import dev.waymark.migration.RunWork;
-import dev.waymark.migration.SchemaRecorder;
 import dev.waymark.migration.acceptance.Acceptance;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
-import dev.waymark.migration.flyway.FlywayConfiguration;
-import dev.waymark.migration.flyway.FlywayEngine;
-import dev.waymark.migration.flyway.FlywayReplay;
-import dev.waymark.migration.flyway.OwnSchema;
-import dev.waymark.migration.store.RunStore;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Verification;
 import dev.waymark.verification.VerificationListener;
@@ -42,7 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A Waymark without HTTP: a folder of scripts, a database, and roles for its connections. */
 final class TestService {
@@ -50,7 +46,6 @@ final class TestService {
   final String database;
   private final Path folder;
   private final Flyway flyway;
-  private final FlywayEngine engine;
   private final MigrationRunner runner;
   private final Verifier verifier;
   private final AcceptanceKeeper acceptances;
@@ -138,40 +133,28 @@ final class TestService {
             "waymark",
             ExpectationChoice.AUTO,
             List.of());
-    FluentConfiguration configuration = Flyway.configure().dataSource(direct.dataSource());
-    FlywayConfiguration.apply(configuration, migrations);
-    flyway = configuration.load();
-    engine = new FlywayEngine(flyway, migrations);
-    var recorded = new RecordedSchemas("waymark");
-    var expectations =
-        new Expectations(
-            pooled,
-            direct,
-            recorded,
-            counting(new FlywayReplay(engine, migrations, RunLimits.DEFAULT)),
+    flyway = Assembly.flyway(direct.dataSource(), migrations);
+    var all =
+        new ServiceSettings(
+            migrations,
+            settings,
+            RunLimits.DEFAULT,
             options.rehearsal(),
             options.longestReplay(),
-            Clock.systemUTC(),
             options.contract(),
             options.ignore());
-    verifier =
-        new Verifier(pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE);
-    var own = new OwnSchema(engine, migrations, "waymark");
-    var store = new RunStore(direct, pooled, own, "waymark");
-    var recorder = new SchemaRecorder(own, recorded, direct, settings);
-    var work =
-        new RunWork(
-            engine,
-            direct,
-            store,
-            recorder,
-            verifier,
-            migrations,
-            RunLimits.DEFAULT,
-            Clock.systemUTC(),
-            RunListener.NONE);
-    runner = new MigrationRunner(work);
-    acceptances = new AcceptanceKeeper(work, expectations, recorded, own, pooled, settings);
+    var assembly =
+        new Assembly(all, pooled, direct, flyway, Clock.systemUTC()) {
+          @Override
+          protected Replay replay(Replay replay) {
+            return counting(replay);
+          }
+        };
+    ReadingServices reading = assembly.reading(VerificationListener.NONE);
+    RunningServices running = assembly.running(reading, RunListener.NONE);
+    verifier = reading.verifier();
+    runner = running.runner();
+    acceptances = running.acceptances();
   }
 
   void script(String name, String sql) throws IOException {

@@ -35,7 +35,7 @@ final class AccessCheck {
   Optional<String> tlsName;
 
   void check(
-      @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
+      @Observes @Priority(StartChecks.PRIORITY + 1) StartupEvent event,
       WaymarkConfiguration configuration,
       Instance<Access> access,
       TlsConfigurationRegistry tls) {

@@ -53,8 +53,8 @@ final class CommandDataSources {
     // Where migrating is refused nobody opens a connection: DirectConnection says so first.
     ConnectionUrl directUrl =
         addresses.direct() instanceof DirectAddress.Usable usable ? usable.url() : pooledUrl;
-    String pooledVariable = DatabaseBeans.pooledVariable(settings);
-    String directVariable = DatabaseBeans.directVariable(settings);
+    String pooledVariable = DatabaseSettings.pooledVariable(settings);
+    String directVariable = DatabaseSettings.directVariable(settings);
     UnaryOperator<ConnectionUrl> pooledNow = url -> credentials.renewed(pooledVariable, url);
     UnaryOperator<ConnectionUrl> directNow = url -> credentials.renewed(directVariable, url);
     DataSource pool = pool(pooledUrl, SessionProperties.pooled(pooledUrl, limits), pooledNow);

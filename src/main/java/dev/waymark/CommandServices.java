@@ -45,12 +45,11 @@ final class CommandServices implements LocalServices {
     try {
       CommandLog.configure(verbose);
       SmallRyeConfig settings = CommandSettings.read();
-      DatabaseBeans beans = new DatabaseBeans();
-      Secrets secrets = beans.secrets(settings);
+      Secrets secrets = Secrets.read(settings);
       WaymarkConfiguration configuration = settings.getConfigMapping(WaymarkConfiguration.class);
       SecretsCheck.check(secrets);
       DatabaseAddresses addresses =
-          DatabaseAddressCheck.check(() -> beans.addresses(settings), true);
+          DatabaseAddressCheck.check(() -> DatabaseSettings.addresses(settings), true);
       MigrationSourceCheck.check(configuration);
       ExpectationCheck.check(configuration);
       return new CommandServices(

@@ -5,29 +5,18 @@ import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.InvalidConnectionUrlException;
 import dev.waymark.database.tls.InvalidTlsFile;
-import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Says at start which databases are meant, and which words of their addresses had no effect. In
- * production it ends the start when there is no address, and everywhere when one cannot be used.
+ * Says at start which databases are meant, and which words of their addresses had no effect. It
+ * ends the start when one is needed and not there, and when one cannot be used.
  */
 final class DatabaseAddressCheck {
-  /** Before the embedded database starts, and before anybody connects. */
-  static final int PRIORITY = 1;
-
   private static final Logger LOG = Logger.getLogger(DatabaseAddressCheck.class);
 
-  void check(
-      @Observes @Priority(PRIORITY) StartupEvent event, Instance<DatabaseAddresses> configured) {
-    check(configured::get, LaunchMode.current() == LaunchMode.NORMAL);
-  }
+  private DatabaseAddressCheck() {}
 
   /**
    * @param needed whether there must be an address

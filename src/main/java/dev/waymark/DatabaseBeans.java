@@ -3,14 +3,11 @@ package dev.waymark;
 import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectConnection;
-import dev.waymark.database.EmbeddedAddress;
-import dev.waymark.database.LibpqEnvironment;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.SameDatabase;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
-import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -27,12 +24,7 @@ final class DatabaseBeans {
   @Produces
   @Singleton
   DatabaseAddresses addresses(SmallRyeConfig config) {
-    String pooled = value(config, DatabaseAddresses.POOLED_VARIABLE);
-    String direct = value(config, DatabaseAddresses.DIRECT_VARIABLE);
-    DatabaseAddresses given =
-        DatabaseAddresses.fromEnvironment(pooled, direct, LibpqEnvironment.ofProcess());
-    boolean embedded = given.pooled().isEmpty() && config.getProfiles().contains("dev");
-    return embedded ? DatabaseAddresses.fromEnvironment(EmbeddedAddress.url(), null) : given;
+    return DatabaseSettings.addresses(config);
   }
 
   /**
@@ -65,7 +57,7 @@ final class DatabaseBeans {
       WaymarkConfiguration configuration,
       Instance<PooledConnection> pooled,
       @DataSource("unpooled") InjectableInstance<AgroalDataSource> pool) {
-    String variable = directVariable(config);
+    String variable = DatabaseSettings.directVariable(config);
     return new DirectConnection(
         addresses.direct(),
         pool.get(),
@@ -78,30 +70,6 @@ final class DatabaseBeans {
   @Produces
   @Singleton
   Secrets secrets(SmallRyeConfig config) {
-    return Secrets.read(config.getPropertyNames().iterator(), config::getConfigValue);
-  }
-
-  /** The variable that says where the direct connection leads. */
-  static String directVariable(SmallRyeConfig config) {
-    return isSet(config, DatabaseAddresses.DIRECT_VARIABLE)
-        ? DatabaseAddresses.DIRECT_VARIABLE
-        : DatabaseAddresses.POOLED_VARIABLE;
-  }
-
-  /** The variable that says where the pooled connection leads. */
-  static String pooledVariable(SmallRyeConfig config) {
-    return isSet(config, DatabaseAddresses.POOLED_VARIABLE)
-        ? DatabaseAddresses.POOLED_VARIABLE
-        : DatabaseAddresses.DIRECT_VARIABLE;
-  }
-
-  private static boolean isSet(SmallRyeConfig config, String variable) {
-    String value = value(config, variable);
-    return value != null && !value.isBlank();
-  }
-
-  private static String value(SmallRyeConfig config, String name) {
-    ConfigValue value = config.getConfigValue(name);
-    return value.getRawValue();
+    return Secrets.read(config);
   }
 }

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 @IfBuildProfile("dev")
 final class EmbeddedDatabaseInDevelopment {
   private static final Logger LOG = Logger.getLogger("dev.waymark");
-  private static final int BEFORE_ANYBODY_CONNECTS = DatabaseAddressCheck.PRIORITY + 1;
+  private static final int BEFORE_ANYBODY_CONNECTS = StartChecks.PRIORITY + 2;
 
   void start(
       @Observes @Priority(BEFORE_ANYBODY_CONNECTS) StartupEvent event,

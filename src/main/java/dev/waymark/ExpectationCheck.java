@@ -5,20 +5,12 @@ import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.finding.Findings;
 import dev.waymark.verification.finding.SwitchedOff;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 
 /** Ends the start, with one line that says what to set, when what is expected makes no sense. */
 final class ExpectationCheck {
-
-  void check(
-      @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
-      WaymarkConfiguration configuration) {
-    check(configuration);
-  }
+  private ExpectationCheck() {}
 
   static void check(WaymarkConfiguration configuration) {
     ExpectationChoice choice;

@@ -4,25 +4,16 @@ import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
 import dev.waymark.migration.flyway.SourceContents;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
 import java.util.List;
 
 /** Ends the start, with one line that says what to set, when there are no migrations to run. */
 final class MigrationSourceCheck {
-
-  void check(
-      @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
-      WaymarkConfiguration configuration) {
-    check(configuration);
-    requireMigrations(configuration);
-  }
+  private MigrationSourceCheck() {}
 
   /** A server that has nothing to apply would call every database up to date. */
-  private static void requireMigrations(WaymarkConfiguration configuration) {
+  static void requireMigrations(WaymarkConfiguration configuration) {
     try {
       if (!configuration.allowEmpty()) {
         SourceContents.lacking(source(configuration))

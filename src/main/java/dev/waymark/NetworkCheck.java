@@ -1,11 +1,8 @@
 package dev.waymark;
 
 import dev.waymark.database.NetworkLimits;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,11 +12,7 @@ final class NetworkCheck {
   private static final String READ = "waymark.read-timeout";
   private static final String SILENCE = "waymark.network-timeout";
 
-  void check(
-      @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
-      WaymarkConfiguration configuration) {
-    limits(configuration);
-  }
+  private NetworkCheck() {}
 
   /**
    * How long the network may say nothing.

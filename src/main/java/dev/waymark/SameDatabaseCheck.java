@@ -26,8 +26,7 @@ final class SameDatabaseCheck {
   private static final int PATIENCE_SECONDS = 3;
 
   void check(
-      @Observes @Priority(DatabaseAddressCheck.PRIORITY + 1) StartupEvent event,
-      DirectConnection direct)
+      @Observes @Priority(StartChecks.PRIORITY + 2) StartupEvent event, DirectConnection direct)
       throws InterruptedException {
     if (LaunchMode.current() == LaunchMode.NORMAL
         && direct.address() instanceof DirectAddress.Usable

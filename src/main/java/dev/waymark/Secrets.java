@@ -3,6 +3,7 @@ package dev.waymark;
 import dev.waymark.database.DatabaseAddresses;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -52,6 +53,11 @@ record Secrets(
 
   // Where the environment itself is: a variable that is given there and here is refused.
   private static final int ORDINAL = 300;
+
+  /** Reads all that the settings name, as they are now. */
+  static Secrets read(SmallRyeConfig settings) {
+    return read(settings.getPropertyNames().iterator(), settings::getConfigValue);
+  }
 
   /**
    * Reads all that are named, as they are now.

@@ -1,10 +1,7 @@
 package dev.waymark;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -22,9 +19,14 @@ final class TelemetrySettings {
       List.of("OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
   private static final String SAMPLED = "OTEL_TRACES_SAMPLER_ARG";
 
-  void check(
-      @Observes @Priority(DatabaseAddressCheck.PRIORITY) StartupEvent event,
-      SmallRyeConfig settings) {
+  private TelemetrySettings() {}
+
+  /**
+   * Looks at what is configured.
+   *
+   * @throws ConfigurationException if nothing could be sent with it
+   */
+  static void check(SmallRyeConfig settings) {
     problem(name -> Optional.ofNullable(settings.getConfigValue(name).getRawValue()).orElse(""))
         .ifPresent(
             problem -> {

@@ -136,7 +136,7 @@ public final class SchemaRecorder {
         RecordedBy.run(run.runId()),
         history,
         filter,
-        Optional.of(after.expectation()),
+        Optional.of(Expectation.exactly(after.objects())),
         old -> {
           Expectation expected = change.appliedTo(old);
           return finished || !expected.expectsTheSameAs(old)

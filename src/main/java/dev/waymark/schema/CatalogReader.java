@@ -102,8 +102,8 @@ public final class CatalogReader {
     return inSnapshot(
         connection,
         () -> {
-          Identities identities = Identities.read(connection);
-          return IdentifiedSchema.of(schema(connection, filter), identities);
+          Identities identities = CatalogIdentities.read(connection);
+          return new IdentifiedSchema(schema(connection, filter).trees(), identities);
         });
   }
 

@@ -36,7 +36,7 @@ public final class Expectation {
   }
 
   /** Exactly these objects, in every kind. */
-  static Expectation exactly(Map<ObjectId, ObjectTree> objects) {
+  public static Expectation exactly(Map<ObjectId, ObjectTree> objects) {
     var modes = new EnumMap<Kind, Mode>(Kind.class);
     for (Kind kind : Kind.values()) {
       modes.put(kind, Mode.EXACT);
@@ -139,7 +139,7 @@ public final class Expectation {
   }
 
   /** The expected objects, sorted. */
-  Map<ObjectId, ObjectTree> objects() {
+  public Map<ObjectId, ObjectTree> objects() {
     return objects;
   }
 

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,35 +17,20 @@ import java.util.TreeMap;
  */
 public final class Identities {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String COLUMN = "COLUMN";
 
-  private final Map<ObjectId, Long> objects = new HashMap<>();
-  private final Map<Long, Map<Integer, String>> columns = new HashMap<>();
+  /** What a column is called where the kinds of objects have their names. */
+  public static final String COLUMN = "COLUMN";
 
-  Identities() {}
+  private final Map<ObjectId, Long> objects;
+  private final Map<Long, Map<Integer, String>> columns;
 
-  /** Reads them all; the connection's search_path is empty. */
-  static Identities read(Connection connection) throws SQLException {
-    var identities = new Identities();
-    try (var statement = connection.prepareStatement(CatalogQuery.text("identities"));
-        var row = statement.executeQuery()) {
-      while (row.next()) {
-        String kind = row.getString("kind");
-        long object = row.getLong("object");
-        if (kind.equals(COLUMN)) {
-          identities.column(object, row.getInt("number"), row.getString("name"));
-        } else {
-          var id =
-              new ObjectId(
-                  Kind.valueOf(kind),
-                  row.getString("namespace"),
-                  row.getString("table"),
-                  row.getString("name"));
-          identities.objects.put(id, object);
-        }
-      }
-    }
-    return identities;
+  /**
+   * @param objects the numbers of objects
+   * @param columns the names of a relation's columns by their numbers, by the relation's number
+   */
+  public Identities(Map<ObjectId, Long> objects, Map<Long, Map<Integer, String>> columns) {
+    this.objects = objects;
+    this.columns = columns;
   }
 
   /**
@@ -55,15 +38,18 @@ public final class Identities {
    *
    * @throws IOException if it did not write that
    */
-  static Identities fromText(String text) throws IOException {
-    var identities = new Identities();
+  public static Identities fromText(String text) throws IOException {
+    Map<ObjectId, Long> objects = new HashMap<>();
+    Map<Long, Map<Integer, String>> columns = new HashMap<>();
     for (JsonNode entry : MAPPER.readTree(text)) {
       String kind = entry.path(0).asText();
       long object = entry.path(4).asLong();
       if (kind.equals(COLUMN)) {
-        identities.column(object, entry.path(5).asInt(), entry.path(3).asText());
+        columns
+            .computeIfAbsent(object, any -> new TreeMap<>())
+            .put(entry.path(5).asInt(), entry.path(3).asText());
       } else {
-        identities.objects.put(
+        objects.put(
             new ObjectId(
                 Kind.valueOf(kind),
                 entry.path(1).textValue(),
@@ -72,11 +58,11 @@ public final class Identities {
             object);
       }
     }
-    return identities;
+    return new Identities(objects, columns);
   }
 
   /** All of them as JSON. */
-  String text() {
+  public String text() {
     var text = new StringWriter();
     try (JsonGenerator generator = MAPPER.createGenerator(text)) {
       generator.writeStartArray();
@@ -114,10 +100,6 @@ public final class Identities {
   /** The names of a relation's columns by their numbers; empty if it has none. */
   Map<Integer, String> columns(long relation) {
     return columns.getOrDefault(relation, Map.of());
-  }
-
-  private void column(long relation, int number, String name) {
-    columns.computeIfAbsent(relation, any -> new TreeMap<>()).put(number, name);
   }
 
   private static void entry(JsonGenerator generator, String... words) throws IOException {

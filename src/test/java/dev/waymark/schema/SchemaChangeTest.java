@@ -56,7 +56,9 @@ class SchemaChangeTest {
       Schema now = database.read("*");
       assertEquals(report, Changes.report(Comparison.of(expected, now)));
       IdentifiedSchema writtenDown =
-          IdentifiedSchema.fromText(was.objectsText(), was.identitiesText());
+          new IdentifiedSchema(
+              Expectation.fromText(Expectation.exactly(was.objects()).text()).objects(),
+              Identities.fromText(was.identities().text()));
       String text = SchemaChange.between(writtenDown, is, true).appliedTo(recorded).text();
       assertEquals(
           report,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.Expectation;
 import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.Identities;
 import dev.waymark.schema.InvalidExpectation;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
@@ -188,8 +189,8 @@ public final class RecordedSchemas {
       statement.setInt(4, run.format());
       statement.setInt(5, run.serverVersion());
       statement.setString(6, run.namespaces());
-      statement.setString(7, run.before().objectsText());
-      statement.setString(8, run.before().identitiesText());
+      statement.setString(7, Expectation.exactly(run.before().objects()).text());
+      statement.setString(8, run.before().identities().text());
       statement.executeUpdate();
     }
   }
@@ -225,7 +226,10 @@ public final class RecordedSchemas {
   private static UnrecordedRun unrecorded(ResultSet row) throws SQLException {
     IdentifiedSchema before;
     try {
-      before = IdentifiedSchema.fromText(row.getString("document"), row.getString("identities"));
+      before =
+          new IdentifiedSchema(
+              Expectation.fromText(row.getString("document")).objects(),
+              Identities.fromText(row.getString("identities")));
     } catch (InvalidExpectation | IOException exception) {
       throw new SQLException("What was there before a run cannot be understood", exception);
     }

@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
  * the database's name: whoever sees the database and no lock knows that nobody uses it.
  */
 public final class ScratchDatabase implements AutoCloseable {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final Logger LOG = Logger.getLogger(ScratchDatabase.class);
   private static final String CREATE = Sql.read("scratch_create.sql");
   private static final String LEFTOVERS = Sql.read("scratch_leftovers.sql");
@@ -257,8 +258,18 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   private static boolean drop(Connection connection, String name) {
+    String drop = "DROP DATABASE IF EXISTS " + name;
     try {
-      Sql.execute(connection, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      try {
+        Sql.execute(connection, drop + " WITH (FORCE)");
+      } catch (SQLException exception) {
+        if (!INSUFFICIENT_PRIVILEGE.equals(exception.getSQLState())) {
+          throw exception;
+        }
+        // Only a superuser may end an autovacuum worker. Without FORCE it is asked to go, by
+        // whomever.
+        Sql.execute(connection, drop);
+      }
       return true;
     } catch (SQLException exception) {
       LOG.warnf("The scratch database %s could not be dropped: %s", name, exception.getMessage());

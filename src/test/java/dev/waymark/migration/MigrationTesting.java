@@ -3,6 +3,7 @@ package dev.waymark.migration;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.waymark.Assembly;
+import dev.waymark.ReadingServices;
 import dev.waymark.RunningServices;
 import dev.waymark.ServiceSettings;
 import dev.waymark.database.ConnectionUrl;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,9 @@ abstract class MigrationTesting {
 
   /** How often to ask again for a lock that another process holds; null for Waymark's own limit. */
   Integer lockRetries;
+
+  /** What reads in the process that was asked for last. */
+  ReadingServices reading;
 
   @BeforeEach
   void createDatabase() throws SQLException {
@@ -125,7 +130,8 @@ abstract class MigrationTesting {
   /** The services of a process of its own. */
   RunningServices services() {
     Assembly assembly = assembly();
-    return assembly.running(assembly.reading(VerificationListener.NONE), listener);
+    reading = assembly.reading(VerificationListener.NONE);
+    return assembly.running(reading, listener);
   }
 
   private Assembly assembly() {
@@ -188,10 +194,15 @@ abstract class MigrationTesting {
   }
 
   private Flyway flyway() {
-    FluentConfiguration configuration = Flyway.configure().dataSource(dataSource());
+    FluentConfiguration configuration = Flyway.configure().dataSource(forFlyway());
     FlywayConfiguration.apply(configuration, settings());
     Optional.ofNullable(lockRetries).ifPresent(configuration::lockRetryCount);
     return configuration.load();
+  }
+
+  /** Where Flyway has its connections from, unless it is given one. */
+  DataSource forFlyway() {
+    return dataSource();
   }
 
   /** Flyway without Waymark on the same folder, as a project had it before. */

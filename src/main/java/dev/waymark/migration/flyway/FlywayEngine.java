@@ -141,8 +141,11 @@ public final class FlywayEngine {
    */
   public long lockKey(Connection connection) throws SQLException {
     History history = History.find(connection, settings).located();
-    String table = Sql.identifier(history.schema()) + "." + Sql.identifier(history.table());
-    return FLYWAY_LOCK + table.hashCode();
+    return lockKey(history.schema(), history.table());
+  }
+
+  static long lockKey(String schema, String table) {
+    return FLYWAY_LOCK + (Sql.identifier(schema) + "." + Sql.identifier(table)).hashCode();
   }
 
   /** The history table, qualified where it has a schema, whether or not it is there. */

@@ -41,6 +41,11 @@ final class OwnResources implements ResourceProvider {
             .toList();
   }
 
+  /** All of them, in the order of their versions. */
+  List<LoadableResource> all() {
+    return resources;
+  }
+
   @Override
   public LoadableResource getResource(String name) {
     return resources.stream()

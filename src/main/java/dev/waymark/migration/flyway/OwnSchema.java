@@ -1,11 +1,16 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.OwnSchemaRefused;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -18,11 +23,17 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class OwnSchema {
   static final String HISTORY_TABLE = "schema_history";
 
+  private static final String TURN = "SELECT pg_catalog.pg_advisory_xact_lock(?)";
   private static final String STATE = Sql.read(MigrationSettings.class, "own_schema.sql");
   private static final String VERSION = Sql.read(MigrationSettings.class, "own_version.sql");
+
+  /** How often the schema's name is a parameter of that. */
+  private static final int NAMED = 6;
+
   private static final String UNDEFINED_TABLE = "42P01";
 
   private final Configuration base;
+  private final OwnResources resources;
   private final MigrationSettings settings;
   private final String name;
 
@@ -30,6 +41,7 @@ public final class OwnSchema {
       String database,
       String user,
       boolean present,
+      boolean vacant,
       boolean onSearchPath,
       boolean roleOfSameName) {}
 
@@ -40,6 +52,7 @@ public final class OwnSchema {
    */
   public OwnSchema(FlywayEngine engine, MigrationSettings settings, String name) {
     this.base = engine.configuration();
+    this.resources = new OwnResources(base.getClassLoader());
     this.settings = settings;
     this.name = name;
   }
@@ -56,11 +69,12 @@ public final class OwnSchema {
     if (state.roleOfSameName()) {
       throw inTheWay();
     }
+    if (state.present() && state.onSearchPath()) {
+      throw inTheWay();
+    }
     try {
-      if (!state.present()) {
-        create(connection);
-      } else if (state.onSearchPath()) {
-        throw inTheWay();
+      if (state.vacant() && create(connection, state.present())) {
+        return;
       }
       // Asking Flyway takes ten times as long as this, and finds nothing to do but once.
       if (!isUpToDate(connection)) {
@@ -74,20 +88,40 @@ public final class OwnSchema {
     }
   }
 
-  private void create(Connection connection) throws SQLException, OwnSchemaRefused {
+  /** Makes what is not there; says whether it did, for another replica may have been faster. */
+  private boolean create(Connection connection, boolean present)
+      throws SQLException, OwnSchemaRefused {
     connection.setAutoCommit(false);
-    try (var statement = connection.createStatement()) {
-      // IF NOT EXISTS, because another replica may have been faster.
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(name));
+    try {
+      State state = claimed(connection, present);
       // Its name may be on the path since before it was there.
-      if (state(connection).onSearchPath()) {
+      if (state.onSearchPath()) {
         throw inTheWay();
       }
+      if (state.vacant()) {
+        try (var tables = connection.createStatement()) {
+          tables.execute(NewOwnSchema.tables(resources, name));
+        }
+      }
       connection.commit();
+      return state.vacant();
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
     }
+  }
+
+  /** In turn with other replicas, and with the Flyway of an older one. */
+  private State claimed(Connection connection, boolean present) throws SQLException {
+    List<State> seen = new ArrayList<>();
+    RoundTrip claim =
+        new RoundTrip().read(TURN, row -> {}, FlywayEngine.lockKey(name, HISTORY_TABLE));
+    if (!present) {
+      // IF NOT EXISTS, because another replica may have been faster.
+      claim.run("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(name));
+    }
+    claim.read(STATE, row -> seen.add(state(row)), named()).over(connection);
+    return seen.get(0);
   }
 
   private boolean isUpToDate(Connection connection) throws SQLException {
@@ -109,7 +143,7 @@ public final class OwnSchema {
   private void migrate() throws SQLException, OwnSchemaRefused {
     FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
     configuration.configuration(base);
-    configuration.resourceProvider(new OwnResources(base.getClassLoader()));
+    configuration.resourceProvider(resources);
     configuration.schemas(name).defaultSchema(name).table(HISTORY_TABLE).createSchemas(false);
     configuration.placeholders(Map.of()).placeholderReplacement(false).outOfOrder(false);
     try {
@@ -151,19 +185,23 @@ public final class OwnSchema {
   }
 
   private State state(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(STATE)) {
-      statement.setString(1, name);
-      statement.setString(2, name);
-      statement.setString(3, name);
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return new State(
-            row.getString("database_name"),
-            row.getString("user_name"),
-            row.getBoolean("present"),
-            row.getBoolean("on_search_path"),
-            row.getBoolean("role_of_same_name"));
-      }
-    }
+    List<State> seen = new ArrayList<>();
+    new RoundTrip().read(STATE, row -> seen.add(state(row)), named()).over(connection);
+    return seen.get(0);
+  }
+
+  /** The schema's name, wherever the question has it. */
+  private Object[] named() {
+    return Collections.nCopies(NAMED, name).toArray();
+  }
+
+  private static State state(ResultSet row) throws SQLException {
+    return new State(
+        row.getString("database_name"),
+        row.getString("user_name"),
+        row.getBoolean("present"),
+        row.getBoolean("vacant"),
+        row.getBoolean("on_search_path"),
+        row.getBoolean("role_of_same_name"));
   }
 }

@@ -1,0 +1,101 @@
+package dev.waymark.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Statements that go to the server together, and whose answers come back together: far away from
+ * the database the way there and back is what everything costs. Outside a transaction they are one:
+ * where one of them fails, none has had an effect.
+ */
+public final class RoundTrip {
+  private static final int WHOLE = 0;
+
+  private final StringBuilder sql = new StringBuilder();
+  private final List<Object> parameters = new ArrayList<>();
+  private final List<RowReader> readers = new ArrayList<>();
+  private int fetchSize = WHOLE;
+
+  /** Reads the current row. */
+  @FunctionalInterface
+  public interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Adds statements that answer with no rows.
+   *
+   * @param values of the parameters, in their order; arrays are arrays of text
+   */
+  public RoundTrip run(String statements, Object... values) {
+    if (!sql.isEmpty()) {
+      // In a line of its own, because the one before may end in a comment.
+      sql.append("\n;\n");
+    }
+    sql.append(statements);
+    parameters.addAll(Arrays.asList(values));
+    return this;
+  }
+
+  /**
+   * Adds one statement that answers with rows.
+   *
+   * @param reader is given each row
+   * @param values of the parameters, in their order; arrays are arrays of text
+   */
+  public RoundTrip read(String query, RowReader reader, Object... values) {
+    run(query, values);
+    readers.add(reader);
+    return this;
+  }
+
+  /** Bounds how many rows of each answer come at once; within a transaction that stays open. */
+  public RoundTrip fetching(int rows) {
+    fetchSize = rows;
+    return this;
+  }
+
+  /**
+   * Sends them and reads the answers.
+   *
+   * @throws SQLException of the first statement that fails
+   */
+  public void over(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(sql.toString())) {
+      statement.setFetchSize(fetchSize);
+      for (int index = 0; index < parameters.size(); index++) {
+        set(connection, statement, index + 1, parameters.get(index));
+      }
+      boolean rows = statement.execute();
+      for (RowReader reader : readers) {
+        while (!rows) {
+          rows = statement.getMoreResults();
+        }
+        try (ResultSet row = statement.getResultSet()) {
+          while (row.next()) {
+            reader.read(row);
+          }
+        }
+        rows = statement.getMoreResults();
+      }
+    }
+  }
+
+  private static void set(
+      Connection connection, PreparedStatement statement, int index, Object value)
+      throws SQLException {
+    if (value instanceof Object[] elements) {
+      statement.setArray(index, connection.createArrayOf("text", elements));
+    } else if (value == null) {
+      statement.setNull(index, Types.NULL);
+    } else {
+      statement.setObject(index, value);
+    }
+  }
+}

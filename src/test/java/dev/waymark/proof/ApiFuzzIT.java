@@ -85,8 +85,12 @@ class ApiFuzzIT {
     }
 
     String told(String wrong) {
-      String text = new String(sent, StandardCharsets.ISO_8859_1) + "\n->\n" + answer;
-      return wrong + ": " + (text.length() > 1500 ? text.substring(0, 1500) + "..." : text);
+      return "%s: %s%n<-%n%s"
+          .formatted(wrong, cut(answer), cut(new String(sent, StandardCharsets.ISO_8859_1)));
+    }
+
+    private static String cut(String text) {
+      return text.length() > 1500 ? text.substring(0, 1500) + "..." : text;
     }
   }
 

@@ -88,8 +88,9 @@ class CommandIT {
     assertEquals("https://waymark.dev/problems/migration-failed", run.json().path("type").asText());
     assertEquals(3, run.json().path("line").asInt());
     assertEquals(1, run.json().at("/run/applied").asInt());
+    // Before it stands what was applied, where the run took long enough to tell of it.
     assertTrue(
-        run.errors().startsWith("waymark: V2__b.sql, line 3: division by zero\n"), run::errors);
+        run.errors().contains("waymark: V2__b.sql, line 3: division by zero\n"), run::errors);
     assertFalse(run.errors().contains("\tat "), run::errors);
   }
 

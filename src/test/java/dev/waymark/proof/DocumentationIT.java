@@ -61,7 +61,7 @@ class DocumentationIT {
       case "sh" -> succeeds(reader, example, example.text());
       case "console" -> {
         for (Transcript transcript : Transcript.of(example.text())) {
-          transcript.isWhat(succeeds(reader, example, transcript.command()));
+          follow(reader, example, transcript);
         }
       }
       case "sql" -> reader.migrate(example);
@@ -70,6 +70,17 @@ class DocumentationIT {
       // What is shown, not done.
       case "", "text", "mermaid" -> {}
       default -> fail(example.name() + ": nobody knows how to run this");
+    }
+  }
+
+  private static void follow(Reader reader, Example example, Transcript transcript)
+      throws Exception {
+    if (transcript.isOfAWatch()) {
+      Until.holds(
+          () -> transcript.shows(succeeds(reader, example, transcript.command())),
+          () -> "%s is never printed: %s".formatted(example.name(), transcript.output()));
+    } else {
+      transcript.isWhat(succeeds(reader, example, transcript.command()));
     }
   }
 

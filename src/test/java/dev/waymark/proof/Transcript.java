@@ -1,10 +1,11 @@
 package dev.waymark.proof;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -49,19 +50,38 @@ record Transcript(String command, String output) {
     return transcripts;
   }
 
-  /** Fails unless this was printed, whatever stands in for {@code ...} and for what is volatile. */
+  /** Whether the management port is asked, where a run is seen a moment after it has ended. */
+  boolean isOfAWatch() {
+    return command.contains("http://localhost:9000/");
+  }
+
+  /** Whether this was printed, whatever stands in for {@code ...} and for what is volatile. */
+  boolean shows(String printed) {
+    return missing(printed).isEmpty();
+  }
+
+  /** Fails unless this was printed. */
   void isWhat(String printed) {
+    missing(printed)
+        .ifPresent(
+            piece ->
+                fail(
+                    "Not printed: %s%nPrinted by %s:%n%.3000s".formatted(piece, command, printed)));
+  }
+
+  private Optional<String> missing(String printed) {
     List<String> pieces =
         Arrays.stream(output.split("\\.\\.\\.")).map(Transcript::comparable).toList();
     String actual = comparable(printed);
     int from = 0;
     for (String piece : pieces) {
       int found = actual.indexOf(piece, from);
-      assertTrue(
-          found >= 0,
-          () -> "Not printed: %s%nPrinted by %s:%n%.3000s".formatted(piece, command, printed));
+      if (found < 0) {
+        return Optional.of(piece);
+      }
       from = found + piece.length();
     }
+    return Optional.empty();
   }
 
   // A page breaks lines where it has to; JSON comes as one line.

@@ -46,6 +46,7 @@ final class RunExecution {
   private final String target;
   private final String history;
   private final CompletableFuture<Optional<VerificationSummary>> proven;
+  private final long begunNanos = System.nanoTime();
   private boolean migrating;
 
   /**
@@ -339,14 +340,18 @@ final class RunExecution {
       MigrationStatus before,
       Predicate<Migration> applied,
       FlywayFailure failure,
-      MigrationFailure what) {
+      MigrationFailure told) {
     if (failure.baselineRequired()) {
-      return new BaselineRequired(what.message(), failure);
+      return new BaselineRequired(told.message(), failure);
     }
     if (failure.lockedElsewhere()) {
       return new RunInProgress(null, "Another program is migrating this database with Flyway.");
     }
-    if (live.isInterrupted() || failure.sqlException().filter(this::isLost).isPresent()) {
+    boolean lost = failure.sqlException().filter(this::isLost).isPresent();
+    Optional<MigrationFailure> again =
+        lost && !live.isInterrupted() ? lostAgain(told) : Optional.empty();
+    MigrationFailure what = again.orElse(told);
+    if (live.isInterrupted() || lost && again.isEmpty()) {
       LOG.warnf("Run %s: interrupted in %s: %s", id(), what.script(), what.message());
       Run run = end(Outcome.INTERRUPTED, null, null, what, null, NOT_VERIFIED);
       return new Interrupted(run, failure);
@@ -366,6 +371,11 @@ final class RunExecution {
         .forEach(migrations::add);
     Outcome outcome = cancelled ? Outcome.CANCELLED : Outcome.FAILED;
     return RunEnding.problem(end(outcome, after, migrations, what, null, NOT_VERIFIED));
+  }
+
+  private Optional<MigrationFailure> lostAgain(MigrationFailure failure) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begunNanos);
+    return new RepeatedLoss(work.store(), work.direct()).of(failure, id(), elapsed);
   }
 
   private boolean isLost(SQLException exception) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.Run.Outcome;
 import java.sql.Connection;
@@ -103,6 +104,35 @@ class LockLossTest extends MigrationTesting {
     assertEquals(
         List.of("1", "2", "3"),
         query("SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank"));
+  }
+
+  /** The first time it may have been anybody; whoever asks again must not be told that for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"V2__b.sql", "V2__b.sql.conf", "afterMigrate.sql"})
+  void aStatementThatEndsItsOwnSessionInAFunction(String file) throws Exception {
+    given(
+        "V1__a.sql",
+        "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS",
+        "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); END $$;");
+    given("V2__b.sql", "CREATE TABLE b ();", file.startsWith("V") ? "SELECT f();" : "");
+    if (file.endsWith("conf")) {
+      given(file, "executeInTransaction=false");
+    } else if (!file.startsWith("V")) {
+      given(file, "", "SELECT f();");
+    }
+    Run interrupted = refused(Interrupted.class).run();
+
+    Failed failed = refused(Failed.class);
+
+    assertEquals(file.replace(".conf", ""), failed.failure().script());
+    assertEquals(2, failed.failure().line());
+    assertTrue(failed.failure().hint().contains(interrupted.id()), failed.failure().hint());
+    assertEquals(file.equals("V2__b.sql") ? List.of() : List.of("b"), tables());
+    // Somebody may have mended the function.
+    givenInDatabase(
+        "CREATE OR REPLACE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT pg_sleep(0)'");
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+    assertEquals(List.of("b"), tables());
   }
 
   @Test

@@ -25,6 +25,9 @@ final class MigrationObserver implements RunObserver {
 
   private static final Logger LOG = Logger.getLogger(MigrationObserver.class);
 
+  /** The one callback for errors that is executed outside the transaction that has failed. */
+  private static final String AFTER_ALL = "afterMigrateError";
+
   /** Object not in prerequisite state. */
   private static final String NOT_IN_PREREQUISITE_STATE = "55000";
 
@@ -54,6 +57,7 @@ final class MigrationObserver implements RunObserver {
   private long startedNanos;
   private long lastDurationMs;
   private int statement;
+  private String failedAsWell;
 
   /** Opens the journal of a migration that runs outside a transaction. */
   @FunctionalInterface
@@ -258,6 +262,14 @@ final class MigrationObserver implements RunObserver {
     live.statementFailed();
   }
 
+  @Override
+  public void errorCallbackFailed(String event, RuntimeException failure) {
+    LOG.warnf(
+        "Run %s: what is executed at %s failed as well: %s",
+        live.id(), event, text.safe(failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ")));
+    failedAsWell = event;
+  }
+
   /** The migration before is recorded: another one starts, or all have ended. */
   void confirm() {
     if (unconfirmed != null) {
@@ -292,8 +304,22 @@ final class MigrationObserver implements RunObserver {
             thrown.sqlException().filter(LostConnection::isOfTheDriver).isPresent(),
             ofCurrent ? review : Optional.empty(),
             ofCurrent && canBeTriedAgain())
+        .or(this::errorCallback)
         .map(named::withHint)
         .orElse(named);
+  }
+
+  private Optional<String> errorCallback() {
+    return Optional.ofNullable(failedAsWell)
+        .map(
+            event ->
+                "What is executed at %s failed as well; the log says why%s."
+                    .formatted(
+                        event,
+                        transactional && !event.equals(AFTER_ALL)
+                            ? ": it runs in the transaction that has failed, where no statement"
+                                + " can be executed any more"
+                            : ""));
   }
 
   /** A statement may be megabytes long, and only its first words are told. */

@@ -62,6 +62,13 @@ public interface RunObserver {
   default void statementFailed() {}
 
   /**
+   * What Flyway executes when a migration has failed has failed, too, which hides nothing.
+   *
+   * @param event at which it is executed, such as {@code afterMigrateError}
+   */
+  default void errorCallbackFailed(String event, RuntimeException failure) {}
+
+  /**
    * Whether a migration that has just failed can simply be tried again, because what it left behind
    * is known and seen to. It leaves no row in the history then.
    */

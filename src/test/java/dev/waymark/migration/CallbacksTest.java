@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationException.Failed;
@@ -45,6 +46,21 @@ class CallbacksTest extends MigrationTesting {
     assertEquals(Outcome.SUCCEEDED, run.outcome());
     assertEquals(List.of("1"), query("SELECT one::text FROM v"));
     assertEquals(VerificationStatus.VERIFIED, run.verification().status());
+  }
+
+  @Test
+  void whatFailsAtAnErrorDoesNotHideTheError() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();", "SELECT 1 / 0;");
+    given("afterEachMigrateError.sql", "CREATE TABLE told ();");
+    given("afterMigrateError.sql", "CREATE TABLE told_after ();");
+
+    MigrationFailure failure = refused(Failed.class).failure();
+
+    assertEquals("V1__a.sql", failure.script());
+    assertEquals(2, failure.line());
+    assertEquals("22012", failure.sqlState());
+    assertTrue(failure.hint().contains("afterEachMigrateError"), failure.hint());
+    assertEquals(List.of("told_after"), tables());
   }
 
   @Test

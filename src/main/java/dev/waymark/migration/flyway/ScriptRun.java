@@ -93,8 +93,9 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
       Database database,
       Schema defaultSchema,
       Schema[] schemas,
-      CallbackExecutor<Event> callbacks,
+      CallbackExecutor<Event> given,
       StatementInterceptor interceptor) {
+    var callbacks = new CallbacksOfErrors(given, observer);
     Resolution resolution =
         scripts.resolve(listing, DefaultPlaceholders.of(configuration, defaultSchema, database));
     List<ResolvedMigration> here =

@@ -9,6 +9,7 @@ import dev.waymark.migration.MigrationException.Invalid;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,7 @@ class InvalidMigrationsTest extends MigrationTesting {
     "20261126.1__b.sql, V2__what_it_does.sql",
     "R2__b.sql, R__b.sql",
     "R_b.sql, R__b.sql",
+    "R.sql, R__what_it_makes.sql",
     "r__b.sql, R__b.sql",
     "b2__b.sql, B2__b.sql",
     "B2_b.sql, B2__b.sql",
@@ -117,6 +119,21 @@ class InvalidMigrationsTest extends MigrationTesting {
     // Plain Flyway passes it over, and says that all is well.
     plainFlyway().migrate();
     assertEquals(List.of("a"), tables());
+  }
+
+  /** Flyway's parser looks for the end for ever. */
+  @Test
+  @Timeout(60)
+  void rowsThatNothingEnds() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a (id int);");
+    given("V2__b.sql", "", "COPY a FROM stdin;", "1", "2");
+
+    InvalidMigration invalid = only(Reason.UNREADABLE);
+
+    assertEquals("V2__b.sql", invalid.script());
+    assertTrue(invalid.detail().contains("COPY FROM stdin on line 2"), invalid.detail());
+    assertTrue(invalid.hint().contains("\\."), invalid.hint());
+    assertEquals(List.of(), tables());
   }
 
   @Test

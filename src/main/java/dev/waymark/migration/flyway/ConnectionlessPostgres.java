@@ -8,7 +8,6 @@ import org.flywaydb.core.internal.parser.Parser;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.parser.Token;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
-import org.flywaydb.database.postgresql.PostgreSQLParser;
 
 /** Flyway's PostgreSQL for reading scripts only, without a connection. */
 final class ConnectionlessPostgres extends PostgreSQLDatabaseType {
@@ -22,7 +21,7 @@ final class ConnectionlessPostgres extends PostgreSQLDatabaseType {
   @Override
   public Parser createParser(
       Configuration configuration, ResourceProvider resources, ParsingContext context) {
-    return new PostgreSQLParser(configuration, context) {
+    return new ScriptParser(configuration, context) {
       // With no server to ask, Flyway takes it for older than PostgreSQL 12, in which ALTER TYPE
       // ... ADD VALUE could not run in a transaction, and pays for an exception to find that out at
       // each word of each statement.

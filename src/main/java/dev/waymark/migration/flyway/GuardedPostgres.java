@@ -3,6 +3,7 @@ package dev.waymark.migration.flyway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
@@ -10,6 +11,8 @@ import org.flywaydb.core.internal.database.base.Database;
 import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
+import org.flywaydb.core.internal.parser.Parser;
+import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resource.StringResource;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutor;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
@@ -31,6 +34,12 @@ final class GuardedPostgres extends PostgreSQLDatabaseType {
       JdbcConnectionFactory connections,
       StatementInterceptor interceptor) {
     return new GuardedDatabase(configuration, connections, interceptor);
+  }
+
+  @Override
+  public Parser createParser(
+      Configuration configuration, ResourceProvider resources, ParsingContext context) {
+    return new ScriptParser(configuration, context);
   }
 
   /** For callbacks, and for the history's table, which Flyway writes as a script of its own. */

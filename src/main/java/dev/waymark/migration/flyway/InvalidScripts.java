@@ -103,6 +103,8 @@ final class InvalidScripts {
           "Save it as UTF-8, or write its encoding, such as encoding=ISO-8859-1, into its .conf.";
     } else if (why.contains("encoding")) {
       hint = "Write a known one into its .conf, such as encoding=ISO-8859-1.";
+    } else if (why.contains(ScriptParser.NO_END_OF_ROWS)) {
+      hint = "Put a line with nothing but \\. behind the last row, or look where the file was cut.";
     } else if (why.contains("shouldExecute")) {
       hint = "Leave shouldExecute out of its .conf: the Flyway that Waymark has does not know it.";
     } else if (why.contains("placeholder")) {

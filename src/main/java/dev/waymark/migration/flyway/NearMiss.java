@@ -59,6 +59,9 @@ record NearMiss(String meant) {
     if (repeatable.matches() && (stem.startsWith("R") || stem.startsWith("r__"))) {
       return Optional.of("R__" + repeatable.group(1));
     }
+    if (stem.equals("R")) {
+      return Optional.of("R__what_it_makes");
+    }
     Matcher both = REPEATABLE_WITH_VERSION.matcher(stem);
     if (both.matches()) {
       return Optional.of("R__" + both.group(1));

@@ -71,9 +71,15 @@ record ScriptName(ResourceName parts, Prefixes prefixes) {
           : Optional.empty();
     }
 
+    /** A migration's prefix and nothing behind it, such as R.sql: Flyway passes over it. */
+    boolean isBare(ResourceName parts) {
+      return prefixes.contain(parts.getPrefix())
+          && parts.getPrefix().equals(parts.getFilenameWithoutSuffix());
+    }
+
     /** The name, if it is valid and a migration's. */
     Optional<ScriptName> migration(ResourceName parts) {
-      return parts.isValid() && prefixes.contain(parts.getPrefix())
+      return parts.isValid() && prefixes.contain(parts.getPrefix()) && !isBare(parts)
           ? Optional.of(new ScriptName(parts, prefixes))
           : Optional.empty();
     }

@@ -67,7 +67,7 @@ record SourceFiles(
 
   private void addScript(ScriptFile file, ScriptName.Rules names, InvalidScripts words) {
     ResourceName parts = names.parts(file);
-    if (!parts.isValid()) {
+    if (!parts.isValid() || names.isBare(parts)) {
       addOther(file, words);
     } else {
       names

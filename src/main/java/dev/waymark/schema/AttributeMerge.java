@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Puts what was changed of one object into what is expected of it, attribute by attribute: where
@@ -19,33 +21,44 @@ import java.util.function.Predicate;
  * nothing of the others.
  */
 final class AttributeMerge {
+  /** These are called by the names of tables. */
+  private static final String PUBLISHED = Kind.PUBLICATION.list() + ".tables";
+
   private static final Set<String> IDENTITY = Set.of("namespace", "table", "name", "arguments");
 
   private final Renaming renaming;
   private final Map<String, String> renamedColumns;
   private final Set<String> madeAnew;
+  private final KeptDefinitions kept;
   private final Predicate<String> changes;
   private final boolean everything;
 
   /** What a run changed. */
-  AttributeMerge(Renaming renaming, Map<String, String> renamedColumns, Set<String> madeAnew) {
-    this(renaming, renamedColumns, madeAnew, path -> true, true);
+  AttributeMerge(
+      Renaming renaming,
+      Map<String, String> renamedColumns,
+      Set<String> madeAnew,
+      KeptDefinitions kept) {
+    this(renaming, renamedColumns, madeAnew, kept, path -> true, true);
   }
 
   /** Only the attributes that are chosen. */
   static AttributeMerge ofOnly(Predicate<String> chosen) {
-    return new AttributeMerge(Renaming.NOTHING, Map.of(), Set.of(), chosen, false);
+    return new AttributeMerge(
+        Renaming.NOTHING, Map.of(), Set.of(), KeptDefinitions.NONE, chosen, false);
   }
 
   private AttributeMerge(
       Renaming renaming,
       Map<String, String> renamedColumns,
       Set<String> madeAnew,
+      KeptDefinitions kept,
       Predicate<String> changes,
       boolean everything) {
     this.renaming = renaming;
     this.renamedColumns = renamedColumns;
     this.madeAnew = madeAnew;
+    this.kept = kept;
     this.changes = changes;
     this.everything = everything;
   }
@@ -108,6 +121,9 @@ final class AttributeMerge {
     if (!changes.test(path)) {
       return expected;
     }
+    if (everything && kept.prints(path)) {
+      return printedAnew(expected, before, after);
+    }
     if (everything && MergedTexts.mergeable(type, expected, before, after)) {
       return MergedTexts.of(type, expected, before, after);
     }
@@ -117,11 +133,21 @@ final class AttributeMerge {
     return after;
   }
 
+  /** What is expected of a definition that is what it was and is printed otherwise. */
+  private static JsonNode printedAnew(JsonNode expected, JsonNode before, JsonNode after) {
+    return Stream.of(expected, before, after).allMatch(text -> text instanceof TextNode)
+        ? TextNode.valueOf(
+            MergedDefinition.of(expected.textValue(), before.textValue(), after.textValue()))
+        : expected;
+  }
+
   private JsonNode children(
       String type, String path, JsonNode expected, JsonNode before, JsonNode after) {
     boolean columns = AttributeComparison.ordered(path);
-    Map<String, ObjectNode> wanted = Children.byName(expected, columns ? renamedColumns : Map.of());
-    Map<String, ObjectNode> was = Children.byName(before, columns ? renamedColumns : Map.of());
+    Map<String, String> renamed =
+        columns ? renamedColumns : type.equals(PUBLISHED) ? renaming.relations() : Map.of();
+    Map<String, ObjectNode> wanted = Children.byName(expected, renamed);
+    Map<String, ObjectNode> was = Children.byName(before, renamed);
     Map<String, ObjectNode> is = Children.byName(after, Map.of());
     if (columns) {
       was.keySet().removeAll(madeAnew);

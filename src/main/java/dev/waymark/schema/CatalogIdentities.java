@@ -14,15 +14,18 @@ final class CatalogIdentities {
   static Identities read(Connection connection) throws SQLException {
     Map<ObjectId, Long> objects = new HashMap<>();
     Map<Long, Map<Integer, String>> columns = new HashMap<>();
+    var definitions = new StoredDefinitions();
     try (var statement = connection.prepareStatement(CatalogQuery.text("identities"));
         var row = statement.executeQuery()) {
       while (row.next()) {
         String kind = row.getString("kind");
         long object = row.getLong("object");
+        Long definition = row.getObject("stored", Long.class);
         if (kind.equals(Identities.COLUMN)) {
           columns
               .computeIfAbsent(object, any -> new TreeMap<>())
               .put(row.getInt("number"), row.getString("name"));
+          definitions.ofColumn(object, row.getInt("number"), definition);
         } else {
           var id =
               new ObjectId(
@@ -31,9 +34,10 @@ final class CatalogIdentities {
                   row.getString("table"),
                   row.getString("name"));
           objects.put(id, object);
+          definitions.ofObject(id.kind(), object, definition);
         }
       }
     }
-    return new Identities(objects, columns);
+    return new Identities(objects, columns, definitions);
   }
 }

@@ -35,7 +35,7 @@ final class Identifiers {
       return text;
     }
     String quoted = Sql.identifier(from);
-    String safe = to.matches("[a-z_][a-z0-9_$]*") ? to : Sql.identifier(to);
+    String safe = printed(to);
     String result = text.replace(quoted, safe);
     StringBuilder renamed = new StringBuilder(result.length());
     int position = 0;
@@ -46,6 +46,11 @@ final class Identifiers {
       renamed.append(result, position, found).append(whole ? safe : from);
     }
     return renamed.append(result, position, result.length()).toString();
+  }
+
+  /** The name as the server prints it, save that it quotes keywords, too. */
+  static String printed(String name) {
+    return name.matches("[a-z_][a-z0-9_$]*") ? name : Sql.identifier(name);
   }
 
   /** The names of a qualified one as the server prints it: {@code shop."Order"} has two. */

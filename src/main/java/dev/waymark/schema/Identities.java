@@ -23,14 +23,20 @@ public final class Identities {
 
   private final Map<ObjectId, Long> objects;
   private final Map<Long, Map<Integer, String>> columns;
+  private final StoredDefinitions definitions;
 
   /**
    * @param objects the numbers of objects
    * @param columns the names of a relation's columns by their numbers, by the relation's number
+   * @param definitions what is stored of them, whatever is printed
    */
-  public Identities(Map<ObjectId, Long> objects, Map<Long, Map<Integer, String>> columns) {
+  public Identities(
+      Map<ObjectId, Long> objects,
+      Map<Long, Map<Integer, String>> columns,
+      StoredDefinitions definitions) {
     this.objects = objects;
     this.columns = columns;
+    this.definitions = definitions;
   }
 
   /**
@@ -41,6 +47,7 @@ public final class Identities {
   public static Identities fromText(String text) throws IOException {
     Map<ObjectId, Long> objects = new HashMap<>();
     Map<Long, Map<Integer, String>> columns = new HashMap<>();
+    var definitions = new StoredDefinitions();
     for (JsonNode entry : MAPPER.readTree(text)) {
       String kind = entry.path(0).asText();
       long object = entry.path(4).asLong();
@@ -48,17 +55,19 @@ public final class Identities {
         columns
             .computeIfAbsent(object, any -> new TreeMap<>())
             .put(entry.path(5).asInt(), entry.path(3).asText());
+        definitions.ofColumn(object, entry.path(5).asInt(), number(entry.path(6)));
       } else {
-        objects.put(
+        var id =
             new ObjectId(
                 Kind.valueOf(kind),
                 entry.path(1).textValue(),
                 entry.path(2).textValue(),
-                entry.path(3).asText()),
-            object);
+                entry.path(3).asText());
+        objects.put(id, object);
+        definitions.ofObject(id.kind(), object, number(entry.path(5)));
       }
     }
-    return new Identities(objects, columns);
+    return new Identities(objects, columns, definitions);
   }
 
   /** All of them as JSON. */
@@ -70,6 +79,7 @@ public final class Identities {
         ObjectId id = object.getKey();
         entry(generator, id.kind().name(), id.namespace(), id.table(), id.name());
         generator.writeNumber(object.getValue());
+        number(generator, definitions.ofObject(id.kind(), object.getValue()));
         generator.writeEndArray();
       }
       for (var relation : columns.entrySet()) {
@@ -77,6 +87,7 @@ public final class Identities {
           entry(generator, COLUMN, null, null, column.getValue());
           generator.writeNumber(relation.getKey());
           generator.writeNumber(column.getKey());
+          number(generator, definitions.ofColumn(relation.getKey(), column.getKey()));
           generator.writeEndArray();
         }
       }
@@ -100,6 +111,22 @@ public final class Identities {
   /** The names of a relation's columns by their numbers; empty if it has none. */
   Map<Integer, String> columns(long relation) {
     return columns.getOrDefault(relation, Map.of());
+  }
+
+  /** What is stored of their definitions. */
+  StoredDefinitions definitions() {
+    return definitions;
+  }
+
+  private static void number(JsonGenerator generator, Optional<Long> number) throws IOException {
+    if (number.isPresent()) {
+      generator.writeNumber(number.get());
+    }
+  }
+
+  /** Null where none is written: an older Waymark wrote none. */
+  private static Long number(JsonNode node) {
+    return node.isIntegralNumber() ? (Long) node.longValue() : null;
   }
 
   private static void entry(JsonGenerator generator, String... words) throws IOException {

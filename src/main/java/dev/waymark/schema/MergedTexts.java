@@ -80,8 +80,9 @@ final class MergedTexts {
     return inOrder.equals(inOrder.stream().sorted().toList());
   }
 
-  private static Map<String, String> byKey(String type, JsonNode list) {
+  private static Map<String, String> byKey(String type, JsonNode said) {
     var texts = new LinkedHashMap<String, String>();
+    JsonNode list = said == null || said.isNull() ? Defaults.of(type) : said;
     if (!AttributeComparison.empty(list)) {
       list.forEach(text -> texts.put(key(type, text.asText()), text.asText()));
     }

@@ -26,7 +26,12 @@ final class Renaming {
 
   private record Numbered(Kind kind, long object) {}
 
-  private record Place(String namespace, String name) {}
+  private record Place(String namespace, String name) {
+    /** Keywords aside, which the server quotes, too. */
+    String printed() {
+      return Identifiers.printed(namespace) + "." + Identifiers.printed(name);
+    }
+  }
 
   private final Map<ObjectId, ObjectId> objects = new HashMap<>();
   private final Map<Place, Place> relations = new HashMap<>();
@@ -140,6 +145,13 @@ final class Renaming {
     return ObjectTree.of(object);
   }
 
+  /** From old to new, as they are printed in a list, the relations that were renamed. */
+  Map<String, String> relations() {
+    var printed = new HashMap<String, String>();
+    relations.forEach((from, to) -> printed.put(from.printed(), to.printed()));
+    return printed;
+  }
+
   /** From old to new, the columns of the relation that were renamed. */
   Map<String, String> columnsOf(ObjectId relation) {
     return columns.getOrDefault(new Place(relation.namespace(), relation.name()), Map.of());
@@ -147,11 +159,26 @@ final class Renaming {
 
   /** The value as PostgreSQL prints it now that other names are in force. */
   JsonNode printed(JsonNode value) {
+    if (names.size() == 1) {
+      var name = names.entrySet().iterator().next();
+      return RenameCandidate.renamed(value, name.getKey(), name.getValue());
+    }
+    // All at once: two may have taken each other's name.
     JsonNode result = value;
-    for (var name : names.entrySet()) {
-      result = RenameCandidate.renamed(result, name.getKey(), name.getValue());
+    int place = 0;
+    for (String name : names.keySet()) {
+      result = RenameCandidate.renamed(result, name, placeholder(place++));
+    }
+    place = 0;
+    for (String name : names.values()) {
+      result = RenameCandidate.renamed(result, placeholder(place++), name);
     }
     return result;
+  }
+
+  /** A name that no object has: it is longer than PostgreSQL lets one be. */
+  private static String placeholder(int number) {
+    return "_".repeat(64) + number;
   }
 
   /**

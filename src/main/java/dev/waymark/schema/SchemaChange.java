@@ -99,7 +99,7 @@ public final class SchemaChange {
     // Nobody expects it: somebody made it by hand, and it stays theirs whatever else is done to it.
     return expected == null
         ? null
-        : new AttributeMerge(renaming, renaming.columnsOf(id), columnsMadeAnew(id))
+        : new AttributeMerge(renaming, renaming.columnsOf(id), columnsMadeAnew(id), kept(id))
             .of(id.kind(), expected, was, is);
   }
 
@@ -205,6 +205,15 @@ public final class SchemaChange {
       }
     }
     return null;
+  }
+
+  private KeptDefinitions kept(ObjectId id) {
+    return KeptDefinitions.of(
+        id,
+        numberBefore.get(id),
+        identitiesBefore,
+        identitiesAfter.of(id).orElse(null),
+        identitiesAfter);
   }
 
   /** The columns that were dropped and added again, under the same name. */

@@ -42,7 +42,11 @@ class SchemaChangeTest {
     database.close();
   }
 
-  private record Row(String before, String byHand, String run, List<String> report) {
+  private static final String TRIGGER =
+      " ON shop.a FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()";
+
+  private record Row(
+      String before, String byHand, String run, List<String> report, boolean repeated) {
     void holds(SchemaDatabase database) throws Exception {
       database.execute(CLEAN + before);
       Expectation recorded = Expectation.of(database.read("*"));
@@ -64,13 +68,26 @@ class SchemaChangeTest {
           report,
           Changes.report(Comparison.of(Expectation.fromText(text), now)),
           "also when another process does it");
+      if (repeated) {
+        database.execute(CLEAN + before);
+        database.execute(run);
+        assertEquals(
+            List.of(),
+            Changes.report(Comparison.of(expected, database.read("*"))),
+            "without what was done by hand");
+      }
     }
   }
 
   private final List<Row> rows = new ArrayList<>();
 
   private void row(String before, String byHand, String run, String... report) {
-    rows.add(new Row(before, byHand, run, List.of(report)));
+    rows.add(new Row(before, byHand, run, List.of(report), false));
+  }
+
+  /** The same, and what is expected is what the run makes where nothing was done by hand. */
+  private void asIf(String before, String byHand, String run, String... report) {
+    rows.add(new Row(before, byHand, run, List.of(report), true));
   }
 
   private Stream<DynamicTest> tests() {
@@ -221,6 +238,113 @@ class SchemaChangeTest {
         "ALTER SCHEMA shop RENAME TO r",
         "different table r.a: columns.h nothing -> {\"name\":\"h\",\"type\":\"integer\"}");
     return tests();
+  }
+
+  /** Whoever takes back what was done by hand has what the migrations make. */
+  @TestFactory
+  Stream<DynamicTest> whatIsExpectedIsWhatTheRunMakesOfWhatWasExpected() {
+    String two = "CREATE TABLE shop.a (x int, b int); CREATE TABLE shop.o (x int, b int);";
+    String swap =
+        "ALTER TABLE shop.a RENAME b TO t; ALTER TABLE shop.a RENAME x TO b;"
+            + " ALTER TABLE shop.a RENAME t TO x";
+    asIf(
+        TABLE + "ALTER TABLE shop.a ADD CONSTRAINT k CHECK (b > x)",
+        "ALTER TABLE shop.a DROP CONSTRAINT k, ADD CONSTRAINT k CHECK (b > x + 1)",
+        swap,
+        "different constraint shop.a.k: definition CHECK ((x > b)) -> CHECK ((x > (b + 1)))");
+    asIf(
+        TABLE,
+        "DROP INDEX shop.i; CREATE INDEX i ON shop.a (b) WHERE x > 3",
+        swap,
+        "different index shop.a.i: definition CREATE INDEX i ON shop.a USING btree (x) ->"
+            + " CREATE INDEX i ON shop.a USING btree (x) WHERE (b > 3)",
+        "different index shop.a.i: predicate nothing -> (b > 3)");
+    asIf(
+        two + "CREATE VIEW shop.v AS SELECT a.x FROM shop.a, shop.o",
+        "CREATE OR REPLACE VIEW shop.v AS SELECT a.x FROM shop.a, shop.o WHERE a.b > o.x",
+        "ALTER TABLE shop.a RENAME TO t; ALTER TABLE shop.o RENAME TO a;"
+            + " ALTER TABLE shop.t RENAME TO o",
+        "different view shop.v: definition  SELECT o.x\n   FROM shop.o,\n    shop.a; ->"
+            + "  SELECT o.x\n   FROM shop.o,\n    shop.a\n  WHERE (o.b > a.x);");
+    asIf(
+        two + "CREATE VIEW shop.v AS SELECT a.b FROM shop.a, shop.o",
+        "CREATE OR REPLACE VIEW shop.v AS SELECT a.b FROM shop.a, shop.o WHERE o.x > a.x",
+        "ALTER TABLE shop.a RENAME x TO y; ALTER VIEW shop.v RENAME b TO c",
+        "different view shop.v: definition  SELECT a.b AS c\n   FROM shop.a,\n    shop.o; ->"
+            + "  SELECT a.b AS c\n   FROM shop.a,\n    shop.o\n  WHERE (o.x > a.y);");
+    asIf(
+        TABLE + "ALTER TABLE shop.a ADD CONSTRAINT k CHECK (c <> 'c')",
+        "ALTER TABLE shop.a DROP CONSTRAINT k, ADD CONSTRAINT k CHECK (c <> 'd')",
+        "ALTER TABLE shop.a RENAME c TO r",
+        "different constraint shop.a.k: definition CHECK ((r <> 'c'::text)) ->"
+            + " CHECK ((r <> 'd'::text))");
+    asIf(
+        TABLE + "CREATE TRIGGER g BEFORE UPDATE OF b" + TRIGGER,
+        "DROP TRIGGER g ON shop.a; CREATE TRIGGER g BEFORE UPDATE OF x" + TRIGGER,
+        "ALTER TABLE shop.a RENAME x TO r",
+        "different trigger shop.a.g: definition CREATE TRIGGER g BEFORE UPDATE OF b"
+            + TRIGGER
+            + " -> CREATE TRIGGER g BEFORE UPDATE OF r"
+            + TRIGGER);
+    asIf(
+        TABLE + "ALTER TABLE shop.a ADD CONSTRAINT k CHECK (b > 0)",
+        "ALTER TABLE shop.a DROP CONSTRAINT k, ADD CONSTRAINT k CHECK (b > 1) NOT VALID",
+        "ALTER TABLE shop.a VALIDATE CONSTRAINT k",
+        "different constraint shop.a.k: definition CHECK ((b > 0)) -> CHECK ((b > 1))");
+    asIf(
+        "CREATE TABLE shop.a (x int PRIMARY KEY, b int CONSTRAINT k REFERENCES shop.a)",
+        "ALTER TABLE shop.a DROP CONSTRAINT k,"
+            + " ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES shop.a ON DELETE CASCADE",
+        "ALTER TABLE shop.a ALTER CONSTRAINT k DEFERRABLE",
+        "different constraint shop.a.k: definition FOREIGN KEY (b) REFERENCES shop.a(x) DEFERRABLE"
+            + " -> FOREIGN KEY (b) REFERENCES shop.a(x) ON DELETE CASCADE DEFERRABLE",
+        "different constraint shop.a.k: onDelete no action -> cascade");
+    asIf(
+        function("", "SELECT 1"),
+        function("", "SELECT 2"),
+        "ALTER FUNCTION shop.f() SET search_path = ''; ALTER FUNCTION shop.f() STABLE COST 7",
+        "different function shop.f(): definition "
+            + printed("\n STABLE COST 7\n SET search_path TO ''", "SELECT 1")
+            + " -> "
+            + printed("\n STABLE COST 7\n SET search_path TO ''", "SELECT 2"));
+    asIf(
+        function("", "SELECT 1"),
+        function("STRICT SECURITY DEFINER", "SELECT 1"),
+        "ALTER FUNCTION shop.f() IMMUTABLE",
+        "different function shop.f(): definition "
+            + printed("\n IMMUTABLE", "SELECT 1")
+            + " -> "
+            + printed("\n IMMUTABLE STRICT SECURITY DEFINER", "SELECT 1"),
+        "different function shop.f(): securityDefiner nothing -> true",
+        "different function shop.f(): strict nothing -> true");
+    row(
+        TABLE + "CREATE PUBLICATION p FOR TABLE shop.a",
+        "ALTER PUBLICATION p SET (publish = 'insert')",
+        "ALTER PUBLICATION p SET (publish = 'insert, update'); ALTER TABLE shop.a RENAME TO r",
+        "different publication p: operations [\"insert\",\"update\",\"delete\",\"truncate\"] ->"
+            + " [\"insert\",\"update\"]");
+    row(
+        two + "CREATE PUBLICATION p FOR TABLE shop.a",
+        "ALTER PUBLICATION p ADD TABLE shop.o",
+        "ALTER TABLE shop.o RENAME TO \"R\"",
+        "different publication p: tables.shop.\"R\" nothing -> {\"name\":\"shop.\\\"R\\\"\"}");
+    row(
+        TABLE + "CREATE RULE q AS ON DELETE TO shop.a DO INSTEAD NOTHING",
+        "CREATE OR REPLACE RULE q AS ON DELETE TO shop.a WHERE b > 3 DO INSTEAD NOTHING",
+        "DROP RULE q ON shop.a;"
+            + " CREATE RULE q AS ON DELETE TO shop.a WHERE b > 3 DO INSTEAD NOTHING");
+    row(function("", "SELECT 1"), function("", "SELECT 2"), function("STABLE", "SELECT 3"));
+    return tests();
+  }
+
+  private static String function(String properties, String body) {
+    return "CREATE OR REPLACE FUNCTION shop.f() RETURNS int LANGUAGE sql %s AS '%s'"
+        .formatted(properties, body);
+  }
+
+  private static String printed(String properties, String body) {
+    return "CREATE OR REPLACE FUNCTION shop.f()\n RETURNS integer\n LANGUAGE sql%s\nAS $function$%s$function$\n"
+        .formatted(properties, body);
   }
 
   /** Disjoint: afterwards the report is that of the changes by hand, exactly. */

@@ -10,7 +10,9 @@ import dev.waymark.schema.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,12 @@ public final class SpellingJudge {
 
   /** After so many questions of one comparison the others count as not answered. */
   private static final int MOST_QUESTIONS = 2_000;
+
+  /**
+   * So often it waits for a lock, or for anything else that passes, until the time for it is over.
+   * Then the others count as not answered as well: the next look asks them again.
+   */
+  private static final int MOST_WAITS = 2;
 
   private final PooledConnection pooled;
   private final DirectConnection direct;
@@ -61,7 +69,8 @@ public final class SpellingJudge {
 
   /** Asks whatever differs in spelling, as it seems. */
   public Settled settle(Comparison comparison, int server) {
-    Map<Difference, List<SpelledPair>> candidates = new LinkedHashMap<>();
+    // Each by itself: what is the same text in two tables may say the same in one of them only.
+    Map<Difference, List<SpelledPair>> candidates = new IdentityHashMap<>();
     Set<SpelledPair> questions = new LinkedHashSet<>();
     for (ObjectComparison object : comparison.deviations()) {
       for (Difference difference : object.differences()) {
@@ -78,7 +87,7 @@ public final class SpellingJudge {
     }
     Answers answers = answers(questions, server);
     List<ObjectComparison> objects = new ArrayList<>();
-    Set<Difference> undecided = new HashSet<>();
+    Set<Difference> undecided = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ObjectComparison object : comparison.objects()) {
       objects.add(
           object.state() == State.DIFFERENT
@@ -164,6 +173,13 @@ public final class SpellingJudge {
     private final Map<SpelledPair, Boolean> answers = new LinkedHashMap<>();
     private String reason = "There are too many differences to ask about each.";
     private boolean lasting = true;
+    private int waits;
+
+    void refused(String why, boolean itLasts) {
+      reason = lasting ? why : reason;
+      lasting &= itLasts;
+      waits += itLasts ? 0 : 1;
+    }
   }
 
   /** Over the connection that reads, and where that may not, over the direct one. */
@@ -176,25 +192,27 @@ public final class SpellingJudge {
   }
 
   private static List<SpelledPair> ask(Source source, List<SpelledPair> questions, Asked asked) {
-    if (questions.isEmpty()) {
+    if (questions.isEmpty() || asked.waits >= MOST_WAITS) {
       return questions;
     }
     List<SpelledPair> open = new ArrayList<>();
     try (Connection connection = source.open();
         PostgresPrinter printer = PostgresPrinter.on(connection)) {
       for (SpelledPair pair : questions) {
+        if (asked.waits >= MOST_WAITS) {
+          open.add(pair);
+          continue;
+        }
         try {
           asked.answers.put(pair, printer.same(pair));
         } catch (PostgresPrinter.NotAsked refused) {
           open.add(pair);
-          asked.reason = refused.getMessage();
-          asked.lasting = refused.lasting();
+          asked.refused(refused.getMessage(), refused.lasting());
         }
       }
       return open;
     } catch (SQLException exception) {
-      asked.reason = exception.getMessage();
-      asked.lasting = PostgresPrinter.isLasting(exception);
+      asked.refused(exception.getMessage(), PostgresPrinter.isLasting(exception));
       return questions.stream().filter(pair -> !asked.answers.containsKey(pair)).toList();
     }
   }

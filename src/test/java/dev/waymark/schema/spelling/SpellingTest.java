@@ -15,6 +15,7 @@ import dev.waymark.schema.Function;
 import dev.waymark.schema.Index;
 import dev.waymark.schema.MaterializedView;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.Policy;
 import dev.waymark.schema.Procedure;
 import dev.waymark.schema.Publication;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -228,6 +230,66 @@ class SpellingTest {
         compared.deviations().stream().map(it -> it.id()).toList(),
         settled.comparison().deviations().stream().map(it -> it.id()).toList());
     assertEquals(0, settled.undecided(), settled.reason());
+  }
+
+  /**
+   * The same two texts: of a text the cast is one of spelling, of a name it decides the operator.
+   */
+  @Test
+  void whatIsSpellingInOneTableIsNotInAnother() throws SQLException {
+    String checks = " CONSTRAINT c CHECK (%s = 'x'::text));";
+    Schema written =
+        schema(
+            ("CREATE TABLE n (a name," + checks).formatted("a::text")
+                + ("CREATE TABLE v (a varchar," + checks).formatted("a"));
+    Schema other =
+        schema(
+            ("CREATE TABLE n (a name," + checks).formatted("a")
+                + ("CREATE TABLE v (a text," + checks).formatted("a"));
+
+    Comparison compared = Comparison.of(written, other);
+    var settled = judge().settle(compared, other.server().number());
+
+    assertEquals(
+        List.of("v", "n.c", "v.c"),
+        compared.deviations().stream().map(SpellingTest::place).toList(),
+        "this shows nothing");
+    assertEquals(
+        List.of("v", "n.c"),
+        settled.comparison().deviations().stream().map(SpellingTest::place).toList());
+  }
+
+  @Test
+  void aLockIsNotWaitedForByEachTextThatItHolds() throws SQLException {
+    String columns = "(a varchar(10), CONSTRAINT c %s, CONSTRAINT d %s);";
+    String tables = "CREATE TABLE m " + columns + "CREATE TABLE z " + columns;
+    Object[] checks = {
+      "CHECK (a IN ('x', 'y'))", "CHECK (a IN ('p', 'q'))",
+      "CHECK (a IN ('x', 'y'))", "CHECK (a IN ('p', 'q'))"
+    };
+    Schema written = schema(tables.formatted(checks));
+    Schema restored =
+        schema(
+            tables.formatted(
+                written.all(Constraint.class).stream().map(Constraint::definition).toArray()));
+    Comparison compared = Comparison.of(written, restored);
+    SpellingJudge judge = judge();
+    last().setAutoCommit(false);
+    try (var statement = last().createStatement()) {
+      statement.execute("LOCK TABLE m IN ACCESS EXCLUSIVE MODE");
+    }
+
+    var meanwhile = judge.settle(compared, restored.server().number());
+    last().rollback();
+    var later = judge.settle(compared, restored.server().number());
+
+    assertEquals(4, meanwhile.undecided(), "those of the other table, too");
+    assertFalse(meanwhile.lasting());
+    assertEquals(List.of(), later.comparison().deviations());
+  }
+
+  private static String place(ObjectComparison object) {
+    return (object.id().table() == null ? "" : object.id().table() + ".") + object.id().name();
   }
 
   private static <T extends dev.waymark.schema.SchemaObject> T only(Schema schema, Class<T> type) {

@@ -1,6 +1,7 @@
 package dev.waymark.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,9 @@ class PipelinesIT {
 
   @TempDir Path folder;
 
+  /** What GitLab runs a script with in an image that has no bash. */
+  private static final List<String> SH = List.of("sh", "-e");
+
   private Database database;
   private Path scripts;
 
@@ -39,9 +43,10 @@ class PipelinesIT {
 
   @Test
   void gitHubMigratesAndShowsTheReport() throws Exception {
+    JsonNode workflow = Yaml.read(GITHUB).get(0);
+    List<String> bash = interpreter(workflow.at("/defaults/run/shell").asText());
     List<String> steps =
-        StreamSupport.stream(
-                Yaml.read(GITHUB).get(0).at("/jobs/migrate/steps").spliterator(), false)
+        StreamSupport.stream(workflow.at("/jobs/migrate/steps").spliterator(), false)
             .map(step -> step.path("run").asText())
             .toList();
     HttpServer issuer = issuer("waymark-local");
@@ -64,7 +69,7 @@ class PipelinesIT {
                           .formatted(issuer.getAddress().getPort())));
 
       for (String step : steps) {
-        Shell.Result result = shell.run(step);
+        Shell.Result result = shell.step(bash, step);
         assertEquals(0, result.code(), () -> step + "\n" + result.output());
       }
 
@@ -73,11 +78,15 @@ class PipelinesIT {
       Answer runs = service.get("/migrations/runs", "Authorization", "Bearer waymark-local");
       assertEquals("acme/shop@c0ffee", runs.text("/runs/0/reason"), runs::toString);
       // A step that was tried again after it had succeeded finds the same run.
-      assertTrue(shell.run(steps.get(1)).output().contains("\"succeeded\""));
+      assertTrue(shell.step(bash, steps.get(1)).output().contains("\"succeeded\""));
       breakTheNextScript();
-      Shell.Result failed = shell.run("export GITHUB_RUN_ATTEMPT=2\n" + steps.get(1));
+      Shell.Result failed = shell.step(bash, "export GITHUB_RUN_ATTEMPT=2\n" + steps.get(1));
       assertEquals(22, failed.code());
       assertTrue(failed.output().contains("V2__b.sql, line 1"), failed.output());
+      database.execute("DROP TABLE a");
+      assertEquals(22, shell.step(bash, steps.get(2)).code());
+      issuer.stop(0);
+      assertNotEquals(0, shell.step(bash, steps.get(0)).code(), "nobody says who asks");
     } finally {
       issuer.stop(0);
     }
@@ -98,17 +107,36 @@ class PipelinesIT {
                   "CI_COMMIT_SHA", "c0ffee"));
 
       for (String job : List.of("migrate", "verify")) {
-        Shell.Result result = shell.run(jobs.path(job).at("/script/0").asText());
+        Shell.Result result = shell.step(SH, jobs.path(job).at("/script/0").asText());
         assertEquals(0, result.code(), () -> job + "\n" + result.output());
       }
 
       assertEquals(List.of("1 t"), database.history());
       Path report = folder.resolve(jobs.at("/verify/artifacts/reports/junit").asText());
       assertTrue(Files.readString(report).contains("failures=\"0\""), Files.readString(report));
+      breakTheNextScript();
+      Shell.Result failed =
+          shell.step(SH, "export CI_JOB_ID=4712\n" + jobs.at("/migrate/script/0").asText());
+      assertEquals(22, failed.code(), failed.output());
       database.execute("DROP TABLE a");
-      assertEquals(22, shell.run(jobs.at("/verify/script/0").asText()).code());
+      assertEquals(22, shell.step(SH, jobs.at("/verify/script/0").asText()).code());
       assertTrue(Files.readString(report).contains("<failure"), Files.readString(report));
     }
+  }
+
+  /**
+   * What GitHub runs a step with.
+   *
+   * @see <a
+   *     href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell">its
+   *     table</a>
+   */
+  private static List<String> interpreter(String shell) {
+    return switch (shell) {
+      case "" -> List.of("bash", "-e");
+      case "bash" -> List.of("bash", "--noprofile", "--norc", "-eo", "pipefail");
+      default -> throw new IllegalArgumentException(shell);
+    };
   }
 
   private Replica start() throws Exception {

@@ -57,10 +57,23 @@ final class Shell {
         set -eu
         """
             + script;
+    return run(List.of("bash", "-o", "pipefail", "-c", whole));
+  }
+
+  /**
+   * Runs it as a step of a CI is run: by an interpreter of its own, which knows nothing of the step
+   * before.
+   *
+   * @param interpreter and its options, before the name of the script's file
+   */
+  Result step(List<String> interpreter, String script) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("step"), script);
+    return run(Stream.concat(interpreter.stream(), Stream.of(file.toString())).toList());
+  }
+
+  private Result run(List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "-o", "pipefail", "-c", whole)
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(it -> it.matches("(DATABASE|WAYMARK|QUARKUS)_.*"));
     builder.environment().putAll(environment);
     builder

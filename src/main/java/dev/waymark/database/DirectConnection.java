@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -23,9 +24,10 @@ public record DirectConnection(
     NetworkLimits limits,
     Optional<SameDatabase> reports)
     implements Connections {
-  private static final String CHECK_INTERVAL =
-      "SELECT pg_catalog.current_setting('client_connection_check_interval')"
-          + " OPERATOR(pg_catalog.<>) '0'";
+  private static final String BACKEND =
+      "SELECT pg_catalog.pg_backend_pid() AS pid,"
+          + " pg_catalog.current_setting('client_connection_check_interval', true)"
+          + " OPERATOR(pg_catalog.<>) '0' AS is_looking";
 
   public DirectConnection {
     Objects.requireNonNull(address);
@@ -70,7 +72,15 @@ public record DirectConnection(
   @Override
   public Connection open() throws SQLException {
     requireUsable();
-    return dataSource.getConnection();
+    return KeptConnection.from(dataSource);
+  }
+
+  /**
+   * Begins to keep one connection for all that this thread does over it one after the other; the
+   * caller closes it.
+   */
+  public KeptConnection keep() {
+    return KeptConnection.of(dataSource);
   }
 
   /**
@@ -103,21 +113,24 @@ public record DirectConnection(
   }
 
   /**
-   * Whether a connection leads to PostgreSQL itself, as far as it shows: what was set when the
-   * session began is set. A pooler that is told to ignore such settings takes the session for one
-   * of many, and a lock taken in it would stay behind in a connection of the pooler's.
+   * Which backend of PostgreSQL's a connection leads to, asked of the server: a proxy may have told
+   * the driver a number of its own. Empty if it does not lead to PostgreSQL itself, as far as it
+   * shows: what was set when the session began is not set. A pooler that is told to ignore such
+   * settings takes the session for one of many, and a lock taken in it would stay behind in a
+   * connection of the pooler's.
    *
    * @throws SQLException if the connection cannot be asked
    */
-  public boolean isDirect(Connection connection) throws SQLException {
-    if (!(address instanceof DirectAddress.Usable usable)
-        || !SessionProperties.asksForCheckInterval(usable.url())) {
-      return true;
-    }
+  public OptionalInt backend(Connection connection) throws SQLException {
+    boolean tells =
+        address instanceof DirectAddress.Usable usable
+            && SessionProperties.asksForCheckInterval(usable.url());
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery(CHECK_INTERVAL)) {
+        var row = statement.executeQuery(BACKEND)) {
       row.next();
-      return row.getBoolean(1);
+      return tells && !row.getBoolean("is_looking")
+          ? OptionalInt.empty()
+          : OptionalInt.of(row.getInt("pid"));
     }
   }
 }

@@ -23,7 +23,7 @@ final class Reads {
   private Reads() {}
 
   static <T> T from(DataSource source, Reading<T> reading) throws SQLException {
-    Connection first = source.getConnection();
+    Connection first = KeptConnection.from(source);
     long begun = System.nanoTime();
     long limitMs = limitMs(first);
     try {

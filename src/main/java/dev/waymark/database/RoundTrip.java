@@ -55,6 +55,15 @@ public final class RoundTrip {
     return this;
   }
 
+  /** Adds all that another one would send. */
+  public RoundTrip with(RoundTrip other) {
+    if (!other.sql.isEmpty()) {
+      run(other.sql.toString(), other.parameters.toArray());
+      readers.addAll(other.readers);
+    }
+    return this;
+  }
+
   /** Bounds how many rows of each answer come at once; within a transaction that stays open. */
   public RoundTrip fetching(int rows) {
     fetchSize = rows;
@@ -67,6 +76,16 @@ public final class RoundTrip {
    * @throws SQLException of the first statement that fails
    */
   public void over(Connection connection) throws SQLException {
+    if (connection.isWrapperFor(SendsLater.class)) {
+      RoundTrip whole = new RoundTrip().fetching(fetchSize);
+      connection.unwrap(SendsLater.class).unsent().forEach(query -> whole.read(query, row -> {}));
+      whole.with(this).send(connection);
+    } else {
+      send(connection);
+    }
+  }
+
+  private void send(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(sql.toString())) {
       statement.setFetchSize(fetchSize);
       for (int index = 0; index < parameters.size(); index++) {

@@ -30,6 +30,11 @@ public final class Sql {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
+  /** The text as a literal of SQL, whatever the session takes a backslash for. */
+  public static String literal(String text) {
+    return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+
   static String read(String file) {
     return read(Sql.class, file);
   }

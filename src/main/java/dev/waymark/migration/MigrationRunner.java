@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.KeptConnection;
 import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
@@ -290,7 +291,12 @@ public final class MigrationRunner {
     if (attempts.isClosing()) {
       throw new ShuttingDown();
     }
-    RunExecution execution = work.begin(attempt, session, key);
+    try (KeptConnection beside = direct.keep()) {
+      return execute(attempt, work.begin(attempt, session, key, beside));
+    }
+  }
+
+  private Run execute(Attempt attempt, RunExecution execution) {
     executing = execution;
     Requester by = cancelledBy;
     if (by != null) {

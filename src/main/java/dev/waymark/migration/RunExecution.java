@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.KeptConnection;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
@@ -42,6 +43,7 @@ final class RunExecution {
   private final RunWork work;
   private final LiveRun live;
   private final RunSession session;
+  private final KeptConnection beside;
   private final RunRequest request;
   private final String target;
   private final String history;
@@ -50,12 +52,14 @@ final class RunExecution {
   private boolean migrating;
 
   /**
+   * @param beside over which this thread looks and writes beside the session
    * @param proven what is known of the schema without reading it, asked since the lock is held
    */
   RunExecution(
       RunWork work,
       LiveRun live,
       RunSession session,
+      KeptConnection beside,
       RunRequest request,
       String history,
       CompletableFuture<Optional<VerificationSummary>> proven) {
@@ -64,6 +68,7 @@ final class RunExecution {
     this.history = history;
     this.live = live;
     this.session = session;
+    this.beside = beside;
     this.request = request;
     this.target = request.normalTarget();
   }
@@ -106,6 +111,7 @@ final class RunExecution {
     try {
       return bringForward();
     } catch (MigrationException | DatabaseException problem) {
+      beside.doubt();
       if (live.snapshot().state() == Run.State.ENDED) {
         throw problem;
       }
@@ -117,6 +123,7 @@ final class RunExecution {
       end(Outcome.REFUSED, null, List.of(), null, Refusals.of(problem), NOT_VERIFIED);
       throw problem;
     } catch (RuntimeException | Error unexpected) {
+      beside.doubt();
       if (live.snapshot().state() != Run.State.ENDED) {
         recordWhatWasDone();
         end(Outcome.FAILED, null, null, Refusals.unexpected(unexpected), null, NOT_VERIFIED);
@@ -132,18 +139,22 @@ final class RunExecution {
     }
     requireContinuable(before);
     requireKnown(before);
-    work.recorder().settle(session.connection(), history, before.lastRank());
+    boolean mayDiffer = work.recorder().settle(session.connection(), history, before.lastRank());
     live.started(before.currentVersion(), before.pending().size());
     boolean callbacks = work.engine().runsCallbacks();
     if (before.pending().isEmpty() && !callbacks) {
       LOG.debugf("Run %s: nothing pending, current version %s", id(), before.currentVersion());
       return finished(Outcome.NOTHING_PENDING, before, List.of());
     }
-    requirePrivileges();
+    if (!before.historyTableExists()) {
+      requirePrivileges();
+    }
     LOG.infof(
         "Run %s: %d pending, current version %s",
         id(), before.pending().size(), before.currentVersion());
-    lookForDrift();
+    if (mayDiffer) {
+      lookForDrift();
+    }
     work.recorder().begin(id(), history, before.lastRank());
     migrating = true;
     Predicate<Migration> appliedHere = migrate(before);
@@ -156,7 +167,7 @@ final class RunExecution {
 
   /** Before the first statement, because nothing else may begin either. */
   private void requireContinuable(MigrationStatus before) {
-    if (before.pending().isEmpty()) {
+    if (before.pending().isEmpty() || work.store().beginsWith(id())) {
       return;
     }
     List<ScriptProgress> progress = work.store().progress(history);
@@ -193,6 +204,8 @@ final class RunExecution {
           observer.confirm();
           return applied.or(now);
         } catch (FlywayFailure failure) {
+          // What ended the session may have ended this one, too.
+          beside.doubt();
           applied = applied.or(failure.applied());
           boolean again = attempt <= work.limits().lockRetries() && isWorthRetrying(failure);
           observer.failed(again);

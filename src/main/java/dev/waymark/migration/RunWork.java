@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.KeptConnection;
 import dev.waymark.database.OwnThread;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
@@ -45,8 +46,12 @@ public record RunWork(
 
   private static final OwnThread BESIDE = new OwnThread("proven");
 
-  /** A run whose session holds the lock; it is kept from now on. */
-  RunExecution begin(Attempt attempt, RunSession session, LockKey key) {
+  /**
+   * A run whose session holds the lock; it is kept from now on.
+   *
+   * @param beside over which this thread looks and writes beside the session
+   */
+  RunExecution begin(Attempt attempt, RunSession session, LockKey key, KeptConnection beside) {
     // Asked beside what follows: for a run with nothing pending it is half of the work.
     CompletableFuture<Optional<VerificationSummary>> proven =
         attempt.request().verifies()
@@ -56,7 +61,7 @@ public record RunWork(
     LiveRun live = attempt.live();
     live.begins();
     begin(live, origin, attempt.key());
-    return new RunExecution(this, live, session, attempt.request(), key.history(), proven);
+    return new RunExecution(this, live, session, beside, attempt.request(), key.history(), proven);
   }
 
   /** A run that is kept, and told of, from now on. */

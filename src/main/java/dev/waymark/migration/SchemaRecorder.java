@@ -54,16 +54,20 @@ public final class SchemaRecorder {
    *
    * @param session the connection that holds the lock
    * @param historyRank the last rank of the history now
+   * @return whether anything is recorded that the database may differ from; also if that cannot be
+   *     known
    */
-  void settle(Connection session, String history, int historyRank) {
-    Optional<UnrecordedRun> cutOff;
+  boolean settle(Connection session, String history, int historyRank) {
+    Optional<UnrecordedRun> cutOff = Optional.empty();
+    boolean recordedBefore = true;
     try {
-      cutOff = recorded.unrecorded(session, history);
+      RecordedSchemas.Kept found = recorded.kept(session, history);
+      cutOff = found.unrecorded();
+      recordedBefore = found.recorded();
     } catch (SQLException exception) {
       if (!NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
         LOG.warnf("What an earlier run did cannot be recorded: %s", exception.getMessage());
       }
-      return;
     }
     cutOff.ifPresent(
         run ->
@@ -77,6 +81,7 @@ public final class SchemaRecorder {
                     LOG.infof("Run %s was cut off; what it had done is recorded now", run.runId());
                   }
                 }));
+    return recordedBefore || cutOff.isPresent();
   }
 
   /** Keeps what there is when a run is about to apply something. */
@@ -90,8 +95,7 @@ public final class SchemaRecorder {
           begun =
               UnrecordedRun.of(
                   runId, historyRank, major, filter, reader.readIdentified(connection, filter));
-          ownSchema.prepare(connection);
-          recorded.begin(connection, history, begun);
+          inOwnSchema(connection, () -> recorded.begin(connection, history, begun));
         });
   }
 
@@ -111,8 +115,7 @@ public final class SchemaRecorder {
             // rather than what somebody else did as expected.
             recordFirst(connection, runId);
           } else {
-            ownSchema.prepare(connection);
-            record(connection, run, history, finished);
+            inOwnSchema(connection, () -> record(connection, run, history, finished));
           }
         });
   }
@@ -158,6 +161,25 @@ public final class SchemaRecorder {
           filter,
           Optional.of(found),
           old -> Optional.empty());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void write() throws SQLException;
+  }
+
+  /** The schema is there, for the run is kept in it; but somebody may have dropped it since. */
+  private void inOwnSchema(Connection connection, Writing writing)
+      throws SQLException, OwnSchemaRefused {
+    try {
+      writing.write();
+    } catch (SQLException exception) {
+      if (!NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
+        throw exception;
+      }
+      ownSchema.prepare(connection);
+      writing.write();
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.waymark.migration;
 
+import dev.waymark.database.SendsLater;
+import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a session is limited to while a script runs, in a run as in a replay. */
 public final class SessionLimits {
@@ -26,6 +29,10 @@ public final class SessionLimits {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("lock_timeout", Long.toString(lockTimeoutMs));
     settings.put("statement_timeout", Long.toString(limits.statementTimeout().toMillis()));
+    if (directives.isEmpty()) {
+      SendsLater.later(connection, "SELECT " + literals(settings));
+      return;
+    }
     settings.putAll(directives);
     // One statement, because there may be a thousand scripts.
     String each = "pg_catalog.set_config(?, ?, false)";
@@ -38,5 +45,14 @@ public final class SessionLimits {
       }
       set.execute();
     }
+  }
+
+  private static String literals(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(
+            setting ->
+                "pg_catalog.set_config(%s, %s, false)"
+                    .formatted(Sql.literal(setting.getKey()), Sql.literal(setting.getValue())))
+        .collect(Collectors.joining(", "));
   }
 }

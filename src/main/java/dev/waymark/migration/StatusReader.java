@@ -7,6 +7,7 @@ import dev.waymark.migration.session.FlywayLock;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.RunStoreState;
 import dev.waymark.migration.store.StoredRun;
+import dev.waymark.migration.store.Unfinished;
 import dev.waymark.verification.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,20 +43,14 @@ public final class StatusReader {
   public MigrationStatus status() {
     Seen seen = seen();
     String history = seen.status().historyTable();
+    Unfinished unfinished = store.unfinished(history);
     Optional<RunningElsewhere> running =
-        store
-            .runningForReport(history)
-            .map(StoredRun::run)
-            .map(RunningElsewhere::of)
-            .or(seen::flyway);
+        unfinished.running().map(StoredRun::run).map(RunningElsewhere::of).or(seen::flyway);
     List<Discrepancy> discrepancies =
         running.isPresent()
             ? List.of()
             : Discrepancies.of(
-                seen.status(),
-                store.unfinishedBuilds(history),
-                store.progressForReport(history),
-                verifier.latest());
+                seen.status(), unfinished.builds(), unfinished.progress(), verifier.latest());
     return seen.status().with(running.orElse(null), discrepancies, seen.store());
   }
 
@@ -73,11 +68,11 @@ public final class StatusReader {
       try (var statement = connection.createStatement()) {
         statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
       }
-      MigrationStatus status = engine.status(connection, null);
+      FlywayEngine.Standing standing = engine.standing(connection);
       return new Seen(
-          status,
+          standing.status(),
           store.state(connection),
-          FlywayLock.holder(connection, engine.lockKey(connection)));
+          FlywayLock.holder(connection, standing.lockKey()));
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

@@ -1,15 +1,18 @@
 package dev.waymark.schema;
 
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The text of a query, with one named parameter that stands for an array. Comments are taken out
@@ -51,11 +54,26 @@ final class CatalogQuery {
 
   /** These kinds as one statement with one result: kind, catalog, object, description. */
   static CatalogQuery of(Collection<Kind> kinds) {
+    return new CatalogQuery(union(kinds), "namespaces", "name");
+  }
+
+  private static String union(Collection<Kind> kinds) {
+    return kinds.stream()
+        .map(kind -> "SELECT '" + kind.name() + "', o.* FROM (" + text(kind.list()) + ") AS o")
+        .collect(Collectors.joining("\nUNION ALL\n"));
+  }
+
+  /** These as one statement with as many results, and these kinds as the last of them. */
+  static CatalogQuery together(List<String> files, Collection<Kind> kinds) {
     String text =
-        kinds.stream()
-            .map(kind -> "SELECT '" + kind.name() + "', o.* FROM (" + text(kind.list()) + ") AS o")
-            .collect(Collectors.joining("\nUNION ALL\n"));
+        Stream.concat(files.stream().map(CatalogQuery::text), Stream.of(union(kinds)))
+            .collect(Collectors.joining("\n;\n"));
     return new CatalogQuery(text, "namespaces", "name");
+  }
+
+  /** Adds the query to others that are sent with it. */
+  void with(RoundTrip others, RoundTrip.RowReader reader, Object[] elements) {
+    others.read(sql, reader, Collections.nCopies(parameters, elements).toArray());
   }
 
   /** The query with the array bound wherever it stands; null binds NULL. */

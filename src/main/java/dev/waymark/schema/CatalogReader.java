@@ -2,12 +2,18 @@ package dev.waymark.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.database.RoundTrip;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Reads a schema from the catalogs: one read-only transaction, one snapshot, a number of round
@@ -52,10 +58,22 @@ public final class CatalogReader {
       SET LOCAL lc_monetary = 'C'""";
 
   private static final CatalogQuery SERVER = CatalogQuery.ofNames("server", "wanted");
+  private static final CatalogQuery KINDS = CatalogQuery.ofNames("kinds", "namespaces");
 
-  private final ChangeDetector detector = new ChangeDetector();
+  /**
+   * How many relations are few: all that is read of them comes in one answer. What is known of more
+   * is put together while the server is at the rest, which takes longer than the way there.
+   */
+  private static final int FEW = 1_000;
 
-  private record Server(ServerVersion version, List<String> namespaces) {}
+  private record Server(ServerVersion version, List<String> namespaces, long relations) {}
+
+  /**
+   * What the first answer says.
+   *
+   * @param few the kinds that there can be objects of, where there are few of them
+   */
+  private record First(Server server, Optional<Set<Kind>> few) {}
 
   /**
    * Reads what the filter admits.
@@ -71,7 +89,7 @@ public final class CatalogReader {
    *     seconds (55P03); the connection is then out of the transaction
    */
   public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
-    return inSnapshot(connection, () -> schema(connection, filter));
+    return inSnapshot(connection, filter, first -> {});
   }
 
   /**
@@ -83,12 +101,14 @@ public final class CatalogReader {
    */
   public FingerprintedSchema readFingerprinted(Connection connection, NamespaceFilter filter)
       throws SQLException {
-    return inSnapshot(
-        connection,
-        () -> {
-          String fingerprint = detector.fingerprint(connection);
-          return new FingerprintedSchema(schema(connection, filter), fingerprint);
-        });
+    var fingerprint = new AtomicReference<String>();
+    Schema schema =
+        inSnapshot(
+            connection,
+            filter,
+            first ->
+                first.read(ChangeDetector.FINGERPRINT, row -> fingerprint.set(row.getString(1))));
+    return new FingerprintedSchema(schema, fingerprint.get());
   }
 
   /**
@@ -99,28 +119,22 @@ public final class CatalogReader {
    */
   public IdentifiedSchema readIdentified(Connection connection, NamespaceFilter filter)
       throws SQLException {
-    return inSnapshot(
-        connection,
-        () -> {
-          Identities identities = CatalogIdentities.read(connection);
-          return new IdentifiedSchema(schema(connection, filter).trees(), identities);
-        });
+    var identities = new CatalogIdentities();
+    Schema schema = inSnapshot(connection, filter, identities::with);
+    return new IdentifiedSchema(schema.trees(), identities.identities());
   }
 
-  private interface Reading<T> {
-    T read() throws SQLException;
-  }
-
-  private static <T> T inSnapshot(Connection connection, Reading<T> reading) throws SQLException {
+  /**
+   * @param also adds what else is asked in the same snapshot, with what is asked first
+   */
+  private static Schema inSnapshot(
+      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also) throws SQLException {
     if (!connection.getAutoCommit()) {
       throw new IllegalArgumentException("Reading a schema needs a connection in auto-commit mode");
     }
     connection.setAutoCommit(false);
     try {
-      try (var statement = connection.createStatement()) {
-        statement.execute(BEGIN);
-      }
-      return reading.read();
+      return schema(connection, filter, first(connection, filter, also));
     } finally {
       // Nothing was written; a rollback also ends a transaction that failed.
       connection.rollback();
@@ -128,43 +142,78 @@ public final class CatalogReader {
     }
   }
 
-  private static Schema schema(Connection connection, NamespaceFilter filter) throws SQLException {
-    Server server = server(connection, filter);
+  private static First first(
+      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also) throws SQLException {
+    Object[] wanted = filter.names().map(names -> names.toArray()).orElse(null);
+    var servers = new ArrayList<Server>();
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    RoundTrip first = new RoundTrip().run(BEGIN);
+    SERVER.with(first, row -> servers.add(server(row, filter)), wanted);
+    if (wanted != null) {
+      // Those that are wanted may be more than are read; a kind may be named in vain.
+      KINDS.with(first, row -> kinds.add(CatalogRelations.kind(row)), wanted);
+    }
+    also.accept(first);
+    first.over(connection);
+    Server server = servers.get(0);
+    return new First(
+        server,
+        wanted != null && server.relations() <= FEW ? Optional.of(kinds) : Optional.empty());
+  }
+
+  private static Server server(ResultSet row, NamespaceFilter filter) throws SQLException {
+    var version = new ServerVersion(row.getInt(1), row.getString(2));
+    var namespaces =
+        Arrays.stream((String[]) row.getArray(3).getArray())
+            .filter(filter::admitsNamespace)
+            .toList();
+    return new Server(version, namespaces, row.getLong(4));
+  }
+
+  private static Schema schema(Connection connection, NamespaceFilter filter, First first)
+      throws SQLException {
+    Server server = first.server();
     Object[] namespaces = server.namespaces().toArray();
-    var relations = CatalogRelations.read(connection, namespaces);
-    var objects = new ArrayList<SchemaObject>(relations.objects(connection));
-    objects.addAll(others(connection, namespaces, relations));
+    var objects = new ArrayList<SchemaObject>();
+    if (first.few().isPresent()) {
+      var others = CatalogRelations.others(first.few().get());
+      try (var rows = CatalogRelations.together(others).prepare(connection, namespaces)) {
+        rows.execute();
+        var relations = CatalogRelations.read(rows, others);
+        try (var row = CatalogRelations.next(rows)) {
+          addOthers(row, relations.grants(), objects);
+        }
+        objects.addAll(relations.objects(connection));
+      }
+    } else {
+      var relations = CatalogRelations.read(connection, namespaces);
+      objects.addAll(relations.objects(connection));
+      addOthers(connection, namespaces, relations, objects);
+    }
     objects.removeIf(object -> !filter.admits(object));
     return new Schema(server.version(), server.namespaces(), objects);
   }
 
-  private static Server server(Connection connection, NamespaceFilter filter) throws SQLException {
-    Object[] wanted = filter.names().map(names -> names.toArray()).orElse(null);
-    try (var statement = SERVER.prepare(connection, wanted);
-        var row = statement.executeQuery()) {
-      row.next();
-      var version = new ServerVersion(row.getInt(1), row.getString(2));
-      var namespaces =
-          Arrays.stream((String[]) row.getArray(3).getArray())
-              .filter(filter::admitsNamespace)
-              .toList();
-      return new Server(version, namespaces);
-    }
-  }
-
   /** What is neither a table nor bound to one as indexes and constraints are. */
-  private static List<SchemaObject> others(
-      Connection connection, Object[] namespaces, CatalogRelations relations) throws SQLException {
-    var objects = new ArrayList<SchemaObject>();
+  private static void addOthers(
+      Connection connection,
+      Object[] namespaces,
+      CatalogRelations relations,
+      List<SchemaObject> objects)
+      throws SQLException {
     try (var statement = CatalogQuery.of(relations.otherKinds()).prepare(connection, namespaces)) {
       statement.setFetchSize(FETCH_SIZE);
       try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          objects.add(object(row, relations.grants()));
-        }
+        addOthers(row, relations.grants(), objects);
       }
     }
-    return objects;
+  }
+
+  private static void addOthers(ResultSet row, CatalogGrants grants, List<SchemaObject> objects)
+      throws SQLException {
+    while (row.next()) {
+      objects.add(object(row, grants));
+    }
   }
 
   private static SchemaObject object(ResultSet row, CatalogGrants grants) throws SQLException {

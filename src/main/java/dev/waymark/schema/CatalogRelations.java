@@ -30,6 +30,9 @@ final class CatalogRelations {
   static final List<String> FILES =
       Stream.of(COLUMN_FILES, INDEX_FILES, CONSTRAINT_FILES).flatMap(List::stream).toList();
 
+  private static final List<String> WITHOUT_KINDS =
+      FILES.stream().filter(file -> !file.equals("kinds")).toList();
+
   private static final CatalogQuery COLUMNS = CatalogQuery.together(COLUMN_FILES);
   private static final CatalogQuery INDEXES = CatalogQuery.together(INDEX_FILES);
   private static final CatalogQuery CONSTRAINTS = CatalogQuery.together(CONSTRAINT_FILES);
@@ -48,7 +51,12 @@ final class CatalogRelations {
 
     static Described read(PreparedStatement statement) throws SQLException {
       var otherKinds = kinds(statement.getResultSet());
-      var quotes = new CatalogQuotes(next(statement));
+      return read(otherKinds, next(statement), statement);
+    }
+
+    static Described read(Set<Kind> otherKinds, ResultSet keywords, PreparedStatement statement)
+        throws SQLException {
+      var quotes = new CatalogQuotes(keywords);
       var comments = new CatalogComments(next(statement));
       var grants = new CatalogGrants(next(statement));
       var notNulls = new CatalogNotNulls(next(statement));
@@ -61,10 +69,14 @@ final class CatalogRelations {
   private record Indexed(List<Table> tables, CatalogIndexes indexes) {
 
     static Indexed read(PreparedStatement statement, Described described) throws SQLException {
+      return read(statement.getResultSet(), statement, described);
+    }
+
+    static Indexed read(ResultSet tableRows, PreparedStatement statement, Described described)
+        throws SQLException {
       CatalogColumns columns = described.columns();
       CatalogComments comments = described.comments();
-      var tables =
-          new CatalogTables(statement.getResultSet(), columns, comments, described.grants()).list();
+      var tables = new CatalogTables(tableRows, columns, comments, described.grants()).list();
       var operatorClasses = new CatalogOperatorClasses(next(statement));
       var keyOptions = new CatalogKeyOptions(next(statement));
       var indexes =
@@ -104,6 +116,30 @@ final class CatalogRelations {
     }
   }
 
+  /** What {@link #read(PreparedStatement, Set)} reads, and after it objects of these kinds. */
+  static CatalogQuery together(Set<Kind> otherKinds) {
+    return CatalogQuery.together(WITHOUT_KINDS, otherKinds);
+  }
+
+  /** Reads what has come in one answer, up to the objects of other kinds. */
+  static CatalogRelations read(PreparedStatement rows, Set<Kind> otherKinds) throws SQLException {
+    var described = Described.read(otherKinds, rows.getResultSet(), rows);
+    var indexed = Indexed.read(next(rows), rows, described);
+    return new CatalogRelations(described, indexed, next(rows));
+  }
+
+  /** The kind that a row of the query of kinds names. */
+  static Kind kind(ResultSet row) throws SQLException {
+    return Kind.ofList(row.getString("list")).orElseThrow();
+  }
+
+  /** Those that are not read here. */
+  static Set<Kind> others(Set<Kind> kinds) {
+    Set<Kind> others = EnumSet.copyOf(kinds);
+    others.removeAll(KINDS);
+    return others;
+  }
+
   /** The kinds that there can be objects of, beside these. */
   Set<Kind> otherKinds() {
     return otherKinds;
@@ -127,13 +163,12 @@ final class CatalogRelations {
   private static Set<Kind> kinds(ResultSet row) throws SQLException {
     var kinds = EnumSet.noneOf(Kind.class);
     while (row.next()) {
-      kinds.add(Kind.ofList(row.getString("list")).orElseThrow());
+      kinds.add(kind(row));
     }
-    kinds.removeAll(KINDS);
-    return kinds;
+    return others(kinds);
   }
 
-  private static ResultSet next(PreparedStatement statement) throws SQLException {
+  static ResultSet next(PreparedStatement statement) throws SQLException {
     // Closes the result before.
     statement.getMoreResults();
     return statement.getResultSet();

@@ -1,8 +1,11 @@
 package dev.waymark.schema;
 
+import dev.waymark.database.RoundTrip;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Asks whether the catalogs can have changed, without reading them: cheaply by a token, exactly by
@@ -10,7 +13,7 @@ import java.time.OffsetDateTime;
  */
 public final class ChangeDetector {
   private static final String TOKEN = CatalogQuery.text("change_token");
-  private static final String FINGERPRINT = CatalogQuery.text("catalog_fingerprint");
+  static final String FINGERPRINT = CatalogQuery.text("catalog_fingerprint");
 
   /**
    * Takes a token; a few milliseconds whatever the size of the schema.
@@ -18,15 +21,26 @@ public final class ChangeDetector {
    * @throws SQLException whatever the driver says
    */
   public ChangeToken token(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(TOKEN)) {
-      row.next();
-      return new ChangeToken(
-          row.getString("snapshot"),
-          row.getString("counters"),
-          row.getBoolean("counting"),
-          row.getObject("taken_at", OffsetDateTime.class).toInstant());
-    }
+    return token(connection, new RoundTrip());
+  }
+
+  /**
+   * The same with other questions, which are asked after it.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public ChangeToken token(Connection connection, RoundTrip others) throws SQLException {
+    var token = new AtomicReference<ChangeToken>();
+    new RoundTrip().read(TOKEN, row -> token.set(token(row))).with(others).over(connection);
+    return token.get();
+  }
+
+  private static ChangeToken token(ResultSet row) throws SQLException {
+    return new ChangeToken(
+        row.getString("snapshot"),
+        row.getString("counters"),
+        row.getBoolean("counting"),
+        row.getObject("taken_at", OffsetDateTime.class).toInstant());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.waymark.verification;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.ChangeDetector;
 import dev.waymark.schema.ChangeToken;
@@ -17,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -114,8 +116,12 @@ final class SchemaWatch {
 
   private Observation catalogs(Connection connection, Freshness freshness) throws SQLException {
     Instant now = clock.instant();
-    ChangeToken token = detector.token(connection);
-    if (last != null && freshness != Freshness.READ) {
+    var watched = new AtomicReference<Watched>();
+    boolean reads = last == null || freshness == Freshness.READ;
+    ChangeToken token =
+        detector.token(
+            connection, reads ? Watched.question(settings, watched::set) : new RoundTrip());
+    if (!reads) {
       if (token.provesUnchangedSince(last.token())) {
         return last.stillTrueAt(now, token);
       }
@@ -128,14 +134,16 @@ final class SchemaWatch {
         return last.stillTrueAt(now, token);
       }
     }
-    Watched watched = Watched.read(connection, settings);
+    if (!reads) {
+      watched.set(Watched.read(connection, settings));
+    }
     FingerprintedSchema read =
-        reader.readFingerprinted(connection, WatchedNamespaces.of(watched, settings));
+        reader.readFingerprinted(connection, WatchedNamespaces.of(watched.get(), settings));
     Schema schema = read.schema();
     Duration reading = Duration.between(now, clock.instant());
     FindingFacts facts = FindingFacts.read(connection, schema.namespaces());
     return new Observation(
-        watched, schema, facts, now, now, reading, now, token, read.catalogFingerprint());
+        watched.get(), schema, facts, now, now, reading, now, token, read.catalogFingerprint());
   }
 
   /** Where sequences stand moves without any change of the catalogs. */

@@ -1,8 +1,12 @@
 package dev.waymark.verification;
 
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * What must be known of a connection before its schema is read.
@@ -15,19 +19,28 @@ record Watched(String database, String currentSchema, TrackingTable trackingTabl
   private static final String QUERY = Sql.read(Watched.class, "watched.sql");
 
   static Watched read(Connection connection, VerificationSettings settings) throws SQLException {
-    try (var statement = connection.prepareStatement(QUERY)) {
-      statement.setString(1, settings.trackingSchema().orElse(null));
-      statement.setString(2, settings.trackingTable());
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return new Watched(
-            row.getString("database_name"),
-            row.getString("current_schema"),
-            new TrackingTable(
-                row.getString("tracking_schema"),
-                settings.trackingTable(),
-                row.getBoolean("tracking_present")));
-      }
-    }
+    var watched = new AtomicReference<Watched>();
+    question(settings, watched::set).over(connection);
+    return watched.get();
+  }
+
+  /** What asks for it, alone or with others. */
+  static RoundTrip question(VerificationSettings settings, Consumer<Watched> answer) {
+    return new RoundTrip()
+        .read(
+            QUERY,
+            row -> answer.accept(of(row, settings)),
+            settings.trackingSchema().orElse(null),
+            settings.trackingTable());
+  }
+
+  private static Watched of(ResultSet row, VerificationSettings settings) throws SQLException {
+    return new Watched(
+        row.getString("database_name"),
+        row.getString("current_schema"),
+        new TrackingTable(
+            row.getString("tracking_schema"),
+            settings.trackingTable(),
+            row.getBoolean("tracking_present")));
   }
 }

@@ -1,4 +1,4 @@
--- The server, and which of its namespaces are read.
+-- The server, which of its namespaces are read, and how many relations people have made in all of them.
 -- :wanted is an array of names, or NULL for every namespace that is not PostgreSQL's own.
 SELECT
   pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version_number,
@@ -13,4 +13,6 @@ SELECT
         ELSE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
       END
     ORDER BY n.nspname
-  ) AS namespaces
+  ) AS namespaces,
+  -- Lower numbers are the server's own (FirstNormalObjectId).
+  (SELECT pg_catalog.count(*) FROM pg_catalog.pg_class WHERE oid >= 16384) AS relations

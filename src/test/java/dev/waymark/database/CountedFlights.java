@@ -22,8 +22,8 @@ public final class CountedFlights extends SocketFactory {
   private static final int SHOWN = 160;
   private static final List<Flight> FLIGHTS = new ArrayList<>();
 
-  /** What was sent, by which thread, and where in Waymark. */
-  public record Flight(String thread, String sent, List<String> places) {
+  /** What was sent, and where in Waymark. */
+  public record Flight(String sent, List<String> places) {
     /** Whether it opened a socket. */
     public boolean opens() {
       return sent.equals(OPENED);
@@ -35,10 +35,10 @@ public final class CountedFlights extends SocketFactory {
     }
   }
 
-  /** The flights since the last call, but for those of the thread that looks beside by a clock. */
-  public static List<Flight> taken(String beside) {
+  /** The flights since the last call. */
+  public static List<Flight> taken() {
     synchronized (FLIGHTS) {
-      List<Flight> taken = FLIGHTS.stream().filter(it -> !it.thread().equals(beside)).toList();
+      List<Flight> taken = List.copyOf(FLIGHTS);
       FLIGHTS.clear();
       return taken;
     }
@@ -62,7 +62,7 @@ public final class CountedFlights extends SocketFactory {
                         .limit(6)
                         .toList());
     synchronized (FLIGHTS) {
-      FLIGHTS.add(new Flight(Thread.currentThread().getName(), sent, places));
+      FLIGHTS.add(new Flight(sent, places));
     }
   }
 

@@ -21,6 +21,7 @@ class SessionPropertiesTest {
     Map<String, String> common =
         Map.of(
             "ApplicationName", "waymark",
+            "assumeMinServerVersion", "9.0",
             "connectTimeout", "10",
             "loginTimeout", "20",
             "socketTimeout", "60",
@@ -47,6 +48,7 @@ class SessionPropertiesTest {
     assertEquals(
         Map.of(
             "ApplicationName", "x",
+            "assumeMinServerVersion", "9.0",
             "connectTimeout", "0",
             "options",
                 "-c client_connection_check_interval=0 -c tcp_user_timeout=5s"

@@ -48,6 +48,9 @@ public final class FlywayEngine {
   private final SourceDigest digest;
   private volatile Answer last;
 
+  /** Whether this process has migrated, and so made the history if it was not there. */
+  private volatile boolean migrated;
+
   /**
    * @param flyway Flyway on the direct connection, as {@link FlywayConfiguration} set it
    * @param settings the settings it was set to
@@ -74,7 +77,15 @@ public final class FlywayEngine {
    * @throws SQLException if the history cannot be read
    */
   public MigrationStatus status(Connection connection, String target) throws SQLException {
-    return status(History.read(connection, settings), target);
+    Answer before = last;
+    // In a transaction a question that fails would be the last.
+    boolean known =
+        before != null && (before.history().exists() || migrated) && connection.getAutoCommit();
+    return status(
+        known
+            ? History.read(connection, settings, before.history())
+            : History.read(connection, settings),
+        target);
   }
 
   /** The same for a history that was read before. */
@@ -136,12 +147,23 @@ public final class FlywayEngine {
   }
 
   /**
-   * The key of the session lock that Flyway itself takes: a number of its own and the hash of the
-   * history table's quoted name, as PostgreSQLAdvisoryLockTemplate computes it.
+   * Where the database stands, and how a Flyway that knows nothing of Waymark locks it.
+   *
+   * @param lockKey the key of the session lock that Flyway itself takes: a number of its own and
+   *     the hash of the history table's quoted name, as PostgreSQLAdvisoryLockTemplate computes it
    */
-  public long lockKey(Connection connection) throws SQLException {
-    History history = History.find(connection, settings).located();
-    return lockKey(history.schema(), history.table());
+  public record Standing(MigrationStatus status, long lockKey) {}
+
+  /**
+   * Returns where the database stands against all migrations.
+   *
+   * @param connection any connection; it is only read
+   * @throws SQLException if the history cannot be read
+   */
+  public Standing standing(Connection connection) throws SQLException {
+    History history = History.read(connection, settings);
+    MigrationStatus status = status(history, null);
+    return new Standing(status, lockKey(history.schema(), history.table()));
   }
 
   static long lockKey(String schema, String table) {
@@ -177,7 +199,7 @@ public final class FlywayEngine {
    * @throws SQLException with PostgreSQL's words if the user may not create it
    */
   public void requirePrivileges(Connection connection) throws SQLException {
-    History history = History.read(connection, settings);
+    History history = History.find(connection, settings);
     if (!history.mayBeCreated()) {
       throw new SQLException(
           "permission denied for schema " + history.schema(), INSUFFICIENT_PRIVILEGE);
@@ -197,14 +219,16 @@ public final class FlywayEngine {
    */
   public Predicate<Migration> migrate(String target, DataSource session, RunObserver observer) {
     try {
-      return Judgement.appliedBy(
+      var result =
           ScriptRun.migrate(
               forRun(target, session, observer),
               source.list(),
               scripts,
               // The files may have changed since somebody judged them.
               pending -> Judgement.requireValid(pending, settings),
-              observer));
+              observer);
+      migrated = true;
+      return Judgement.appliedBy(result);
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }

@@ -1,8 +1,14 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.database.SendsLater;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.database.base.Schema;
+import org.flywaydb.core.internal.database.base.Table;
 import org.flywaydb.database.postgresql.PostgreSQLConnection;
 import org.flywaydb.database.postgresql.PostgreSQLDatabase;
 
@@ -12,6 +18,8 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabase;
  */
 final class GuardedConnection extends PostgreSQLConnection {
   private final SearchPath.Begun begun;
+  private final Set<String> locked = new HashSet<>();
+  private int restored = SessionChanges.bySomebody();
 
   /**
    * @param begun what the session found before it was told to find nothing
@@ -24,7 +32,9 @@ final class GuardedConnection extends PostgreSQLConnection {
   /** Asked for by the super class's constructor: the session knows it, this object not yet. */
   @Override
   protected String getCurrentSchemaNameOrSearchPath() throws SQLException {
-    return jdbcTemplate.queryForString(SearchPath.KEPT);
+    return begun == null
+        ? getJdbcConnection().unwrap(SearchPath.Begun.class).searchPath()
+        : jdbcTemplate.queryForString(SearchPath.KEPT);
   }
 
   @Override
@@ -36,7 +46,46 @@ final class GuardedConnection extends PostgreSQLConnection {
 
   @Override
   protected void doRestoreOriginalState() throws SQLException {
-    jdbcTemplate.queryForString(SearchPath.RESTORE, begun.role());
+    int now = SessionChanges.bySomebody();
+    if (now == restored) {
+      return;
+    }
+    SendsLater.later(getJdbcConnection(), SearchPath.with(SearchPath.RESTORE, begun.role()));
+    if (getJdbcConnection().getAutoCommit()) {
+      // What is restored in a transaction may be rolled back with it.
+      restored = now;
+    }
+  }
+
+  @Override
+  public Schema getSchema(String name) {
+    return new GuardedSchema(jdbcTemplate, database, name);
+  }
+
+  /** PostgreSQL counts how often a session takes a lock; once is enough. */
+  @Override
+  public <T> T lock(Table table, Callable<T> callable) {
+    String name = table.toString();
+    if (!locked.add(name)) {
+      try {
+        return callable.call();
+      } catch (RuntimeException exception) {
+        throw exception;
+      } catch (Exception exception) {
+        throw new FlywayException(exception);
+      }
+    }
+    try {
+      return super.lock(
+          table,
+          () -> {
+            // Until now others could make it.
+            SessionChanges.objects();
+            return callable.call();
+          });
+    } finally {
+      locked.remove(name);
+    }
   }
 
   /** What Flyway does, by Flyway's own rules, but not before the script begins. */
@@ -49,8 +98,8 @@ final class GuardedConnection extends PostgreSQLConnection {
       return;
     }
     try {
-      jdbcTemplate.queryForString(
-          SearchPath.NEXT, path.isBlank() ? schema.toString() : schema + "," + path);
+      String next = path.isBlank() ? schema.toString() : schema + "," + path;
+      SendsLater.later(getJdbcConnection(), SearchPath.with(SearchPath.NEXT, next));
     } catch (SQLException exception) {
       throw SearchPath.unusable(exception);
     }

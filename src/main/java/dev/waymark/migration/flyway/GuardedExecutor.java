@@ -25,7 +25,8 @@ final class GuardedExecutor extends FlywayExecutor {
 
   @Override
   public JdbcConnectionFactory init() {
-    return new JdbcConnectionFactory(configuration.getDataSource(), configuration, null) {
+    return new JdbcConnectionFactory(
+        new BegunSource(configuration.getDataSource()), configuration, null) {
       private final DatabaseType type = new GuardedPostgres();
 
       @Override

@@ -8,12 +8,14 @@ import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
 import org.flywaydb.core.internal.database.base.Database;
+import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
 import org.flywaydb.core.internal.parser.Parser;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resource.StringResource;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutor;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
 import org.flywaydb.database.postgresql.PostgreSQLDatabase;
@@ -54,9 +56,23 @@ final class GuardedPostgres extends PostgreSQLDatabaseType {
           plain.createSqlScriptExecutor(connection, undo, batch, outputResults);
       return (script, configuration) ->
           script.getResource() instanceof StringResource
-              ? executor.execute(script, configuration)
+              ? flyways(connection, script)
               : somebodys(connection, () -> executor.execute(script, configuration));
     };
+  }
+
+  /** In one round trip; it makes a table, and somebody may have a trigger for that. */
+  private static List<Results> flyways(Connection connection, SqlScript script) {
+    StringBuilder all = new StringBuilder();
+    script.getSqlStatements().forEachRemaining(one -> all.append(one.getSql()).append(";\n"));
+    try (var statement = connection.createStatement()) {
+      statement.execute(all.toString());
+      return List.of();
+    } catch (SQLException exception) {
+      throw new FlywaySqlException("Unable to make the history table", exception);
+    } finally {
+      SessionChanges.somebody();
+    }
   }
 
   private static List<Results> somebodys(
@@ -82,7 +98,7 @@ final class GuardedPostgres extends PostgreSQLDatabaseType {
     @Override
     protected GuardedConnection doGetConnection(Connection connection) {
       try {
-        SearchPath.Begun begun = SearchPath.begin(connection);
+        SearchPath.Begun begun = connection.unwrap(SearchPath.Begun.class);
         // What Waymark's own scripts name is in its own schema, and nowhere else.
         return new GuardedConnection(
             this, connection, ownScripts ? begun.withoutSearchPath() : begun);

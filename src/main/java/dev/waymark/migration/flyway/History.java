@@ -1,5 +1,6 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationException.NoSchema;
 import dev.waymark.migration.MigrationSettings;
@@ -38,6 +39,7 @@ record History(
 
   private static final AppliedMigration BASELINE = new BaselineAppliedMigration();
   private static final AppliedMigration PLAIN = new BaseAppliedMigration();
+  private static final String UNDEFINED_TABLE = "42P01";
   private static final String FIND_TABLE = Sql.read(MigrationSettings.class, "history_table.sql");
   private static final String READ_TABLE = Sql.read(MigrationSettings.class, "history.sql");
 
@@ -57,20 +59,56 @@ record History(
     try (var find = connection.prepareStatement(FIND_TABLE)) {
       find.setString(1, schema);
       find.setString(2, settings.table());
-      try (var found = find.executeQuery()) {
-        found.next();
-        String actualSchema = found.getString("schema_name");
-        boolean exists = found.getBoolean("table_exists");
-        return new History(
-            found.getString("database_name"),
-            found.getString("user_name"),
-            actualSchema,
-            settings.table(),
-            exists,
-            exists || found.getBoolean("may_create"),
-            List.of());
+      try (var row = find.executeQuery()) {
+        row.next();
+        return found(row, settings);
       }
     }
+  }
+
+  private static History found(ResultSet row, MigrationSettings settings) throws SQLException {
+    boolean exists = row.getBoolean("table_exists");
+    return new History(
+        row.getString("database_name"),
+        row.getString("user_name"),
+        row.getString("schema_name"),
+        settings.table(),
+        exists,
+        exists || row.getBoolean("may_create"),
+        List.of());
+  }
+
+  /**
+   * The same in one round trip where the history is where it was.
+   *
+   * @param connection in auto-commit mode
+   * @param before as it was read before, from the same database or another one
+   */
+  static History read(Connection connection, MigrationSettings settings, History before)
+      throws SQLException {
+    List<History> found = new ArrayList<>();
+    List<AppliedMigration> rows = new ArrayList<>();
+    try {
+      new RoundTrip()
+          .read(
+              FIND_TABLE,
+              row -> found.add(found(row, settings)),
+              settings.defaultSchema().orElse(null),
+              settings.table())
+          .read(
+              READ_TABLE.replace("${history}", qualified(before.schema(), before.table())),
+              row -> rows.add(row(row)))
+          .over(connection);
+    } catch (SQLException exception) {
+      if (!UNDEFINED_TABLE.equals(exception.getSQLState())) {
+        throw exception;
+      }
+      return read(connection, settings);
+    }
+    History now = found.get(0);
+    return now.exists() && now.schema().equals(before.schema())
+        ? now.with(rows)
+        : read(connection, settings);
   }
 
   static History read(Connection connection, MigrationSettings settings) throws SQLException {

@@ -61,10 +61,11 @@ public final class OwnSchema {
    * Makes the schema and its tables, or brings them up to date. Replicas may do so at once.
    *
    * @param connection the direct connection, in auto-commit mode, and left so
+   * @return whether it was not there, so that nothing is kept in it
    * @throws OwnSchemaRefused if it may not be made, or would be in somebody's way
    * @throws SQLException if the database cannot be asked
    */
-  public void prepare(Connection connection) throws SQLException, OwnSchemaRefused {
+  public boolean prepare(Connection connection) throws SQLException, OwnSchemaRefused {
     State state = state(connection);
     if (state.roleOfSameName()) {
       throw inTheWay();
@@ -74,12 +75,13 @@ public final class OwnSchema {
     }
     try {
       if (state.vacant() && create(connection, state.present())) {
-        return;
+        return true;
       }
       // Asking Flyway takes ten times as long as this, and finds nothing to do but once.
       if (!isUpToDate(connection)) {
         migrate();
       }
+      return false;
     } catch (SQLException exception) {
       if (ConnectionFailure.of(exception) == ConnectionFailure.PRIVILEGE_MISSING) {
         throw privilegeMissing(state, exception);

@@ -28,12 +28,12 @@ final class RunHistory extends HistorySnapshot {
   private int nextRank;
 
   /**
-   * @param flyway Flyway's own, whose lock is held
+   * @param before what the history holds when the first migration is about to be applied
    * @param applied is told when a migration was recorded as applied
    * @param canBeTriedAgain whether the migration that has just failed needs no row that says so
    */
   RunHistory(
-      SchemaHistory flyway,
+      SchemaHistory before,
       Table<?, ?> table,
       Database<?> database,
       Runnable applied,
@@ -50,7 +50,7 @@ final class RunHistory extends HistorySnapshot {
             + Sql.identifier(database.getCurrentUser())
             + "; "
             + database.getInsertStatement(table);
-    this.nextRank = flyway.calculateInstalledRank(CoreMigrationType.SQL);
+    this.nextRank = before.calculateInstalledRank(CoreMigrationType.SQL);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.output.ValidateResult;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.extensibility.AppliedMigration;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
 import org.flywaydb.core.internal.command.DbMigrate;
 import org.flywaydb.core.internal.command.DbSchemas;
@@ -117,31 +118,40 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
       Schema defaultSchema,
       Schema[] schemas,
       CallbackExecutor<Event> callbacks) {
+    // A callback may write into the history: where there are any, each step reads it anew.
+    boolean callbacksMayWrite = scripts.hasCallbacks(listing);
+    List<AppliedMigration> rows = history.allAppliedMigrations();
+    boolean existed = history.exists();
+    SchemaHistory seen = callbacksMayWrite ? history : new HistorySnapshot(existed, rows);
     List<ResolvedMigration> all =
-        Stream.concat(
-                here.stream(),
-                AppliedElsewhere.standIns(here, history.allAppliedMigrations()).stream())
+        Stream.concat(here.stream(), AppliedElsewhere.standIns(here, rows).stream())
             .sorted(new ResolvedMigrationComparator())
             .toList();
     var resolver = new GivenMigrations(configuration, () -> all);
-    validate(database, history, defaultSchema, resolver, configuration, callbacks);
+    validate(database, seen, defaultSchema, resolver, configuration, callbacks);
     prepare(new DbSchemas(database, schemas, history, callbacks), history, schemas);
-    Deque<ResolvedMigration> pending = pending(database, history, resolver);
+    SchemaHistory prepared =
+        existed && !callbacksMayWrite
+            ? seen
+            : new HistorySnapshot(true, history.allAppliedMigrations());
+    Deque<ResolvedMigration> pending = pending(database, prepared, resolver);
     var session =
-        new SessionStart(
-            database.getMigrationConnection().getJdbcConnection(), scripts.hasCallbacks(listing));
+        new SessionStart(database.getMigrationConnection().getJdbcConnection(), callbacksMayWrite);
     var next =
         new GivenMigrations(
             configuration,
             () -> {
-              session.nextScript();
+              if (callbacksMayWrite || !pending.isEmpty()) {
+                session.nextScript();
+              }
               return first(pending);
             });
     var schema = new ExistingSchema((PostgreSQLDatabase) database, defaultSchema.getName());
     var table = schema.getTable(configuration.getTable());
-    var rows = new RunHistory(history, table, database, pending::poll, observer::canBeTriedAgain);
+    var recorded =
+        new RunHistory(prepared, table, database, pending::poll, observer::canBeTriedAgain);
     MigrateResult result =
-        new DbMigrate(database, rows, schema, next, configuration, callbacks).migrate();
+        new DbMigrate(database, recorded, schema, next, configuration, callbacks).migrate();
     callbacks.onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, result);
     return result;
   }

@@ -1,5 +1,6 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.database.SendsLater;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,10 +28,20 @@ final class SearchPath {
    * What a session was before.
    *
    * @param currentSchema the schema that new objects go to; null if there is none
+   * @param version of the server, as it tells it
+   * @param database the name of the database
+   * @param rdsSuperuser the name of the role that Amazon's servers have; empty elsewhere
    */
-  record Begun(String role, String currentSchema, String searchPath) {
+  record Begun(
+      String role,
+      String currentSchema,
+      String searchPath,
+      String version,
+      String database,
+      String rdsSuperuser) {
+
     Begun withoutSearchPath() {
-      return new Begun(role, currentSchema, "");
+      return new Begun(role, currentSchema, "", version, database, rdsSuperuser);
     }
   }
 
@@ -48,7 +59,12 @@ final class SearchPath {
         var row = statement.executeQuery(BEGIN)) {
       row.next();
       return new Begun(
-          row.getString("role"), row.getString("current_schema"), row.getString("search_path"));
+          row.getString("role"),
+          row.getString("current_schema"),
+          row.getString("search_path"),
+          row.getString("version"),
+          row.getString("database"),
+          row.getString("rds_superuser"));
     }
   }
 
@@ -75,25 +91,25 @@ final class SearchPath {
 
   /** A script begins. */
   static void open(Connection connection) throws SQLException {
-    execute(connection, OPEN);
+    SessionChanges.somebody();
+    SendsLater.later(connection, OPEN);
   }
 
   /** A script has ended. */
   static void close(Connection connection) throws SQLException {
-    execute(connection, CLOSE);
+    SendsLater.later(connection, CLOSE);
   }
 
   static FlywayException unusable(SQLException exception) {
     return new FlywaySqlException("Unable to set the search_path", exception);
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  /** The step with its parameter. */
+  static String with(String step, String value) {
+    return step.replace("?", Sql.literal(value));
   }
 
   private static String sql(String step) {
-    return Sql.read(SearchPath.class, "search_path_" + step + ".sql");
+    return Sql.read(SearchPath.class, "search_path_" + step + ".sql").strip();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.migration.session;
 
+import dev.waymark.database.SendsLater;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,6 +20,17 @@ import javax.sql.DataSource;
  * outlive each other. It also sees how many rows a statement touched, which Flyway does not tell.
  */
 final class HeldConnection implements DataSource {
+  /** What asks nothing of the server, or is its own way to send what was kept back. */
+  private static final Set<String> SENDS_NOTHING =
+      Set.of(
+          "createArrayOf",
+          "createStatement",
+          "getAutoCommit",
+          "getMetaData",
+          "getNetworkTimeout",
+          "isClosed",
+          "isWrapperFor");
+
   private final Connection connection;
 
   /**
@@ -25,16 +38,27 @@ final class HeldConnection implements DataSource {
    * @param rows told the update count of each statement, where it has one
    */
   HeldConnection(Connection connection, LongConsumer rows) {
+    Unsent unsent = new Unsent(connection);
     // The interfaces are constants here and below: that is how a native executable finds them.
     this.connection =
         (Connection)
             Proxy.newProxyInstance(
                 HeldConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                (proxy, method, arguments) ->
-                    method.getName().equals("close")
-                        ? null
-                        : watched(method, call(connection, method, arguments), rows));
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("close")) {
+                    return null;
+                  }
+                  if (arguments != null && arguments[0] == SendsLater.class) {
+                    return method.getName().equals("unwrap") ? unsent : Boolean.TRUE;
+                  }
+                  if (method.getName().equals("rollback")) {
+                    unsent.forget();
+                  } else if (!SENDS_NOTHING.contains(method.getName())) {
+                    unsent.send();
+                  }
+                  return watched(method, call(connection, method, arguments), rows, unsent);
+                });
   }
 
   @Override
@@ -82,14 +106,22 @@ final class HeldConnection implements DataSource {
     return false;
   }
 
-  private static Object watched(Method method, Object result, LongConsumer rows) {
+  private static Object watched(Method method, Object result, LongConsumer rows, Unsent unsent) {
     if (!(result instanceof Statement statement) || !method.getName().equals("createStatement")) {
       return result;
     }
     return Proxy.newProxyInstance(
         HeldConnection.class.getClassLoader(),
         new Class<?>[] {Statement.class},
-        (proxy, inner, arguments) -> counted(inner, call(statement, inner, arguments), rows));
+        (proxy, inner, arguments) -> {
+          if (inner.getName().equals("execute") && arguments.length == 1) {
+            return unsent.sendWith(statement, (String) arguments[0]);
+          }
+          if (inner.getName().startsWith("execute")) {
+            unsent.send();
+          }
+          return counted(inner, call(statement, inner, arguments), rows);
+        });
   }
 
   private static Object counted(Method method, Object value, LongConsumer rows) {

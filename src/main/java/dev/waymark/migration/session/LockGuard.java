@@ -1,6 +1,8 @@
 package dev.waymark.migration.session;
 
+import dev.waymark.database.BrokenConnection;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,8 +11,9 @@ import org.jboss.logging.Logger;
 
 /**
  * A second session that holds a second lock while scripts run. A script can give away whatever its
- * own session holds, also in a function that nobody reads; it cannot reach this one. It is idle and
- * in no transaction, so no concurrent build waits for it.
+ * own session holds, also in a function that nobody reads; it cannot reach this one. Its
+ * transactions are as short as what is written down of the run, so no concurrent build waits for
+ * it.
  */
 public final class LockGuard implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LockGuard.class);
@@ -18,23 +21,25 @@ public final class LockGuard implements AutoCloseable {
   private static final String HELD = Sql.read(LockGuard.class, "guarded.sql");
   private static final String GIVE = "SELECT pg_catalog.pg_advisory_unlock(?, ?)";
 
-  private final Connection connection;
+  private final DirectConnection direct;
   private final LockKey key;
 
-  private LockGuard(Connection connection, LockKey key) {
-    this.connection = connection;
+  private LockGuard(DirectConnection direct, LockKey key) {
+    this.direct = direct;
     this.key = key;
   }
 
-  /** Takes the second lock; empty where there is no second connection to be had for it. */
+  /**
+   * Takes the second lock over the connection that this thread keeps for what it does beside the
+   * session; empty where it cannot be had. Where another connection takes the place of that one,
+   * the guard is gone.
+   */
   public static Optional<LockGuard> take(DirectConnection direct, LockKey key) {
+    LockGuard guard = new LockGuard(direct, key);
     try {
-      Connection connection = direct.open();
-      LockGuard guard = new LockGuard(connection, key);
       if (guard.ask(TAKE)) {
         return Optional.of(guard);
       }
-      connection.close();
     } catch (SQLException exception) {
       LOG.debugf(exception, "The lock of %s has no guard: there is no connection for it.", key);
     }
@@ -52,7 +57,8 @@ public final class LockGuard implements AutoCloseable {
   }
 
   private boolean ask(String question) throws SQLException {
-    try (var statement = connection.prepareStatement(question)) {
+    try (var connection = direct.open();
+        var statement = connection.prepareStatement(question)) {
       statement.setInt(1, LockKey.GUARD);
       statement.setInt(2, key.number());
       try (var row = statement.executeQuery()) {
@@ -63,15 +69,15 @@ public final class LockGuard implements AutoCloseable {
 
   @Override
   public void close() {
-    try (connection) {
+    try (Connection connection = direct.open()) {
       try {
-        ask(GIVE);
-        try (var statement = connection.createStatement()) {
-          statement.execute("RESET idle_session_timeout");
-        }
+        new RoundTrip()
+            .read(GIVE, row -> {}, LockKey.GUARD, key.number())
+            .run("RESET idle_session_timeout")
+            .over(connection);
       } catch (SQLException exception) {
         LOG.debugf(exception, "The guard of %s could not give its lock back.", key);
-        connection.abort(Runnable::run);
+        BrokenConnection.cut(connection);
       }
     } catch (SQLException exception) {
       LOG.debugf(exception, "The guard of %s was gone.", key);

@@ -8,6 +8,7 @@ import dev.waymark.database.Standby;
 import dev.waymark.migration.MigrationException.DirectConnectionRequired;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -54,26 +55,18 @@ public final class RunSession implements AutoCloseable {
             "Point DATABASE_URL_UNPOOLED (or DATABASE_URL, where it is the only one) at the"
                 + " primary; after a failover that is the server that was promoted.");
       }
-      if (!direct.isDirect(connection)) {
+      OptionalInt backend = direct.backend(connection);
+      if (backend.isEmpty()) {
         throw new DirectConnectionRequired(
             "The direct address leads through a pooler: what is set when a session begins does not"
                 + " reach PostgreSQL.",
             "Point DATABASE_URL_UNPOOLED at PostgreSQL itself.");
       }
       direct.requireSameDatabase(connection);
-      return new RunSession(connection, pid(connection));
+      return new RunSession(connection, backend.getAsInt());
     } catch (SQLException | DirectConnectionRequired | DatabasesDiffer exception) {
       connection.close();
       throw exception;
-    }
-  }
-
-  /** Asked of the server: a proxy may have told the driver a number of its own. */
-  private static int pid(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
     }
   }
 

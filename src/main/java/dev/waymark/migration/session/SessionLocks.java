@@ -1,5 +1,6 @@
 package dev.waymark.migration.session;
 
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,16 +74,16 @@ public final class SessionLocks {
 
   private static Set<Lock> held(Connection connection) throws SQLException {
     Set<Lock> held = new HashSet<>();
-    try (var statement = connection.prepareStatement(HELD);
-        var row = statement.executeQuery()) {
-      while (row.next()) {
-        held.add(
-            new Lock(
-                (int) row.getLong("class_id"),
-                (int) row.getLong("object_id"),
-                row.getBoolean("two_numbers")));
-      }
-    }
+    new RoundTrip()
+        .read(
+            HELD,
+            row ->
+                held.add(
+                    new Lock(
+                        (int) row.getLong("class_id"),
+                        (int) row.getLong("object_id"),
+                        row.getBoolean("two_numbers"))))
+        .over(connection);
     return held;
   }
 }

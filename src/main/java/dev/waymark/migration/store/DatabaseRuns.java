@@ -1,6 +1,7 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.Connections;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
@@ -43,56 +44,46 @@ final class DatabaseRuns {
             "forget");
   }
 
-  /** Keeps a run that has just started. */
+  /**
+   * Keeps a run that has just started, and writes down that no earlier run of the history runs;
+   * only the lock's holder may say so.
+   */
   void begin(Run run, RunOrigin origin) throws SQLException {
-    own.update(
-        "begin",
-        (statement, json) -> {
-          statement.setString(1, run.id());
-          statement.setString(2, run.id());
-          statement.setString(3, origin.key().history());
-          statement.setString(4, run.operation().code());
-          statement.setString(5, run.target());
-          statement.setString(6, origin.sourceDigest());
-          statement.setObject(7, utc(run.startedAt()));
-          statement.setInt(8, origin.backendPid());
-          statement.setInt(9, origin.key().number());
-          statement.setString(10, json.write(run));
-        });
+    own.together(
+        (all, sql, json) ->
+            all.run(sql.apply("end_interrupted"), origin.key().history())
+                .run(
+                    sql.apply("begin"),
+                    run.id(),
+                    run.id(),
+                    origin.key().history(),
+                    run.operation().code(),
+                    run.target(),
+                    origin.sourceDigest(),
+                    utc(run.startedAt()),
+                    origin.backendPid(),
+                    origin.key().number(),
+                    json.write(run)));
   }
 
   /** Keeps what is known of a run by now, and events that were not kept yet. */
   void save(Run run, List<RunEvent> events) throws SQLException {
-    if (!events.isEmpty()) {
-      own.update(
-          "save_events",
-          (statement, json) -> {
-            statement.setString(1, run.id());
-            statement.setString(2, json.write(events));
-          });
-    }
     Outcome outcome = run.outcome();
-    own.update(
-        "save",
-        (statement, json) -> {
-          statement.setString(1, json.write(run));
-          statement.setString(2, outcome == null ? null : outcome.code());
-          statement.setObject(3, run.finishedAt() == null ? null : utc(run.finishedAt()));
-          statement.setString(4, run.id());
+    own.together(
+        (all, sql, json) -> {
+          if (!events.isEmpty()) {
+            all.run(sql.apply("save_events"), run.id(), json.write(events));
+          }
+          all.run(
+              sql.apply("save"),
+              json.write(run),
+              outcome == null ? null : outcome.code(),
+              run.finishedAt() == null ? null : utc(run.finishedAt()),
+              run.id());
+          if (outcome != null) {
+            all.run(sql.apply("forget"), KEPT, KEPT);
+          }
         });
-    if (outcome != null) {
-      own.update(
-          "forget",
-          statement -> {
-            statement.setInt(1, KEPT);
-            statement.setInt(2, KEPT);
-          });
-    }
-  }
-
-  /** Writes down that no earlier run of the history runs; only the lock's holder may say so. */
-  void endInterrupted(String history) throws SQLException {
-    own.update("end_interrupted", statement -> statement.setString(1, history));
   }
 
   /** One run; empty if there is none of this id, or not any more. */
@@ -104,6 +95,11 @@ final class DatabaseRuns {
   Optional<StoredRun> running(String history) throws SQLException {
     return own.first(
         "unfinished", statement -> statement.setString(1, history), DatabaseRuns::stored);
+  }
+
+  /** The same, with other questions. */
+  void running(String history, RoundTrip others, List<StoredRun> into) {
+    own.ask(others, "unfinished", DatabaseRuns::stored, into, history);
   }
 
   /** Runs, newest first, from the one after the given run; null begins with the newest. */

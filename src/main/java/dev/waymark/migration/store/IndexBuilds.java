@@ -1,6 +1,8 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.Connections;
+import dev.waymark.database.RoundTrip;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -56,18 +58,24 @@ final class IndexBuilds {
   /** What was started without a transaction and not followed by its script's being applied. */
   List<UnfinishedBuild> unfinished(String history) throws SQLException {
     return own.query(
-        "unfinished_builds",
-        statement -> statement.setString(1, history),
-        row ->
-            new UnfinishedBuild(
-                row.getString("script"),
-                row.getString("namespace"),
-                row.getString("name"),
-                row.getString("run_id"),
-                row.getObject("oid_before") != null,
-                row.getObject("oid") != null,
-                row.getBoolean("valid"),
-                row.getBoolean("building")));
+        "unfinished_builds", statement -> statement.setString(1, history), IndexBuilds::unfinished);
+  }
+
+  /** The same, with other questions. */
+  void unfinished(String history, RoundTrip others, List<UnfinishedBuild> into) {
+    own.ask(others, "unfinished_builds", IndexBuilds::unfinished, into, history);
+  }
+
+  private static UnfinishedBuild unfinished(ResultSet row) throws SQLException {
+    return new UnfinishedBuild(
+        row.getString("script"),
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("run_id"),
+        row.getObject("oid_before") != null,
+        row.getObject("oid") != null,
+        row.getBoolean("valid"),
+        row.getBoolean("building"));
   }
 
   /** The script is applied: what it built is nobody's leftover. */

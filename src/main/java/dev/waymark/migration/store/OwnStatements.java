@@ -1,6 +1,7 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.Connections;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the {@code .sql} files of this package against Waymark's own schema. Every statement is a
@@ -43,6 +45,12 @@ final class OwnStatements {
   @FunctionalInterface
   interface TextParameters {
     void set(PreparedStatement statement, Json json) throws SQLException;
+  }
+
+  /** Adds statements, by name, to a round trip. */
+  @FunctionalInterface
+  interface Together {
+    void add(RoundTrip all, UnaryOperator<String> sql, Json json);
   }
 
   /** Reads the current row. */
@@ -83,6 +91,23 @@ final class OwnStatements {
         writer -> query(name, statement -> parameters.set(statement, writer), row -> true).size());
   }
 
+  /** Statements in one round trip, of which either all have an effect or none. */
+  void together(Together statements) throws SQLException {
+    plainlyIfNeeded(
+        writer -> {
+          RoundTrip all = new RoundTrip();
+          statements.add(all, this::sql, writer);
+          try (var connection = connections.open()) {
+            all.over(connection);
+          }
+          return 0;
+        });
+  }
+
+  private String sql(String name) {
+    return statements.get(name);
+  }
+
   private static int plainlyIfNeeded(Writing writing) throws SQLException {
     try {
       return writing.write(RunJson::write);
@@ -97,6 +122,11 @@ final class OwnStatements {
   @FunctionalInterface
   private interface Writing {
     int write(Json json) throws SQLException;
+  }
+
+  /** Adds a statement to others that are sent with it; its rows go into the list. */
+  <T> void ask(RoundTrip others, String name, RowReader<T> reader, List<T> into, Object... values) {
+    others.read(statements.get(name), row -> into.add(reader.read(row)), values);
   }
 
   /** Returns the first row; empty if there is none. */

@@ -4,6 +4,7 @@ import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.Requester;
@@ -14,6 +15,7 @@ import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.store.RunStoreState.Kept;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,10 @@ public final class RunStore {
   private final Set<String> inDatabase = ConcurrentHashMap.newKeySet();
 
   private volatile boolean prepared;
+
+  /** The run of this process for which the schema was made; null if it was there. */
+  private volatile String madeFor;
+
   private volatile RunStoreState refused;
 
   public RunStore(
@@ -84,7 +90,7 @@ public final class RunStore {
     key.ifPresent(it -> memory.keepKey(it, run.id()));
     try {
       try {
-        prepare();
+        prepare(run.id());
         keep(run, origin);
       } catch (SQLException exception) {
         if (!meansNoStore(exception)) {
@@ -92,7 +98,7 @@ public final class RunStore {
         }
         // Somebody dropped the schema since it was prepared.
         prepared = false;
-        prepare();
+        prepare(run.id());
         keep(run, origin);
       }
       eventsKept.put(run.id(), 0);
@@ -110,6 +116,11 @@ public final class RunStore {
               .formatted(failure.sentence(), exception.getMessage()),
           failure.remedy());
     }
+  }
+
+  /** Whether nothing was kept before this run: the schema was made for it. */
+  public boolean beginsWith(String runId) {
+    return runId.equals(madeFor);
   }
 
   /** Keeps what is known of a run by now; what cannot be written is written the next time. */
@@ -181,9 +192,31 @@ public final class RunStore {
     return reading(() -> written.running(history), Optional.empty());
   }
 
-  /** The same for a report, over the pooled connection. */
-  public Optional<StoredRun> runningForReport(String history) {
-    return reading(() -> read.running(history), Optional.empty());
+  /** What is under way or was left, for a report, over the pooled connection. */
+  public Unfinished unfinished(String history) {
+    try {
+      return pooled.read(
+          connection -> {
+            RoundTrip all = new RoundTrip();
+            List<StoredRun> running = new ArrayList<>();
+            List<UnfinishedBuild> left = new ArrayList<>();
+            List<ScriptProgress> progress = new ArrayList<>();
+            read.running(history, all, running);
+            readBuilds.unfinished(history, all, left);
+            readProgresses.all(history, all, progress);
+            all.over(connection);
+            return new Unfinished(running.stream().findFirst(), left, progress);
+          });
+    } catch (SQLException exception) {
+      if (!meansNoStore(exception)) {
+        throw new DatabaseException(exception);
+      }
+      // An older Waymark's schema has some of it.
+      return new Unfinished(
+          reading(() -> read.running(history), Optional.empty()),
+          unfinishedBuilds(history),
+          reading(() -> readProgresses.all(history), List.of()));
+    }
   }
 
   /**
@@ -239,7 +272,7 @@ public final class RunStore {
     writing(
         "Request " + run.id(),
         () -> {
-          prepare();
+          prepare(run.id());
           requests.keep(run.snapshot(), origin);
           inDatabase.add(run.id());
           if (key.isPresent()) {
@@ -338,11 +371,6 @@ public final class RunStore {
     return reading(() -> progresses.all(history), List.of());
   }
 
-  /** The same for a report, over the pooled connection. */
-  public List<ScriptProgress> progressForReport(String history) {
-    return reading(() -> readProgresses.all(history), List.of());
-  }
-
   /** The script is applied, or begins anew. */
   public void forgetProgress(String history, String script) {
     try {
@@ -394,17 +422,16 @@ public final class RunStore {
     refused = inMemory(reason, hint);
   }
 
-  private synchronized void prepare() throws SQLException, OwnSchemaRefused {
+  private synchronized void prepare(String run) throws SQLException, OwnSchemaRefused {
     if (!prepared) {
       try (Connection connection = direct.open()) {
-        ownSchema.prepare(connection);
+        madeFor = ownSchema.prepare(connection) ? run : null;
       }
       prepared = true;
     }
   }
 
   private void keep(OngoingRun run, RunOrigin origin) throws SQLException {
-    written.endInterrupted(origin.key().history());
     written.begin(run.snapshot(), origin);
   }
 

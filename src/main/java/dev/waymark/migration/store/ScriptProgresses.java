@@ -1,6 +1,7 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.Connections;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.migration.script.Certainty;
 import dev.waymark.migration.store.ScriptProgress.Ending;
 import java.sql.ResultSet;
@@ -43,6 +44,11 @@ final class ScriptProgresses {
   List<ScriptProgress> all(String history) throws SQLException {
     return own.query(
         "find_progress", statement -> statement.setString(1, history), ScriptProgresses::progress);
+  }
+
+  /** The same, with other questions. */
+  void all(String history, RoundTrip others, List<ScriptProgress> into) {
+    own.ask(others, "find_progress", ScriptProgresses::progress, into, history);
   }
 
   void forget(String history, String script) throws SQLException {

@@ -41,20 +41,32 @@ final class RecordedExpectation {
   }
 
   private Expected expected(Connection connection, NamespaceFilter filter) throws SQLException {
-    RecordedSchemas.Access access = schemas.access(connection);
-    if (!access.present()) {
-      return nothing();
+    Optional<RecordedSchema> latest;
+    try {
+      Optional<Expected> without = schemas.wasRead() ? Optional.empty() : without(connection);
+      if (without.isPresent()) {
+        return without.get();
+      }
+      latest = schemas.latest(connection);
+    } catch (SQLException exception) {
+      // Somebody may have taken away what was read before.
+      return without(connection).orElseThrow(() -> exception);
     }
-    if (!access.readable()) {
-      return unreadable(access.user());
-    }
-    Optional<RecordedSchema> latest = schemas.latest(connection);
     if (latest.isEmpty()) {
       return nothing();
     }
     int major = connection.getMetaData().getDatabaseMajorVersion();
     return unusable(latest.get(), filter, major)
         .orElseGet(() -> available(connection, latest.get()));
+  }
+
+  /** Why nothing can be read, if that is so. */
+  private Optional<Expected> without(Connection connection) throws SQLException {
+    RecordedSchemas.Access access = schemas.access(connection);
+    if (!access.present()) {
+      return Optional.of(nothing());
+    }
+    return access.readable() ? Optional.empty() : Optional.of(unreadable(access.user()));
   }
 
   /**

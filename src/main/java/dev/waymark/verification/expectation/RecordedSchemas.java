@@ -1,6 +1,7 @@
 package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.Expectation;
 import dev.waymark.schema.IdentifiedSchema;
@@ -14,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -28,6 +31,8 @@ public final class RecordedSchemas {
   private static final String ACCESS = Sql.read(RecordedSchemas.class, "recorded_access.sql");
   private static final String LATEST = Sql.read(RecordedSchemas.class, "recorded_latest.sql");
   private static final String DOCUMENT = Sql.read(RecordedSchemas.class, "recorded_document.sql");
+  private static final String DOCUMENT_OF_LATEST =
+      Sql.read(RecordedSchemas.class, "recorded_latest_document.sql");
   private static final String PROOF = Sql.read(RecordedSchemas.class, "proof.sql");
   private static final String PROVE = Sql.read(RecordedSchemas.class, "prove.sql");
   private static final String UNRECORDED = Sql.read(RecordedSchemas.class, "unrecorded_run.sql");
@@ -44,6 +49,7 @@ public final class RecordedSchemas {
 
   private final String ownSchema;
   private volatile Expected.Unavailable failure;
+  private volatile boolean wasRead;
 
   /** What a user may do with the recorded schemas. */
   record Access(boolean present, boolean readable, String user) {}
@@ -103,24 +109,37 @@ public final class RecordedSchemas {
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      try (var statement = connection.createStatement()) {
-        statement.execute(LOCK.replace("${own}", quoted()));
-      }
       int major = connection.getMetaData().getDatabaseMajorVersion();
-      Optional<RecordedSchema> last = latest(connection);
-      Optional<Expectation> old =
-          last.isPresent() ? read(connection, last.get()) : Optional.empty();
+      Newest newest = new Newest();
+      new RoundTrip()
+          .run(own(LOCK))
+          .read(own(LATEST), newest::is)
+          .read(own(DOCUMENT_OF_LATEST), newest::has)
+          .over(connection);
+      Optional<RecordedSchema> last = Optional.ofNullable(newest.recorded);
+      Optional<Expectation> old = newest.read();
       Optional<Expectation> expected =
           old.isPresent() && last.get().usable(filter, major)
               ? change.of(old.get())
               : adopted(connection, found, old);
+      RoundTrip changes = new RoundTrip();
       if (expected.isPresent()) {
         String runId = by.runId() == null ? last.map(RecordedSchema::runId).orElse("") : by.runId();
-        insert(connection, runId, by.acceptanceId(), major, filter, expected.get());
+        changes.run(
+            own(RECORD),
+            runId,
+            by.acceptanceId(),
+            Schema.FORMAT,
+            major,
+            filter.describe(),
+            expected.get().fingerprint(),
+            expected.get().text(),
+            KEPT);
       }
       if (history != null) {
-        update(connection, FORGET_UNRECORDED, history);
+        changes.run(own(FORGET_UNRECORDED), history);
       }
+      changes.run("COMMIT").over(connection);
       connection.commit();
       failure = null;
       return expected.isPresent();
@@ -141,74 +160,72 @@ public final class RecordedSchemas {
     return found.map(there -> there.keeping(open, old.get()));
   }
 
-  private Optional<Expectation> read(Connection connection, RecordedSchema recorded)
-      throws SQLException {
-    if (recorded.format() != Schema.FORMAT) {
-      return Optional.empty();
-    }
-    Optional<String> document = document(connection, recorded.id());
-    if (document.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Expectation.fromText(document.get()));
-    } catch (InvalidExpectation | JsonProcessingException exception) {
-      LOG.warnf("The recorded schema cannot be understood: %s", exception.getMessage());
-      return Optional.empty();
-    }
-  }
+  /** What is recorded last, as it is read under the lock. */
+  private static final class Newest {
+    private RecordedSchema recorded;
+    private String document;
 
-  private void insert(
-      Connection connection,
-      String runId,
-      String acceptanceId,
-      int major,
-      NamespaceFilter filter,
-      Expectation expected)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(RECORD.replace("${own}", quoted()))) {
-      statement.setString(1, runId);
-      statement.setString(2, acceptanceId);
-      statement.setInt(3, Schema.FORMAT);
-      statement.setInt(4, major);
-      statement.setString(5, filter.describe());
-      statement.setString(6, expected.fingerprint());
-      statement.setString(7, expected.text());
-      statement.setInt(8, KEPT);
-      statement.executeUpdate();
+    void is(ResultSet row) throws SQLException {
+      recorded = recorded(row);
+    }
+
+    void has(ResultSet row) throws SQLException {
+      document = row.getString(1);
+    }
+
+    Optional<Expectation> read() {
+      if (recorded == null || recorded.format() != Schema.FORMAT) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(Expectation.fromText(document));
+      } catch (InvalidExpectation | JsonProcessingException exception) {
+        LOG.warnf("The recorded schema cannot be understood: %s", exception.getMessage());
+        return Optional.empty();
+      }
     }
   }
 
   /** Keeps what the database is when a run is about to apply something. */
   public void begin(Connection connection, String history, UnrecordedRun run) throws SQLException {
-    forgetUnrecorded(connection, history);
-    try (var statement = connection.prepareStatement(KEEP_UNRECORDED.replace("${own}", quoted()))) {
-      statement.setString(1, history);
-      statement.setString(2, run.runId());
-      statement.setInt(3, run.historyRank());
-      statement.setInt(4, run.format());
-      statement.setInt(5, run.serverVersion());
-      statement.setString(6, run.namespaces());
-      statement.setString(7, Expectation.exactly(run.before().objects()).text());
-      statement.setString(8, run.before().identities().text());
-      statement.executeUpdate();
-    }
+    new RoundTrip()
+        .run(own(FORGET_UNRECORDED), history)
+        .run(
+            own(KEEP_UNRECORDED),
+            history,
+            run.runId(),
+            run.historyRank(),
+            run.format(),
+            run.serverVersion(),
+            run.namespaces(),
+            Expectation.exactly(run.before().objects()).text(),
+            run.before().identities().text())
+        .over(connection);
   }
 
   /**
-   * The run of the history whose changes are not recorded: it was cut off, or could not record
-   * them.
+   * What is known when a run begins.
+   *
+   * @param unrecorded the run of the history whose changes are not recorded: it was cut off, or
+   *     could not record them
+   * @param recorded whether any schema is recorded
+   */
+  public record Kept(Optional<UnrecordedRun> unrecorded, boolean recorded) {}
+
+  /**
+   * What is known of the history.
    *
    * @throws SQLException also if there is no such table yet
    */
-  public Optional<UnrecordedRun> unrecorded(Connection connection, String history)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(UNRECORDED.replace("${own}", quoted()))) {
-      statement.setString(1, history);
-      try (var row = statement.executeQuery()) {
-        return row.next() ? Optional.of(unrecorded(row)) : Optional.empty();
-      }
-    }
+  public Kept kept(Connection connection, String history) throws SQLException {
+    List<UnrecordedRun> unrecorded = new ArrayList<>();
+    List<RecordedSchema> recorded = new ArrayList<>();
+    new RoundTrip()
+        .read(own(UNRECORDED), row -> unrecorded.add(unrecorded(row)), history)
+        .read(own(LATEST), row -> recorded.add(recorded(row)))
+        .over(connection);
+    wasRead = true;
+    return new Kept(unrecorded.stream().findFirst(), !recorded.isEmpty());
   }
 
   /** Forgets it: it changed nothing, or what it changed can no longer be told. */
@@ -246,10 +263,25 @@ public final class RecordedSchemas {
   /** Whether something is recorded that a database can be held against with this filter. */
   public boolean usable(Connection connection, NamespaceFilter filter) throws SQLException {
     int major = connection.getMetaData().getDatabaseMajorVersion();
+    try {
+      return (wasRead || isReadable(connection))
+          && latest(connection).filter(recorded -> recorded.usable(filter, major)).isPresent();
+    } catch (SQLException exception) {
+      if (isReadable(connection)) {
+        throw exception;
+      }
+      return false;
+    }
+  }
+
+  private boolean isReadable(Connection connection) throws SQLException {
     Access access = access(connection);
-    return access.present()
-        && access.readable()
-        && latest(connection).filter(recorded -> recorded.usable(filter, major)).isPresent();
+    return access.present() && access.readable();
+  }
+
+  /** Whether this process has read what is recorded, so that it need not ask first if it may. */
+  boolean wasRead() {
+    return wasRead;
   }
 
   Access access(Connection connection) throws SQLException {
@@ -266,6 +298,7 @@ public final class RecordedSchemas {
   Optional<RecordedSchema> latest(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(LATEST.replace("${own}", quoted()));
         var row = statement.executeQuery()) {
+      wasRead = true;
       return row.next() ? Optional.of(recorded(row)) : Optional.empty();
     }
   }
@@ -323,6 +356,10 @@ public final class RecordedSchemas {
         row.getInt("server_version"),
         row.getString("namespaces"),
         row.getString("fingerprint"));
+  }
+
+  private String own(String sql) {
+    return sql.replace("${own}", quoted());
   }
 
   private String quoted() {

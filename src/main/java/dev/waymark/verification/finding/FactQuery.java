@@ -1,9 +1,7 @@
 package dev.waymark.verification.finding;
 
+import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 
 /**
@@ -17,11 +15,6 @@ enum FactQuery {
   OPEN_NAMESPACES("openNamespaces.sql"),
   SEQUENCES("sequences.sql");
 
-  /** Takes one row. */
-  interface Row {
-    void read(ResultSet row) throws SQLException;
-  }
-
   private static final String PARAMETER = ":namespaces";
 
   private final String sql;
@@ -33,16 +26,12 @@ enum FactQuery {
     this.sql = text.replace(PARAMETER, "CAST(? AS pg_catalog.name[])");
   }
 
-  void run(Connection connection, Collection<String> namespaces, Row reader) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      if (byNamespace) {
-        statement.setArray(1, connection.createArrayOf("text", namespaces.toArray()));
-      }
-      try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          reader.read(row);
-        }
-      }
+  /** Adds it to others that are sent with it. */
+  void with(RoundTrip others, Collection<String> namespaces, RoundTrip.RowReader reader) {
+    if (byNamespace) {
+      others.read(sql, reader, (Object) namespaces.toArray());
+    } else {
+      others.read(sql, reader);
     }
   }
 }

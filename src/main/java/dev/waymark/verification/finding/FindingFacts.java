@@ -1,6 +1,8 @@
 package dev.waymark.verification.finding;
 
+import dev.waymark.database.RoundTrip;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,34 +66,48 @@ public final class FindingFacts {
     if (!connection.getAutoCommit()) {
       throw new IllegalArgumentException("Reading facts needs a connection in auto-commit mode");
     }
+    try {
+      return read(connection, namespaces, true);
+    } catch (SQLException exception) {
+      if (!LOCK_NOT_AVAILABLE.equals(exception.getSQLState())
+          && !GONE.equals(exception.getSQLState())) {
+        throw exception;
+      }
+      return read(connection, namespaces, false);
+    }
+  }
+
+  private static FindingFacts read(
+      Connection connection, Collection<String> namespaces, boolean sequences) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      try (var statement = connection.createStatement()) {
-        statement.execute(BEGIN);
-      }
       var facts = new FindingFacts();
-      facts.readCatalogs(connection, namespaces);
-      facts.readSequences(connection, namespaces);
+      RoundTrip all = new RoundTrip().run(BEGIN);
+      facts.readCatalogs(all, namespaces);
+      if (sequences) {
+        FactQuery.SEQUENCES.with(all, namespaces, facts::readSequence);
+      }
+      // Nothing was written.
+      all.run("ROLLBACK").over(connection);
       return facts;
     } finally {
-      // Nothing was written; a rollback also ends a transaction that failed.
+      // Of a transaction that failed; the other has ended.
       connection.rollback();
       connection.setAutoCommit(true);
     }
   }
 
-  private void readCatalogs(Connection connection, Collection<String> namespaces)
-      throws SQLException {
-    FactQuery.KEYWORDS.run(connection, namespaces, row -> keywords.add(row.getString(1)));
-    FactQuery.DOMAIN_COLUMNS.run(
-        connection,
+  private void readCatalogs(RoundTrip all, Collection<String> namespaces) {
+    FactQuery.KEYWORDS.with(all, namespaces, row -> keywords.add(row.getString(1)));
+    FactQuery.DOMAIN_COLUMNS.with(
+        all,
         namespaces,
         row ->
             domainColumns.put(
                 new ColumnName(row.getString(1), row.getString(2), row.getString(3)),
                 new DomainColumn(row.getBoolean(4), row.getBoolean(5))));
-    FactQuery.COLUMN_USES.run(
-        connection,
+    FactQuery.COLUMN_USES.with(
+        all,
         namespaces,
         row ->
             columnUses
@@ -99,28 +115,15 @@ public final class FindingFacts {
                     new ColumnName(row.getString(1), row.getString(2), row.getString(3)),
                     any -> new ArrayList<>())
                 .add(new ColumnUse(row.getString(4), row.getString(5))));
-    FactQuery.REFERENCED_INDEXES.run(
-        connection,
+    FactQuery.REFERENCED_INDEXES.with(
+        all,
         namespaces,
         row -> referencedIndexes.add(new Name(row.getString(1), row.getString(2))));
-    FactQuery.OPEN_NAMESPACES.run(
-        connection, namespaces, row -> openNamespaces.add(row.getString(1)));
+    FactQuery.OPEN_NAMESPACES.with(all, namespaces, row -> openNamespaces.add(row.getString(1)));
   }
 
-  /** The last query of its transaction, which it may leave failed. */
-  private void readSequences(Connection connection, Collection<String> namespaces)
-      throws SQLException {
-    try {
-      FactQuery.SEQUENCES.run(
-          connection,
-          namespaces,
-          row -> lastValues.put(new Name(row.getString(1), row.getString(2)), row.getLong(3)));
-    } catch (SQLException exception) {
-      if (!LOCK_NOT_AVAILABLE.equals(exception.getSQLState())
-          && !GONE.equals(exception.getSQLState())) {
-        throw exception;
-      }
-    }
+  private void readSequence(ResultSet row) throws SQLException {
+    lastValues.put(new Name(row.getString(1), row.getString(2)), row.getLong(3));
   }
 
   /** The words that have to be quoted as names. */

@@ -5,6 +5,7 @@ import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.store.ScriptProgress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,8 +43,9 @@ final class CutOffScripts {
                       next,
                       progress.runId(),
                       progress.statement()),
-              "Look whether it was. If so, POST /migrations/repair with %s; if not, with %s."
-                  .formatted(goOn(migration, next + 1), goOn(migration, next))));
+              looking(progress.statement())
+                  + " If so, POST /migrations/repair with %s; if not, with %s."
+                      .formatted(goOn(migration, next + 1), goOn(migration, next))));
     }
     if (progress.executed() > 0
         && !Objects.equals(progress.checksum(), migration.resolvedChecksum())) {
@@ -110,6 +112,13 @@ final class CutOffScripts {
         before + failing,
         "To go on at that statement, POST /migrations/repair with %s; to begin anew, undo by hand what was executed, then POST /migrations/repair."
             .formatted(goOn(migration, executed + 1)));
+  }
+
+  private static String looking(String statement) {
+    return statement.toUpperCase(Locale.ROOT).contains("CONCURRENTLY")
+        ? "Look whether it was; an invalid index of its table is what a half of it leaves behind:"
+            + " drop that."
+        : "Look whether it was.";
   }
 
   private static Optional<Migration> find(List<Migration> migrations, ScriptProgress progress) {

@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.script.Certainty;
+import dev.waymark.migration.script.ConcurrentChange;
 import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;
 import dev.waymark.migration.script.SessionBound;
@@ -146,12 +147,18 @@ final class MigrationObserver implements RunObserver {
 
   /** Makes the way free for a statement that no transaction will roll back. */
   private boolean isDone(String sql) throws SQLException {
-    return leftovers.seeTo(current, ScriptReview.of(sql).changes(), connection);
+    boolean done = leftovers.seeTo(current, ScriptReview.of(sql).changes(), connection);
+    if (untilCommit && OpenTransaction.in(connection)) {
+      // Looking has begun one, in which no concurrent change can be made.
+      connection.commit();
+    }
+    return done;
   }
 
   private static boolean isOfConcurrentChanges(ScriptReview review) {
     long settings = review.statements().stream().filter(MigrationObserver::isSetting).count();
-    return settings + review.changes().size() == review.statements().size();
+    long traceable = review.changes().stream().filter(ConcurrentChange::isTraceable).count();
+    return settings + traceable == review.statements().size();
   }
 
   private static boolean isSetting(Statement one) {

@@ -228,6 +228,52 @@ class OutsideTransactionTest extends MigrationTesting {
         List.of("f"), query("SELECT success FROM flyway_schema_history WHERE version='2'"));
   }
 
+  @Test
+  void anIndexBetweenCommits() throws Exception {
+    given("V2__s.sql", "COMMIT;", "CREATE INDEX CONCURRENTLY i ON n (n);", "BEGIN;");
+
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+
+    assertEquals(
+        List.of("t"), query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"));
+  }
+
+  /** Nobody can tell what an earlier attempt made, so it is executed once and no second time. */
+  @Test
+  void anIndexThatPostgresqlNames() throws Exception {
+    given("V2__s.sql", "CREATE INDEX CONCURRENTLY ON n (n);");
+    try (Connection gate = TestPostgres.connect(database);
+        var statement = gate.createStatement()) {
+      gate.setAutoCommit(false);
+      statement.execute("LOCK TABLE n IN ROW EXCLUSIVE MODE");
+      CompletableFuture<Run> run = CompletableFuture.supplyAsync(this::run);
+      while (query(
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type ="
+                  + " 'Lock' AND query LIKE '%CONCURRENTLY%' AND datname = current_database()")
+          .isEmpty()) {
+        assertTrue(!run.isDone(), "it did not get as far as to wait");
+        Thread.onSpinWait();
+      }
+      Throwable problem = assertThrows(CompletionException.class, run::join).getCause();
+      assertEquals(Outcome.INTERRUPTED, ((Interrupted) problem).run().outcome());
+    }
+
+    InvalidMigration cutOff = refused(Invalid.class).migrations().get(0);
+
+    assertEquals(Reason.CUT_OFF, cutOff.reason());
+    assertEquals(1, cutOff.line());
+    assertTrue(cutOff.hint().contains("invalid index"), cutOff.hint());
+    givenInDatabase("DROP INDEX n_n_idx");
+    new HistoryKeeper(work())
+        .repair(
+            new RepairRequest(null, null, new RepairRequest.GoOn("V2__s.sql", 1)),
+            Requester.UNKNOWN);
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+    assertEquals(
+        List.of("n_n_idx"),
+        query("SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = 'n'::regclass"));
+  }
+
   private void givenScript(String declared, String script) throws Exception {
     given("V2__s.sql", script);
     if (!declared.equals("none")) {

@@ -139,16 +139,7 @@ final class InvalidScripts {
         objection.line(),
         text.safe(
             "%s, line %d: %s".formatted(migration.script(), objection.line(), objection.detail())),
-        text.safe(objection.hint() + unlessItIsNotYours(migration, objection)));
-  }
-
-  /** A way out for who runs the scripts of others, of which the checksums are recorded. */
-  private static String unlessItIsNotYours(Migration migration, Objection objection) {
-    return objection.code() == Objection.Code.CONCURRENT_WITHOUT_NAME
-        ? " If the script is not yours to change, write executeInTransaction=false into %s.conf and"
-                .formatted(migration.script())
-            + " look for invalid indexes yourself."
-        : "";
+        text.safe(objection.hint()));
   }
 
   private static Reason reason(Objection.Code code) {
@@ -156,7 +147,6 @@ final class InvalidScripts {
       case NEEDS_OWN_SCRIPT -> Reason.NEEDS_OWN_SCRIPT;
       case TRANSACTION_CONTROL -> Reason.TRANSACTION_CONTROL;
       case ENUM_LABEL_TOO_EARLY -> Reason.ENUM_LABEL_TOO_EARLY;
-      case CONCURRENT_WITHOUT_NAME -> Reason.CONCURRENT_WITHOUT_NAME;
       case LOSES_LOCK -> Reason.LOSES_LOCK;
       case LOSES_CONNECTION -> Reason.LOSES_CONNECTION;
       case PSQL_META_COMMAND -> Reason.PSQL_META_COMMAND;

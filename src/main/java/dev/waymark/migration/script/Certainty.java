@@ -32,9 +32,14 @@ public enum Certainty {
       case SETTING, TRANSACTIONAL -> REPEATABLE;
       case TRANSACTION_CONTROL -> statement.command().endsWith("PREPARED") ? NONE : TRANSACTION;
       case NON_TRANSACTIONAL, UNDECIDABLE ->
-          !review.changes().isEmpty() || isRepeatable(statement.command()) ? REPEATABLE : NONE;
+          isTraceable(review) || isRepeatable(statement.command()) ? REPEATABLE : NONE;
       case UNKNOWN -> NONE;
     };
+  }
+
+  private static boolean isTraceable(ScriptReview review) {
+    return !review.changes().isEmpty()
+        && review.changes().stream().allMatch(ConcurrentChange::isTraceable);
   }
 
   private static boolean isRepeatable(String command) {

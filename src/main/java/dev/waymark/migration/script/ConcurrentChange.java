@@ -11,6 +11,11 @@ public sealed interface ConcurrentChange {
   /** The line of its statement, from 1. */
   int line();
 
+  /** Whether what it leaves behind when it is cut off can be told from anything else. */
+  default boolean isTraceable() {
+    return true;
+  }
+
   /**
    * {@code CREATE INDEX CONCURRENTLY}. The index is made in the table's schema.
    *
@@ -22,7 +27,14 @@ public sealed interface ConcurrentChange {
    */
   record Create(
       String schema, String table, String name, boolean unique, boolean ifNotExists, int line)
-      implements ConcurrentChange {}
+      implements ConcurrentChange {
+
+    /** PostgreSQL names the index otherwise at the second attempt, and the first one's stays. */
+    @Override
+    public boolean isTraceable() {
+      return name != null;
+    }
+  }
 
   /**
    * {@code REINDEX ... CONCURRENTLY}.

@@ -17,7 +17,6 @@ public record Objection(Code code, int line, String detail, String hint) {
     NEEDS_OWN_SCRIPT,
     TRANSACTION_CONTROL,
     ENUM_LABEL_TOO_EARLY,
-    CONCURRENT_WITHOUT_NAME,
     LOSES_LOCK,
     LOSES_CONNECTION,
     PSQL_META_COMMAND,

@@ -33,7 +33,6 @@ public record ScriptReview(
           new LosesConnection(),
           new TransactionControl(),
           new NeedsOwnScript(),
-          new ConcurrentWithoutName(),
           new EnumLabelTooEarly());
 
   public ScriptReview {

@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.migration.InvalidMigration.Reason;
@@ -29,7 +30,8 @@ class AppliedElsewhereTest extends MigrationTesting {
     "JDBC, db.migration.V2__fill_it, NULL",
     "SPRING_JDBC, db.migration.V2__fill_it, 4711",
     "CUSTOM, V2__fill_it.groovy, 4711",
-    "SCRIPT, V2__fill_it.sh, 4711"
+    "SCRIPT, V2__fill_it.sh, 4711",
+    "STATE_SCRIPT, V2__fill_it.sql, 4711"
   })
   void itBlocksNothingAndIsToldAsWhatItIs(String type, String script, String checksum)
       throws Exception {
@@ -44,6 +46,34 @@ class AppliedElsewhereTest extends MigrationTesting {
     assertEquals(List.of(script), scripts(status.appliedElsewhere()));
     assertEquals(List.of(), status.missing());
     assertEquals("3", status.currentVersion());
+  }
+
+  /** Flyway's open edition stops at such a row; the one that wrote it applies the version again. */
+  @Test
+  void whatAnotherEditionTookBackIsPendingAgain() throws Exception {
+    given("V2__fill_it.sql", "CREATE TABLE b ();");
+    plainFlyway().migrate();
+    givenInDatabase(ROW.formatted(3, "'2'", "UNDO_SQL", "U2__fill_it.sql", "4711"));
+    givenInDatabase("DROP TABLE b");
+    MigrationStatus undone = status();
+
+    Run run = run();
+
+    assertEquals("1", undone.currentVersion());
+    assertEquals(List.of("V2__fill_it.sql"), scripts(undone.pending()));
+    assertEquals(List.of("V2__fill_it.sql"), scripts(run.migrations()));
+    assertEquals(
+        List.of("SQL", "SQL", "UNDO_SQL", "SQL"),
+        query("SELECT type FROM flyway_schema_history ORDER BY installed_rank"));
+    assertTrue(status().upToDate());
+    assertEquals("2", status().currentVersion());
+    RuntimeException repair =
+        assertThrows(
+            MigrationException.class,
+            () ->
+                new HistoryKeeper(work())
+                    .repair(new RepairRequest(false, null), Requester.UNKNOWN));
+    assertTrue(repair.getMessage().contains("UNDO_SQL"), repair::getMessage);
   }
 
   @Test

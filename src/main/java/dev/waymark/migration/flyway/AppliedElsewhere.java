@@ -56,7 +56,9 @@ final class AppliedElsewhere {
 
   /** Whether a migration of this type may have been applied without a script of ours. */
   static boolean isNoSql(MigrationType type) {
-    return type instanceof CoreMigrationType core && NO_SQL.contains(core);
+    return type instanceof RecordedType other
+        ? !other.isBaseline()
+        : type instanceof CoreMigrationType core && NO_SQL.contains(core);
   }
 
   /** Whether it is here only because its row is. */

@@ -258,7 +258,7 @@ public final class FlywayEngine {
     try {
       FluentConfiguration configuration = over(session);
       configuration.resolvers(standIns(session));
-      FlywayCommands.repair(configuration);
+      understood(() -> FlywayCommands.repair(configuration));
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
@@ -287,10 +287,25 @@ public final class FlywayEngine {
    */
   public void baseline(DataSource session, String version, String description) {
     try {
-      FlywayCommands.baseline(
-          over(session).baselineVersion(version).baselineDescription(description));
+      understood(
+          () ->
+              FlywayCommands.baseline(
+                  over(session).baselineVersion(version).baselineDescription(description)));
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
+    }
+  }
+
+  /** Flyway's open edition stops at the type of a row that it does not know. */
+  private static void understood(Runnable command) {
+    try {
+      command.run();
+    } catch (IllegalArgumentException unknown) {
+      throw new FlywayException(
+          "The history holds a row of a type that Flyway's open edition does not know, so it can"
+              + " only be read here: repair it with the edition that wrote it. "
+              + unknown.getMessage(),
+          unknown);
     }
   }
 

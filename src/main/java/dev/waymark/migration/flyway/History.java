@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.baseline.BaselineAppliedMigration;
 import org.flywaydb.core.extensibility.AppliedMigration;
@@ -144,8 +145,8 @@ record History(
     return schema == null ? table : schema + "." + table;
   }
 
-  private static List<AppliedMigration> rows(Connection connection, String table)
-      throws SQLException {
+  /** The rows of a table whose name is quoted. */
+  static List<AppliedMigration> rows(Connection connection, String table) throws SQLException {
     List<AppliedMigration> rows = new ArrayList<>();
     try (var statement = connection.createStatement();
         var result = statement.executeQuery(READ_TABLE.replace("${history}", table))) {
@@ -158,7 +159,20 @@ record History(
 
   private static AppliedMigration row(ResultSet result) throws SQLException {
     String version = result.getString("version");
-    String type = result.getString("type");
+    String type = counted(result.getString("type"));
+    if (!BASELINE.handlesType(type) && RecordedType.isUnknown(type)) {
+      return new BaseAppliedMigration(
+          result.getInt("installed_rank"),
+          version == null ? null : MigrationVersion.fromVersion(version),
+          result.getString("description"),
+          RecordedType.of(type),
+          result.getString("script"),
+          (Integer) result.getObject("checksum"),
+          result.getTimestamp("installed_on"),
+          result.getString("installed_by"),
+          result.getInt("execution_time"),
+          result.getBoolean("success"));
+    }
     AppliedMigration kind = BASELINE.handlesType(type) ? BASELINE : PLAIN;
     return kind.create(
         result.getInt("installed_rank"),
@@ -171,6 +185,14 @@ record History(
         result.getString("installed_by"),
         result.getInt("execution_time"),
         result.getBoolean("success"));
+  }
+
+  /**
+   * What was taken back counts as Flyway's repair has things count that are not applied any more:
+   * the open edition has no other word for it, and what it takes back may be applied again.
+   */
+  private static String counted(String type) {
+    return type.startsWith("UNDO_") ? CoreMigrationType.DELETE.name() : type;
   }
 
   private static String qualified(String schema, String table) {

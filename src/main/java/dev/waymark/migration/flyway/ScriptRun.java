@@ -90,13 +90,18 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
   @Override
   public MigrateResult execute(
       CompositeMigrationResolver others,
-      SchemaHistory history,
+      SchemaHistory recorded,
       Database database,
       Schema defaultSchema,
       Schema[] schemas,
       CallbackExecutor<Event> given,
       StatementInterceptor interceptor) {
     var callbacks = new CallbacksOfErrors(given, observer);
+    var history =
+        new ReadHistory(
+            recorded,
+            defaultSchema.getTable(configuration.getTable()),
+            database.getMainConnection().getJdbcConnection());
     Resolution resolution =
         scripts.resolve(listing, DefaultPlaceholders.of(configuration, defaultSchema, database));
     List<ResolvedMigration> here =

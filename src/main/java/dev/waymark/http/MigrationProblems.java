@@ -117,9 +117,7 @@ final class MigrationProblems {
 
   private static Problem sourceUnreadable(SourceUnreadable unreadable) {
     return Problem.of(
-        ProblemType.MIGRATIONS_UNREADABLE,
-        unreadable.getMessage(),
-        "Point WAYMARK_MIGRATIONS at a folder that this process can read.");
+        ProblemType.MIGRATIONS_UNREADABLE, unreadable.getMessage(), unreadable.hint());
   }
 
   private static Problem targetUnknown(TargetUnknown unknown) {

@@ -11,8 +11,25 @@ public abstract sealed class MigrationException extends RuntimeException {
 
   /** The folder or packaged location cannot be read; nothing was run. */
   public static final class SourceUnreadable extends MigrationException {
+    private final String hint;
+
     public SourceUnreadable(String message, Throwable cause) {
+      this(message, "Point WAYMARK_MIGRATIONS at a folder that this process can read.", cause);
+    }
+
+    /**
+     * With a way out of its own.
+     *
+     * @param hint what to do
+     */
+    public SourceUnreadable(String message, String hint, Throwable cause) {
       super(message, cause);
+      this.hint = hint;
+    }
+
+    /** What to do. */
+    public String hint() {
+      return hint;
     }
   }
 

@@ -211,6 +211,23 @@ class InvalidMigrationsTest extends MigrationTesting {
     assertEquals(List.of(), tables());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "deploy/V1__a.sql, revert/V1__a.sql",
+    "up/V1__a.sql, down/V2__a.sql",
+    "V1__a.sql, V1__a_down.sql",
+    "V1__a.sql, V1__rollback_a.sql"
+  })
+  void neitherIsOneThatItsFolderOrItsPartnerTellsAsSuch(String up, String down) throws Exception {
+    given(up, "CREATE TABLE a ();");
+    given(down, "DROP TABLE IF EXISTS a;");
+
+    InvalidMigration invalid = only(Reason.DOWN_PART);
+
+    assertTrue(invalid.hint().contains("U2__what_it_undoes.sql"), invalid.hint());
+    assertEquals(List.of(), tables());
+  }
+
   @Test
   void whatPlainFlywayAppliedOfAnotherToolsFileIsNotJudgedAgain() throws Exception {
     given("V1__a.sql", "CREATE TABLE a ();", "-- migrate:down", "DROP TABLE a;");

@@ -54,7 +54,19 @@ class ScriptFilesTest extends MigrationTesting {
     given("V1__a.sql", "CREATE TABLE a ();");
     Files.createSymbolicLink(folder.resolve("again"), folder);
 
-    refused(SourceUnreadable.class);
+    assertTrue(
+        refused(SourceUnreadable.class).getMessage().contains("again leads back to a folder above"));
+  }
+
+  @Test
+  void aLinkToNothingIsNoMigrationThatIsLeftOutWithoutAWord() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    Files.createSymbolicLink(folder.resolve("V2__b.sql"), Path.of("/not/mounted/V2__b.sql"));
+
+    SourceUnreadable refused = refused(SourceUnreadable.class);
+
+    assertTrue(refused.getMessage().contains("V2__b.sql is a link to what is not there"));
+    assertEquals(List.of(), tables());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.StatementText;
 import dev.waymark.migration.script.Objection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +21,19 @@ final class InvalidScripts {
   private static final Pattern DOWN_FILE =
       Pattern.compile(
           "\\.(down|undo|rollback)\\.sql( \\(|$)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  /** As sqitch and others keep the two ways apart: a folder for each. */
+  private static final Pattern DOWN_FOLDER =
+      Pattern.compile(
+          "(^|/)(downs?|undos?|reverts?|rollbacks?|downgrades?)/[^\\n]*\\.sql( \\(|$)",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  /** A description that says so; a fix may be called like this as well, unless it is one of two. */
+  private static final Pattern DOWN_DESCRIPTION =
+      Pattern.compile(
+          "__((down|undo|revert|rollback)[_-][^/\\n]*|[^/\\n]*[_-](down|undo|revert|rollback))"
+              + "\\.sql( \\(|$)",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private static final Pattern ENCODING = Pattern.compile("have the file encoding (\\S+)\\.");
 
@@ -49,7 +63,8 @@ final class InvalidScripts {
    * that keep the two ways apart.
    */
   Optional<InvalidMigration> downFile(Migration migration) {
-    return DOWN_FILE.matcher(migration.script()).find()
+    String script = migration.script();
+    return DOWN_FILE.matcher(script).find() || DOWN_FOLDER.matcher(script).find()
         ? Optional.of(downFile(migration.version(), migration.script()))
         : Optional.empty();
   }
@@ -71,7 +86,7 @@ final class InvalidScripts {
     ErrorCode code = exception.getErrorCode();
     if (code == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION
         || code == CoreErrorCode.DUPLICATE_REPEATABLE_MIGRATION) {
-      if (DOWN_FILE.matcher(exception.getMessage()).find()) {
+      if (isOneOfTwoWays(exception.getMessage())) {
         return downFile(null, null);
       }
       return new InvalidMigration(
@@ -82,6 +97,15 @@ final class InvalidScripts {
           "Give one of the two another version or name.");
     }
     return unreadable(null, null, exception);
+  }
+
+  /** Flyway lists both with their whole paths: a folder above both of them says nothing. */
+  private static boolean isOneOfTwoWays(String list) {
+    List<String> files = list.lines().filter(line -> line.startsWith("->")).toList();
+    long inFolder = files.stream().filter(file -> DOWN_FOLDER.matcher(file).find()).count();
+    return DOWN_FILE.matcher(list).find()
+        || DOWN_DESCRIPTION.matcher(list).find()
+        || inFolder > 0 && inFolder < files.size();
   }
 
   /**

@@ -42,6 +42,11 @@ record ScriptFolder(Path folder) {
       list(folder, "", new HashSet<>(Set.of(identity(folder, FileStamp.of(folder)))), found);
       found.sort(Comparator.comparing(Found::name));
       return found;
+    } catch (FileSystemLoopException loop) {
+      throw unreadable(
+          "In the folder of the migrations, %s leads back to a folder above it."
+              .formatted(Path.of(loop.getFile())),
+          "Take the link out of the folder: what is below it would be found without end.");
     } catch (IOException | DirectoryIteratorException exception) {
       throw new SourceUnreadable(
           "The folder of the migrations, " + folder.toAbsolutePath() + ", cannot be read.",
@@ -69,6 +74,13 @@ record ScriptFolder(Path folder) {
     try {
       stamp = FileStamp.of(entry);
     } catch (NoSuchFileException goneOrLinkToNothing) {
+      if (Files.isSymbolicLink(entry)) {
+        throw unreadable(
+            "In the folder of the migrations, %s is a link to what is not there, and a script or"
+                    .formatted(entry)
+                + " folder that it stands for would be left out without a word.",
+            "Put there what it leads to, such as a volume that is not mounted, or remove the link.");
+      }
       return;
     }
     if (stamp.directory()) {
@@ -81,6 +93,10 @@ record ScriptFolder(Path folder) {
     } else if (stamp.regular()) {
       found.add(new Found(entry, name, stamp));
     }
+  }
+
+  private static SourceUnreadable unreadable(String message, String hint) {
+    return new SourceUnreadable(message, hint, null);
   }
 
   private static Object identity(Path directory, FileStamp stamp) throws IOException {

@@ -16,12 +16,17 @@ import java.util.stream.Stream;
 final class DownPart implements ScriptRule {
 
   /** How a tool marks the two parts; the expressions are held against whole comments. */
-  private record Marks(String tool, Pattern up, Pattern down) {
-    Marks(String tool, String up, String down) {
+  private record Marks(String tool, Pattern up, Pattern down, boolean onlyInPairs) {
+    Marks(String tool, String up, String down, boolean onlyInPairs) {
       this(
           tool,
           Pattern.compile("--\\s*" + up, Pattern.CASE_INSENSITIVE),
-          Pattern.compile("--\\s*" + down, Pattern.CASE_INSENSITIVE));
+          Pattern.compile("--\\s*" + down, Pattern.CASE_INSENSITIVE),
+          onlyInPairs);
+    }
+
+    Marks(String tool, String up, String down) {
+      this(tool, up, down, false);
     }
   }
 
@@ -38,7 +43,17 @@ final class DownPart implements ScriptRule {
           new Marks("tern", "(?!)", "-*\\s*create above\\s*/\\s*drop below\\b.*"),
           new Marks("Atlas", "migration\\.sql\\s*--", "down\\.sql\\s*--"),
           // Words that mean nothing by themselves mean it in pairs.
-          new Marks("another tool", "@?up:?", "@?down:?"));
+          pair("up", "down"),
+          pair("upgrade", "downgrade"),
+          pair("apply|deploy|do|forwards?", "revert|rollback|undo|backwards?"),
+          pair("migrate|migration", "rollback|revert|undo"));
+
+  /** Headings that are nothing but one of these words, or beside a word for what it is about. */
+  private static Marks pair(String up, String down) {
+    String about = "(?:(?:rambler|migrat\\w+|schema|sql|script|changes?|part|section)[\\s:_-]+)?";
+    String heading = "[\\s@\\[=*#+-]*" + about + "(?:%s)(?:\\s+(?:migration|script|part))?[\\s:\\]=*#-]*";
+    return new Marks("another tool", heading.formatted(up), heading.formatted(down), true);
+  }
 
   private static final String HINT =
       "Flyway executes the whole file: leave the part below that line out, or keep it in a file of"
@@ -63,7 +78,7 @@ final class DownPart implements ScriptRule {
         ups.put(comment.number(), comment);
       }
     }
-    if (downs.isEmpty() || (marks == KNOWN.get(KNOWN.size() - 1) && ups.isEmpty())) {
+    if (downs.isEmpty() || (marks.onlyInPairs() && ups.isEmpty())) {
       return Optional.empty();
     }
     return split.statements().stream()

@@ -38,6 +38,11 @@ class DownPartTest {
         .objects(UP + "---- create above / drop below ----\n" + DOWN, 2)
         .objects("-- migration.sql --\n" + UP + "-- down.sql --\n" + DOWN, 3)
         .objects("-- Up\n" + UP + "-- Down\n" + DOWN, 3)
+        .objects("-- rambler up\n" + UP + "-- rambler down\n" + DOWN, 3)
+        .objects("-- Migration UP\n" + UP + "-- Migration DOWN\n" + DOWN, 3)
+        .objects("-- [up]\n" + UP + "-- [down]\n" + DOWN, 3)
+        .objects("-- ## Upgrade ##\n" + UP + "-- ## Downgrade ##\n" + DOWN, 3)
+        .objects("-- apply\n" + UP + "-- rollback:\n" + DOWN, 3)
         // A statement that was not ended goes on in the part below.
         .objects("-- migrate:up\nSELECT 1\n-- migrate:down\n, 2", 3)
         // A statement of any kind, also one that is no more than a block.
@@ -69,6 +74,8 @@ class DownPartTest {
                 + "--rollback DROP TABLE a;\n--changeset a:2\nCREATE TABLE b ();")
         .acceptsAndRuns("-- Rollback:\n-- DROP TABLE a;\n" + UP)
         .acceptsAndRuns("-- Down\n" + UP)
+        .acceptsAndRuns("-- set up\n" + UP + "-- tear down\n" + DOWN)
+        .acceptsAndRuns(UP + "-- rollback\n" + DOWN)
         .tests();
   }
 }

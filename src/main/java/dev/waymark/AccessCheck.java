@@ -43,6 +43,11 @@ final class AccessCheck {
       throw new ConfigurationException(
           "WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY go together: set both.");
     }
+    if (configuration.tls().clientCa().isPresent() && configuration.tls().certificate().isEmpty()) {
+      throw new ConfigurationException(
+          "WAYMARK_TLS_CLIENT_CA has no effect by itself: set WAYMARK_TLS_CERTIFICATE and"
+              + " WAYMARK_TLS_KEY too.");
+    }
     OwnCertificate.of(configuration.tls())
         .flatMap(OwnCertificate::problem)
         .ifPresent(

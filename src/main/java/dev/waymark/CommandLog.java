@@ -1,5 +1,6 @@
 package dev.waymark;
 
+import dev.waymark.operation.PrintableLog;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logmanager.LogContext;
@@ -19,10 +20,11 @@ final class CommandLog {
     level("dev.waymark.migration.RunExecution", Level.SEVERE);
     Logger root = logger("");
     root.setLevel(verbose ? Level.INFO : Level.WARNING);
-    root.setHandlers(
-        new Handler[] {
-          new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%p: %s%e%n"))
-        });
+    Handler console =
+        new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%p: %s%e%n"));
+    // What a script raises, and the names of objects, must not command the terminal.
+    console.setFilter(new PrintableLog());
+    root.setHandlers(new Handler[] {console});
   }
 
   private static void level(String category, Level level) {

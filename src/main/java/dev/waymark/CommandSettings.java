@@ -35,7 +35,9 @@ final class CommandSettings {
    */
   static SmallRyeConfig read() {
     try {
-      return build();
+      SmallRyeConfig settings = build();
+      UnreadableSettings.check(settings);
+      return settings;
     } catch (ConfigValidationException exception) {
       throw new ConfigurationException(sentence(exception.getProblem(0).getMessage()));
     }
@@ -60,6 +62,7 @@ final class CommandSettings {
         .addSystemSources()
         .withSources(DotEnvConfigSourceProvider.dotEnvSources(classLoader))
         .withSources((ConfigSourceFactory) CommandSettings::secrets)
+        .withSources(new UnreadableSettings(false))
         .withConverter(Duration.class, PRIORITY, new DurationConverter())
         .withConverter(Path.class, PRIORITY, new PathConverter())
         .withMapping(WaymarkConfiguration.class)

@@ -16,6 +16,8 @@ final class DerivedConfigSource extends EnvConfigSource {
   // properties (400), where an operator may still override a single property.
   private static final int ORDINAL = 275;
 
+  private static final int ABOVE_ALL = 1000;
+
   private final String origin;
   private final Map<String, String> properties;
 
@@ -23,9 +25,18 @@ final class DerivedConfigSource extends EnvConfigSource {
    * @param origin what they were worked out from, as people read it in a message
    */
   DerivedConfigSource(String origin, Map<String, String> properties) {
-    super(Map.of(), ORDINAL);
+    this(origin, properties, ORDINAL);
+  }
+
+  private DerivedConfigSource(String origin, Map<String, String> properties, int ordinal) {
+    super(Map.of(), ordinal);
     this.origin = origin;
     this.properties = Map.copyOf(properties);
+  }
+
+  /** One that stands above whatever is set. */
+  static DerivedConfigSource above(String origin, Map<String, String> properties) {
+    return new DerivedConfigSource(origin, properties, ABOVE_ALL);
   }
 
   @Override

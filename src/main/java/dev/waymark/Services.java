@@ -9,6 +9,7 @@ import dev.waymark.migration.RunListener;
 import dev.waymark.migration.RunReader;
 import dev.waymark.migration.StatusReader;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.operation.CollectorWatch;
 import dev.waymark.operation.DatabaseWatch;
 import dev.waymark.operation.LastVerification;
 import dev.waymark.operation.Readiness;
@@ -154,6 +155,15 @@ class Services {
   @Singleton
   VerificationTracing verificationTracing(@Named(TRACING) Tracer tracer) {
     return new VerificationTracing(tracer);
+  }
+
+  /** Quarkus gives it each span, beside the processor that sends them. */
+  @Produces
+  @Singleton
+  CollectorWatch collectorWatch() {
+    CollectorWatch watch = new CollectorWatch();
+    watch.listen();
+    return watch;
   }
 
   /** Unless traces go somewhere, none are made: Quarkus's tracer would, and throw them away. */

@@ -19,7 +19,8 @@ final class StartChecks {
       Instance<DatabaseAddresses> addresses,
       WaymarkConfiguration configuration,
       SmallRyeConfig settings) {
-    // First, before anybody wonders where an address is that a file holds.
+    UnreadableSettings.check(settings);
+    // Before anybody wonders where an address is that a file holds.
     SecretsCheck.check(secrets);
     DatabaseAddressCheck.check(addresses::get, LaunchMode.current() == LaunchMode.NORMAL);
     MigrationSourceCheck.check(configuration);

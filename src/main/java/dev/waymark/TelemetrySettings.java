@@ -17,6 +17,9 @@ final class TelemetrySettings {
       List.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
   private static final List<String> PROTOCOLS =
       List.of("OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
+  private static final List<String> HEADERS =
+      List.of("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS");
+  private static final String SAMPLER = "OTEL_TRACES_SAMPLER";
   private static final String SAMPLED = "OTEL_TRACES_SAMPLER_ARG";
 
   private TelemetrySettings() {}
@@ -47,6 +50,22 @@ final class TelemetrySettings {
         return Optional.of(
             name + " names a protocol that is not spoken here. It takes grpc or http/protobuf.");
       }
+    }
+    for (String name : HEADERS) {
+      // The value of a header may be a secret, and is not told.
+      if (!variables.apply(name).strip().matches("|[^=,]+=[^,]*(,[^=,]+=[^,]*)*,?")) {
+        return Optional.of(name + " holds no headers. They look like name=value,other=value.");
+      }
+    }
+    if (!variables
+        .apply(SAMPLER)
+        .strip()
+        .matches("|(parentbased_)?(always_on|always_off|traceidratio)")) {
+      return Optional.of(
+          SAMPLER
+              + " names no sampler. Remove it: what is sampled, the caller decides, and "
+              + SAMPLED
+              + " how much of the rest.");
     }
     if (!variables.apply(SAMPLED).strip().matches("|0|1|1\\.0*|0?\\.[0-9]+")) {
       return Optional.of(SAMPLED + " is no number from 0 to 1. Remove it to trace everything.");

@@ -180,6 +180,8 @@ class InvalidMigrationsTest extends MigrationTesting {
           ENUM_LABEL_TOO_EARLY     | 2 | ALTER TYPE e ADD VALUE 'y';\\nCREATE TABLE b (c e DEFAULT 'y');
           PSQL_META_COMMAND        | 2 | CREATE TABLE b ();\\n\\\\i c.sql
           DOWN_PART                | 2 | CREATE TABLE b ();\\n-- migrate:down\\nDROP TABLE a;
+          OPEN_COMMENT             | 2 | CREATE TABLE b ();\\n/* begun\\nCREATE TABLE c ();
+          OPEN_COMMENT             | 1 | /* a /* b */ CREATE TABLE c ();
           BAD_DIRECTIVE            | 1 | -- waymark: lock_timeout=soon\\nCREATE TABLE b ();
           """)
   void whatCannotGoWellIsSaidBeforeTheFirstStatement(Reason reason, int line, String script)

@@ -55,7 +55,9 @@ class ScriptFilesTest extends MigrationTesting {
     Files.createSymbolicLink(folder.resolve("again"), folder);
 
     assertTrue(
-        refused(SourceUnreadable.class).getMessage().contains("again leads back to a folder above"));
+        refused(SourceUnreadable.class)
+            .getMessage()
+            .contains("again leads back to a folder above"));
   }
 
   @Test

@@ -37,6 +37,10 @@ class AccessAtStartIT {
           WAYMARK_ACCESS=open WAYMARK_ALLOW_EMPTY=false | There are no migrations in {folder}: it is empty. Point WAYMARK_MIGRATIONS at the folder of the scripts that are called like V1__what_it_does.sql, and look whether it is mounted. Only if none is meant to be there, set WAYMARK_ALLOW_EMPTY=true.
           WAYMARK_ACCESS=open WAYMARK_HISTORY_TABLE=a"b | WAYMARK_HISTORY_TABLE: Flyway cannot make a table with a quotation mark in its name; this is: a"b
           WAYMARK_ACCESS=open WAYMARK_HISTORY_TABLE=a234567890123456789012345678901234567890123456789012345678901234 | WAYMARK_HISTORY_TABLE: PostgreSQL's names have at most 63 bytes; this has more: a234567890123456789012345678901234567890123456789012345678901234
+          WAYMARK_ACCESS=open WAYMARK_READINESS= WAYMARK_LOCK_TIMEOUT=PT0.0001S | WAYMARK_LOCK_TIMEOUT=PT0.0001S is no time from 1 ms to 24 days, nor 0S, which means for ever. WAYMARK_READINESS is empty. Give it a value, or leave it out for the default.
+          WAYMARK_ACCESS=open QUARKUS_HTTP_PORT=18081 QUARKUS_MANAGEMENT_PORT=18081 | QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT are both 18081: the API and the probes need a port each.
+          WAYMARK_ACCESS=open WAYMARK_TLS_CLIENT_CA=/ca.crt | WAYMARK_TLS_CLIENT_CA has no effect by itself: set WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY too.
+          WAYMARK_ACCESS=open OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317 OTEL_EXPORTER_OTLP_HEADERS=abc | OTEL_EXPORTER_OTLP_HEADERS holds no headers. They look like name=value,other=value.
           WAYMARK_ACCESS=closed | WAYMARK_ACCESS has one word, open: then everybody may do everything. Leave it out otherwise.
           WAYMARK_ACCESS=open WAYMARK_TOKENS_DIR={folder} | WAYMARK_ACCESS=open lets everybody in, and who may call is known by tokens (WAYMARK_TOKENS_DIR): one of them is a mistake.
           WAYMARK_TOKENS_DIR={folder}/none | WAYMARK_TOKENS_DIR names {folder}/none, which is no folder that can be read.

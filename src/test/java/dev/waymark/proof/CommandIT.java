@@ -153,7 +153,7 @@ class CommandIT {
     CommandRun run = CommandRun.of(unreadable, "migrate").endedWith(2);
 
     assertEquals(
-        "waymark: WAYMARK_LOCK_RETRIES: Expected an integer value, got \"many\".\n", run.errors());
+        "waymark: WAYMARK_LOCK_RETRIES=many is no whole number from 0 to 1000000.\n", run.errors());
     assertEquals(0, database.progress());
   }
 

@@ -51,6 +51,21 @@ class TracesIT {
     collector.close();
   }
 
+  @Test
+  void aCollectorThatIsAwayIsToldInOneLine() throws Exception {
+    replica =
+        Replica.start(
+            database.url(),
+            migrations,
+            Map.of(
+                "WAYMARK_ALLOW_EMPTY", "true",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+    replica.get("/migrations/status");
+
+    replica.process().printed("WARN\\W.*Traces are lost: the collector is away");
+    assertFalse(replica.process().log().contains("Failed to export"), replica.process()::lastWords);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"grpc", "http/protobuf"})
   void aRunIsPartOfTheTraceOfWhoAskedForIt(String protocol) throws Exception {

@@ -175,6 +175,7 @@ final class InvalidScripts {
       case LOSES_CONNECTION -> Reason.LOSES_CONNECTION;
       case PSQL_META_COMMAND -> Reason.PSQL_META_COMMAND;
       case DOWN_PART -> Reason.DOWN_PART;
+      case OPEN_COMMENT -> Reason.OPEN_COMMENT;
       case BAD_DIRECTIVE -> Reason.BAD_DIRECTIVE;
     };
   }

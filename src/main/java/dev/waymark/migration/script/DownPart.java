@@ -51,7 +51,8 @@ final class DownPart implements ScriptRule {
   /** Headings that are nothing but one of these words, or beside a word for what it is about. */
   private static Marks pair(String up, String down) {
     String about = "(?:(?:rambler|migrat\\w+|schema|sql|script|changes?|part|section)[\\s:_-]+)?";
-    String heading = "[\\s@\\[=*#+-]*" + about + "(?:%s)(?:\\s+(?:migration|script|part))?[\\s:\\]=*#-]*";
+    String heading =
+        "[\\s@\\[=*#+-]*" + about + "(?:%s)(?:\\s+(?:migration|script|part))?[\\s:\\]=*#-]*";
     return new Marks("another tool", heading.formatted(up), heading.formatted(down), true);
   }
 

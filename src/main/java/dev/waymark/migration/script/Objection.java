@@ -21,6 +21,7 @@ public record Objection(Code code, int line, String detail, String hint) {
     LOSES_CONNECTION,
     PSQL_META_COMMAND,
     DOWN_PART,
+    OPEN_COMMENT,
     BAD_DIRECTIVE;
 
     /** The stable code, such as {@code needs-own-script}. */

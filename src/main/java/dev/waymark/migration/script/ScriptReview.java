@@ -29,6 +29,7 @@ public record ScriptReview(
           new Directives(),
           new PsqlMetaCommands(),
           new DownPart(),
+          new OpenComment(),
           new LosesLock(),
           new LosesConnection(),
           new TransactionControl(),

@@ -1,6 +1,7 @@
 package dev.waymark.migration.script;
 
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.ATOMIC;
+import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.BAD;
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.BEGIN;
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.BOM;
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.CASE;
@@ -26,9 +27,13 @@ import org.antlr.v4.runtime.misc.Interval;
  * @param statements the statements in order, without empty ones
  * @param comments the line comments, with the line they are on
  * @param metaCommands what only psql understands, with the line it is on
+ * @param openComments a comment that never ends, and takes in all that follows
  */
 record SplitScript(
-    List<SourceStatement> statements, List<SourceLine> comments, List<SourceLine> metaCommands) {
+    List<SourceStatement> statements,
+    List<SourceLine> comments,
+    List<SourceLine> metaCommands,
+    List<SourceLine> openComments) {
 
   static SplitScript of(String text) {
     return new Splitting(text).split();
@@ -54,6 +59,7 @@ record SplitScript(
     private final List<SourceStatement> statements = new ArrayList<>();
     private final List<SourceLine> comments = new ArrayList<>();
     private final List<SourceLine> metaCommands = new ArrayList<>();
+    private final List<SourceLine> openComments = new ArrayList<>();
     private Open open = new Open();
 
     Splitting(String text) {
@@ -70,6 +76,9 @@ record SplitScript(
           case BOM -> {}
           case SEMI_COLON -> semicolon(token);
           default -> {
+            if (token.getType() == BAD && token.getText().startsWith("/*")) {
+              openComments.add(line(token));
+            }
             if (token.getChannel() == Token.DEFAULT_CHANNEL) {
               open.add(token);
             }
@@ -78,7 +87,10 @@ record SplitScript(
       }
       finish();
       return new SplitScript(
-          List.copyOf(statements), List.copyOf(comments), List.copyOf(metaCommands));
+          List.copyOf(statements),
+          List.copyOf(comments),
+          List.copyOf(metaCommands),
+          List.copyOf(openComments));
     }
 
     private void semicolon(Token token) {

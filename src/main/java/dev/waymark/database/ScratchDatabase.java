@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
  */
 public final class ScratchDatabase implements AutoCloseable {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String WRONG_OBJECT_TYPE = "42809";
   private static final Logger LOG = Logger.getLogger(ScratchDatabase.class);
   private static final String CREATE = Sql.read("scratch_create.sql");
   private static final String LEFTOVERS = Sql.read("scratch_leftovers.sql");
@@ -258,22 +259,36 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   private static boolean drop(Connection connection, String name) {
-    String drop = "DROP DATABASE IF EXISTS " + name;
     try {
       try {
-        Sql.execute(connection, drop + " WITH (FORCE)");
+        dropWhoeverIsConnected(connection, name);
       } catch (SQLException exception) {
-        if (!INSUFFICIENT_PRIVILEGE.equals(exception.getSQLState())) {
+        if (!WRONG_OBJECT_TYPE.equals(exception.getSQLState())) {
           throw exception;
         }
-        // Only a superuser may end an autovacuum worker. Without FORCE it is asked to go, by
-        // whomever.
-        Sql.execute(connection, drop);
+        // Its owner may make it a template, and so may a script that is replayed by its owner.
+        Sql.execute(connection, "ALTER DATABASE " + name + " IS_TEMPLATE false");
+        dropWhoeverIsConnected(connection, name);
       }
       return true;
     } catch (SQLException exception) {
       LOG.warnf("The scratch database %s could not be dropped: %s", name, exception.getMessage());
       return false;
+    }
+  }
+
+  private static void dropWhoeverIsConnected(Connection connection, String name)
+      throws SQLException {
+    String drop = "DROP DATABASE IF EXISTS " + name;
+    try {
+      Sql.execute(connection, drop + " WITH (FORCE)");
+    } catch (SQLException exception) {
+      if (!INSUFFICIENT_PRIVILEGE.equals(exception.getSQLState())) {
+        throw exception;
+      }
+      // Only a superuser may end an autovacuum worker. Without FORCE it is asked to go, by
+      // whomever.
+      Sql.execute(connection, drop);
     }
   }
 }

@@ -24,6 +24,11 @@ final class Words {
     return new Words(ScriptLexer.tokens(text, line));
   }
 
+  /** Those from one index on, up to another. */
+  Words from(int first, int end) {
+    return new Words(tokens.subList(first, end));
+  }
+
   int size() {
     return tokens.size();
   }

@@ -234,6 +234,62 @@ class ReplayReachTest {
     assertTrue(report.startsWith("drifted: missing language, "), report);
   }
 
+  /** The owner of a database may do that, and PostgreSQL drops no template. */
+  @Test
+  void aScratchDatabaseThatAScriptMakesATemplateIsDropped() throws Exception {
+    TestService service =
+        applied(
+            SUPERUSER,
+            """
+            DO $$ BEGIN
+              EXECUTE format('ALTER DATABASE %I IS_TEMPLATE true', current_database());
+            END $$;
+            """);
+    List<String> before = outside.seen();
+
+    service.verify(MIGRATIONS);
+
+    assertEquals(1, service.replays.get());
+    assertEquals(before, outside.seen());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SUPERUSER, "CREATEDB CREATEROLE", "CREATEDB"})
+  void whatScriptsUsuallyDoWithRolesIsReplayed(String rights) throws Exception {
+    String comment = "COMMENT ON EXTENSION plpgsql IS 'PL/pgSQL procedural language';";
+    TestService service =
+        applied(
+            rights,
+            outside.named(
+                """
+                DO $$ BEGIN CREATE ROLE BOSS; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+                DO $do$
+                BEGIN
+                  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'BOSS') THEN
+                    CREATE ROLE BOSS
+                      LOGIN PASSWORD 'it''s; so';
+                  ELSE ALTER ROLE BOSS LOGIN;
+                  END IF;
+                END $do$ LANGUAGE plpgsql;
+                CREATE SCHEMA AUTHORIZATION BOSS;
+                CREATE TABLE BOSS.inside (id int);
+                CREATE TABLE made (id int);
+                """
+                    + (rights.equals(SUPERUSER) ? comment : "")));
+    TestConnections.execute(outside.live, outside.named("GRANT BOSS TO " + role(rights)));
+
+    String report = missing(service);
+
+    assertTrue(report.contains("missing made"), report);
+    assertTrue(
+        service
+            .verify(MIGRATIONS)
+            .expectation()
+            .from()
+            .contains("CREATE ROLE (V1__script.sql, line 5)"),
+        report);
+  }
+
   private static String missing(TestService service) {
     Verification verification = service.verify(MIGRATIONS);
     return verification.reason() == null ? service.report(MIGRATIONS) : verification.reason();
@@ -241,7 +297,7 @@ class ReplayReachTest {
 
   /** A database in whose history a script is that was never executed. */
   private TestService applied(String rights, String script) throws Exception {
-    String role = rights.equals(SUPERUSER) ? "postgres" : outside.live + "_own";
+    String role = role(rights);
     if (!rights.equals(SUPERUSER)) {
       TestConnections.execute(
           outside.live,
@@ -262,6 +318,10 @@ class ReplayReachTest {
         "UPDATE flyway_schema_history SET checksum = %d WHERE version = '1'"
             .formatted(ChecksumCalculator.calculate(new StringResource(script))));
     return service;
+  }
+
+  private String role(String rights) {
+    return rights.equals(SUPERUSER) ? "postgres" : outside.live + "_own";
   }
 
   private static String literal(String text) {

@@ -1,11 +1,15 @@
 package dev.waymark.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.RunningServices;
 import dev.waymark.database.TestConnections;
+import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.flyway.FlywayEngine;
 import java.io.IOException;
@@ -13,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +44,37 @@ class ChangingSourceTest extends MigrationTesting {
     given("V1__a.sql", "CREATE TABLE b ();");
 
     assertNotEquals(before, checksum());
+  }
+
+  @Test
+  void aRunExecutesWhatItBeganWithWhateverTheStatusReadsMeanwhile() throws Exception {
+    given("V1__a.sql", "SELECT pg_advisory_xact_lock(7);");
+    given("V2__b.sql", "-- waymark: lock_timeout=1234ms", told("b"));
+    RunningServices service = services();
+    try (Connection gate = TestPostgres.connect(database);
+        var statement = gate.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(7)");
+      CompletableFuture<Run> run =
+          CompletableFuture.supplyAsync(() -> service.runner().run(RunRequest.upTo(null)));
+      while (query("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+          .isEmpty()) {
+        assertFalse(run.isDone(), "it did not get as far as to wait");
+        Thread.onSpinWait();
+      }
+      given("V2__b.sql", "-- waymark: lock_timeout=4321ms", told("other"));
+      service.work().status(null);
+      statement.execute("SELECT pg_advisory_unlock(7)");
+
+      assertEquals(Run.Outcome.SUCCEEDED, run.get().outcome());
+    }
+    assertEquals(List.of("1234ms"), query("SELECT told FROM b"));
+    assertEquals(
+        List.of(Reason.CHANGED_AFTER_APPLIED),
+        service.work().status(null).invalid().stream().map(InvalidMigration::reason).toList());
+  }
+
+  private static String told(String table) {
+    return "CREATE TABLE %s AS SELECT current_setting('lock_timeout') AS told;".formatted(table);
   }
 
   @Test

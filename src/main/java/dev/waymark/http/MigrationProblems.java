@@ -184,10 +184,7 @@ final class MigrationProblems {
   }
 
   private static Problem historyRefused(HistoryRefused refused) {
-    return Problem.of(
-        ProblemType.HISTORY_REFUSED,
-        refused.getMessage(),
-        "GET /migrations/status tells what the history says; nothing was changed.");
+    return Problem.of(ProblemType.HISTORY_REFUSED, refused.getMessage(), refused.hint());
   }
 
   private static Problem nothingToAccept(NothingToAccept nothing) {

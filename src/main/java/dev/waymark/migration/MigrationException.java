@@ -301,10 +301,22 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
-  /** Flyway refuses to change the history as it was asked to. */
+  /** Flyway refuses to change the history as it was asked to, or nobody should use it. */
   public static final class HistoryRefused extends MigrationException {
+    private final String hint;
+
     public HistoryRefused(String message) {
+      this(message, "GET /migrations/status tells what the history says; nothing was changed.");
+    }
+
+    public HistoryRefused(String message, String hint) {
       super(message, null);
+      this.hint = hint;
+    }
+
+    /** What to do. */
+    public String hint() {
+      return hint;
     }
   }
 

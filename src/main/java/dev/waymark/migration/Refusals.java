@@ -37,8 +37,8 @@ final class Refusals {
     if (refusal instanceof BaselineRequired) {
       return new Refusal("baseline-required", message, null, null);
     }
-    if (refusal instanceof HistoryRefused) {
-      return new Refusal("history-refused", message, null, null);
+    if (refusal instanceof HistoryRefused refused) {
+      return new Refusal("history-refused", message, refused.hint(), null);
     }
     if (refusal instanceof RunInProgress) {
       return new Refusal("run-in-progress", message, null, null);

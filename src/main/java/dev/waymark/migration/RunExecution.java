@@ -146,7 +146,7 @@ final class RunExecution {
       LOG.debugf("Run %s: nothing pending, current version %s", id(), before.currentVersion());
       return finished(Outcome.NOTHING_PENDING, before, List.of());
     }
-    if (!before.historyTableExists()) {
+    if (!before.historyTableExists() || work.engine().mayHoldPlantedCode()) {
       requirePrivileges();
     }
     LOG.infof(

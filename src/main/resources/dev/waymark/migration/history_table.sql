@@ -21,7 +21,22 @@ SELECT
       WHERE namespace.nspname OPERATOR(pg_catalog.=) wanted.schema_name
     ),
     pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
-  ) AS may_create
+  ) AS may_create,
+  -- Whether the table belongs to a role that is neither the user nor a superuser nor one that the
+  -- user is a member of (a superuser counts as a member of every role): what it has put into the
+  -- table is then asked for with history_planted.sql, which would be dear in each question.
+  EXISTS (
+    SELECT
+    FROM pg_catalog.pg_class AS history
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) history.relnamespace
+    JOIN pg_catalog.pg_roles AS own ON own.rolname OPERATOR(pg_catalog.=) current_user
+    JOIN pg_catalog.pg_roles AS other ON other.oid OPERATOR(pg_catalog.=) history.relowner
+    WHERE namespace.nspname OPERATOR(pg_catalog.=) wanted.schema_name
+      AND history.relname OPERATOR(pg_catalog.=) wanted.table_name
+      AND other.oid OPERATOR(pg_catalog.<>) own.oid
+      AND NOT other.rolsuper
+      AND (own.rolsuper OR NOT pg_catalog.pg_has_role(other.oid, 'USAGE'))
+  ) AS of_another_role
 FROM (
   SELECT coalesce(?::pg_catalog.name, pg_catalog.current_schema()) AS schema_name,
     ?::pg_catalog.name AS table_name

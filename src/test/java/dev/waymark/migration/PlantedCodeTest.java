@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waymark.database.Sql;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationException.Failed;
+import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.verification.VerificationStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,10 +23,25 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PlantedCodeTest extends MigrationTesting {
 
+  private static final String HISTORY =
+      """
+      CREATE TABLE shared.flyway_schema_history (
+        installed_rank int NOT NULL CONSTRAINT flyway_schema_history_pk PRIMARY KEY,
+        version varchar(50), description varchar(200) NOT NULL, type varchar(20) NOT NULL,
+        script varchar(1000) NOT NULL, checksum int, installed_by varchar(100) NOT NULL,
+        installed_on timestamp NOT NULL DEFAULT now(), execution_time int NOT NULL,
+        success boolean NOT NULL);
+      CREATE INDEX flyway_schema_history_s_idx ON shared.flyway_schema_history (success);
+      CREATE FUNCTION shared.fire() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM shared.planted_tell('a trigger'); RETURN NEW; END $$;
+      """;
+
+  private String intruder;
+
   @BeforeEach
   void plant() throws Exception {
     // In public there must be nothing, or the history needs a baseline first.
-    String intruder = givenRole("CREATE SCHEMA shared AUTHORIZATION %s");
+    intruder = givenRole("CREATE SCHEMA shared AUTHORIZATION %s");
     try (var connection = TestPostgres.connect(database);
         var statement = connection.createStatement();
         var planted = PlantedCodeTest.class.getResourceAsStream("/planted/planted.sql")) {
@@ -56,5 +74,51 @@ class PlantedCodeTest extends MigrationTesting {
     // What cannot be kept or recorded is only logged.
     assertEquals(4, query("SELECT id FROM waymark.run").size());
     assertEquals(3, query("SELECT id FROM waymark.recorded_schema").size());
+  }
+
+  /** The history's name is known, and who may make a table makes it first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE H RENAME TO kept; CREATE VIEW H AS SELECT * FROM shared.kept WHERE shared.planted_tell('x')",
+        "ALTER TABLE H ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON H USING (shared.planted_tell('x'))",
+        "CREATE TRIGGER t BEFORE INSERT ON H FOR EACH ROW EXECUTE FUNCTION shared.fire()",
+        "CREATE RULE r AS ON INSERT TO H DO ALSO SELECT shared.planted_tell('x')",
+        "ALTER TABLE H ADD COLUMN more boolean DEFAULT shared.planted_tell('x')",
+        "ALTER TABLE H ADD CHECK (shared.planted_tell(script))"
+      })
+  void aHistoryWithAnotherRolesCodeIsNotUsed(String planted) throws Exception {
+    givenHistoryOfTheIntruders(planted.replaceAll("\\bH ", "shared.flyway_schema_history "));
+    given("V1__a.sql", "CREATE TABLE shared.a ();");
+
+    HistoryRefused refused = refused(HistoryRefused.class);
+
+    assertTrue(refused.getMessage().contains(intruder), refused.getMessage());
+    assertTrue(refused.hint().contains("OWNER TO"), refused.hint());
+    BaselineRequest baseline = new BaselineRequest("1", null, null);
+    HistoryKeeper keeper = new HistoryKeeper(work());
+    assertThrows(HistoryRefused.class, () -> keeper.baseline(baseline, Requester.UNKNOWN));
+    if (planted.contains("VIEW") || planted.contains("POLICY")) {
+      assertThrows(HistoryRefused.class, this::status);
+    }
+    assertEquals(List.of("0"), query("SELECT count(*) FROM pg_class WHERE relname = 'a'"));
+  }
+
+  @Test
+  void aHistoryOfAnotherRoleAsFlywayMakesItIsUsed() throws Exception {
+    givenHistoryOfTheIntruders("SELECT 1");
+    given("V1__a.sql", "CREATE TABLE shared.a ();");
+
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+  }
+
+  private void givenHistoryOfTheIntruders(String planted) throws Exception {
+    schemas = List.of("shared");
+    try (var connection = TestPostgres.connect(database);
+        var statement = connection.createStatement()) {
+      statement.execute("SET ROLE " + Sql.identifier(intruder));
+      statement.execute(HISTORY);
+      statement.execute(planted);
+    }
   }
 }

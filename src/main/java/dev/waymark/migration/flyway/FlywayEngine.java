@@ -48,6 +48,9 @@ public final class FlywayEngine {
   private final SourceDigest digest;
   private volatile Answer last;
 
+  /** Where the history was when a run or a request last looked for it, to take its lock. */
+  private volatile History located;
+
   /** Whether this process has migrated, and so made the history if it was not there. */
   private volatile boolean migrated;
 
@@ -170,9 +173,24 @@ public final class FlywayEngine {
     return FLYWAY_LOCK + (Sql.identifier(schema) + "." + Sql.identifier(table)).hashCode();
   }
 
-  /** The history table, qualified where it has a schema, whether or not it is there. */
+  /**
+   * The history table, qualified where it has a schema, whether or not it is there.
+   *
+   * @param connection a direct connection
+   */
   public String historyTable(Connection connection) throws SQLException {
-    return History.find(connection, settings).qualifiedTable();
+    History found = History.find(connection, settings);
+    located = found;
+    return found.qualifiedTable();
+  }
+
+  /**
+   * Whether the history may hold another role's code, as far as the last call of {@link
+   * #historyTable} tells.
+   */
+  public boolean mayHoldPlantedCode() {
+    History found = located;
+    return found == null || !found.exists() || found.ofAnotherRole();
   }
 
   /**
@@ -196,10 +214,11 @@ public final class FlywayEngine {
   /**
    * Refuses at once where Flyway would try for ten seconds to create its history table.
    *
+   * @throws dev.waymark.migration.MigrationException.HistoryRefused if it holds another role's code
    * @throws SQLException with PostgreSQL's words if the user may not create it
    */
   public void requirePrivileges(Connection connection) throws SQLException {
-    History history = History.find(connection, settings);
+    History history = History.find(connection, settings).writable(connection);
     if (!history.mayBeCreated()) {
       throw new SQLException(
           "permission denied for schema " + history.schema(), INSUFFICIENT_PRIVILEGE);
@@ -271,7 +290,7 @@ public final class FlywayEngine {
    * @throws SQLException if it cannot be done
    */
   public void removeFailed(Connection connection, String script) throws SQLException {
-    History history = History.find(connection, settings);
+    History history = History.find(connection, settings).writable(connection);
     String table = Sql.identifier(history.schema()) + "." + Sql.identifier(history.table());
     try (var statement = connection.prepareStatement(REMOVE_FAILED.replace("${history}", table))) {
       statement.setString(1, script);
@@ -284,8 +303,10 @@ public final class FlywayEngine {
    *
    * @param session hands out the connection to do it over, which must be a direct one
    * @throws FlywayFailure if Flyway refuses, because the history already says otherwise
+   * @throws dev.waymark.migration.MigrationException.HistoryRefused if it holds another role's code
    */
   public void baseline(DataSource session, String version, String description) {
+    requireWritable(session);
     try {
       understood(
           () ->
@@ -312,11 +333,19 @@ public final class FlywayEngine {
   /** What Flyway's repair would otherwise mark as deleted. */
   private MigrationResolver standIns(DataSource session) {
     try (Connection connection = session.getConnection()) {
-      History history = History.read(connection, settings);
+      History history = History.read(connection, settings).writable(connection);
       Resolution resolution = scripts.resolve(source.list(), DefaultPlaceholders.of(base, history));
       List<ResolvedMigration> standIns =
           AppliedElsewhere.standIns(resolution.migrations(), history.rows());
       return context -> standIns;
+    } catch (SQLException exception) {
+      throw FlywayFailure.of(new FlywayException(exception.getMessage(), exception), settings);
+    }
+  }
+
+  private void requireWritable(DataSource session) {
+    try (Connection connection = session.getConnection()) {
+      History.find(connection, settings).writable(connection);
     } catch (SQLException exception) {
       throw FlywayFailure.of(new FlywayException(exception.getMessage(), exception), settings);
     }

@@ -2,6 +2,7 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
+import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.NoSchema;
 import dev.waymark.migration.MigrationSettings;
 import java.sql.Connection;
@@ -27,6 +28,8 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  * @param exists whether the table is there
  * @param mayBeCreated whether the user may create the table, and its schema if need be; true if it
  *     is there
+ * @param ofAnotherRole whether the table belongs to a role that may have put into it what executes
+ *     with the user's rights
  * @param rows the recorded migrations, in the order of being applied
  */
 record History(
@@ -36,6 +39,7 @@ record History(
     String table,
     boolean exists,
     boolean mayBeCreated,
+    boolean ofAnotherRole,
     List<AppliedMigration> rows) {
 
   private static final AppliedMigration BASELINE = new BaselineAppliedMigration();
@@ -76,17 +80,23 @@ record History(
         settings.table(),
         exists,
         exists || row.getBoolean("may_create"),
+        row.getBoolean("of_another_role"),
         List.of());
   }
 
   /**
-   * The same in one round trip where the history is where it was.
+   * The same in one round trip where the history is where it was. Another role's is looked at
+   * first, and only then read.
    *
    * @param connection in auto-commit mode
    * @param before as it was read before, from the same database or another one
+   * @throws HistoryRefused if reading it would execute another role's code
    */
   static History read(Connection connection, MigrationSettings settings, History before)
       throws SQLException {
+    if (before.ofAnotherRole()) {
+      return read(connection, settings);
+    }
     List<History> found = new ArrayList<>();
     List<AppliedMigration> rows = new ArrayList<>();
     try {
@@ -112,15 +122,43 @@ record History(
         : read(connection, settings);
   }
 
+  /**
+   * With its rows.
+   *
+   * @throws HistoryRefused if reading it would execute another role's code
+   */
   static History read(Connection connection, MigrationSettings settings) throws SQLException {
     History found = find(connection, settings);
-    return found.exists()
-        ? found.with(rows(connection, qualified(found.schema(), found.table())))
-        : found;
+    if (!found.exists()) {
+      return found;
+    }
+    found.refuse(found.planted(connection).filter(PlantedCode::atReading));
+    return found.with(rows(connection, qualified(found.schema(), found.table())));
+  }
+
+  /**
+   * The same, if writing to it executes nothing of another role's.
+   *
+   * @throws HistoryRefused if it would
+   */
+  History writable(Connection connection) throws SQLException {
+    refuse(planted(connection));
+    return this;
+  }
+
+  private Optional<PlantedCode> planted(Connection connection) throws SQLException {
+    return ofAnotherRole ? PlantedCode.in(connection, schema, table) : Optional.empty();
+  }
+
+  private void refuse(Optional<PlantedCode> planted) {
+    if (planted.isPresent()) {
+      throw planted.get().refused(schema, table, user);
+    }
   }
 
   private History with(List<AppliedMigration> recorded) {
-    return new History(database, user, schema, table, exists, mayBeCreated, recorded);
+    return new History(
+        database, user, schema, table, exists, mayBeCreated, ofAnotherRole, recorded);
   }
 
   /**

@@ -61,9 +61,12 @@ public final class SchemaRecorder {
     Optional<UnrecordedRun> cutOff = Optional.empty();
     boolean recordedBefore = true;
     try {
+      ownSchema.requireOwn();
       RecordedSchemas.Kept found = recorded.kept(session, history);
       cutOff = found.unrecorded();
       recordedBefore = found.recorded();
+    } catch (OwnSchemaRefused refused) {
+      LOG.debugf(refused, "What an earlier run did is not asked for.");
     } catch (SQLException exception) {
       if (!NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
         LOG.warnf("What an earlier run did cannot be recorded: %s", exception.getMessage());
@@ -190,6 +193,7 @@ public final class SchemaRecorder {
 
   private void recording(String runId, Recording what) {
     try (Connection connection = direct.open()) {
+      ownSchema.requireOwn();
       what.on(connection);
     } catch (OwnSchemaRefused refused) {
       failed(runId, "The schema is not recorded. " + refused.getMessage(), refused.hint());

@@ -23,8 +23,9 @@ SELECT
     pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
   ) AS may_create,
   -- Whether the table belongs to a role that is neither the user nor a superuser nor one that the
-  -- user is a member of (a superuser counts as a member of every role): what it has put into the
-  -- table is then asked for with history_planted.sql, which would be dear in each question.
+  -- user is a member of (a superuser counts as a member of every role; up to PostgreSQL 15 a role
+  -- may make others its members): what it has put into the table is then asked for with
+  -- history_planted.sql, which would be dear in each question.
   EXISTS (
     SELECT
     FROM pg_catalog.pg_class AS history
@@ -35,7 +36,16 @@ SELECT
       AND history.relname OPERATOR(pg_catalog.=) wanted.table_name
       AND other.oid OPERATOR(pg_catalog.<>) own.oid
       AND NOT other.rolsuper
-      AND (own.rolsuper OR NOT pg_catalog.pg_has_role(other.oid, 'USAGE'))
+      AND (
+        own.rolsuper
+        OR NOT pg_catalog.pg_has_role(other.oid, 'USAGE')
+        OR EXISTS (
+          SELECT
+          FROM pg_catalog.pg_auth_members AS membership
+          WHERE membership.roleid OPERATOR(pg_catalog.=) other.oid
+            AND membership.grantor OPERATOR(pg_catalog.=) other.oid
+        )
+      )
   ) AS of_another_role
 FROM (
   SELECT coalesce(?::pg_catalog.name, pg_catalog.current_schema()) AS schema_name,

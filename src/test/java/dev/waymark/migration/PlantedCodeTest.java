@@ -9,6 +9,8 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationException.Failed;
 import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.store.RunStoreState;
 import dev.waymark.verification.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +36,31 @@ class PlantedCodeTest extends MigrationTesting {
       CREATE INDEX flyway_schema_history_s_idx ON shared.flyway_schema_history (success);
       CREATE FUNCTION shared.fire() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM shared.planted_tell('a trigger'); RETURN NEW; END $$;
+      """;
+
+  /** All is granted to everybody, and up to PostgreSQL 15 a role makes others its members. */
+  private static final String OF_THE_INTRUDERS =
+      """
+      SET SESSION AUTHORIZATION %1$s;
+      CREATE SEQUENCE shared.called;
+      CREATE FUNCTION shared.call() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM nextval('shared.called'); RETURN NULL; END $$;
+      GRANT ALL ON SCHEMA waymark, shared TO PUBLIC;
+      GRANT ALL ON ALL TABLES IN SCHEMA waymark TO PUBLIC;
+      GRANT ALL ON SEQUENCE shared.called TO PUBLIC;
+      DO $$
+      DECLARE own regclass;
+      BEGIN
+        FOR own IN SELECT oid FROM pg_class WHERE relnamespace = 'waymark'::regnamespace AND relkind = 'r' LOOP
+          EXECUTE format('CREATE TRIGGER t AFTER INSERT OR UPDATE OR DELETE ON %%s EXECUTE FUNCTION shared.call()', own);
+        END LOOP;
+      END $$;
+      DO $$
+      BEGIN
+        GRANT %1$s TO %2$s;
+      EXCEPTION WHEN insufficient_privilege THEN
+        RAISE NOTICE '%%', SQLERRM;
+      END $$;
       """;
 
   private String intruder;
@@ -110,6 +137,34 @@ class PlantedCodeTest extends MigrationTesting {
     given("V1__a.sql", "CREATE TABLE shared.a ();");
 
     assertEquals(Outcome.SUCCEEDED, run().outcome());
+  }
+
+  /** So is the name of Waymark's own schema, to whoever may make one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anOwnSchemaOfAnotherRoleIsNotUsed(boolean superuser) throws Exception {
+    String migrator = superuser ? "postgres" : database + "_migrator";
+    givenInDatabase("GRANT CREATE ON DATABASE \"%s\" TO %s".formatted(database, intruder));
+    user = intruder;
+    try (var connection = dataSource().getConnection()) {
+      new OwnSchema(engine(), settings(), "waymark").prepare(connection);
+    }
+    if (!superuser) {
+      givenInDatabase(
+          "CREATE ROLE %1$s LOGIN; GRANT CREATE ON SCHEMA public TO %1$s".formatted(migrator));
+    }
+    givenInDatabase(OF_THE_INTRUDERS.formatted(intruder, migrator));
+    user = migrator;
+    given("V1__a.sql", "CREATE TABLE public.a ();");
+
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+    assertEquals(Outcome.NOTHING_PENDING, run().outcome());
+
+    RunStoreState kept = reading.status().status().runStore();
+    assertEquals(RunStoreState.Kept.MEMORY, kept.kept());
+    assertTrue(kept.reason().contains(intruder), kept.reason());
+    assertTrue(kept.hint().contains("OWNER TO \"" + migrator), kept.hint());
+    assertEquals(List.of("f"), query("SELECT is_called FROM shared.called"));
   }
 
   private void givenHistoryOfTheIntruders(String planted) throws Exception {

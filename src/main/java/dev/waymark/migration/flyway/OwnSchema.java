@@ -28,7 +28,7 @@ public final class OwnSchema {
   private static final String VERSION = Sql.read(MigrationSettings.class, "own_version.sql");
 
   /** How often the schema's name is a parameter of that. */
-  private static final int NAMED = 6;
+  private static final int NAMED = 8;
 
   private static final String UNDEFINED_TABLE = "42P01";
 
@@ -37,13 +37,17 @@ public final class OwnSchema {
   private final MigrationSettings settings;
   private final String name;
 
+  /** Why nothing in it is used, as far as it was looked at last; null if it may be used. */
+  private volatile OwnSchemaRefused ofAnother;
+
   private record State(
       String database,
       String user,
       boolean present,
       boolean vacant,
       boolean onSearchPath,
-      boolean roleOfSameName) {}
+      boolean roleOfSameName,
+      String otherRole) {}
 
   /**
    * @param engine Flyway on the direct connection
@@ -62,7 +66,8 @@ public final class OwnSchema {
    *
    * @param connection the direct connection, in auto-commit mode, and left so
    * @return whether it was not there, so that nothing is kept in it
-   * @throws OwnSchemaRefused if it may not be made, or would be in somebody's way
+   * @throws OwnSchemaRefused if it may not be made, would be in somebody's way, or is another
+   *     role's
    * @throws SQLException if the database cannot be asked
    */
   public boolean prepare(Connection connection) throws SQLException, OwnSchemaRefused {
@@ -73,6 +78,7 @@ public final class OwnSchema {
     if (state.present() && state.onSearchPath()) {
       throw inTheWay();
     }
+    requireOwn(state);
     try {
       if (state.vacant() && create(connection, state.present())) {
         return true;
@@ -96,6 +102,7 @@ public final class OwnSchema {
     connection.setAutoCommit(false);
     try {
       State state = claimed(connection, present);
+      requireOwn(state);
       // Its name may be on the path since before it was there.
       if (state.onSearchPath()) {
         throw inTheWay();
@@ -163,6 +170,34 @@ public final class OwnSchema {
     }
   }
 
+  /**
+   * Refuses what {@link #prepare} refused last because another role may have put code into it.
+   *
+   * @throws OwnSchemaRefused if it did
+   */
+  public void requireOwn() throws OwnSchemaRefused {
+    OwnSchemaRefused refused = ofAnother;
+    if (refused != null) {
+      throw refused;
+    }
+  }
+
+  private void requireOwn(State state) throws OwnSchemaRefused {
+    ofAnother = state.otherRole() == null ? null : ofAnother(state);
+    requireOwn();
+  }
+
+  private OwnSchemaRefused ofAnother(State state) {
+    return new OwnSchemaRefused(
+        ("Waymark's own schema %s in %s, or something in it, belongs to the role %s: what that one"
+                + " has put there would be executed with the rights of %s.")
+            .formatted(name, state.database(), state.otherRole(), state.user()),
+        ("Find out who made it. Drop it if it was made to deceive; otherwise give the schema and"
+                + " what is in it to the role that migrates: ALTER SCHEMA %s OWNER TO %s;")
+            .formatted(Sql.identifier(name), Sql.identifier(state.user())),
+        null);
+  }
+
   private OwnSchemaRefused inTheWay() {
     return new OwnSchemaRefused(
         "Waymark's own schema cannot be called %s: to a role whose search_path leads to it, it would"
@@ -204,6 +239,7 @@ public final class OwnSchema {
         row.getBoolean("present"),
         row.getBoolean("vacant"),
         row.getBoolean("on_search_path"),
-        row.getBoolean("role_of_same_name"));
+        row.getBoolean("role_of_same_name"),
+        row.getString("other_role"));
   }
 }

@@ -195,6 +195,7 @@ public final class RunStore {
   /** What is under way or was left, for a report, over the pooled connection. */
   public Unfinished unfinished(String history) {
     try {
+      ownSchema.requireOwn();
       return pooled.read(
           connection -> {
             RoundTrip all = new RoundTrip();
@@ -207,6 +208,8 @@ public final class RunStore {
             all.over(connection);
             return new Unfinished(running.stream().findFirst(), left, progress);
           });
+    } catch (OwnSchemaRefused refused) {
+      return new Unfinished(Optional.empty(), List.of(), List.of());
     } catch (SQLException exception) {
       if (!meansNoStore(exception)) {
         throw new DatabaseException(exception);
@@ -323,8 +326,9 @@ public final class RunStore {
   /** Writes down, before it starts, a concurrent build that no transaction will roll back. */
   public void keepBuild(String history, String script, IndexBuild build, String runId) {
     try {
+      ownSchema.requireOwn();
       builds.keep(history, script, build, runId);
-    } catch (SQLException exception) {
+    } catch (SQLException | OwnSchemaRefused exception) {
       LOG.debugf(exception, "The index build of %s is not written down.", script);
     }
   }
@@ -342,8 +346,9 @@ public final class RunStore {
   /** The script is applied: what it built is nobody's leftover. */
   public void forgetBuilds(String history, String script) {
     try {
+      ownSchema.requireOwn();
       builds.forget(history, script);
-    } catch (SQLException exception) {
+    } catch (SQLException | OwnSchemaRefused exception) {
       LOG.debugf(exception, "The index builds of %s stay written down.", script);
     }
   }
@@ -356,8 +361,11 @@ public final class RunStore {
    */
   public boolean keepProgress(String history, ScriptProgress progress) throws SQLException {
     try {
+      ownSchema.requireOwn();
       progresses.keep(history, progress);
       return true;
+    } catch (OwnSchemaRefused refused) {
+      return false;
     } catch (SQLException exception) {
       if (meansNoStore(exception)) {
         return false;
@@ -374,7 +382,10 @@ public final class RunStore {
   /** The script is applied, or begins anew. */
   public void forgetProgress(String history, String script) {
     try {
+      ownSchema.requireOwn();
       progresses.forget(history, script);
+    } catch (OwnSchemaRefused refused) {
+      LOG.debugf(refused, "How far %s had come is not written down.", script);
     } catch (SQLException exception) {
       LOG.warnf(
           "How far %s had come stays written down, until it runs again: %s",
@@ -441,8 +452,9 @@ public final class RunStore {
   }
 
   /** What cannot be written is known to this process, and is no reason for a run to fail. */
-  private static void writing(String what, Writing writing) {
+  private void writing(String what, Writing writing) {
     try {
+      ownSchema.requireOwn();
       writing.write();
     } catch (OwnSchemaRefused refused) {
       // Told with each run, and in the status.
@@ -461,9 +473,12 @@ public final class RunStore {
     T read() throws SQLException;
   }
 
-  private static <T> T reading(Reading<T> reading, T withoutStore) {
+  private <T> T reading(Reading<T> reading, T withoutStore) {
     try {
+      ownSchema.requireOwn();
       return reading.read();
+    } catch (OwnSchemaRefused refused) {
+      return withoutStore;
     } catch (SQLException exception) {
       if (meansNoStore(exception)) {
         return withoutStore;

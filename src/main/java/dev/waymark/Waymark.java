@@ -1,6 +1,7 @@
 package dev.waymark;
 
 import dev.waymark.command.WaymarkCommand;
+import dev.waymark.command.local.CommandServices;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 

@@ -26,24 +26,26 @@
  * dev.waymark.access.Callers}) → {@link dev.waymark.http.access.RolePolicy} (whether they may) →
  * its endpoint.
  *
- * <p>The way of {@code POST /migrations}: {@link dev.waymark.migration.MigrationResource} → {@link
- * dev.waymark.migration.MigrationRunner} (one run at a time over all processes: {@link
+ * <p>The way of {@code POST /migrations}: {@link dev.waymark.migration.endpoint.MigrationResource}
+ * → {@link dev.waymark.migration.run.MigrationRunner} (one run at a time over all processes: {@link
  * dev.waymark.migration.session.RunSession} holds the lock; who asks for the same joins) → {@link
- * dev.waymark.migration.RunWork} (the run is kept: {@link dev.waymark.migration.store.RunStore}) →
- * {@link dev.waymark.migration.flyway.FlywayEngine#status} (what is pending; what is invalid, also
- * by {@link dev.waymark.migration.script.ScriptReview}) → {@link
- * dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, over the connection that holds the
- * lock, told by a {@link dev.waymark.migration.RunObserver}) → {@link
- * dev.waymark.migration.SchemaRecorder} (the schema is what later ones are held against) → {@link
- * dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}. With nothing
- * pending, a process that has just started asks first whether what an earlier one proved still
- * holds: {@link dev.waymark.verification.Verifier#proven}.
+ * dev.waymark.migration.run.RunWork} (the run is kept: {@link
+ * dev.waymark.migration.store.RunStore}) → {@link dev.waymark.migration.flyway.FlywayEngine#status}
+ * (what is pending; what is invalid, also by {@link dev.waymark.migration.script.ScriptReview}) →
+ * {@link dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, over the connection that holds
+ * the lock, told by a {@link dev.waymark.migration.flyway.RunObserver}) → {@link
+ * dev.waymark.migration.run.SchemaRecorder} (the schema is what later ones are held against) →
+ * {@link dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}. With
+ * nothing pending, a process that has just started asks first whether what an earlier one proved
+ * still holds: {@link dev.waymark.verification.Verifier#proven}.
  *
  * <p>The way of {@code GET /schema/verification}: {@link
- * dev.waymark.verification.VerificationResource} → {@link dev.waymark.verification.Verifier} →
- * {@link dev.waymark.schema.CatalogReader} (the {@code .sql} files beside it, over the pooled
- * connection) → {@link dev.waymark.verification.expectation.Expectations} (what should be there) →
- * {@link dev.waymark.schema.Comparison} → {@link dev.waymark.verification.expectation.IgnoreRules}
- * → {@link dev.waymark.verification.Verification}.
+ * dev.waymark.verification.endpoint.VerificationResource} → {@link
+ * dev.waymark.verification.Verifier} → {@link dev.waymark.schema.catalog.CatalogReader} (the {@code
+ * .sql} files beside it, over the pooled connection) → {@link
+ * dev.waymark.verification.expectation.Expectations} (what should be there) → {@link
+ * dev.waymark.schema.comparison.Comparison} → {@link
+ * dev.waymark.verification.expectation.IgnoreRules} → {@link
+ * dev.waymark.verification.report.Verification}.
  */
 package dev.waymark;

@@ -1,8 +1,8 @@
 package dev.waymark.command;
 
+import dev.waymark.command.local.LocalServices;
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.ExitCode;
-import dev.waymark.command.service.LocalServices;
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.io.PrintWriter;

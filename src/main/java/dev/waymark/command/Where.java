@@ -1,7 +1,7 @@
 package dev.waymark.command;
 
+import dev.waymark.command.local.LocalProcess;
 import dev.waymark.command.service.HttpCalls;
-import dev.waymark.command.service.LocalProcess;
 import dev.waymark.command.service.RemoteService;
 import dev.waymark.command.service.Service;
 import dev.waymark.command.service.Tls;

@@ -4,6 +4,8 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DatabasesDiffer;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.problem.Problem;
+import dev.waymark.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jboss.logging.Logger;

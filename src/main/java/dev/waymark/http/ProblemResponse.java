@@ -1,5 +1,6 @@
 package dev.waymark.http;
 
+import dev.waymark.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;

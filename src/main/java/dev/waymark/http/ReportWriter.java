@@ -1,6 +1,6 @@
 package dev.waymark.http;
 
-import dev.waymark.verification.ReportJson;
+import dev.waymark.verification.report.ReportJson;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;

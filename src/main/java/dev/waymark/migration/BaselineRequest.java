@@ -26,7 +26,7 @@ public record BaselineRequest(
   /** What Flyway writes when nothing else is said. */
   static final String DESCRIPTION = "<< Flyway Baseline >>";
 
-  String describes() {
+  public String describes() {
     return description == null ? DESCRIPTION : description;
   }
 }

@@ -53,7 +53,7 @@ public record Blocker(
   }
 
   /** Tells it from the others. */
-  String identity() {
+  public String identity() {
     return preparedTransaction == null ? String.valueOf(pid) : "'" + preparedTransaction + "'";
   }
 }

@@ -1,8 +1,8 @@
 package dev.waymark.migration;
 
-import dev.waymark.verification.Deviation;
-import dev.waymark.verification.Verification;
-import dev.waymark.verification.VerificationStatus;
+import dev.waymark.verification.report.Deviation;
+import dev.waymark.verification.report.Verification;
+import dev.waymark.verification.report.VerificationStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ public record DriftBefore(int count, List<Deviation> objects) {
   public static final int MOST_NAMED = 50;
 
   /** That of a report against what was recorded; empty if there is none, or nothing to compare. */
-  static Optional<DriftBefore> of(Verification report) {
+  public static Optional<DriftBefore> of(Verification report) {
     if (report.status() != VerificationStatus.DRIFTED) {
       return Optional.empty();
     }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     additionalProperties = Schema.False.class)
 public record InvalidIndex(String namespace, String table, String name, String mend) {
 
-  InvalidIndex mendedBy(String remedy) {
+  public InvalidIndex mendedBy(String remedy) {
     return new InvalidIndex(namespace, table, name, remedy);
   }
 }

@@ -129,7 +129,7 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
 
     /** A run with one target is in the way of a request with another; null means the latest. */
-    static RunInProgress with(String running, String target, String asked) {
+    public static RunInProgress with(String running, String target, String asked) {
       return new RunInProgress(
           running,
           "%s is bringing the database to %s; this request asks for %s."

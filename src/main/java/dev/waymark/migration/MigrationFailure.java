@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.migration.script.StatementText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -60,7 +61,7 @@ public record MigrationFailure(
   }
 
   /** The same with what to do next; null where the message says it all. */
-  MigrationFailure withHint(String next) {
+  public MigrationFailure withHint(String next) {
     return new MigrationFailure(
         script,
         version,
@@ -75,7 +76,7 @@ public record MigrationFailure(
   }
 
   /** The same, known to be about this migration. */
-  MigrationFailure in(Migration migration, boolean inTransaction) {
+  public MigrationFailure in(Migration migration, boolean inTransaction) {
     return new MigrationFailure(
         migration.script(),
         migration.version(),

@@ -2,7 +2,6 @@ package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.migration.store.RunStoreState;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -120,12 +119,12 @@ public record MigrationStatus(
   }
 
   /** The rank of what was applied last; before anything was, the lowest number there is. */
-  int lastRank() {
+  public int lastRank() {
     return applied.stream().mapToInt(Migration::installedRank).max().orElse(Integer.MIN_VALUE);
   }
 
   /** The same with what else is known of the database. */
-  MigrationStatus with(
+  public MigrationStatus with(
       RunningElsewhere nowRunning, List<Discrepancy> disagreements, RunStoreState store) {
     return new MigrationStatus(
         database,

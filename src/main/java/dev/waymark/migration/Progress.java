@@ -41,12 +41,12 @@ public record Progress(
   public static final int LONGEST_SQL = 120;
 
   /** A script that is about to start. */
-  static Progress at(Migration migration, Instant since) {
+  public static Progress at(Migration migration, Instant since) {
     return new Progress(
         migration.script(), migration.version(), null, null, since, null, null, null, null, null);
   }
 
-  Progress statement(int number, String text, Instant start) {
+  public Progress statement(int number, String text, Instant start) {
     String oneLine = text.strip().replaceAll("\\s+", " ");
     String beginning =
         oneLine.length() <= LONGEST_SQL ? oneLine : oneLine.substring(0, LONGEST_SQL) + " ...";

@@ -32,7 +32,7 @@ public record Refusal(String reason, String detail, String hint, List<InvalidMig
           "database-refused");
 
   /** Whether the same may go well another time without anything being changed. */
-  boolean passes() {
+  public boolean passes() {
     return PASSING.contains(reason);
   }
 }

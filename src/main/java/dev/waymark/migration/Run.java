@@ -3,7 +3,7 @@ package dev.waymark.migration;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.waymark.verification.VerificationSummary;
+import dev.waymark.verification.report.VerificationSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -169,7 +169,7 @@ public record Run(
   }
 
   /** The same run, told again to somebody who asked with the same key. */
-  Run asReplayed() {
+  public Run asReplayed() {
     return copy(state, outcome, joined, true, continuedBy, progress, verification);
   }
 

@@ -30,7 +30,7 @@ public record RunLimits(
    * @param attempt which attempt failed, from 1
    * @param chance from 0 to 1
    */
-  static Duration pause(int attempt, double chance) {
+  public static Duration pause(int attempt, double chance) {
     long full = Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(attempt - 1, 10));
     return Duration.ofMillis(full / 2 + (long) (full / 2 * chance));
   }

@@ -35,7 +35,7 @@ public record RunRequest(
   }
 
   /** Whether to verify afterwards. */
-  boolean verifies() {
+  public boolean verifies() {
     return !Boolean.FALSE.equals(verify);
   }
 
@@ -43,11 +43,11 @@ public record RunRequest(
    * The target in one spelling; null means the latest. Flyway takes {@code 1_2}, {@code 1.2},
    * {@code 01.2} and {@code 1.2.0} for the same version.
    */
-  String normalTarget() {
+  public String normalTarget() {
     return normal(target);
   }
 
-  static String normal(String version) {
+  public static String normal(String version) {
     return version == null
         ? null
         : version

@@ -30,7 +30,7 @@ public record RunningElsewhere(
     String user,
     String application) {
 
-  static RunningElsewhere of(Run run) {
+  public static RunningElsewhere of(Run run) {
     return new RunningElsewhere(
         "waymark", run.id(), run.operation(), run.target(), run.startedAt(), null, null, null);
   }

@@ -1,7 +1,7 @@
 package dev.waymark.operation;
 
-import dev.waymark.verification.Report;
 import dev.waymark.verification.VerificationListener;
+import dev.waymark.verification.report.Report;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

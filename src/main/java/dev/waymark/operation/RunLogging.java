@@ -2,7 +2,7 @@ package dev.waymark.operation;
 
 import dev.waymark.http.RequestId;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.RunListener;
+import dev.waymark.migration.run.RunListener;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;

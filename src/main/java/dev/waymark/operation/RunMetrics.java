@@ -4,7 +4,7 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
-import dev.waymark.migration.RunListener;
+import dev.waymark.migration.run.RunListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

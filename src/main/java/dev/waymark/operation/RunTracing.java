@@ -5,7 +5,7 @@ import dev.waymark.database.DirectAddress;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
-import dev.waymark.migration.RunListener;
+import dev.waymark.migration.run.RunListener;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;

@@ -1,8 +1,8 @@
 package dev.waymark.operation;
 
-import dev.waymark.verification.Report;
-import dev.waymark.verification.StateCounts;
-import dev.waymark.verification.Verification;
+import dev.waymark.verification.report.Report;
+import dev.waymark.verification.report.StateCounts;
+import dev.waymark.verification.report.Verification;
 import io.smallrye.health.api.HealthGroup;
 import jakarta.inject.Singleton;
 import java.time.Clock;

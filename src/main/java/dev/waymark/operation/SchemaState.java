@@ -1,6 +1,6 @@
 package dev.waymark.operation;
 
-import dev.waymark.verification.Report;
+import dev.waymark.verification.report.Report;
 import java.util.Locale;
 import java.util.Optional;
 

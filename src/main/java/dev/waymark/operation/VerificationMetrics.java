@@ -1,13 +1,13 @@
 package dev.waymark.operation;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.schema.State;
-import dev.waymark.verification.Report;
-import dev.waymark.verification.StateCounts;
-import dev.waymark.verification.Verification;
+import dev.waymark.schema.comparison.State;
 import dev.waymark.verification.VerificationListener;
-import dev.waymark.verification.VerificationStatus;
 import dev.waymark.verification.finding.Severity;
+import dev.waymark.verification.report.Report;
+import dev.waymark.verification.report.StateCounts;
+import dev.waymark.verification.report.Verification;
+import dev.waymark.verification.report.VerificationStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

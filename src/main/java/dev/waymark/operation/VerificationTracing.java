@@ -1,8 +1,8 @@
 package dev.waymark.operation;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.verification.Report;
 import dev.waymark.verification.VerificationListener;
+import dev.waymark.verification.report.Report;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;

@@ -54,7 +54,7 @@ public record Column(
   }
 
   /** The same at another position. */
-  Column at(int otherPosition) {
+  public Column at(int otherPosition) {
     return new Column(
         otherPosition,
         name,

@@ -71,7 +71,7 @@ public record Constraint(
   }
 
   /** The same with this definition. */
-  Constraint defined(String itsDefinition) {
+  public Constraint defined(String itsDefinition) {
     return new Constraint(
         namespace,
         table,

@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>A path is the kind's list and the attributes, without the names of columns: {@code
  * tables.columns.nullable}.
  */
-final class Defaults {
+public final class Defaults {
   private static final BooleanNode TRUE = BooleanNode.TRUE;
 
   private static final Map<String, JsonNode> VALUES =
@@ -92,16 +92,16 @@ final class Defaults {
     return array;
   }
 
-  static boolean derived(String attribute) {
+  public static boolean derived(String attribute) {
     return DERIVED.contains(attribute);
   }
 
-  static boolean withoutDefault(String attribute) {
+  public static boolean withoutDefault(String attribute) {
     return WITHOUT_DEFAULT.contains(attribute);
   }
 
   /** Whether the value is what would be assumed if nothing were said; null counts as unsaid. */
-  static boolean isDefault(String path, JsonNode value) {
+  public static boolean isDefault(String path, JsonNode value) {
     if (value == null || value.isNull() || value.isMissingNode()) {
       return true;
     }
@@ -113,12 +113,12 @@ final class Defaults {
   }
 
   /** What is assumed if nothing is said; null where that is nothing. */
-  static JsonNode of(String path) {
+  public static JsonNode of(String path) {
     return VALUES.get(path);
   }
 
   /** A copy without defaults and without what can be derived, at every depth. */
-  static JsonNode pruned(String path, JsonNode value) {
+  public static JsonNode pruned(String path, JsonNode value) {
     if (value instanceof ObjectNode object) {
       ObjectNode copy = object.objectNode();
       for (var field : object.properties()) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** A digest of objects in their order: the kind and the tree without defaults, a line each. */
-final class Fingerprint {
+public final class Fingerprint {
   private final MessageDigest digest;
 
   Fingerprint() {
@@ -19,7 +19,7 @@ final class Fingerprint {
   }
 
   /** Of these objects, in their order. */
-  static String of(Map<ObjectId, ObjectTree> objects) {
+  public static String of(Map<ObjectId, ObjectTree> objects) {
     Fingerprint fingerprint = new Fingerprint();
     objects.forEach((id, tree) -> fingerprint.add(id.kind(), tree));
     return fingerprint.hexadecimal();

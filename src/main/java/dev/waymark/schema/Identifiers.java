@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Names as PostgreSQL stores and prints them. */
-final class Identifiers {
+public final class Identifiers {
   /** NAMEDATALEN - 1. */
   private static final int LONGEST = 63;
 
   private Identifiers() {}
 
   /** The name cut to 63 bytes of UTF-8 at the end of a character, as the server cuts it. */
-  static String cut(String name) {
+  public static String cut(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= LONGEST) {
       return name;
@@ -30,7 +30,7 @@ final class Identifiers {
    * The text with the name replaced wherever it stands as a whole identifier, quoted or not. {@code
    * users} is not found in {@code users_email} nor in {@code "old users"}.
    */
-  static String rename(String text, String from, String to) {
+  public static String rename(String text, String from, String to) {
     if (!text.contains(from)) {
       return text;
     }
@@ -49,7 +49,7 @@ final class Identifiers {
   }
 
   /** The name as the server prints it, save that it quotes keywords, too. */
-  static String printed(String name) {
+  public static String printed(String name) {
     return name.matches("[a-z_][a-z0-9_$]*") ? name : Sql.identifier(name);
   }
 

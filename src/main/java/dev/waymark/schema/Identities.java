@@ -99,22 +99,22 @@ public final class Identities {
   }
 
   /** The object's number; empty for one that is not there, and for kinds without numbers. */
-  Optional<Long> of(ObjectId id) {
+  public Optional<Long> of(ObjectId id) {
     return Optional.ofNullable(objects.get(id));
   }
 
   /** Every object that has a number. */
-  Map<ObjectId, Long> objects() {
+  public Map<ObjectId, Long> objects() {
     return objects;
   }
 
   /** The names of a relation's columns by their numbers; empty if it has none. */
-  Map<Integer, String> columns(long relation) {
+  public Map<Integer, String> columns(long relation) {
     return columns.getOrDefault(relation, Map.of());
   }
 
   /** What is stored of their definitions. */
-  StoredDefinitions definitions() {
+  public StoredDefinitions definitions() {
     return definitions;
   }
 

@@ -73,7 +73,7 @@ public record Index(
   }
 
   /** The same with the constraint, and with the definition unless it has one. */
-  Index completed(String itsConstraint, String itsDefinition) {
+  public Index completed(String itsConstraint, String itsDefinition) {
     return new Index(
         namespace,
         table,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** In which order the members of a list are expected, some of which were added. */
-final class MemberOrder {
+public final class MemberOrder {
   private MemberOrder() {}
 
   /**
@@ -17,7 +17,7 @@ final class MemberOrder {
    * @param is all that are there now, in order
    * @param added those of the members that were not there
    */
-  static List<String> of(
+  public static List<String> of(
       Collection<String> members,
       Collection<String> was,
       Collection<String> is,

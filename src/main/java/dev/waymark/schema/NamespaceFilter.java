@@ -81,15 +81,15 @@ public final class NamespaceFilter {
   }
 
   /** The names asked for; empty when all are. */
-  Optional<Set<String>> names() {
+  public Optional<Set<String>> names() {
     return names;
   }
 
-  boolean admitsNamespace(String namespace) {
+  public boolean admitsNamespace(String namespace) {
     return !exceptNamespaces.contains(namespace);
   }
 
-  boolean admits(SchemaObject object) {
+  public boolean admits(SchemaObject object) {
     if (object instanceof Table table) {
       return admitsTable(table.namespace(), table.name());
     }

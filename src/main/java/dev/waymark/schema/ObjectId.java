@@ -36,7 +36,7 @@ public record ObjectId(Kind kind, String namespace, String table, String name)
   }
 
   /** The namespace that it lives in; it has one. */
-  ObjectId place() {
+  public ObjectId place() {
     return new ObjectId(Kind.NAMESPACE, null, null, namespace);
   }
 

@@ -3,7 +3,7 @@ package dev.waymark.schema;
 import java.util.regex.Pattern;
 
 /** Expressions as the server prints them. */
-final class Printed {
+public final class Printed {
   private static final String NAME = "(?:\"[^\"]+\"|[\\w$]+)";
 
   /** {@code ::text}, {@code ::character varying(10)[]}, {@code ::shop."Mood"}. */
@@ -27,7 +27,7 @@ final class Printed {
    * What an expression says whatever the types of its columns are: without casts, and without the
    * parentheses and spaces that go with them. Only for comparing.
    */
-  static String withoutCasts(String expression) {
+  public static String withoutCasts(String expression) {
     return GROUPING.matcher(CAST.matcher(expression).replaceAll("")).replaceAll("");
   }
 }

@@ -96,7 +96,7 @@ public final class Schema {
   }
 
   /** The tree of every object, sorted. */
-  Map<ObjectId, ObjectTree> trees() {
+  public Map<ObjectId, ObjectTree> trees() {
     return written().trees();
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.schema.comparison.Expectation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ public final class SchemaJson {
   }
 
   /** The same of objects that need not be a schema. */
-  static String text(Map<ObjectId, ObjectTree> objects) {
+  public static String text(Map<ObjectId, ObjectTree> objects) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = MAPPER.createGenerator(text)) {
       generator.writeStartObject();
@@ -79,7 +80,7 @@ public final class SchemaJson {
    * The same tree with its attributes in the order of the object's record, in which {@link #tree}
    * writes them: people write them in any, and PostgreSQL's jsonb keeps an order of its own.
    */
-  static ObjectNode inOrder(ObjectNode tree, SchemaObject object) {
+  public static ObjectNode inOrder(ObjectNode tree, SchemaObject object) {
     return (ObjectNode) inOrder(tree, MAPPER.<JsonNode>valueToTree(object));
   }
 
@@ -106,11 +107,11 @@ public final class SchemaJson {
     return tree;
   }
 
-  static ObjectNode node(String json) throws JsonProcessingException {
+  public static ObjectNode node(String json) throws JsonProcessingException {
     return (ObjectNode) MAPPER.readTree(json);
   }
 
-  static ArrayNode array(String json) {
+  public static ArrayNode array(String json) {
     try {
       return (ArrayNode) MAPPER.readTree(json);
     } catch (JsonProcessingException exception) {
@@ -118,7 +119,7 @@ public final class SchemaJson {
     }
   }
 
-  static List<Grant> grants(String json) {
+  public static List<Grant> grants(String json) {
     try {
       return MAPPER.readValue(json, GRANTS);
     } catch (JsonProcessingException exception) {
@@ -126,11 +127,11 @@ public final class SchemaJson {
     }
   }
 
-  static SchemaObject object(Kind kind, String json) throws JsonProcessingException {
+  public static SchemaObject object(Kind kind, String json) throws JsonProcessingException {
     return MAPPER.readValue(json, kind.type());
   }
 
-  static SchemaObject object(Kind kind, ObjectNode node) throws JsonProcessingException {
+  public static SchemaObject object(Kind kind, ObjectNode node) throws JsonProcessingException {
     return MAPPER.treeToValue(node, kind.type());
   }
 }

@@ -25,12 +25,12 @@ public final class StoredDefinitions {
   }
 
   /** That of an object; empty if none is stored, or it was not written down. */
-  Optional<Long> ofObject(Kind kind, long object) {
+  public Optional<Long> ofObject(Kind kind, long object) {
     return Optional.ofNullable(numbers.get(new Place(kind, object, 0)));
   }
 
   /** The same of a column. */
-  Optional<Long> ofColumn(long relation, int column) {
+  public Optional<Long> ofColumn(long relation, int column) {
     return Optional.ofNullable(numbers.get(new Place(null, relation, column)));
   }
 

@@ -1,7 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.schema.ServerVersion;
-import dev.waymark.schema.State;
+import dev.waymark.schema.comparison.State;
 import dev.waymark.schema.spelling.SpellingJudge.Settled;
 import dev.waymark.verification.expectation.ExpectationSource;
 import java.util.ArrayList;

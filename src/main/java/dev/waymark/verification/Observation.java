@@ -1,7 +1,7 @@
 package dev.waymark.verification;
 
-import dev.waymark.schema.ChangeToken;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.catalog.ChangeToken;
 import dev.waymark.verification.finding.FindingFacts;
 import java.time.Duration;
 import java.time.Instant;

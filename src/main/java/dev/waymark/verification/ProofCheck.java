@@ -1,9 +1,10 @@
 package dev.waymark.verification;
 
 import dev.waymark.database.PooledConnection;
-import dev.waymark.schema.ChangeDetector;
+import dev.waymark.schema.catalog.ChangeDetector;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.Proof;
+import dev.waymark.verification.report.VerificationSummary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,15 +1,20 @@
 package dev.waymark.verification;
 
 import dev.waymark.schema.Kind;
-import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.Schema;
-import dev.waymark.schema.State;
-import dev.waymark.verification.Verification.Totals;
+import dev.waymark.schema.comparison.ObjectComparison;
+import dev.waymark.schema.comparison.State;
 import dev.waymark.verification.expectation.ExpectationSource;
 import dev.waymark.verification.expectation.Ignored;
 import dev.waymark.verification.expectation.Judged;
 import dev.waymark.verification.expectation.OpenDifferences;
 import dev.waymark.verification.finding.Findings;
+import dev.waymark.verification.report.Report;
+import dev.waymark.verification.report.ReportedObject;
+import dev.waymark.verification.report.StateCounts;
+import dev.waymark.verification.report.Verification;
+import dev.waymark.verification.report.Verification.Totals;
+import dev.waymark.verification.report.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,6 +2,7 @@ package dev.waymark.verification;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.report.Report;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.database.DatabaseException;
+import dev.waymark.verification.report.Report;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.waymark.verification;
 
 import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
+import dev.waymark.verification.report.TrackingTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.verification.report.TrackingTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.waymark.documentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waymark.WaymarkConfiguration;
 import dev.waymark.http.guard.Callers;
 import dev.waymark.http.guard.Limits;
+import dev.waymark.settings.WaymarkConfiguration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;

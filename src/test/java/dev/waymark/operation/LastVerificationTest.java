@@ -2,9 +2,9 @@ package dev.waymark.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waymark.verification.Report;
-import dev.waymark.verification.Verification;
-import dev.waymark.verification.VerificationStatus;
+import dev.waymark.verification.report.Report;
+import dev.waymark.verification.report.Verification;
+import dev.waymark.verification.report.VerificationStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

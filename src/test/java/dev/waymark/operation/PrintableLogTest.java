@@ -16,7 +16,7 @@ class PrintableLogTest {
             "The table %s is gone",
             ExtLogRecord.FormatStyle.PRINTF,
             PrintableLogTest.class.getName());
-    line.setLoggerName("dev.waymark.migration.RunExecution");
+    line.setLoggerName("dev.waymark.migration.run.RunExecution");
     line.setParameters(new Object[] {"a\nWARN forged\u001b[2J\u202e"});
 
     assertTrue(new PrintableLog().isLoggable(line));

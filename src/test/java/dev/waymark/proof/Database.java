@@ -1,9 +1,9 @@
 package dev.waymark.proof;
 
 import dev.waymark.database.TestPostgres;
-import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.catalog.CatalogReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
-import dev.waymark.migration.OneRun;
+import dev.waymark.migration.run.OneRun;
 import dev.waymark.schema.Cases;
-import dev.waymark.schema.Comparison;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.comparison.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

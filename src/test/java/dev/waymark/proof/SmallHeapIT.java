@@ -2,7 +2,7 @@ package dev.waymark.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waymark.schema.LargeSchema;
+import dev.waymark.schema.catalog.LargeSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

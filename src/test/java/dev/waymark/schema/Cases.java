@@ -16,12 +16,12 @@ public final class Cases {
 
   private Cases() {}
 
-  static String pagila() throws IOException {
+  public static String pagila() throws IOException {
     return read("pagila/pagila-schema.sql");
   }
 
   /** Without psql's own commands, and without the only rows: their foreign key needs the others. */
-  static String adventureWorks() throws IOException {
+  public static String adventureWorks() throws IOException {
     return read("adventureworks/install.sql")
         .replaceAll("(?m)^\\s*\\\\.*$", "")
         // The driver speaks UTF-8 only.

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Samples of one measurement. */
-final class Measured {
+public final class Measured {
   private static final List<MemoryPoolMXBean> HEAP =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -20,7 +20,7 @@ final class Measured {
   private long peakBytes;
 
   /** Takes a sample of the time that a piece of work needs. */
-  <T> T time(Callable<T> work) throws Exception {
+  public <T> T time(Callable<T> work) throws Exception {
     long start = System.nanoTime();
     T result = work.call();
     add((System.nanoTime() - start) / 1e6);
@@ -28,7 +28,7 @@ final class Measured {
   }
 
   /** Takes a sample of the time, and of the heap above what was in use before. */
-  <T> T timeAndHeap(Callable<T> work) throws Exception {
+  public <T> T timeAndHeap(Callable<T> work) throws Exception {
     System.gc();
     HEAP.forEach(MemoryPoolMXBean::resetPeakUsage);
     long before = HEAP.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
@@ -38,15 +38,15 @@ final class Measured {
     return result;
   }
 
-  void add(double sample) {
+  public void add(double sample) {
     milliseconds.add(sample);
   }
 
-  boolean empty() {
+  public boolean empty() {
     return milliseconds.isEmpty();
   }
 
-  double median() {
+  public double median() {
     var sorted = new ArrayList<>(milliseconds);
     Collections.sort(sorted);
     int half = sorted.size() / 2;
@@ -56,11 +56,11 @@ final class Measured {
   }
 
   /** The median for a table, or a dash if there was nothing to measure. */
-  String shownMedian() {
+  public String shownMedian() {
     return empty() ? "–" : String.format(Locale.ROOT, median() < 100 ? "%.1f" : "%.0f", median());
   }
 
-  String shownHeap() {
+  public String shownHeap() {
     return String.format(Locale.ROOT, "%.1f", peakBytes / 1e6);
   }
 }

@@ -17,6 +17,8 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
+import dev.waymark.verification.report.Report;
+import dev.waymark.verification.report.VerificationStatus;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

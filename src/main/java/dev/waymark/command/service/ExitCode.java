@@ -1,6 +1,6 @@
 package dev.waymark.command.service;
 
-import dev.waymark.http.ProblemType;
+import dev.waymark.problem.ProblemType;
 import java.net.URI;
 import java.util.Set;
 
@@ -37,7 +37,7 @@ public enum ExitCode {
    * @param type the problem's type, perhaps of a newer version
    * @param status its HTTP status
    */
-  static ExitCode of(URI type, int status) {
+  public static ExitCode of(URI type, int status) {
     return ProblemType.of(type).map(ExitCode::of).orElseGet(() -> ofStatus(status));
   }
 

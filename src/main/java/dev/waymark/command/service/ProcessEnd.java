@@ -4,13 +4,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Whether a signal is ending this process: nothing is tried again then. */
-final class ProcessEnd {
+public final class ProcessEnd {
   private static final CountDownLatch NEAR = new CountDownLatch(1);
 
   private ProcessEnd() {}
 
   /** From now on nothing is tried again. */
-  static void begins() {
+  public static void begins() {
     NEAR.countDown();
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.http.Problem;
-import dev.waymark.http.ProblemType;
+import dev.waymark.problem.Problem;
+import dev.waymark.problem.ProblemType;
 import java.net.URI;
 
 /**

@@ -3,7 +3,7 @@ package dev.waymark.command.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
-import dev.waymark.verification.SchemaFormat;
+import dev.waymark.verification.report.SchemaFormat;
 import java.time.Duration;
 import java.util.function.Consumer;
 

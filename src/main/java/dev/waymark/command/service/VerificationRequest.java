@@ -1,8 +1,8 @@
 package dev.waymark.command.service;
 
-import dev.waymark.verification.ReportFilter;
-import dev.waymark.verification.ReportFormat;
 import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.report.ReportFilter;
+import dev.waymark.verification.report.ReportFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ public record VerificationRequest(
   /**
    * Which objects are listed.
    *
-   * @throws dev.waymark.verification.InvalidParameter if a kind or state does not exist
+   * @throws dev.waymark.verification.report.InvalidParameter if a kind or state does not exist
    */
   public ReportFilter filter() {
     return ReportFilter.of(kinds, states, namespaces);

@@ -3,8 +3,8 @@ package dev.waymark.http.access;
 import dev.waymark.access.KeysUnreachable;
 import dev.waymark.access.Role;
 import dev.waymark.access.TokenRefused;
-import dev.waymark.http.Problem;
-import dev.waymark.http.ProblemType;
+import dev.waymark.problem.Problem;
+import dev.waymark.problem.ProblemType;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.waymark.http.guard;
 
-import dev.waymark.http.Problem;
-import dev.waymark.http.ProblemType;
+import dev.waymark.problem.Problem;
+import dev.waymark.problem.ProblemType;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.http.HttpMethod;

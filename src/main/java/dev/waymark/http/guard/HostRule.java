@@ -1,7 +1,7 @@
 package dev.waymark.http.guard;
 
-import dev.waymark.http.Problem;
-import dev.waymark.http.ProblemType;
+import dev.waymark.problem.Problem;
+import dev.waymark.problem.ProblemType;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package dev.waymark.http.guard;
 
-import dev.waymark.http.Problem;
-import dev.waymark.http.ProblemType;
+import dev.waymark.problem.Problem;
+import dev.waymark.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;

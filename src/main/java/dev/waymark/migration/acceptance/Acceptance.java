@@ -2,9 +2,9 @@ package dev.waymark.migration.acceptance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.Requester;
-import dev.waymark.schema.Difference;
-import dev.waymark.schema.ObjectComparison;
-import dev.waymark.verification.VerificationSummary;
+import dev.waymark.schema.comparison.Difference;
+import dev.waymark.schema.comparison.ObjectComparison;
+import dev.waymark.verification.report.VerificationSummary;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

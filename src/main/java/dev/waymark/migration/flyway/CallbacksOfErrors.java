@@ -1,6 +1,5 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.migration.RunObserver;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

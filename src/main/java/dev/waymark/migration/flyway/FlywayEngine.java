@@ -5,7 +5,6 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationStatus;
-import dev.waymark.migration.RunObserver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,8 +33,7 @@ import org.flywaydb.core.internal.resolver.ResolvedMigrationComparator;
  */
 public final class FlywayEngine {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
-  private static final String REMOVE_FAILED =
-      Sql.read(MigrationSettings.class, "remove_failed.sql");
+  private static final String REMOVE_FAILED = Sql.read(FlywayEngine.class, "remove_failed.sql");
   private static final long FLYWAY_LOCK = 77431708279161L;
 
   private record Answer(

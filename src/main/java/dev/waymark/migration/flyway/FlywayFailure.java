@@ -3,7 +3,7 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.MigrationSettings;
-import dev.waymark.migration.StatementText;
+import dev.waymark.migration.script.StatementText;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;

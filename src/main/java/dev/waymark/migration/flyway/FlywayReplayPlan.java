@@ -4,7 +4,6 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.RunLimits;
-import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.HarmlessText;
 import dev.waymark.verification.expectation.Replay;
 import dev.waymark.verification.expectation.ReplayNeeds;

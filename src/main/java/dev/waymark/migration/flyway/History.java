@@ -45,8 +45,8 @@ record History(
   private static final AppliedMigration BASELINE = new BaselineAppliedMigration();
   private static final AppliedMigration PLAIN = new BaseAppliedMigration();
   private static final String UNDEFINED_TABLE = "42P01";
-  private static final String FIND_TABLE = Sql.read(MigrationSettings.class, "history_table.sql");
-  private static final String READ_TABLE = Sql.read(MigrationSettings.class, "history.sql");
+  private static final String FIND_TABLE = Sql.read(History.class, "history_table.sql");
+  private static final String READ_TABLE = Sql.read(History.class, "history.sql");
 
   /** Where the history is, without its rows. */
   static History find(Connection connection, MigrationSettings settings) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.database.Sql;
-import dev.waymark.migration.MigrationSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What a search_path means of which no schema is there. */
 final class MeantSchema {
-  private static final String SETTING = Sql.read(MigrationSettings.class, "meant_schema.sql");
+  private static final String SETTING = Sql.read(MeantSchema.class, "meant_schema.sql");
 
   /** A name in quotes, in which two stand for one, or one without. */
   private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^\\s,\"]+)");

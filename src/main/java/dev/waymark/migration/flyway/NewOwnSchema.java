@@ -1,7 +1,6 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.database.Sql;
-import dev.waymark.migration.MigrationSettings;
 import java.util.List;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
@@ -12,7 +11,7 @@ import org.flywaydb.core.internal.resolver.ChecksumCalculator;
  * up to date, asks some twenty questions for each script.
  */
 final class NewOwnSchema {
-  private static final String HISTORY = Sql.read(MigrationSettings.class, "own_history.sql");
+  private static final String HISTORY = Sql.read(NewOwnSchema.class, "own_history.sql");
 
   private NewOwnSchema() {}
 

@@ -1,7 +1,6 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.Migration;
-import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.ScriptReview;
 import java.sql.Connection;
 import java.sql.SQLException;

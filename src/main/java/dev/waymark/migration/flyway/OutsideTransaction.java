@@ -1,6 +1,5 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.Certainty;
 import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;

@@ -24,8 +24,8 @@ public final class OwnSchema {
   static final String HISTORY_TABLE = "schema_history";
 
   private static final String TURN = "SELECT pg_catalog.pg_advisory_xact_lock(?)";
-  private static final String STATE = Sql.read(MigrationSettings.class, "own_schema.sql");
-  private static final String VERSION = Sql.read(MigrationSettings.class, "own_version.sql");
+  private static final String STATE = Sql.read(OwnSchema.class, "own_schema.sql");
+  private static final String VERSION = Sql.read(OwnSchema.class, "own_version.sql");
 
   /** How often the schema's name is a parameter of that. */
   private static final int NAMED = 8;

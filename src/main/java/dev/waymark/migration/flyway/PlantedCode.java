@@ -2,7 +2,6 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationException.HistoryRefused;
-import dev.waymark.migration.MigrationSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 record PlantedCode(String owner, boolean atReading, String what) {
 
-  private static final String IN_TABLE = Sql.read(MigrationSettings.class, "history_planted.sql");
+  private static final String IN_TABLE = Sql.read(PlantedCode.class, "history_planted.sql");
 
   /** In a history table of another role's. */
   static Optional<PlantedCode> in(Connection connection, String schema, String table)

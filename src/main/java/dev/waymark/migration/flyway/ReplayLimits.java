@@ -2,7 +2,6 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.RunLimits;
-import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.SessionLimits;
 import dev.waymark.migration.script.ScriptReview;
 import java.sql.Connection;

@@ -1,6 +1,5 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.ExecutionMode;
 import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;

@@ -1,6 +1,5 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.migration.RunObserver;
 import dev.waymark.migration.script.OwnTransactions;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.LeftOutFile;
 import dev.waymark.migration.MigrationException.Invalid;
-import dev.waymark.migration.RunObserver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.migration.RunObserver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;

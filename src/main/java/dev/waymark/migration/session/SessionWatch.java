@@ -4,7 +4,7 @@ import dev.waymark.database.Sql;
 import dev.waymark.migration.Blocker;
 import dev.waymark.migration.InvalidIndex;
 import dev.waymark.migration.Progress;
-import dev.waymark.migration.StatementText;
+import dev.waymark.migration.script.StatementText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

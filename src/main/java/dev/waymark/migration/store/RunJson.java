@@ -15,8 +15,8 @@ import dev.waymark.migration.Refusal;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunEvent;
-import dev.waymark.verification.StateCounts;
-import dev.waymark.verification.VerificationSummary;
+import dev.waymark.verification.report.StateCounts;
+import dev.waymark.verification.report.VerificationSummary;
 import java.util.List;
 
 /** Runs and events as they are kept: the JSON that HTTP shows, read back by any later Waymark. */

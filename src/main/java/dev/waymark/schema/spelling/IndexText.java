@@ -1,9 +1,9 @@
 package dev.waymark.schema.spelling;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.schema.Difference;
 import dev.waymark.schema.Kind;
-import dev.waymark.schema.ObjectComparison;
+import dev.waymark.schema.comparison.Difference;
+import dev.waymark.schema.comparison.ObjectComparison;
 import java.util.List;
 
 /** The text of an index, in which its keys and its predicate stand once more. */

@@ -1,7 +1,7 @@
 package dev.waymark.schema.spelling;
 
 import dev.waymark.database.Sql;
-import dev.waymark.schema.CatalogReader;
+import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.spelling.Spelled.Query;
 import dev.waymark.schema.spelling.Spelled.Rewrite;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.waymark.verification.expectation;
 
-import dev.waymark.schema.Expectation;
+import dev.waymark.schema.comparison.Expectation;
 import java.util.OptionalLong;
 
 /** What a database should be, or why nobody can say. */

@@ -2,9 +2,9 @@ package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.schema.Difference;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.comparison.Difference;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.schema.Difference;
 import dev.waymark.schema.Kind;
-import dev.waymark.schema.ObjectComparison;
 import dev.waymark.schema.ObjectId;
-import dev.waymark.schema.State;
+import dev.waymark.schema.comparison.Difference;
+import dev.waymark.schema.comparison.ObjectComparison;
+import dev.waymark.schema.comparison.State;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.waymark.verification.expectation;
 
-import dev.waymark.schema.Comparison;
+import dev.waymark.schema.comparison.Comparison;
 import java.util.List;
 
 /**

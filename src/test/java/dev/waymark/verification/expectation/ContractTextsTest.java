@@ -2,10 +2,10 @@ package dev.waymark.verification.expectation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.waymark.schema.Comparison;
 import dev.waymark.schema.EnumType;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.ServerVersion;
+import dev.waymark.schema.comparison.Comparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
-import dev.waymark.verification.Verification;
-import dev.waymark.verification.VerificationStatus;
+import dev.waymark.verification.report.Verification;
+import dev.waymark.verification.report.VerificationStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.Run;
-import dev.waymark.verification.VerificationStatus;
-import dev.waymark.verification.VerificationSummary;
 import dev.waymark.verification.expectation.TestService.Options;
+import dev.waymark.verification.report.VerificationStatus;
+import dev.waymark.verification.report.VerificationSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

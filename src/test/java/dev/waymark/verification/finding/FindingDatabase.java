@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.waymark.database.TestPostgres;
-import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.catalog.CatalogReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;

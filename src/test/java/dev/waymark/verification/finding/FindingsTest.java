@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.database.TestPostgres;
-import dev.waymark.schema.CatalogReader;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.catalog.CatalogReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

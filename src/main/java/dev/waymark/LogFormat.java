@@ -1,9 +1,0 @@
-package dev.waymark;
-
-/** How the log is written. */
-public enum LogFormat {
-  /** One JSON object a line, for whoever collects logs; the default in production. */
-  JSON,
-  /** Lines for people. */
-  TEXT
-}

@@ -1,0 +1,138 @@
+package dev.waymark.assembly;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.migration.flyway.FlywayConfiguration;
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.FlywayReplay;
+import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.run.HistoryKeeper;
+import dev.waymark.migration.run.MigrationRunner;
+import dev.waymark.migration.run.RunListener;
+import dev.waymark.migration.run.RunWork;
+import dev.waymark.migration.run.SchemaRecorder;
+import dev.waymark.migration.status.RunReader;
+import dev.waymark.migration.status.StatusReader;
+import dev.waymark.migration.store.RunStore;
+import dev.waymark.settings.ServiceSettings;
+import dev.waymark.verification.VerificationListener;
+import dev.waymark.verification.VerificationSettings;
+import dev.waymark.verification.Verifier;
+import dev.waymark.verification.expectation.Expectations;
+import dev.waymark.verification.expectation.RecordedSchemas;
+import dev.waymark.verification.expectation.Replay;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Puts the services together, for a server, a command and the tests alike. The services that read
+ * come first, because a server's run is watched by what reads.
+ */
+public class Assembly {
+  private final ServiceSettings settings;
+  private final PooledConnection pooled;
+  private final DirectConnection direct;
+  private final Flyway flyway;
+  private final Clock clock;
+
+  /**
+   * @param flyway over the direct connection, configured by {@link FlywayConfiguration}
+   */
+  public Assembly(
+      ServiceSettings settings,
+      PooledConnection pooled,
+      DirectConnection direct,
+      Flyway flyway,
+      Clock clock) {
+    this.settings = settings;
+    this.pooled = pooled;
+    this.direct = direct;
+    this.flyway = flyway;
+    this.clock = clock;
+  }
+
+  /** Flyway over the connections of the data source, which are direct ones. */
+  public static Flyway flyway(DataSource direct, MigrationSettings migrations) {
+    FluentConfiguration configuration = new FluentConfiguration(Assembly.class.getClassLoader());
+    configuration.dataSource(direct);
+    FlywayConfiguration.apply(configuration, migrations);
+    return configuration.load();
+  }
+
+  /**
+   * The services that read.
+   *
+   * @param listener is told of every verification
+   */
+  public final ReadingServices reading(VerificationListener listener) {
+    VerificationSettings verification = settings.verification();
+    var engine = new FlywayEngine(flyway, settings.migrations());
+    var ownSchema = new OwnSchema(engine, settings.migrations(), verification.ownSchema());
+    var recorded = new RecordedSchemas(verification.ownSchema());
+    var store = new RunStore(direct, pooled, ownSchema, verification.ownSchema());
+    var expectations =
+        new Expectations(
+            pooled,
+            direct,
+            recorded,
+            replay(new FlywayReplay(engine, settings.migrations(), settings.limits())),
+            settings.rehearsal(),
+            settings.longestReplay(),
+            clock,
+            settings.contract(),
+            settings.ignore());
+    var verifier = new Verifier(pooled, expectations, verification, clock, listener);
+    return new ReadingServices(
+        engine,
+        ownSchema,
+        recorded,
+        store,
+        expectations,
+        verifier,
+        new StatusReader(engine, pooled, store, verifier),
+        new RunReader(store));
+  }
+
+  /** What makes a replay; whoever wants to see replays wraps it. */
+  protected Replay replay(Replay replay) {
+    return replay;
+  }
+
+  /**
+   * The services that change something.
+   *
+   * @param reading those of this assembly
+   * @param listener is told of every run
+   */
+  public final RunningServices running(ReadingServices reading, RunListener listener) {
+    VerificationSettings verification = settings.verification();
+    var recorder =
+        new SchemaRecorder(reading.ownSchema(), reading.recorded(), direct, verification);
+    var work =
+        new RunWork(
+            reading.engine(),
+            direct,
+            reading.store(),
+            recorder,
+            reading.verifier(),
+            settings.migrations(),
+            settings.limits(),
+            clock,
+            listener);
+    return new RunningServices(
+        work,
+        new MigrationRunner(work),
+        new HistoryKeeper(work),
+        new AcceptanceKeeper(
+            work,
+            reading.expectations(),
+            reading.recorded(),
+            reading.ownSchema(),
+            pooled,
+            verification));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.waymark.assembly;
+
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.status.RunReader;
+import dev.waymark.migration.status.StatusReader;
+import dev.waymark.migration.store.RunStore;
+import dev.waymark.verification.Verifier;
+import dev.waymark.verification.expectation.Expectations;
+import dev.waymark.verification.expectation.RecordedSchemas;
+
+/**
+ * The services that read.
+ *
+ * @param engine all that knows Flyway
+ * @param ownSchema where Waymark keeps what it knows
+ * @param recorded the schemas that runs recorded
+ * @param store the runs
+ * @param expectations what the database is held against
+ * @param verifier judges the database
+ * @param status reads where the database stands
+ * @param runs reads runs
+ */
+public record ReadingServices(
+    FlywayEngine engine,
+    OwnSchema ownSchema,
+    RecordedSchemas recorded,
+    RunStore store,
+    Expectations expectations,
+    Verifier verifier,
+    StatusReader status,
+    RunReader runs) {}

@@ -1,0 +1,37 @@
+package dev.waymark.command.local;
+
+import dev.waymark.operation.PrintableLog;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/** What a command logs: what went wrong, on standard error, beside its result. */
+final class CommandLog {
+  private CommandLog() {}
+
+  static void configure(boolean verbose) {
+    // Flyway's as a server has them: application.properties says why.
+    level("org.flywaydb", Level.WARNING);
+    level("org.flywaydb.core.internal.command.DbMigrate", Level.OFF);
+    // The command tells itself how its run ended.
+    level("dev.waymark.migration.run.RunExecution", Level.SEVERE);
+    Logger root = logger("");
+    root.setLevel(verbose ? Level.INFO : Level.WARNING);
+    Handler console =
+        new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%p: %s%e%n"));
+    // What a script raises, and the names of objects, must not command the terminal.
+    console.setFilter(new PrintableLog());
+    root.setHandlers(new Handler[] {console});
+  }
+
+  private static void level(String category, Level level) {
+    logger(category).setLevel(level);
+  }
+
+  private static Logger logger(String category) {
+    return LogContext.getLogContext().getLogger(category);
+  }
+}

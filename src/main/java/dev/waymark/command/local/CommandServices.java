@@ -1,0 +1,109 @@
+package dev.waymark.command.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.assembly.Assembly;
+import dev.waymark.assembly.ReadingServices;
+import dev.waymark.assembly.RunningServices;
+import dev.waymark.database.DatabaseAddresses;
+import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.migration.run.MigrationRunner;
+import dev.waymark.migration.status.RunReader;
+import dev.waymark.migration.status.StatusReader;
+import dev.waymark.migration.store.RunJson;
+import dev.waymark.operation.RunLogging;
+import dev.waymark.settings.DatabaseAddressCheck;
+import dev.waymark.settings.DatabaseSettings;
+import dev.waymark.settings.ExpectationCheck;
+import dev.waymark.settings.FileCredentials;
+import dev.waymark.settings.MigrationSourceCheck;
+import dev.waymark.settings.NetworkCheck;
+import dev.waymark.settings.Secrets;
+import dev.waymark.settings.SecretsCheck;
+import dev.waymark.settings.ServiceSettings;
+import dev.waymark.settings.WaymarkConfiguration;
+import dev.waymark.verification.VerificationListener;
+import dev.waymark.verification.Verifier;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Clock;
+
+/**
+ * The services of a command, without the framework: its start takes longer than what most commands
+ * do.
+ */
+public final class CommandServices implements LocalServices {
+  private final ReadingServices reading;
+  private final RunningServices running;
+
+  private CommandServices(ServiceSettings settings, CommandDataSources sources) {
+    var assembly =
+        new Assembly(
+            settings,
+            sources.pooled(),
+            sources.direct(),
+            Assembly.flyway(sources.direct().dataSource(), settings.migrations()),
+            Clock.systemUTC());
+    // Nobody asks a command for its metrics, and its run is told by itself.
+    reading = assembly.reading(VerificationListener.NONE);
+    running = assembly.running(reading, new RunLogging());
+  }
+
+  /**
+   * Reads the settings, and checks them as a server's start does.
+   *
+   * @throws InvalidSetting if one makes no sense, or one that is needed is not there
+   */
+  public static LocalServices start(boolean verbose, boolean changing) throws InvalidSetting {
+    try {
+      CommandLog.configure(verbose);
+      SmallRyeConfig settings = CommandSettings.read();
+      Secrets secrets = Secrets.read(settings);
+      WaymarkConfiguration configuration = settings.getConfigMapping(WaymarkConfiguration.class);
+      SecretsCheck.check(secrets);
+      DatabaseAddresses addresses =
+          DatabaseAddressCheck.check(() -> DatabaseSettings.addresses(settings), true);
+      MigrationSourceCheck.check(configuration);
+      ExpectationCheck.check(configuration);
+      return new CommandServices(
+          ServiceSettings.of(configuration),
+          new CommandDataSources(
+              settings,
+              addresses,
+              new FileCredentials(secrets),
+              NetworkCheck.limits(configuration),
+              changing));
+    } catch (ConfigurationException exception) {
+      throw new InvalidSetting(exception.getMessage());
+    }
+  }
+
+  @Override
+  public MigrationRunner runner() {
+    return running.runner();
+  }
+
+  @Override
+  public RunReader runs() {
+    return reading.runs();
+  }
+
+  @Override
+  public StatusReader status() {
+    return reading.status();
+  }
+
+  @Override
+  public Verifier verifier() {
+    return reading.verifier();
+  }
+
+  @Override
+  public AcceptanceKeeper acceptances() {
+    return running.acceptances();
+  }
+
+  @Override
+  public ObjectMapper json() {
+    return RunJson.mapper();
+  }
+}

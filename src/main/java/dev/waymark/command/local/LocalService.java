@@ -1,0 +1,147 @@
+package dev.waymark.command.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.waymark.command.service.Answer;
+import dev.waymark.command.service.ExitCode;
+import dev.waymark.command.service.Service;
+import dev.waymark.command.service.VerificationRequest;
+import dev.waymark.database.DatabaseException;
+import dev.waymark.migration.MigrationException.RunUnknown;
+import dev.waymark.migration.Run;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.run.Ticket;
+import dev.waymark.problem.Problem;
+import dev.waymark.problem.Problems;
+import dev.waymark.verification.Freshness;
+import dev.waymark.verification.report.SchemaFormat;
+import dev.waymark.verification.report.Verification;
+import dev.waymark.verification.report.VerificationStatus;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** The services of this process, which are those behind HTTP, with the JSON that HTTP writes. */
+final class LocalService implements Service {
+  private static final Logger LOG = Logger.getLogger(LocalService.class);
+
+  /** How often progress is told. */
+  private static final long LOOK_AGAIN_MS = 250;
+
+  private final LocalServices services;
+  private volatile boolean changing;
+
+  LocalService(LocalServices services) {
+    this.services = services;
+  }
+
+  /** Whether it was asked to change the database: what became of that must be told. */
+  boolean isChanging() {
+    return changing;
+  }
+
+  @Override
+  public Answer migrate(RunRequest request, Consumer<JsonNode> progress) {
+    changing = true;
+    try (Interruption interruption = Interruption.cancelling(services.runner())) {
+      Answer answer = answered(() -> json(run(request, progress), ExitCode.DONE));
+      // Whoever pressed Ctrl-C while another run was in the way does not want it tried again.
+      return interruption.happened() && answer.problem() ? answer.as(ExitCode.FAILED) : answer;
+    }
+  }
+
+  @Override
+  public Answer status() {
+    return answered(() -> json(services.status().status(), ExitCode.DONE));
+  }
+
+  @Override
+  public Answer verify(VerificationRequest request) {
+    return answered(
+        () -> {
+          Verification verification =
+              services
+                  .verifier()
+                  .verify(
+                      request.expectation(), request.fresh() ? Freshness.READ : Freshness.PROVEN)
+                  .verification();
+          ExitCode code =
+              verification.status() == VerificationStatus.VERIFIED
+                  ? ExitCode.DONE
+                  : ExitCode.NOT_VERIFIED;
+          return written(request.format().of(verification.narrowed(request.filter())), code);
+        });
+  }
+
+  @Override
+  public Answer accept(AcceptanceRequest request) {
+    return answered(
+        () ->
+            json(
+                services.acceptances().accept(request, LocalRequester.of("accept")),
+                ExitCode.DONE));
+  }
+
+  @Override
+  public Answer schema(SchemaFormat format) {
+    return answered(() -> written(format.of(services.verifier().schema()), ExitCode.DONE));
+  }
+
+  private Run run(RunRequest request, Consumer<JsonNode> progress) {
+    Ticket ticket = services.runner().submit(request, LocalRequester.of("migrate"), null);
+    for (long patienceMs = MOMENT.toMillis(); ; patienceMs = LOOK_AGAIN_MS) {
+      try {
+        return ticket.end().get(patienceMs, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillRunning) {
+        tell(ticket.id(), progress);
+      } catch (ExecutionException exception) {
+        throw new CompletionException(exception.getCause());
+      } catch (InterruptedException exception) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+      }
+    }
+  }
+
+  private void tell(String id, Consumer<JsonNode> progress) {
+    try {
+      progress.accept(services.json().valueToTree(services.runs().find(id)));
+    } catch (DatabaseException | RunUnknown unseen) {
+      // Only this look is lost; how the run ends is told by the run itself.
+      LOG.debugf(unseen, "Run %s cannot be looked at.", id);
+    }
+  }
+
+  private Answer answered(Supplier<Answer> asked) {
+    try {
+      return asked.get();
+    } catch (RuntimeException | OutOfMemoryError exception) {
+      Throwable thrown =
+          exception instanceof CompletionException ? exception.getCause() : exception;
+      Problem problem = Problems.of(thrown);
+      Answer told = json(problem, ExitCode.of(problem.type(), problem.status()));
+      return new Answer(told.body(), told.json(), told.exitCode(), true);
+    }
+  }
+
+  private Answer written(Object entity, ExitCode code) {
+    return entity instanceof String text
+        ? new Answer(text, MissingNode.getInstance(), code, false)
+        : json(entity, code);
+  }
+
+  private Answer json(Object entity, ExitCode code) {
+    try {
+      String body = services.json().writeValueAsString(entity);
+      return new Answer(body, services.json().readTree(body), code, false);
+    } catch (JsonProcessingException exception) {
+      throw new IllegalStateException("What HTTP answers can be written as JSON", exception);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.waymark.migration.endpoint;
+
+import dev.waymark.access.Role;
+import dev.waymark.migration.Run;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.status.RunFollower;
+import dev.waymark.migration.status.RunReader;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** {@code /migrations/runs/{id}/events}: what happens in a run, while it happens. */
+@Path("/migrations/runs/{id}/events")
+@Tag(name = "Runs")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "503", ref = "Unavailable")
+public class RunEventsResource {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  /** After so many looks without news a comment is sent, before any proxy gives the stream up. */
+  private static final int LOOKS_PER_HEARTBEAT = 60;
+
+  private final RunReader runs;
+
+  public RunEventsResource(RunReader runs) {
+    this.runs = runs;
+  }
+
+  @GET
+  @RolesAllowed(Role.VIEWS)
+  @Blocking
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "followRun",
+      summary = "Streams what happens in a run, from its beginning or after the given event.",
+      description =
+          "Each event's id is its number in the run, its name the type, its data the event as JSON."
+              + " The stream ends with the run; a comment is sent now and then to keep it open.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The events as they happen.",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "204",
+      description = "The run has ended, and the client has all of its events: do not come back.")
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public Multi<OutboundSseEvent> follow(
+      @PathParam("id") String id,
+      @Parameter(description = "The number of the last event that the client has.")
+          @HeaderParam("Last-Event-ID")
+          @DefaultValue("0")
+          @Min(0)
+          int lastEventId,
+      @Context Sse sse) {
+    Run run = runs.find(id);
+    if (lastEventId > 0
+        && run.state() == Run.State.ENDED
+        && runs.events(run.id(), lastEventId, 1).isEmpty()) {
+      throw new NothingMore();
+    }
+    RunFollower follower = new RunFollower(runs, id, lastEventId);
+    AtomicInteger quiet = new AtomicInteger();
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () ->
+                Uni.createFrom()
+                    .item(follower::next)
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        .withDelay(LOOK_AGAIN)
+        .whilst(RunFollower.News::more)
+        .onItem()
+        .transformToIterable(news -> told(news, quiet, sse));
+  }
+
+  /** The client has all there will ever be, and comes back because the stream had ended. */
+  private static final class NothingMore extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NothingMore() {
+      super("The client has all events of a run that has ended.", null, false, false);
+    }
+  }
+
+  /** With any other status a browser's EventSource would come back for ever. */
+  @ServerExceptionMapper
+  Response nothingMore(NothingMore end) {
+    return Response.noContent().build();
+  }
+
+  private static List<OutboundSseEvent> told(RunFollower.News news, AtomicInteger quiet, Sse sse) {
+    if (!news.events().isEmpty()) {
+      quiet.set(0);
+      return news.events().stream().map(event -> told(event, sse)).toList();
+    }
+    if (quiet.incrementAndGet() % LOOKS_PER_HEARTBEAT == 0) {
+      return List.of(sse.newEventBuilder().comment("still here").build());
+    }
+    return List.of();
+  }
+
+  private static OutboundSseEvent told(RunEvent event, Sse sse) {
+    return sse.newEventBuilder()
+        .id(Integer.toString(event.sequence()))
+        .name(event.type())
+        .data(RunEvent.class, event)
+        .build();
+  }
+}

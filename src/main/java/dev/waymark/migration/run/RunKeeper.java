@@ -1,0 +1,136 @@
+package dev.waymark.migration.run;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Silence;
+import dev.waymark.migration.Blocker;
+import dev.waymark.migration.Progress;
+import dev.waymark.migration.script.StatementText;
+import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.session.SessionWatch;
+import dev.waymark.migration.store.RunStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks after a run while it applies migrations, from another connection: keeps what it did, sees
+ * who blocks it and how far it is, and cancels it when somebody asks for that at any replica.
+ */
+final class RunKeeper implements AutoCloseable {
+  /** How often it looks. */
+  static final long INTERVAL_MS = 250;
+
+  private static final Logger LOG = Logger.getLogger(RunKeeper.class);
+
+  private final LiveRun run;
+  private final RunSession session;
+  private final RunStore store;
+  private final DirectConnection direct;
+  private final StatementText text;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "run-keeper");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private boolean statementRunning;
+  private long answeredNanos = System.nanoTime();
+
+  RunKeeper(
+      LiveRun run,
+      RunSession session,
+      RunStore store,
+      DirectConnection direct,
+      StatementText text) {
+    this.run = run;
+    this.session = session;
+    this.store = store;
+    this.direct = direct;
+    this.text = text;
+    clock.scheduleWithFixedDelay(this::look, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Says whether a statement of a script is running. Only that may be cancelled: what Flyway does
+   * between statements is its bookkeeping, and cutting that off would leave a migration applied but
+   * not recorded.
+   */
+  synchronized void statementRunning(boolean running) {
+    statementRunning = running;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    try {
+      // What it is looking at must not change the run any more.
+      clock.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      store.save(run);
+      store.cancelRequested(run.id()).ifPresent(run::requestCancel);
+      try (Connection connection = direct.open()) {
+        watch(connection);
+        if (run.isCancelRequested()) {
+          cancel(connection);
+        }
+      }
+      answeredNanos = System.nanoTime();
+    } catch (SQLException | RuntimeException exception) {
+      // The run tells what became of it; here only what could be seen from aside is missing. What
+      // is thrown from here would be the last look, and nobody could cancel the run any more.
+      LOG.debugf(exception, "Run %s cannot be watched.", run.id());
+      endInSilence(exception);
+    }
+  }
+
+  /**
+   * The run's own session waits for its statement and would go on waiting where the network is cut
+   * without a word. PostgreSQL has taken Waymark for gone by then, and rolled back.
+   */
+  private void endInSilence(Exception exception) {
+    Duration limit = direct.limits().silence();
+    if (!Silence.isToldBy(exception)) {
+      answeredNanos = System.nanoTime();
+    } else if (System.nanoTime() - answeredNanos > limit.toNanos()) {
+      LOG.warnf(
+          "Run %s: PostgreSQL has not answered for more than %d s, so the run is interrupted.",
+          run.id(), limit.toSeconds());
+      run.interrupt();
+      session.abort();
+      clock.shutdown();
+    }
+  }
+
+  private void watch(Connection connection) throws SQLException {
+    Optional<Progress> place = run.progress();
+    if (place.isEmpty()) {
+      return;
+    }
+    List<Blocker> blockers = SessionWatch.blockers(connection, session.backendPid(), text);
+    if (run.blockedBy(blockers) && !blockers.isEmpty()) {
+      LOG.warnf(
+          "Run %s: %s waits for a lock that is held by %s",
+          run.id(), place.get().script(), blockers.get(0).sentence());
+    }
+    SessionWatch.progress(connection, session.backendPid(), place.get()).ifPresent(run::progressed);
+  }
+
+  private synchronized void cancel(Connection connection) throws SQLException {
+    if (statementRunning) {
+      SessionWatch.cancel(connection, session.backendPid());
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package dev.waymark.schema;
-
-/**
- * A schema and the fingerprint of the catalogs in the snapshot that it was read in.
- *
- * @param catalogFingerprint see {@link ChangeDetector#fingerprint}
- */
-public record FingerprintedSchema(Schema schema, String catalogFingerprint) {}

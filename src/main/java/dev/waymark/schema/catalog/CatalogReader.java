@@ -1,0 +1,242 @@
+package dev.waymark.schema.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.database.RoundTrip;
+import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.Kind;
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.Schema;
+import dev.waymark.schema.SchemaJson;
+import dev.waymark.schema.SchemaObject;
+import dev.waymark.schema.ServerVersion;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Reads a schema from the catalogs: one read-only transaction, one snapshot, a number of round
+ * trips that does not grow with the schema. It needs no privilege beyond that to connect.
+ */
+public final class CatalogReader {
+  /**
+   * Rows fetched at once: bounds the memory for the largest schemas, is one fetch for all others.
+   */
+  private static final int FETCH_SIZE = 20_000;
+
+  /**
+   * Everything that has a say in how expressions are printed is fixed, so that the same schema
+   * reads the same for every role: the settings that pg_dump fixes (setup_connection in pg_dump.c),
+   * and the time zone and currency for constants. Compiling a query (jit) would take longer than
+   * running it; so would sorting for a merge join, which looks cheap to the planner because it
+   * expects a tenth of the rows. Printing a view takes a weak lock on what it reads, for which a
+   * report must not wait as long as a migration runs. SET LOCAL ends with the transaction, so a
+   * transaction pooler loses nothing.
+   */
+  private static final String BEGIN =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n"
+          + CatalogReader.PRINTED_ALIKE
+          + """
+      ;
+      SET LOCAL lock_timeout = '2s';
+      SET LOCAL jit = off;
+      SET LOCAL random_page_cost = 1;
+      SET LOCAL enable_mergejoin = off""";
+
+  /** What has a say in how expressions are printed, for the transaction; statements. */
+  public static final String PRINTED_ALIKE =
+      """
+      SET LOCAL search_path = '';
+      SET LOCAL quote_all_identifiers = off;
+      SET LOCAL standard_conforming_strings = on;
+      SET LOCAL datestyle = 'ISO, YMD';
+      SET LOCAL intervalstyle = 'postgres';
+      SET LOCAL timezone = 'UTC';
+      SET LOCAL extra_float_digits = 1;
+      SET LOCAL bytea_output = 'hex';
+      SET LOCAL lc_monetary = 'C'""";
+
+  private static final CatalogQuery SERVER = CatalogQuery.ofNames("server", "wanted");
+  private static final CatalogQuery KINDS = CatalogQuery.ofNames("kinds", "namespaces");
+
+  /**
+   * How many relations are few: all that is read of them comes in one answer. What is known of more
+   * is put together while the server is at the rest, which takes longer than the way there.
+   */
+  private static final int FEW = 1_000;
+
+  private record Server(ServerVersion version, List<String> namespaces, long relations) {}
+
+  /**
+   * What the first answer says.
+   *
+   * @param few the kinds that there can be objects of, where there are few of them
+   */
+  private record First(Server server, Optional<Set<Kind>> few) {}
+
+  /**
+   * Reads what the filter admits.
+   *
+   * <p>Definitions are printed by functions that see the newest committed catalogs, not the
+   * snapshot: while somebody runs DDL a single read can mix before and after. Reading again, once
+   * the change is over, settles it.
+   *
+   * @param connection in auto-commit mode, and left so
+   * @throws IllegalArgumentException if the connection is not in auto-commit mode: somebody's
+   *     transaction would be part of the picture, and its end not ours to decide
+   * @throws SQLException whatever the driver says, also that a lock was not to be had within two
+   *     seconds (55P03); the connection is then out of the transaction
+   */
+  public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
+    return inSnapshot(connection, filter, first -> {});
+  }
+
+  /**
+   * The same, with the fingerprint of the catalogs in that snapshot. What the printing functions
+   * see beyond it was changed since, and so makes the next fingerprint another one.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws SQLException as {@link #read}
+   */
+  public FingerprintedSchema readFingerprinted(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    var fingerprint = new AtomicReference<String>();
+    Schema schema =
+        inSnapshot(
+            connection,
+            filter,
+            first ->
+                first.read(ChangeDetector.FINGERPRINT, row -> fingerprint.set(row.getString(1))));
+    return new FingerprintedSchema(schema, fingerprint.get());
+  }
+
+  /**
+   * The same, with what the objects are beneath their names.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws SQLException as {@link #read}
+   */
+  public IdentifiedSchema readIdentified(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    var identities = new CatalogIdentities();
+    Schema schema = inSnapshot(connection, filter, identities::with);
+    return new IdentifiedSchema(schema.trees(), identities.identities());
+  }
+
+  /**
+   * @param also adds what else is asked in the same snapshot, with what is asked first
+   */
+  private static Schema inSnapshot(
+      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      throw new IllegalArgumentException("Reading a schema needs a connection in auto-commit mode");
+    }
+    connection.setAutoCommit(false);
+    try {
+      return schema(connection, filter, first(connection, filter, also));
+    } finally {
+      // Nothing was written; a rollback also ends a transaction that failed.
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static First first(
+      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also) throws SQLException {
+    Object[] wanted = filter.names().map(names -> names.toArray()).orElse(null);
+    var servers = new ArrayList<Server>();
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    RoundTrip first = new RoundTrip().run(BEGIN);
+    SERVER.with(first, row -> servers.add(server(row, filter)), wanted);
+    if (wanted != null) {
+      // Those that are wanted may be more than are read; a kind may be named in vain.
+      KINDS.with(first, row -> kinds.add(CatalogRelations.kind(row)), wanted);
+    }
+    also.accept(first);
+    first.over(connection);
+    Server server = servers.get(0);
+    return new First(
+        server,
+        wanted != null && server.relations() <= FEW ? Optional.of(kinds) : Optional.empty());
+  }
+
+  private static Server server(ResultSet row, NamespaceFilter filter) throws SQLException {
+    var version = new ServerVersion(row.getInt(1), row.getString(2));
+    var namespaces =
+        Arrays.stream((String[]) row.getArray(3).getArray())
+            .filter(filter::admitsNamespace)
+            .toList();
+    return new Server(version, namespaces, row.getLong(4));
+  }
+
+  private static Schema schema(Connection connection, NamespaceFilter filter, First first)
+      throws SQLException {
+    Server server = first.server();
+    Object[] namespaces = server.namespaces().toArray();
+    var objects = new ArrayList<SchemaObject>();
+    if (first.few().isPresent()) {
+      var others = CatalogRelations.others(first.few().get());
+      try (var rows = CatalogRelations.together(others).prepare(connection, namespaces)) {
+        rows.execute();
+        var relations = CatalogRelations.read(rows, others);
+        try (var row = CatalogRelations.next(rows)) {
+          addOthers(row, relations.grants(), objects);
+        }
+        objects.addAll(relations.objects(connection));
+      }
+    } else {
+      var relations = CatalogRelations.read(connection, namespaces);
+      objects.addAll(relations.objects(connection));
+      addOthers(connection, namespaces, relations, objects);
+    }
+    objects.removeIf(object -> !filter.admits(object));
+    return new Schema(server.version(), server.namespaces(), objects);
+  }
+
+  /** What is neither a table nor bound to one as indexes and constraints are. */
+  private static void addOthers(
+      Connection connection,
+      Object[] namespaces,
+      CatalogRelations relations,
+      List<SchemaObject> objects)
+      throws SQLException {
+    try (var statement = CatalogQuery.of(relations.otherKinds()).prepare(connection, namespaces)) {
+      statement.setFetchSize(FETCH_SIZE);
+      try (var row = statement.executeQuery()) {
+        addOthers(row, relations.grants(), objects);
+      }
+    }
+  }
+
+  private static void addOthers(ResultSet row, CatalogGrants grants, List<SchemaObject> objects)
+      throws SQLException {
+    while (row.next()) {
+      objects.add(object(row, grants));
+    }
+  }
+
+  private static SchemaObject object(ResultSet row, CatalogGrants grants) throws SQLException {
+    Kind kind = Kind.valueOf(row.getString(1));
+    CatalogAddress address = CatalogAddress.of(row);
+    String json = row.getString("description");
+    try {
+      if (grants.none(address)) {
+        return SchemaJson.object(kind, json);
+      }
+      ObjectNode node = SchemaJson.node(json);
+      grants.attach(address, node);
+      return SchemaJson.object(kind, node);
+    } catch (JsonProcessingException exception) {
+      throw new IllegalStateException(
+          "The catalog query of " + kind.list() + " and its record disagree: " + json, exception);
+    }
+  }
+}

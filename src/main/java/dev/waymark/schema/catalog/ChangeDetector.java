@@ -1,0 +1,60 @@
+package dev.waymark.schema.catalog;
+
+import dev.waymark.database.RoundTrip;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Asks whether the catalogs can have changed, without reading them: cheaply by a token, exactly by
+ * a fingerprint of their row versions.
+ */
+public final class ChangeDetector {
+  private static final String TOKEN = CatalogQuery.text("change_token");
+  static final String FINGERPRINT = CatalogQuery.text("catalog_fingerprint");
+
+  /**
+   * Takes a token; a few milliseconds whatever the size of the schema.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public ChangeToken token(Connection connection) throws SQLException {
+    return token(connection, new RoundTrip());
+  }
+
+  /**
+   * The same with other questions, which are asked after it.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public ChangeToken token(Connection connection, RoundTrip others) throws SQLException {
+    var token = new AtomicReference<ChangeToken>();
+    new RoundTrip().read(TOKEN, row -> token.set(token(row))).with(others).over(connection);
+    return token.get();
+  }
+
+  private static ChangeToken token(ResultSet row) throws SQLException {
+    return new ChangeToken(
+        row.getString("snapshot"),
+        row.getString("counters"),
+        row.getBoolean("counting"),
+        row.getObject("taken_at", OffsetDateTime.class).toInstant());
+  }
+
+  /**
+   * Returns a text that is another one after any change of the catalogs, of any namespace, and on
+   * another version of the server. It costs a fraction of a read and needs no privilege. It is no
+   * identity of the schema: the same schema made anew has another one.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public String fingerprint(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(FINGERPRINT)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

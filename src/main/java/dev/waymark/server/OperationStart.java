@@ -1,0 +1,27 @@
+package dev.waymark.server;
+
+import dev.waymark.operation.DatabaseMetrics;
+import dev.waymark.operation.DatabaseWatch;
+import dev.waymark.operation.RunMetrics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+
+/** Begins to watch the database, for whoever probes and scrapes. */
+final class OperationStart {
+  void start(
+      @Observes StartupEvent event,
+      Instance<RunMetrics> runs,
+      Instance<DatabaseMetrics> database,
+      Instance<DatabaseWatch> watch) {
+    // Its counters are there from the start, not only from the first run on.
+    runs.get();
+    database.get().register();
+    watch.get().start();
+  }
+
+  void stop(@Observes ShutdownEvent event, Instance<DatabaseWatch> watch) {
+    watch.get().close();
+  }
+}

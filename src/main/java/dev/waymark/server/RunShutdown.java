@@ -1,0 +1,17 @@
+package dev.waymark.server;
+
+import dev.waymark.migration.run.MigrationRunner;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Gives the run in progress its grace period when the process is asked to end. Of all that Quarkus
+ * tells of its end this event comes first, and waits for whoever observes it: HTTP is still open,
+ * so that whoever waits for the run gets its answer. At the other one, ShutdownEvent, it is closed.
+ */
+class RunShutdown {
+
+  void close(@Observes ShutdownDelayInitiatedEvent event, MigrationRunner runner) {
+    runner.close();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.waymark.migration.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waymark.migration.Run;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.report.VerificationStatus;
+import dev.waymark.verification.report.VerificationSummary;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A schema that is too large for the process that migrates it. */
+class WantOfMemoryTest extends MigrationTesting {
+  private RunWork work;
+  private MigrationRunner runner;
+
+  @BeforeEach
+  void oneIsApplied() throws Exception {
+    work = work();
+    runner = new MigrationRunner(work);
+    given("V1__a.sql", "CREATE TABLE a (id int)");
+    runner.run(RunRequest.LATEST);
+    given("V2__b.sql", "CREATE TABLE b (id int)");
+  }
+
+  @Test
+  void keepsNobodyFromMigrating() throws Exception {
+    Run run = succeedsWithoutMemoryAt("RunExecution.lookForDrift");
+
+    assertEquals(VerificationStatus.VERIFIED, run.verification().status());
+    assertEquals(List.of("a", "b"), tables());
+  }
+
+  @Test
+  void whatCannotBeVerifiedIsAppliedAndUnverified() throws Exception {
+    Run run = succeedsWithoutMemoryAt("RunExecution.verification");
+
+    assertIsWantOfMemory(run.verification());
+  }
+
+  /** Held against what was recorded before, it would be drifted. */
+  @Test
+  void whatCannotBeRecordedIsHeldAgainstTheMigrations() throws Exception {
+    Run run = succeedsWithoutMemoryAt("SchemaRecorder.end");
+
+    assertEquals(VerificationStatus.VERIFIED, run.verification().status());
+    memory.at(null);
+    assertIsWantOfMemory(recorded());
+    given("V3__c.sql", "CREATE TABLE c (id int)");
+    runner.run(RunRequest.LATEST);
+    assertEquals(VerificationStatus.VERIFIED, recorded().status());
+  }
+
+  private Run succeedsWithoutMemoryAt(String method) {
+    memory.at(method);
+    Run run = runner.run(RunRequest.LATEST);
+    assertEquals(1, memory.times());
+    assertEquals(Run.Outcome.SUCCEEDED, run.outcome());
+    return run;
+  }
+
+  private VerificationSummary recorded() {
+    return work.verifier()
+        .verify(Optional.of(ExpectationChoice.RECORDED), true)
+        .verification()
+        .summary();
+  }
+
+  private static void assertIsWantOfMemory(VerificationSummary summary) {
+    assertEquals(VerificationStatus.UNVERIFIED, summary.status());
+    assertTrue(summary.reason().contains("does not fit into the memory"), summary::toString);
+    assertTrue(summary.hint().contains("-Xmx"), summary::toString);
+  }
+}

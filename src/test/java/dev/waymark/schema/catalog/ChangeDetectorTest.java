@@ -1,0 +1,39 @@
+package dev.waymark.schema.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waymark.schema.comparison.Changes;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Changes} cannot try in a transaction; it tries the detector with every change. */
+class ChangeDetectorTest {
+  @Test
+  void anotherVersionOfTheServerIsAChange() throws Exception {
+    try (var database = SchemaDatabase.create()) {
+      String fingerprint = new ChangeDetector().fingerprint(database.connection());
+
+      String version = String.valueOf(database.read("*").server().number());
+      assertTrue(fingerprint.startsWith(version + " "), fingerprint);
+    }
+  }
+
+  @Test
+  void aTablespaceOfAnotherNameIsAChange() throws Exception {
+    ChangeDetector detector = new ChangeDetector();
+    try (var database = SchemaDatabase.create()) {
+      String tablespace = "space_" + database.name();
+      database.execute("SET allow_in_place_tablespaces = on");
+      database.execute("CREATE TABLESPACE " + tablespace + " LOCATION ''");
+      try {
+        String before = detector.fingerprint(database.connection());
+
+        database.execute("ALTER TABLESPACE " + tablespace + " RENAME TO renamed_" + tablespace);
+
+        assertNotEquals(before, detector.fingerprint(database.connection()));
+      } finally {
+        database.execute("DROP TABLESPACE renamed_" + tablespace);
+      }
+    }
+  }
+}

@@ -5,19 +5,27 @@
  * <p>The packages, from top to bottom; each may use those below it, and a test holds that:
  *
  * <ul>
- *   <li>{@code dev.waymark}: the entry point, the start-up checks, and the one place where plain
- *       services meet the framework.
- *   <li>{@code command}: what the same binary does with arguments; {@code command.service} asks the
- *       services of this process or a running Waymark, {@code command.output} tells people.
- *   <li>{@code http}: what all endpoints share; every error becomes a problem detail here. {@code
+ *   <li>{@code dev.waymark}: the entry point, a server without arguments and a command with them.
+ *   <li>{@code server}: the server's start, where plain services meet the framework.
+ *   <li>{@code command}: what the same binary does with arguments; {@code command.local} asks the
+ *       services of this process, {@code command.service} a running Waymark, {@code command.output}
+ *       prints for people.
+ *   <li>{@code assembly}: the services, put together once for both, and for the tests.
+ *   <li>{@code settings}: what people set, where it comes from, and what is refused.
+ *   <li>{@code operation}: what a platform watches: health, metrics and traces.
+ *   <li>{@code http}: what all endpoints share: every error becomes an answer here. {@code
  *       http.guard} is what a request passes before any endpoint: limits, and rules for browsers;
  *       {@code http.access} lets in who may call.
- *   <li>{@code operation}: what a platform watches: health, metrics and traces.
- *   <li>{@code migration}: changing the database; {@code migration.flyway} is all that knows
- *       Flyway, {@code migration.script} reads scripts before they run, {@code migration.session}
- *       is the lock and what is seen of a run's backend, {@code migration.store} keeps runs.
- *   <li>{@code verification}: judging the database: expectations and the report.
- *   <li>{@code schema}: what a schema is: records, catalog reader, comparison.
+ *   <li>{@code problem}: what can go wrong, in words, for HTTP and commands alike.
+ *   <li>{@code migration}: the words of a change; below it {@code endpoint}, {@code run} (from the
+ *       ticket to the end), {@code status} (where the database stands), {@code acceptance}, {@code
+ *       store} (where runs are kept), {@code flyway} (all that knows Flyway), {@code session} (the
+ *       lock, and what is seen of a run's backend) and {@code script} (reads scripts before they
+ *       run).
+ *   <li>{@code verification}: judging the database; below it {@code endpoint}, {@code expectation},
+ *       {@code finding} and {@code report}.
+ *   <li>{@code schema}: the words of a schema; below it {@code catalog} (reading, and the SQL),
+ *       {@code comparison} and {@code spelling}.
  *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.
  *   <li>{@code access}: who may call, and who that is; {@code files}: whether a file has changed.
  * </ul>

@@ -8,62 +8,72 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.waymark.access.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The arrows go down only, and what belongs to one package stays there. */
 @AnalyzeClasses(packages = "dev.waymark", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+  /** The rooms below the entry point, from top to bottom. */
+  private static final List<String> ROOMS =
+      List.of(
+          "server",
+          "command",
+          "assembly",
+          "settings",
+          "operation",
+          "http",
+          "problem",
+          "migration",
+          "verification",
+          "schema",
+          "database",
+          "access",
+          "files");
+
+  /** Those that meet the framework, and the command's pools and settings, which are of its kind. */
+  private static final String[] AT_THE_FRAMEWORK = {
+    "dev.waymark",
+    "dev.waymark.server",
+    "dev.waymark.settings",
+    "dev.waymark.operation",
+    "dev.waymark.http..",
+    "dev.waymark.command.local",
+    "dev.waymark..endpoint"
+  };
+
   @ArchTest
-  static final ArchRule ARROWS_GO_DOWN =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("waymark")
-          .definedBy("dev.waymark")
-          .layer("command")
-          .definedBy("dev.waymark.command..")
-          .layer("http")
-          .definedBy("dev.waymark.http..")
-          .layer("operation")
-          .definedBy("dev.waymark.operation..")
-          .layer("migration")
-          .definedBy("dev.waymark.migration..")
-          .layer("verification")
-          .definedBy("dev.waymark.verification..")
-          .layer("schema")
-          .definedBy("dev.waymark.schema..")
-          .layer("database")
-          .definedBy("dev.waymark.database..")
-          .layer("access")
-          .definedBy("dev.waymark.access..")
-          .layer("files")
-          .definedBy("dev.waymark.files..")
-          .whereLayer("waymark")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("command")
-          .mayOnlyBeAccessedByLayers("waymark")
-          .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("waymark", "command", "operation")
-          .whereLayer("operation")
-          .mayOnlyBeAccessedByLayers("waymark")
-          .whereLayer("migration")
-          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "operation")
-          .whereLayer("verification")
-          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "operation", "migration")
-          .whereLayer("schema")
-          .mayOnlyBeAccessedByLayers(
-              "waymark", "command", "http", "operation", "migration", "verification")
-          .whereLayer("database")
-          .mayOnlyBeAccessedByLayers(
-              "waymark", "command", "http", "operation", "migration", "verification", "schema")
-          .whereLayer("access")
-          .mayOnlyBeAccessedByLayers("waymark", "command", "http", "migration", "verification")
-          .whereLayer("files")
-          .mayOnlyBeAccessedByLayers("waymark", "migration", "verification", "access");
+  static void arrowsGoDown(JavaClasses classes) {
+    for (int room = 0; room < ROOMS.size(); room++) {
+      List<String> above = new ArrayList<>(List.of("dev.waymark"));
+      ROOMS.subList(0, room).forEach(it -> above.add("dev.waymark." + it + ".."));
+      noClasses()
+          .that()
+          .resideInAPackage("dev.waymark." + ROOMS.get(room) + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above.toArray(String[]::new))
+          .check(classes);
+    }
+  }
+
+  @ArchTest
+  static final ArchRule EVERY_ROOM_IS_IN_THE_LIST =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Stream.of("dev.waymark"),
+                      ROOMS.stream().map(room -> "dev.waymark." + room + ".."))
+                  .toArray(String[]::new));
 
   @ArchTest
   static final ArchRule COMMANDS_ARE_MADE_OF_SERVICE_AND_OUTPUT =
@@ -73,30 +83,38 @@ class ArchitectureTest {
           .definedBy("dev.waymark.command")
           .layer("output")
           .definedBy("dev.waymark.command.output")
+          .layer("local")
+          .definedBy("dev.waymark.command.local")
           .layer("service")
           .definedBy("dev.waymark.command.service")
           .whereLayer("commands")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("output")
           .mayOnlyBeAccessedByLayers("commands")
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("commands")
           .whereLayer("service")
-          .mayOnlyBeAccessedByLayers("commands", "output");
+          .mayOnlyBeAccessedByLayers("commands", "output", "local");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching("dev.waymark.(*)..").should().beFreeOfCycles();
+      slices().matching("dev.waymark.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule WORDS_KNOW_NO_WORK =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.waymark.migration", "dev.waymark.schema")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.waymark.migration.*..", "dev.waymark.schema.*..", "org.flywaydb..");
 
   @ArchTest
   static final ArchRule SERVICES_KNOW_NO_FRAMEWORK =
       noClasses()
-          .that(
-              resideInAPackage("dev.waymark.migration..")
-                  .or(resideInAPackage("dev.waymark.verification.."))
-                  .or(resideInAPackage("dev.waymark.schema.."))
-                  .or(resideInAPackage("dev.waymark.database.."))
-                  .or(resideInAPackage("dev.waymark.access..")))
-          .and()
-          .haveSimpleNameNotEndingWith("Resource")
+          .that()
+          .resideOutsideOfPackages(AT_THE_FRAMEWORK)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -117,7 +135,8 @@ class ArchitectureTest {
   static final ArchRule ONLY_ONE_PACKAGE_KNOWS_FLYWAY =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.waymark.migration.flyway", "dev.waymark")
+          .resideOutsideOfPackages(
+              "dev.waymark.migration.flyway", "dev.waymark.assembly", "dev.waymark.server")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.flywaydb..");

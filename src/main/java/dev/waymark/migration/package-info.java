@@ -1,5 +1,6 @@
 /**
- * Changing the database: the resource, the runner, and the records that tell of a run and of where
- * the database stands.
+ * The words of a change: migration, run, event, status, refusal, failure, and who asked. Records
+ * without behaviour of their own, which the packages below this one tell each other and everybody
+ * else; they know neither database nor Flyway.
  */
 package dev.waymark.migration;

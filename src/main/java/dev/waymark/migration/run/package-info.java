@@ -1,0 +1,33 @@
+/**
+ * Running, from the ticket to the end. {@link dev.waymark.migration.run.MigrationRunner} admits a
+ * request and takes the lock, {@link dev.waymark.migration.run.RunExecution} does what is asked,
+ * and {@link dev.waymark.migration.run.LiveRun} is what is known of it meanwhile.
+ *
+ * <p>All threads of a process, beside those that HTTP's requests come on:
+ *
+ * <table>
+ *   <caption>Threads</caption>
+ *   <tr><th>name</th><th>does</th><th>how many</th></tr>
+ *   <tr><td>{@code run}</td><td>an attempt, with its lock and its migrations on one connection</td>
+ *       <td>one for each attempt; at most one of them has the lock</td></tr>
+ *   <tr><td>{@code run-keeper}</td><td>keeps the run, sees whom it waits for, reads whether it is to
+ *       be cancelled</td><td>one for each run</td></tr>
+ *   <tr><td>{@code proven}</td><td>asks, beside the wait for the lock, whether what was proven still
+ *       holds</td><td>one for each attempt</td></tr>
+ *   <tr><td>{@code schema-rows}</td><td>turns rows into objects while the next ones come</td>
+ *       <td>for each read of a schema</td></tr>
+ *   <tr><td>{@code replay}</td><td>replays the migrations</td><td>one</td></tr>
+ *   <tr><td>{@code scratch-expiry}</td><td>drops a scratch database whose time is over</td>
+ *       <td>one for each</td></tr>
+ *   <tr><td>{@code scratch-leftovers}, {@code same-database}, {@code executable-memory}</td>
+ *       <td>look once, at the server's start</td><td>one each</td></tr>
+ *   <tr><td>{@code database-watch}</td><td>looks at the database for probes and metrics</td>
+ *       <td>one</td></tr>
+ *   <tr><td>{@code opened-early}</td><td>opens a command's first connections</td>
+ *       <td>one for each</td></tr>
+ * </table>
+ *
+ * <p>A monitor guards the attempts, another each run; events are numbered without gaps. A run holds
+ * at most three of the direct pool's five connections.
+ */
+package dev.waymark.migration.run;

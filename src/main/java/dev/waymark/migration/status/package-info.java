@@ -1,0 +1,2 @@
+/** Reading where the database stands, and what runs did. */
+package dev.waymark.migration.status;

@@ -20,8 +20,12 @@ class LinksTest {
   private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 
   static List<Path> pages() throws IOException {
-    try (Stream<Path> pages = Files.list(Path.of("docs"))) {
-      return Stream.concat(Stream.of(Path.of("README.md")), pages.sorted()).toList();
+    try (Stream<Path> docs = Files.walk(Path.of("docs"));
+        Stream<Path> root = Files.list(Path.of(""))) {
+      return Stream.concat(root, docs)
+          .filter(page -> page.toString().endsWith(".md"))
+          .sorted()
+          .toList();
     }
   }
 

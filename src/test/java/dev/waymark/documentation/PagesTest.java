@@ -32,7 +32,7 @@ class PagesTest {
     String index = Files.readString(DOCS.resolve("README.md"));
 
     try (Stream<Path> pages = Files.list(DOCS)) {
-      for (Path page : pages.toList()) {
+      for (Path page : pages.filter(Files::isRegularFile).toList()) {
         String name = page.getFileName().toString();
         assertTrue(name.equals("README.md") || index.contains("](" + name + ")"), name);
       }

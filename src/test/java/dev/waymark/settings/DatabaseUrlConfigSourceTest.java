@@ -41,6 +41,7 @@ class DatabaseUrlConfigSourceTest {
     expected.put(pooled + "password", "one");
     String extra = "jdbc.additional-jdbc-properties.";
     expected.put(pooled + extra + "ApplicationName", "waymark");
+    expected.put(pooled + extra + "assumeMinServerVersion", "9.0");
     expected.put(pooled + extra + "channelBinding", "require");
     expected.put(pooled + extra + "connectTimeout", "10");
     expected.put(pooled + extra + "loginTimeout", "10");
@@ -52,6 +53,7 @@ class DatabaseUrlConfigSourceTest {
     expected.put(direct + "username", "owner");
     expected.put(direct + "password", "two");
     expected.put(direct + extra + "ApplicationName", "ci");
+    expected.put(direct + extra + "assumeMinServerVersion", "9.0");
     expected.put(direct + extra + "connectTimeout", "5");
     expected.put(direct + extra + "loginTimeout", "5");
     expected.put(

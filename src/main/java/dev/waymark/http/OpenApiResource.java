@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  */
 @Path("/q/openapi")
 public class OpenApiResource {
-  private static final String DOCUMENT = "/contracts/openapi.json";
+  static final String DOCUMENT = "/contracts/openapi.json";
   private static final String YAML = "application/yaml";
 
   /**

@@ -1,17 +1,22 @@
 package dev.waymark.http;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.contracts.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +104,30 @@ class BadRequestsTest {
             given().noContentType().header("Idempotency-Key", "a\tb").post("/migrations"),
             "invalid-request")
         .body("errors.field", equalTo(List.of("key")));
+  }
+
+  /** A gate that is misspelt is no open gate, and a target in the address no other target. */
+  @Test
+  void noEndpointIgnoresAQueryParameter() throws Exception {
+    JsonNode paths =
+        new ObjectMapper()
+            .readTree(Path.of("src/test/resources/contracts/openapi.json").toFile())
+            .path("paths");
+    for (var path : paths.properties()) {
+      for (var method : path.getValue().properties()) {
+        ProblemAnswer.is(
+                given()
+                    .noContentType()
+                    .request(
+                        method.getKey().toUpperCase(Locale.ROOT),
+                        path.getKey().replace("{id}", "x") + "?gates=true"),
+                "invalid-request")
+            .body("parameter", equalTo("gates"));
+      }
+    }
+    ProblemAnswer.is(given().noContentType().post("/migrations?target=1"), "invalid-request")
+        .body("hint", containsString("in the body"));
+    given().get("/schema/verification?gate=false&fresh=false").then().statusCode(200);
   }
 
   @Test

@@ -4,16 +4,23 @@ import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** Connections for which there is no memory when one place asks for them. */
 public final class Exhausting {
+  /** What takes memory to give. */
+  private static final Set<String> GETTING =
+      Set.of("getConnection", "prepareStatement", "createStatement");
+
   private volatile String place;
   private final AtomicInteger times = new AtomicInteger();
 
   /**
-   * From now on whoever is called from there gets no connection.
+   * From now on whoever is called from there gets no connection, and nothing from one.
    *
    * @param method with its class, such as {@code SchemaRecorder.afterRun}; null for nowhere
    */
@@ -27,23 +34,31 @@ public final class Exhausting {
     return times.get();
   }
 
-  /** The same connections, but for that. */
+  /** The same connections, but for that; also those that were opened before. */
   public DataSource of(DataSource source) {
+    return proxy(
+        DataSource.class, source, result -> result instanceof Connection it ? of(it) : result);
+  }
+
+  private Connection of(Connection connection) {
+    return proxy(Connection.class, connection, result -> result);
+  }
+
+  private <T> T proxy(Class<T> type, T real, UnaryOperator<Object> answers) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
-          if (method.getName().equals("getConnection") && isAsked()) {
+          if (GETTING.contains(method.getName()) && isAsked()) {
             times.incrementAndGet();
             throw new OutOfMemoryError("Java heap space");
           }
           try {
-            return method.invoke(source, arguments);
+            return answers.apply(method.invoke(real, arguments));
           } catch (InvocationTargetException exception) {
             throw exception.getCause();
           }
         };
-    return (DataSource)
-        Proxy.newProxyInstance(
-            Exhausting.class.getClassLoader(), new Class<?>[] {DataSource.class}, handler);
+    return type.cast(
+        Proxy.newProxyInstance(Exhausting.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private boolean isAsked() {

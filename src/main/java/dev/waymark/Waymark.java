@@ -1,7 +1,6 @@
 package dev.waymark;
 
 import dev.waymark.command.WaymarkCommand;
-import dev.waymark.command.local.CommandServices;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -14,7 +13,7 @@ public final class Waymark {
     if (arguments.length == 0) {
       Quarkus.run();
     } else {
-      System.exit(WaymarkCommand.execute(CommandServices::start, arguments));
+      System.exit(WaymarkCommand.execute(arguments));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.waymark.command;
 
-import dev.waymark.command.local.LocalServices;
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.database.ConnectionFailure;
@@ -80,25 +79,15 @@ public final class WaymarkCommand {
       description = "Show the version.")
   private boolean version;
 
-  private final LocalServices.Start start;
-
-  private WaymarkCommand(LocalServices.Start start) {
-    this.start = start;
-  }
-
-  /** Puts the services of this process together. */
-  LocalServices.Start start() {
-    return start;
-  }
+  private WaymarkCommand() {}
 
   /**
    * Runs a command line.
    *
-   * @param start puts the services of this process together, for a command that asks no other
    * @return the code that the process should end with
    */
-  public static int execute(LocalServices.Start start, String... arguments) {
-    CommandLine line = line(start, Terminal.detect(), arguments);
+  public static int execute(String... arguments) {
+    CommandLine line = line(Terminal.detect(), arguments);
     try {
       return line.execute(arguments);
     } catch (Error error) {
@@ -126,9 +115,8 @@ public final class WaymarkCommand {
    *
    * @param start puts the services of this process together, for a command that asks no other
    */
-  public static CommandLine line(
-      LocalServices.Start start, Terminal terminal, String... arguments) {
-    CommandLine waymark = new CommandLine(new WaymarkCommand(start));
+  public static CommandLine line(Terminal terminal, String... arguments) {
+    CommandLine waymark = new CommandLine(new WaymarkCommand());
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS.containsKey(first) && !first.equals(COMPLETION)) {
       waymark.addSubcommand(COMMANDS.get(first));

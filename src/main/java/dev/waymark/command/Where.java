@@ -80,8 +80,7 @@ final class Where {
     if (tokenFile != null || authorities != null || certificate != null || key != null) {
       throw wrong("--token-file, --cacert, --cert and --key belong to --remote.");
     }
-    WaymarkCommand waymark = (WaymarkCommand) command.root().userObject();
-    return LocalProcess.run(waymark.start(), verbose, changing, work);
+    return LocalProcess.run(verbose, changing, work);
   }
 
   private HttpCalls calls() {

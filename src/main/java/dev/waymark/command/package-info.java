@@ -5,10 +5,10 @@
  *
  * <p>The way of {@code waymark status}: {@link dev.waymark.command.StatusCommand} → {@link
  * dev.waymark.command.Where} (this process, or elsewhere) → {@link
- * dev.waymark.command.local.LocalProcess} (the services of this process, put together by {@code
- * CommandServices} without the framework) → {@link dev.waymark.command.service.Service} → {@link
- * dev.waymark.command.service.Answer} (the JSON of HTTP, and what it means) → {@link
- * dev.waymark.command.output.Printer}.
+ * dev.waymark.command.local.LocalProcess} (the services of this process, by {@link
+ * dev.waymark.assembly.Assembly} without the framework) → {@link
+ * dev.waymark.command.service.Service} → {@link dev.waymark.command.service.Answer} (the JSON of
+ * HTTP, and what it means) → {@link dev.waymark.command.output.Printer}.
  *
  * <p>To add a command:
  *

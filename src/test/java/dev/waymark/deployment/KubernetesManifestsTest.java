@@ -299,8 +299,7 @@ class KubernetesManifestsTest {
       String[] arguments =
           each(container.path("args")).map(JsonNode::asText).toArray(String[]::new);
       // It throws on what it does not know.
-      WaymarkCommand.line((verbose, changing) -> null, Terminal.detect(), arguments)
-          .parseArgs(arguments);
+      WaymarkCommand.line(Terminal.detect(), arguments).parseArgs(arguments);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.waymark.command.local;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.ProcessEnd;
 import dev.waymark.command.service.Service;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 
@@ -20,10 +21,9 @@ public final class LocalProcess {
    * @return what the work returns, or {@link ExitCode#USAGE} if a setting keeps the services from
    *     starting, which is told on standard error
    */
-  public static int run(
-      LocalServices.Start start, boolean verbose, boolean changing, ToIntFunction<Service> work) {
+  public static int run(boolean verbose, boolean changing, ToIntFunction<Service> work) {
     try {
-      LocalServices services = start.start(verbose, changing);
+      LocalServices services = LocalServices.start(verbose, changing);
       LocalService service = new LocalService(services);
       CountDownLatch told = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, services, told)));
@@ -32,7 +32,7 @@ public final class LocalProcess {
       } finally {
         told.countDown();
       }
-    } catch (LocalServices.InvalidSetting exception) {
+    } catch (ConfigurationException exception) {
       System.err.println("waymark: " + exception.getMessage());
       return ExitCode.USAGE.number();
     }

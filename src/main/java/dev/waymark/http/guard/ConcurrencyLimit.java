@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * Refuses what cannot be done soon, rather than let it queue. Reads, changes and followers have a
@@ -22,23 +23,30 @@ class ConcurrencyLimit {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private final Budget reads;
-  private final Budget changes;
-  private final Budget followers;
+  private final Room reads;
+  private final Room changes;
+  private final Room followers;
   private final Refusals refusals;
 
+  /** For so many at a time, and no more. */
+  private record Room(int most, Semaphore left) {
+    static Room of(int most) {
+      return new Room(most, new Semaphore(most));
+    }
+  }
+
   ConcurrencyLimit(Limits limits, Refusals refusals) {
-    this.reads = new Budget(limits.reads());
-    this.changes = new Budget(limits.changes());
-    this.followers = new Budget(limits.followers());
+    this.reads = Room.of(limits.reads());
+    this.changes = Room.of(limits.changes());
+    this.followers = Room.of(limits.followers());
     this.refusals = refusals;
   }
 
   void enforce(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
-    Budget budget = budget(request);
-    if (budget.take()) {
-      whenOver(exchange, budget::giveBack);
+    Room room = room(request);
+    if (room.left().tryAcquire()) {
+      whenOver(exchange, room.left()::release);
       exchange.next();
       return;
     }
@@ -47,7 +55,7 @@ class ConcurrencyLimit {
         Problem.of(
             ProblemType.OVERLOADED,
             "%d requests like this one are under way, and no more are taken."
-                .formatted(budget.most()),
+                .formatted(room.most()),
             "Ask again after the seconds in Retry-After."));
   }
 
@@ -68,7 +76,7 @@ class ConcurrencyLimit {
         });
   }
 
-  private Budget budget(HttpServerRequest request) {
+  private Room room(HttpServerRequest request) {
     if (!READING.contains(request.method())) {
       return changes;
     }

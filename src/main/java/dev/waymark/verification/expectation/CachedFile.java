@@ -1,7 +1,9 @@
 package dev.waymark.verification.expectation;
 
+import dev.waymark.files.FileStamp;
 import java.io.IOException;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What a file says, parsed again only when the file has changed. */
 final class CachedFile<T, X extends Exception> {
@@ -11,7 +13,7 @@ final class CachedFile<T, X extends Exception> {
     T parse(String location) throws X;
   }
 
-  private record Parsed<T>(List<Object> stamp, T value) {}
+  private record Parsed<T>(Optional<FileStamp> stamp, T value) {}
 
   private final ConfiguredFile file;
   private final Parser<T, X> parser;
@@ -27,25 +29,22 @@ final class CachedFile<T, X extends Exception> {
   }
 
   T get() throws X {
-    List<Object> stamp = stamp();
     Parsed<T> last = parsed;
-    if (stamp != null && last != null && last.stamp().equals(stamp)) {
-      return last.value();
-    }
-    T value = parser.parse(file.location());
-    if (stamp != null) {
-      // The stamp is older than what was read: a file changed in between is read once more.
-      parsed = new Parsed<>(stamp, value);
-    }
-    return value;
-  }
-
-  /** Null if the file cannot be looked at; reading it says why. */
-  private List<Object> stamp() {
     try {
-      return file.stamp();
-    } catch (IOException exception) {
-      return null;
+      // Older than what is read: a file changed in between is read once more.
+      Optional<FileStamp> stamp = file.stamp();
+      if (last != null && last.stamp().equals(stamp)) {
+        return last.value();
+      }
+      Instant readAt = Instant.now();
+      T value = parser.parse(file.location());
+      // A change in the same tick of the file system's clock would not show.
+      boolean settled = stamp.map(it -> it.isSettledAt(readAt)).orElse(true);
+      parsed = settled ? new Parsed<>(stamp, value) : null;
+      return value;
+    } catch (IOException unseen) {
+      // Reading it says why it cannot be looked at.
+      return parser.parse(file.location());
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.waymark.verification.expectation;
 
+import dev.waymark.files.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A file that a setting names.
@@ -31,13 +30,10 @@ record ConfiguredFile(String location) {
     return stream;
   }
 
-  /** Equal as long as the file is the same; costs no reading. A packaged file never changes. */
-  List<Object> stamp() throws IOException {
-    if (location.startsWith(CLASSPATH)) {
-      return List.of();
-    }
-    var attributes = Files.readAttributes(Path.of(location), BasicFileAttributes.class);
-    // The key tells apart the targets of the link that Kubernetes swaps when a ConfigMap changes.
-    return Arrays.asList(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+  /** What the file is now, without reading it; empty for a packaged one, which never changes. */
+  Optional<FileStamp> stamp() throws IOException {
+    return location.startsWith(CLASSPATH)
+        ? Optional.empty()
+        : Optional.of(FileStamp.of(Path.of(location)));
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waymark.contracts.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,9 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,28 @@ class AcceptancesTest {
     accept(body).statusCode(400).body("type", containsString("invalid-request"));
 
     get(GATE).then().statusCode(409);
+  }
+
+  /** More of them than there are connections: each is done, or told that another one is. */
+  @Test
+  void manyAtOnceTakeNoConnectionFromEachOther() {
+    List<Integer> codes =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            accept("{\"all\": true, \"reason\": \"at once\"}")
+                                .extract()
+                                .statusCode(),
+                        task -> new Thread(task).start()))
+            .limit(12)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertEquals(List.of(200), codes.stream().filter(code -> code != 409).toList());
+    get(GATE).then().statusCode(200);
   }
 
   private static ValidatableResponse accept(String body) {

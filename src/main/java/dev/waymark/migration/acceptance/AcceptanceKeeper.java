@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,6 +50,7 @@ public final class AcceptanceKeeper {
   private final OwnSchema ownSchema;
   private final VerificationSettings settings;
   private final AcceptanceStore store;
+  private final Semaphore oneAtATime = new Semaphore(1);
   private final CatalogReader reader = new CatalogReader();
 
   public AcceptanceKeeper(
@@ -74,13 +76,27 @@ public final class AcceptanceKeeper {
   /**
    * Makes the differences what is expected from now on.
    *
-   * @throws RunInProgress if a run is in progress: what it changes is not known yet
+   * @throws RunInProgress if a run is in progress, or another acceptance: what is open is not known
    * @throws NothingToAccept if there is no such difference
    * @throws AcceptanceRefused if what is expected is not Waymark's to change
    * @throws DatabaseException if the database cannot be reached
    */
   public Acceptance accept(AcceptanceRequest request, Requester by) {
     DirectConnections.require(work.direct());
+    // Each holds a direct connection and needs another: as many as there are would wait for one
+    // another.
+    if (!oneAtATime.tryAcquire()) {
+      throw new RunInProgress(
+          null, "Somebody is accepting differences; what is open is known when that has ended.");
+    }
+    try {
+      return acceptAlone(request, by);
+    } finally {
+      oneAtATime.release();
+    }
+  }
+
+  private Acceptance acceptAlone(AcceptanceRequest request, Requester by) {
     try (RunSession session = RunSession.open(work.direct())) {
       LockKey key = new LockKey(work.engine().historyTable(session.connection()));
       if (!session.tryLock(key)) {

@@ -68,10 +68,13 @@ final class RunKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    // What it is looking at must not change the run any more. It is not interrupted: what it is
+    // about to write down would be lost, and whoever reads the log told so.
+    clock.shutdown();
     try {
-      // What it is looking at must not change the run any more.
-      clock.awaitTermination(10, TimeUnit.SECONDS);
+      if (!clock.awaitTermination(10, TimeUnit.SECONDS)) {
+        clock.shutdownNow();
+      }
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
     }

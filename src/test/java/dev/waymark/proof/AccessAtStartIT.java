@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
@@ -67,6 +68,27 @@ class AccessAtStartIT {
       assertTrue(
           replica.process().log().lines().anyMatch(it -> it.endsWith(inFolder(line))),
           replica.process()::lastWords);
+      assertFalse(replica.process().log().contains("\tat "), replica.process()::lastWords);
+    }
+  }
+
+  @Test
+  void addressesOfDifferentDatabasesEndItToo() throws Exception {
+    Database reports = Database.create();
+    Database runs = Database.create();
+
+    try (Replica replica =
+        Replica.launch(reports.url(), folder, Map.of("DATABASE_URL_UNPOOLED", runs.url()))) {
+      assertEquals(1, replica.process().end(), replica.process()::lastWords);
+      List<String> told =
+          replica.process().log().lines().filter(it -> it.contains("DATABASE_URL")).toList();
+      assertEquals(1, told.size(), replica.process()::lastWords);
+      assertTrue(
+          told.get(0)
+              .matches(
+                  ".*DATABASE_URL at \\S+/%1$s is the database %1$s \\(.*\\), and DATABASE_URL_UNPOOLED at \\S+/%2$s is %2$s \\(.*\\): a run would change the one and be verified in the other\\. Let .* lead to the same database of the same server\\."
+                      .formatted(reports.name(), runs.name())),
+          told.get(0));
       assertFalse(replica.process().log().contains("\tat "), replica.process()::lastWords);
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,7 +17,7 @@ final class CertificateRenewal {
   private static final Logger LOG = Logger.getLogger(CertificateRenewal.class);
 
   private final OwnCertificate files;
-  private final Runnable take;
+  private final BooleanSupplier take;
   private final Clock clock;
   private List<FileStamp> taken;
   private boolean settled;
@@ -24,9 +25,9 @@ final class CertificateRenewal {
 
   /**
    * @param files which are as they are served now
-   * @param take has what is in the files served from now on
+   * @param take has what is in the files served from now on; false if they cannot be
    */
-  CertificateRenewal(OwnCertificate files, Runnable take, Clock clock) {
+  CertificateRenewal(OwnCertificate files, BooleanSupplier take, Clock clock) {
     this.files = files;
     this.take = take;
     this.clock = clock;
@@ -50,10 +51,14 @@ final class CertificateRenewal {
       complain(problem.get());
       return;
     }
-    take.run();
+    boolean served = take.getAsBoolean();
     // What has changed while it was read is looked at again the next time.
     settled = wasSettled && before.equals(stamps());
     taken = before.orElse(List.of());
+    if (!served) {
+      complain("Its files cannot be loaded. Let each be the PEM file that openssl writes.");
+      return;
+    }
     complaint = "";
     LOG.info("The renewed certificate is served from now on.");
   }

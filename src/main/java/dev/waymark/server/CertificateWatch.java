@@ -37,8 +37,11 @@ public final class CertificateWatch {
         new CertificateRenewal(
             files.get(),
             () -> {
-              tls.reload();
-              updated.fire(new CertificateUpdatedEvent(TlsConfigSource.NAME, tls));
+              boolean loaded = tls.reload();
+              if (loaded) {
+                updated.fire(new CertificateUpdatedEvent(TlsConfigSource.NAME, tls));
+              }
+              return loaded;
             },
             clock);
     vertx.setPeriodic(

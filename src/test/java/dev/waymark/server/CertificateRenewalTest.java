@@ -22,6 +22,7 @@ class CertificateRenewalTest {
 
   @TempDir Path folder;
 
+  private boolean loadable = true;
   private Authority.Signed next;
   private Path certificate;
   private Path key;
@@ -39,7 +40,10 @@ class CertificateRenewalTest {
     renewal =
         new CertificateRenewal(
             new OwnCertificate(certificate, key, Optional.empty()),
-            taken::incrementAndGet,
+            () -> {
+              taken.incrementAndGet();
+              return loadable;
+            },
             Clock.systemUTC());
   }
 
@@ -86,6 +90,21 @@ class CertificateRenewalTest {
     renewal.look();
 
     assertEquals(1, taken.get());
+  }
+
+  @Test
+  void aPairThatCannotBeLoadedIsNotSaidToBeServed() throws Exception {
+    loadable = false;
+    write(next.certificate(), certificate);
+    write(next.key(), key);
+    try (Logged log = Logged.of(CertificateRenewal.class)) {
+      renewal.look();
+      renewal.look();
+
+      assertEquals(1, taken.get());
+      assertEquals(1, log.lines().size(), log.lines()::toString);
+      assertTrue(log.lines().get(0).contains("cannot be loaded"), log.lines()::toString);
+    }
   }
 
   private static void write(Path from, Path to) throws Exception {

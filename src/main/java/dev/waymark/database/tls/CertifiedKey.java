@@ -28,6 +28,9 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
   private static final char[] NO_PASSWORD = {};
   private static final byte[] ANYTHING = {1, 2, 3};
   private static final String CERTIFICATE = "certificate";
+  private static final String PEM_LABEL = "CERTIFICATE";
+  private static final String ANY_KEY = "(?:[A-Z]+ )?PRIVATE KEY";
+  private static final String TO_PEM = "Convert it: openssl x509 -in OLD -out NEW";
   private static final String REMEDY =
       "Let it be a PEM file whose first certificate is the one of the key";
 
@@ -51,24 +54,28 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
   }
 
   /**
-   * Reads a server's two files, whoever may read them.
+   * Reads a server's two files, whoever may read them. Both are PEM: what serves them reads no
+   * other form.
    *
    * @throws InvalidTlsFile if one cannot be used, or the key is not the certificate's
    */
   public static CertifiedKey ofServer(Path certificate, Path key) {
     List<X509Certificate> chain = chain(certificate);
+    TlsFile.pem(certificate, CERTIFICATE, PEM_LABEL, TO_PEM);
     TlsFile.readable(key, "private key", "Let it be the PEM file of the key");
+    TlsFile.pem(key, "private key", ANY_KEY, "Convert it: openssl pkey -in OLD -out NEW");
     return of(certificate, key, chain, Optional.empty());
   }
 
   /**
-   * Makes sure that a file holds certificates.
+   * Makes sure that a PEM file holds certificates.
    *
    * @throws InvalidTlsFile if it does not
    */
   public static void requireCertificates(Path file) {
-    TrustedRoots.certificates(
-        file, "authorities' certificates", "Let it be a PEM file with at least one certificate");
+    String what = "authorities' certificates";
+    TrustedRoots.certificates(file, what, "Let it be a PEM file with at least one certificate");
+    TlsFile.pem(file, what, PEM_LABEL, TO_PEM);
   }
 
   private static CertifiedKey of(

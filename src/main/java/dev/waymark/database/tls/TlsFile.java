@@ -1,11 +1,13 @@
 package dev.waymark.database.tls;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether a file may be used for what it is. */
 final class TlsFile {
@@ -31,6 +33,25 @@ final class TlsFile {
           "Give it to that user or to its group (for a mounted Secret: fsGroup and defaultMode"
               + " 0440)");
     }
+  }
+
+  /**
+   * Refuses one that is not PEM.
+   *
+   * @param label what stands after BEGIN, as a regular expression
+   */
+  static void pem(Path file, String what, String label, String remedy) {
+    Pattern begin = Pattern.compile("-----BEGIN " + label + "-----");
+    try {
+      // In which all bytes are text, also those of DER.
+      if (begin.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find()) {
+        return;
+      }
+    } catch (IOException exception) {
+      throw new InvalidTlsFile(
+          "The file of the %s, %s, cannot be read".formatted(what, file), remedy, exception);
+    }
+    throw new InvalidTlsFile("The file of the %s, %s, is not PEM".formatted(what, file), remedy);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,25 @@ class CertifiedKeyTest {
     assertRefused(old, "openssl pkcs8 -topk8");
     assertRefused(write("secret words"), "openssl pkcs8 -topk8");
     assertRefused(write(""), "openssl pkcs8 -topk8");
+  }
+
+  @Test
+  void aServersFilesArePem() throws Exception {
+    CertifiedKey.ofServer(ec.certificate(), ec.key());
+    CertifiedKey.ofServer(rsa.certificate(), KeyForms.old(rsa.key(), "RSA"));
+    CertifiedKey.requireCertificates(ec.certificate());
+
+    Path der = folder.resolve("certificate.der");
+    Files.write(der, CertifiedKey.ofServer(ec.certificate(), ec.key()).chain().get(0).getEncoded());
+    assertIsNotPem(() -> CertifiedKey.ofServer(der, ec.key()));
+    assertIsNotPem(() -> CertifiedKey.ofServer(ec.certificate(), KeyForms.der(ec.key())));
+    assertIsNotPem(() -> CertifiedKey.requireCertificates(der));
+  }
+
+  private static void assertIsNotPem(Executable reading) {
+    InvalidTlsFile refused = assertThrows(InvalidTlsFile.class, reading);
+
+    assertTrue(refused.getMessage().contains(", is not PEM. Convert it: "), refused.getMessage());
   }
 
   private static void assertRefused(Path key, String said) {

@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,12 +52,18 @@ class QueryParameters {
         Described.ENDPOINTS.stream()
             .filter(it -> it.method().equals(asked) && it.path().matcher(path).matches())
             .findFirst();
-    return endpoint.flatMap(QueryParameters::unknown).map(ProblemResponse::of).orElse(null);
+    return endpoint
+        .flatMap(it -> unknown(it, request.query()))
+        .map(ProblemResponse::of)
+        .orElse(null);
   }
 
-  private static Optional<Problem> unknown(Endpoint endpoint) {
+  // Not as Vert.x names them: for it a semicolon within a value begins another parameter.
+  private static Optional<Problem> unknown(Endpoint endpoint, String query) {
     SortedSet<String> known = endpoint.parameters();
-    return CurrentRequestManager.get().serverRequest().queryParamNames().stream()
+    return Arrays.stream(query.split("&"))
+        .filter(parameter -> !parameter.isEmpty())
+        .map(parameter -> decoded(parameter.split("=", 2)[0]))
         .filter(name -> !known.contains(name))
         .sorted()
         .findFirst()
@@ -67,6 +76,15 @@ class QueryParameters {
                             ? "There is none here: what can be asked for is in the body, as JSON."
                             : "The known ones are: %s.".formatted(String.join(", ", known)))
                     .with("parameter", name));
+  }
+
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      // No parameter is called like that.
+      return name;
+    }
   }
 
   private static List<Endpoint> read() {

@@ -127,7 +127,11 @@ class BadRequestsTest {
     }
     ProblemAnswer.is(given().noContentType().post("/migrations?target=1"), "invalid-request")
         .body("hint", containsString("in the body"));
-    given().get("/schema/verification?gate=false&fresh=false").then().statusCode(200);
+    given()
+        .urlEncodingEnabled(false)
+        .get("/schema/verification?g%61te=false&fresh=false&namespace=a;b")
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.waymark.database;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,11 +73,7 @@ public final class KeptConnection implements AutoCloseable {
                 back(lent);
                 return null;
               }
-              try {
-                return method.invoke(lent, arguments);
-              } catch (InvocationTargetException exception) {
-                throw exception.getCause();
-              }
+              return Forward.to(lent, method, arguments);
             });
   }
 

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -37,7 +36,7 @@ class AllowedMethods {
   /** The methods as the {@code Allow} header lists them; empty if nothing has this path. */
   static String here() {
     ResteasyReactiveRequestContext request = CurrentRequestManager.get();
-    String path = request.getPath().replaceFirst("(?<=.)/+$", "");
+    String path = RequestPath.current();
     SortedSet<String> methods = new TreeSet<>();
     RuntimeResourceVisitor.visitRuntimeResources(
         null,
@@ -45,7 +44,7 @@ class AllowedMethods {
         new RuntimeResourceVisitor() {
           @Override
           public void visitRuntimeResource(String method, String template, RuntimeResource any) {
-            if (matches(template, path)) {
+            if (RequestPath.matches(template, path)) {
               methods.add(method);
             }
           }
@@ -57,14 +56,5 @@ class AllowedMethods {
       methods.add(HttpMethod.OPTIONS);
     }
     return String.join(", ", methods);
-  }
-
-  /** A template's parameters, such as {@code {id}}, stand for one segment each. */
-  private static boolean matches(String template, String path) {
-    StringBuilder pattern = new StringBuilder();
-    for (String literal : template.replaceFirst("/+$", "").split("\\{[^}]*}", -1)) {
-      pattern.append(pattern.isEmpty() ? "" : "[^/]+").append(Pattern.quote(literal));
-    }
-    return path.matches(pattern.toString());
   }
 }

@@ -14,15 +14,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
  * Refuses query parameters that an endpoint does not know: a gate that is asked for as {@code
@@ -32,7 +29,7 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 class QueryParameters {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private record Endpoint(String method, Pattern path, SortedSet<String> parameters) {}
+  private record Endpoint(String method, String template, SortedSet<String> parameters) {}
 
   /** Read when somebody sends a parameter for the first time. */
   private static final class Described {
@@ -46,11 +43,11 @@ class QueryParameters {
     }
     String method = request.method().name();
     String asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-    String path = CurrentRequestManager.get().getPath().replaceFirst("(?<=.)/+$", "");
+    String path = RequestPath.current();
     // What describes the API does not describe itself.
     Optional<Endpoint> endpoint =
         Described.ENDPOINTS.stream()
-            .filter(it -> it.method().equals(asked) && it.path().matcher(path).matches())
+            .filter(it -> it.method().equals(asked) && RequestPath.matches(it.template(), path))
             .findFirst();
     return endpoint
         .flatMap(it -> unknown(it, request.query()))
@@ -96,12 +93,10 @@ class QueryParameters {
           endpoints.add(
               new Endpoint(
                   method.getKey().toUpperCase(Locale.ROOT),
-                  Pattern.compile(path.getKey().replaceAll("\\{[^}]*}", "[^/]+")),
+                  path.getKey(),
                   parameters(method.getValue())));
         }
       }
-      // The most exact first: a name of ours before any id.
-      endpoints.sort(Comparator.comparing(it -> it.path().pattern().contains("[^/]+")));
       return List.copyOf(endpoints);
     } catch (IOException exception) {
       throw new UncheckedIOException("What describes the API is part of it", exception);

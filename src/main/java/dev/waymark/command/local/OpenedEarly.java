@@ -1,15 +1,13 @@
 package dev.waymark.command.local;
 
+import dev.waymark.database.DelegatingDataSource;
 import dev.waymark.database.OwnThread;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
@@ -17,15 +15,14 @@ import javax.sql.DataSource;
  * whoever asks first: while they are opened, the rest is put together. What a pool opens in advance
  * by itself is not what it gives to those who ask meanwhile.
  */
-final class OpenedEarly implements DataSource {
-  private final DataSource pool;
+final class OpenedEarly extends DelegatingDataSource {
   private final Queue<FutureTask<Connection>> early = new ConcurrentLinkedQueue<>();
 
   /**
    * @param count how many will be needed
    */
   OpenedEarly(DataSource pool, int count) {
-    this.pool = pool;
+    super(pool);
     for (int number = 0; number < count; number++) {
       FutureTask<Connection> connection = new FutureTask<>(pool::getConnection);
       early.add(connection);
@@ -37,7 +34,7 @@ final class OpenedEarly implements DataSource {
   public Connection getConnection() throws SQLException {
     FutureTask<Connection> first = early.poll();
     if (first == null) {
-      return pool.getConnection();
+      return super.getConnection();
     }
     try {
       return first.get();
@@ -50,45 +47,5 @@ final class OpenedEarly implements DataSource {
       Thread.currentThread().interrupt();
       throw new SQLException("Interrupted while a connection was opened", exception);
     }
-  }
-
-  @Override
-  public Connection getConnection(String username, String password) throws SQLException {
-    return pool.getConnection(username, password);
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return pool.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    pool.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    pool.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return pool.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return pool.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return pool.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return pool.isWrapperFor(type);
   }
 }

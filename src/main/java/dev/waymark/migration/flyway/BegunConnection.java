@@ -1,6 +1,6 @@
 package dev.waymark.migration.flyway;
 
-import java.lang.reflect.InvocationTargetException;
+import dev.waymark.database.Forward;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,11 +41,7 @@ final class BegunConnection {
               } else if (method.getName().equals("getCatalog")) {
                 return begun.database();
               }
-              try {
-                return method.invoke(connection, arguments);
-              } catch (InvocationTargetException exception) {
-                throw exception.getCause();
-              }
+              return Forward.to(connection, method, arguments);
             });
   }
 

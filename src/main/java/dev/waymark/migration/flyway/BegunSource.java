@@ -1,22 +1,24 @@
 package dev.waymark.migration.flyway;
 
-import java.io.PrintWriter;
+import dev.waymark.database.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/**
- * Where Flyway has its sessions from, which find nothing from the first on.
- *
- * @param source whose connections they are
- */
-record BegunSource(DataSource source) implements DataSource {
+/** Where Flyway has its sessions from, which find nothing from the first on. */
+final class BegunSource extends DelegatingDataSource {
+
+  /**
+   * @param source whose connections they are
+   */
+  BegunSource(DataSource source) {
+    super(source);
+  }
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = source.getConnection();
+    Connection connection = super.getConnection();
     try {
       return BegunConnection.of(connection, SearchPath.begin(connection));
     } catch (SQLException exception) {
@@ -28,40 +30,5 @@ record BegunSource(DataSource source) implements DataSource {
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
     throw new SQLFeatureNotSupportedException("The source has its user");
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return source.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    source.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    source.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return source.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return source.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return source.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return source.isWrapperFor(type);
   }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.database.base.Schema;
 import org.flywaydb.core.internal.database.base.Table;
 import org.flywaydb.database.postgresql.PostgreSQLConnection;
@@ -67,13 +66,7 @@ final class GuardedConnection extends PostgreSQLConnection {
   public <T> T lock(Table table, Callable<T> callable) {
     String name = table.toString();
     if (!locked.add(name)) {
-      try {
-        return callable.call();
-      } catch (RuntimeException exception) {
-        throw exception;
-      } catch (Exception exception) {
-        throw new FlywayException(exception);
-      }
+      return RunHistory.underHeldLock(callable);
     }
     try {
       return super.lock(

@@ -55,6 +55,11 @@ final class RunHistory extends HistorySnapshot {
 
   @Override
   public <T> T lock(Callable<T> callable) {
+    return underHeldLock(callable);
+  }
+
+  /** Does it without a lock of its own. */
+  static <T> T underHeldLock(Callable<T> callable) {
     try {
       return callable.call();
     } catch (RuntimeException exception) {

@@ -1,8 +1,8 @@
 package dev.waymark.migration.session;
 
+import dev.waymark.database.Forward;
 import dev.waymark.database.SendsLater;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -57,7 +57,7 @@ final class HeldConnection implements DataSource {
                   } else if (!SENDS_NOTHING.contains(method.getName())) {
                     unsent.send();
                   }
-                  return watched(method, call(connection, method, arguments), rows, unsent);
+                  return watched(method, Forward.to(connection, method, arguments), rows, unsent);
                 });
   }
 
@@ -120,7 +120,7 @@ final class HeldConnection implements DataSource {
           if (inner.getName().startsWith("execute")) {
             unsent.send();
           }
-          return counted(inner, call(statement, inner, arguments), rows);
+          return counted(inner, Forward.to(statement, inner, arguments), rows);
         });
   }
 
@@ -129,13 +129,5 @@ final class HeldConnection implements DataSource {
       rows.accept(count);
     }
     return value;
-  }
-
-  private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException exception) {
-      throw exception.getCause();
-    }
   }
 }

@@ -2,8 +2,8 @@ package dev.waymark.settings;
 
 /** How the log is written. */
 public enum LogFormat {
-  /** One JSON object a line, for whoever collects logs; the default in production. */
-  JSON,
   /** Lines for people. */
-  TEXT
+  TEXT,
+  /** One JSON object a line, for whoever collects logs; the default in production. */
+  JSON
 }

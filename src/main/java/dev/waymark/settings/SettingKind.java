@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a setting's value may be, before anything reads it; a wrong one is said in words. */
 sealed interface SettingKind {
@@ -86,6 +87,12 @@ sealed interface SettingKind {
 
   /** One of some words. */
   record OneOf(List<String> words) implements SettingKind {
+    /** One of the names of these, in any case. */
+    static OneOf of(Enum<?>... values) {
+      return new OneOf(
+          Stream.of(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList());
+    }
+
     @Override
     public Optional<String> problem(String value) {
       return words.contains(value.toLowerCase(Locale.ROOT))

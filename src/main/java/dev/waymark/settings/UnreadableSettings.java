@@ -1,5 +1,6 @@
 package dev.waymark.settings;
 
+import dev.waymark.operation.Readiness;
 import dev.waymark.settings.SettingKind.Hosts;
 import dev.waymark.settings.SettingKind.OneOf;
 import dev.waymark.settings.SettingKind.Text;
@@ -49,8 +50,8 @@ public final class UnreadableSettings implements ConfigSourceFactory {
     KINDS.put("waymark.out-of-order", new YesOrNo());
     KINDS.put("waymark.allow-empty", new YesOrNo());
     KINDS.put("waymark.trace-sql", new YesOrNo());
-    KINDS.put("waymark.readiness", new OneOf(List.of("answering", "connected", "verified")));
-    KINDS.put("waymark.log-format", new OneOf(List.of("text", "json")));
+    KINDS.put("waymark.readiness", OneOf.of(Readiness.values()));
+    KINDS.put("waymark.log-format", OneOf.of(LogFormat.values()));
     KINDS.put("waymark.expectation", new Text());
     KINDS.put("waymark.own-schema", new Text());
     KINDS.put("waymark.history-table", new Text());

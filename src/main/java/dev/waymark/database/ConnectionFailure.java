@@ -17,65 +17,79 @@ import javax.net.ssl.SSLException;
 public enum ConnectionFailure {
   /** Nobody answers, or the server is starting, stopping or full: the same call may work later. */
   UNREACHABLE(
+      "database-unreachable",
       "PostgreSQL cannot be reached.",
       "Check that it runs and that the host and port of the address are right, then try again."),
   /** The name service knows no such host, or cannot be asked. */
   HOST_UNKNOWN(
+      "database-unreachable",
       "The host of the address is not known.",
       "Check how it is written, and the name service (DNS) of this machine, then try again."),
   /** PostgreSQL has as many sessions as it, its database or the role may have. */
   CONNECTIONS_EXHAUSTED(
+      "database-unreachable",
       "PostgreSQL takes no further connection.",
       "Try again when others have ended; else raise max_connections, or the CONNECTION LIMIT of the"
           + " role or the database where PostgreSQL names one. Waymark itself has up to ten pooled"
           + " and five direct connections."),
   /** The pooler has as many clients as it takes, or no session for them. */
   POOLER_EXHAUSTED(
+      "database-unreachable",
       "The connection pooler has no room.",
       "Try again when others have ended; else raise what it names: max_client_conn, pool_size or"
           + " query_wait_timeout."),
   /** The server does not accept this user, this password or this client's host. */
   CREDENTIALS_REFUSED(
+      "database-refused",
       "PostgreSQL refused the credentials.",
       "Check the user and password of the address, and the server's pg_hba.conf."),
   /** Client and server do not agree on encryption or on the way to authenticate. */
   HANDSHAKE_REFUSED(
+      "database-refused",
       "The connection could not be made as the address asks for it.",
       "Check that a password is given and that sslmode, sslrootcert and channel_binding fit what"
           + " the server offers."),
   /** A certificate or key that the address names is not there or cannot be used. */
   TLS_FILE_UNUSABLE(
+      "database-refused",
       "A file that the address names for TLS cannot be used.",
       "Mend the file, or the parameter that names it; it is read again for each connection."),
   /** The server has no such database. */
   DATABASE_MISSING(
+      "database-refused",
       "The database does not exist on this server.",
       "Check the database name of the address, or create the database."),
   /** The user may connect and not do this. */
   PRIVILEGE_MISSING(
+      "privilege-missing",
       "The user of this connection lacks a privilege.",
       "Grant it, or give an address with the user that owns the schema."),
   /** What answers does not know client_connection_check_interval, or takes no settings at all. */
   SETTING_REFUSED(
+      "database-refused",
       "What answers at the direct address refused client_connection_check_interval.",
       "The direct address must lead to PostgreSQL 14 or newer itself, not to a pooler; on a server"
           + " that cannot watch its clients add"
           + " options=-c%20client_connection_check_interval%3D0."),
   /** A pooler in front of the pooled address does not pass on what its options set. */
   POOLER_SETTING_REFUSED(
+      "database-refused",
       "The connection pooler refused a setting of DATABASE_URL.",
       "Remove it from the address's options and set it with ALTER ROLE … SET or ALTER DATABASE …"
           + " SET, or add it to the pooler's ignore_startup_parameters."),
   /** A pooler that gives a session for one statement only. */
   STATEMENT_POOLING(
+      "database-refused",
       "The connection pooler pools by statement, and a report is read in a transaction.",
       "Set pool_mode = transaction for this database, or give an address without a pooler."),
   /** What PostgreSQL answers, or what is made of it, needs more memory than this process has. */
   MEMORY_EXHAUSTED(
+      "memory-exhausted",
       "What was asked for does not fit into the memory that Waymark may use.",
       "Give its container or process more memory, or raise -Xmx where it is set."),
   /** What is stored is not what its encoding says, or has no counterpart in UTF-8. */
   TEXT_UNREADABLE(
+      "text-unreadable",
       "The database holds text that is no UTF-8, among the names or definitions of its objects.",
       "Rename what is named so, or write its definition anew; asking again does not help. As a"
           + " superuser: SELECT oid::regclass, relname::bytea FROM pg_class WHERE relname ~"
@@ -83,7 +97,7 @@ public enum ConnectionFailure {
           + " pg_description and pg_constraint what else there is. A database in SQL_ASCII takes"
           + " any bytes: a dump of it restored into one in UTF8 tells them all."),
   /** Not a failure of the connection. */
-  OTHER("PostgreSQL reported an error.", "See the error itself.");
+  OTHER("database-error", "PostgreSQL reported an error.", "See the error itself.");
 
   private static final int DEEPEST_CAUSE = 16;
   private static final Set<String> NOT_OF_THE_HEAP =
@@ -99,12 +113,19 @@ public enum ConnectionFailure {
 
   private static final Set<String> COMES_AND_GOES = Set.of("57P01", "57P02", "57P03", "57P05");
 
+  private final String type;
   private final String sentence;
   private final String remedy;
 
-  ConnectionFailure(String sentence, String remedy) {
+  ConnectionFailure(String type, String sentence, String remedy) {
+    this.type = type;
     this.sentence = sentence;
     this.remedy = remedy;
+  }
+
+  /** The last part of the problem type's URI, such as {@code database-unreachable}. */
+  public String type() {
+    return type;
   }
 
   /** What happened, as a sentence. */

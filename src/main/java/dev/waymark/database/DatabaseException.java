@@ -13,6 +13,8 @@ public final class DatabaseException extends RuntimeException {
   /** SQLSTATE of a connection that fails while it is used. */
   private static final String CONNECTION_FAILURE = "08006";
 
+  private static final int MEGABYTE = 1024 * 1024;
+
   private final ConnectionFailure failure;
   private final String sqlState;
 
@@ -48,6 +50,14 @@ public final class DatabaseException extends RuntimeException {
   /** The SQLSTATE; null if the driver gave none. */
   public String sqlState() {
     return sqlState;
+  }
+
+  /** What happened, with what the driver said; without secrets, in one line. */
+  public String detail() {
+    return failure == ConnectionFailure.MEMORY_EXHAUSTED
+        ? "%s Its heap may take %d MB."
+            .formatted(failure.sentence(), Runtime.getRuntime().maxMemory() / MEGABYTE)
+        : failure.sentence() + " The driver says: " + driverMessage();
   }
 
   /** What the driver said, in one line. It names hosts, users and objects, never a password. */

@@ -2,12 +2,22 @@ package dev.waymark.migration;
 
 import java.util.List;
 
-/** Why a run did not do what was asked; a closed set, each told to the caller in its own way. */
+/**
+ * Why a run did not do what was asked; a closed set. Each knows the type of its problem and what to
+ * do next, so that what is kept with a run and what a client is answered cannot differ.
+ */
 public abstract sealed class MigrationException extends RuntimeException {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private MigrationException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The last part of the problem type's URI, such as {@code target-unknown}. */
+  public abstract String type();
+
+  /** The one thing to do next. */
+  public abstract String hint();
 
   /** The folder or packaged location cannot be read; nothing was run. */
   public static final class SourceUnreadable extends MigrationException {
@@ -27,9 +37,14 @@ public abstract sealed class MigrationException extends RuntimeException {
       this.hint = hint;
     }
 
-    /** What to do. */
+    @Override
     public String hint() {
       return hint;
+    }
+
+    @Override
+    public String type() {
+      return "migrations-unreadable";
     }
   }
 
@@ -49,7 +64,7 @@ public abstract sealed class MigrationException extends RuntimeException {
       this.files = List.copyOf(files);
     }
 
-    /** What to do. */
+    @Override
     public String hint() {
       return hint;
     }
@@ -57,6 +72,11 @@ public abstract sealed class MigrationException extends RuntimeException {
     /** Some of the files that lie there, none of which is a migration. */
     public List<String> files() {
       return files;
+    }
+
+    @Override
+    public String type() {
+      return "no-migrations";
     }
   }
 
@@ -69,9 +89,14 @@ public abstract sealed class MigrationException extends RuntimeException {
       this.hint = hint;
     }
 
-    /** What to set. */
+    @Override
     public String hint() {
       return hint;
+    }
+
+    @Override
+    public String type() {
+      return "no-schema";
     }
   }
 
@@ -95,6 +120,16 @@ public abstract sealed class MigrationException extends RuntimeException {
           ? first
           : "%d migrations are invalid; the first: %s".formatted(migrations.size(), first);
     }
+
+    @Override
+    public String type() {
+      return "migrations-invalid";
+    }
+
+    @Override
+    public String hint() {
+      return migrations.get(0).hint();
+    }
   }
 
   /** No migration has the version that was asked for; nothing was run. */
@@ -116,6 +151,18 @@ public abstract sealed class MigrationException extends RuntimeException {
     /** The versions that there are, lowest first. */
     public List<String> versions() {
       return versions;
+    }
+
+    @Override
+    public String type() {
+      return "target-unknown";
+    }
+
+    @Override
+    public String hint() {
+      return "Ask for one of these, or leave target out for the latest: "
+          + String.join(", ", versions)
+          + ".";
     }
   }
 
@@ -147,6 +194,16 @@ public abstract sealed class MigrationException extends RuntimeException {
     public String running() {
       return running;
     }
+
+    @Override
+    public String type() {
+      return "run-in-progress";
+    }
+
+    @Override
+    public String hint() {
+      return "Wait until it has ended, then ask again.";
+    }
   }
 
   /** The schemas hold objects, but no history says which migrations made them. */
@@ -154,106 +211,182 @@ public abstract sealed class MigrationException extends RuntimeException {
     public BaselineRequired(String message, Throwable cause) {
       super(message, cause);
     }
+
+    @Override
+    public String type() {
+      return "baseline-required";
+    }
+
+    @Override
+    public String hint() {
+      return "Use an empty database, or record with POST /migrations/baseline which version the objects"
+          + " that are there correspond to.";
+    }
   }
 
   /** Only a pooled connection is known, and that one must not migrate. */
   public static final class DirectConnectionRequired extends MigrationException {
-    private final String remedy;
+    private final String hint;
 
-    public DirectConnectionRequired(String reason, String remedy) {
+    public DirectConnectionRequired(String reason, String hint) {
       super(reason, null);
-      this.remedy = remedy;
+      this.hint = hint;
     }
 
-    /** What to set. */
-    public String remedy() {
-      return remedy;
+    @Override
+    public String hint() {
+      return hint;
+    }
+
+    @Override
+    public String type() {
+      return "direct-connection-required";
+    }
+  }
+
+  /** The end of a run that did not go well. */
+  public abstract static sealed class Unsuccessful extends MigrationException {
+    private final transient Run run;
+
+    private Unsuccessful(Run run, String message, Throwable cause) {
+      super(message, cause);
+      this.run = run;
+    }
+
+    /** The run, with what was applied before and what was not. */
+    public Run run() {
+      return run;
     }
   }
 
   /** A migration was started and failed. */
-  public static final class Failed extends MigrationException {
-    private final transient Run run;
-
+  public static final class Failed extends Unsuccessful {
     /** Without a cause: the driver's exception would carry the values that the failure masks. */
     public Failed(Run run) {
-      super(run.failure().message(), null);
-      this.run = run;
-    }
-
-    /** The whole run, with what was applied before the failure. */
-    public Run run() {
-      return run;
+      super(run, run.failure().message(), null);
     }
 
     /** Where and why it failed. */
     public MigrationFailure failure() {
-      return run.failure();
+      return run().failure();
+    }
+
+    @Override
+    public String type() {
+      return lacksPrivilege() ? "privilege-missing" : "migration-failed";
+    }
+
+    @Override
+    public String hint() {
+      if (failure().hint() != null) {
+        return failure().hint();
+      }
+      if (lacksPrivilege()) {
+        return "Grant the privilege to the user of DATABASE_URL_UNPOOLED, then run again.";
+      }
+      if (failure().script() == null) {
+        return "See the message; no migration was started.";
+      }
+      if (failure().transactional()) {
+        return "Mend the script and run again: its transaction was not committed, and what was"
+            + " applied before it stays.";
+      }
+      return "It ran outside a transaction, so what it had executed before stays: GET"
+          + " /migrations/status says under discrepancies what that is, and how POST"
+          + " /migrations/repair lets it go on there or begin anew.";
+    }
+
+    private boolean lacksPrivilege() {
+      return INSUFFICIENT_PRIVILEGE.equals(failure().sqlState());
     }
   }
 
   /** Somebody held a lock that a migration needs, for longer than it was tried; nothing stays. */
-  public static final class LockNotAvailable extends MigrationException {
-    private final transient Run run;
-
+  public static final class LockNotAvailable extends Unsuccessful {
     public LockNotAvailable(Run run) {
-      super(run.failure().message(), null);
-      this.run = run;
+      super(run, run.failure().message(), null);
     }
 
-    /** The run, with who was in the way and how often it was tried again. */
-    public Run run() {
-      return run;
+    /** Who holds the lock, as far as anybody was seen; empty for nobody. */
+    public List<Blocker> blockers() {
+      return run().blockedBy() == null ? List.of() : run().blockedBy();
+    }
+
+    @Override
+    public String type() {
+      return "lock-not-available";
+    }
+
+    @Override
+    public String hint() {
+      String nothing = "Nothing of the script was kept; ask again when the lock is free.";
+      if (blockers().isEmpty()) {
+        return nothing;
+      }
+      Blocker first = blockers().get(0);
+      return first.preparedTransaction() != null
+          ? "%s Whoever prepared it has to end it: COMMIT PREPARED or ROLLBACK PREPARED %s;"
+              .formatted(nothing, "'%s'".formatted(first.preparedTransaction().replace("'", "''")))
+          : "%s To end who holds it: SELECT pg_terminate_backend(%d);"
+              .formatted(nothing, first.pid());
     }
   }
 
   /** A run that was refused earlier, told to somebody who asks for it again. */
-  public static final class Refused extends MigrationException {
-    private final transient Run run;
-
+  public static final class Refused extends Unsuccessful {
     public Refused(Run run) {
-      super(run.refusal().detail(), null);
-      this.run = run;
+      super(run, run.refusal().detail(), null);
     }
 
-    /** The run, with its refusal. */
-    public Run run() {
-      return run;
+    @Override
+    public String type() {
+      return run().refusal().reason();
+    }
+
+    @Override
+    public String hint() {
+      return run().refusal().hint();
     }
   }
 
   /** Somebody asked for the run to be cancelled. */
-  public static final class Cancelled extends MigrationException {
-    private final transient Run run;
-
+  public static final class Cancelled extends Unsuccessful {
     public Cancelled(Run run) {
       super(
+          run,
           "The run was cancelled; %d migrations were applied before.".formatted(run.applied()),
           null);
-      this.run = run;
     }
 
-    /** The run, with what is and what is not applied. */
-    public Run run() {
-      return run;
+    @Override
+    public String type() {
+      return "run-cancelled";
+    }
+
+    @Override
+    public String hint() {
+      return "The run says what is applied and what is not; ask again to go on.";
     }
   }
 
   /** The run's process, connection or server went away before it ended. */
-  public static final class Interrupted extends MigrationException {
-    private final transient Run run;
-
+  public static final class Interrupted extends Unsuccessful {
     public Interrupted(Run run, Throwable cause) {
       super(
+          run,
           "The run was interrupted: its process ended, or lost the database. What it had applied"
               + " stays, and what it was at in a transaction is rolled back by PostgreSQL.",
           cause);
-      this.run = run;
     }
 
-    /** The run, as far as it is known. */
-    public Run run() {
-      return run;
+    @Override
+    public String type() {
+      return "run-interrupted";
+    }
+
+    @Override
+    public String hint() {
+      return "Ask again: the next run goes on where this one was cut off, or says what it cannot know.";
     }
   }
 
@@ -262,12 +395,32 @@ public abstract sealed class MigrationException extends RuntimeException {
     public ShuttingDown() {
       super("This Waymark is shutting down and starts no run.", null);
     }
+
+    @Override
+    public String type() {
+      return "shutting-down";
+    }
+
+    @Override
+    public String hint() {
+      return "Ask another replica.";
+    }
   }
 
   /** There is no run of this id, or not any more. */
   public static final class RunUnknown extends MigrationException {
     public RunUnknown(String id) {
       super("There is no run " + id + ", or it was forgotten.", null);
+    }
+
+    @Override
+    public String type() {
+      return "not-found";
+    }
+
+    @Override
+    public String hint() {
+      return "GET /migrations/runs lists those known.";
     }
   }
 
@@ -284,6 +437,16 @@ public abstract sealed class MigrationException extends RuntimeException {
     public Run run() {
       return run;
     }
+
+    @Override
+    public String type() {
+      return "run-ended";
+    }
+
+    @Override
+    public String hint() {
+      return "There is nothing to cancel.";
+    }
   }
 
   /** A run that cannot be stopped half-way, or has nothing left to stop. */
@@ -298,6 +461,16 @@ public abstract sealed class MigrationException extends RuntimeException {
     /** The run. */
     public Run run() {
       return run;
+    }
+
+    @Override
+    public String type() {
+      return "run-not-cancellable";
+    }
+
+    @Override
+    public String hint() {
+      return "Wait for its end, which GET /migrations/runs/%s shows.".formatted(run.id());
     }
   }
 
@@ -314,9 +487,14 @@ public abstract sealed class MigrationException extends RuntimeException {
       this.hint = hint;
     }
 
-    /** What to do. */
+    @Override
     public String hint() {
       return hint;
+    }
+
+    @Override
+    public String type() {
+      return "history-refused";
     }
   }
 
@@ -333,6 +511,16 @@ public abstract sealed class MigrationException extends RuntimeException {
     public String run() {
       return running;
     }
+
+    @Override
+    public String type() {
+      return "idempotency-key-reused";
+    }
+
+    @Override
+    public String hint() {
+      return "Send another key with another request.";
+    }
   }
 
   /** There is no such difference that somebody could accept. */
@@ -348,20 +536,39 @@ public abstract sealed class MigrationException extends RuntimeException {
     public List<String> open() {
       return open;
     }
+
+    @Override
+    public String type() {
+      return "no-such-difference";
+    }
+
+    @Override
+    public String hint() {
+      return open.isEmpty()
+          ? "There is nothing to accept: what is recorded is what there is."
+          : "GET /schema/verification (waymark verify) names what differs: "
+              + String.join(", ", open)
+              + ".";
+    }
   }
 
   /** What is expected is not Waymark's to change. */
   public static final class AcceptanceRefused extends MigrationException {
-    private final String remedy;
+    private final String hint;
 
-    public AcceptanceRefused(String message, String remedy) {
+    public AcceptanceRefused(String message, String hint) {
       super(message, null);
-      this.remedy = remedy;
+      this.hint = hint;
     }
 
-    /** What to do instead. */
-    public String remedy() {
-      return remedy;
+    @Override
+    public String hint() {
+      return hint;
+    }
+
+    @Override
+    public String type() {
+      return "acceptance-refused";
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.script.StatementText;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -36,6 +37,9 @@ public record MigrationFailure(
     boolean transactional,
     String hint) {
 
+  /** Lock not available, deadlock detected. */
+  private static final Set<String> WORTH_RETRYING = Set.of("55P03", "40P01");
+
   /** One of which the message says it all. */
   public MigrationFailure(
       String script,
@@ -58,6 +62,22 @@ public record MigrationFailure(
         databaseHint,
         transactional,
         null);
+  }
+
+  /** Where it failed, as a sentence begins with it: script, line and a colon; may be empty. */
+  public String place() {
+    if (script == null) {
+      return "";
+    }
+    return line == null ? script + ": " : script + ", line " + line + ": ";
+  }
+
+  /**
+   * Whether the same may go well another time without anything being changed: PostgreSQL did not
+   * get a lock, or found a deadlock, and all that was done is rolled back.
+   */
+  public boolean passes() {
+    return transactional && WORTH_RETRYING.contains(String.valueOf(sqlState));
   }
 
   /** The same with what to do next; null where the message says it all. */

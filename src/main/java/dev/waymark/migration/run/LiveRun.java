@@ -379,7 +379,7 @@ public final class LiveRun implements OngoingRun {
     progress = null;
     if (failure == null) {
       blockedBy = List.of();
-    } else if (RunEnding.passes(failure)) {
+    } else if (failure.passes()) {
       // Who was in the way the last time may not have been seen when it was tried once more.
       blockedBy = lastBlockedBy;
     }

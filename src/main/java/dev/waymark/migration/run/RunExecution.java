@@ -235,9 +235,7 @@ final class RunExecution {
   }
 
   private boolean isWorthRetrying(FlywayFailure failure) {
-    return RunEnding.passes(failure.failure())
-        && !live.isCancelRequested()
-        && !live.isInterrupted();
+    return failure.failure().passes() && !live.isCancelRequested() && !live.isInterrupted();
   }
 
   private void pause(FlywayFailure failure, int attempt) {

@@ -74,6 +74,6 @@ class StandbyTest extends MigrationTesting {
     DirectConnectionRequired refused = refused(DirectConnectionRequired.class);
 
     assertTrue(refused.getMessage().contains("standby"), refused.getMessage());
-    assertTrue(refused.remedy().contains("primary"), refused.remedy());
+    assertTrue(refused.hint().contains("primary"), refused.hint());
   }
 }

@@ -109,7 +109,7 @@ class AcceptanceTest {
     AcceptanceRefused refusal = assertThrows(AcceptanceRefused.class, () -> service.accept());
 
     assertTrue(refusal.getMessage().contains("contract.yaml"), refusal.getMessage());
-    assertTrue(refusal.remedy().contains("Change that file"), refusal.remedy());
+    assertTrue(refusal.hint().contains("Change that file"), refusal.hint());
   }
 
   /** Rules hide a difference; accepting the others does not accept it unseen. */

@@ -37,15 +37,16 @@
  * <p>The way of {@code POST /migrations}: {@link dev.waymark.migration.endpoint.MigrationResource}
  * → {@link dev.waymark.migration.run.MigrationRunner} (one run at a time over all processes: {@link
  * dev.waymark.migration.session.RunSession} holds the lock; who asks for the same joins) → {@link
- * dev.waymark.migration.run.RunWork} (the run is kept: {@link
- * dev.waymark.migration.store.RunStore}) → {@link dev.waymark.migration.flyway.FlywayEngine#status}
- * (what is pending; what is invalid, also by {@link dev.waymark.migration.script.ScriptReview}) →
- * {@link dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, over the connection that holds
- * the lock, told by a {@link dev.waymark.migration.flyway.RunObserver}) → {@link
- * dev.waymark.migration.run.SchemaRecorder} (the schema is what later ones are held against) →
- * {@link dev.waymark.verification.Verifier#verify} → {@link dev.waymark.migration.Run}. With
- * nothing pending, a process that has just started asks first whether what an earlier one proved
- * still holds: {@link dev.waymark.verification.Verifier#proven}.
+ * dev.waymark.migration.run.RunRegister} (the run is kept: {@link
+ * dev.waymark.migration.store.RunStore}) → {@link dev.waymark.migration.run.RunExecution} (the
+ * story of the run) → {@link dev.waymark.migration.flyway.FlywayEngine#status} (what is pending;
+ * what is invalid, also by {@link dev.waymark.migration.script.ScriptReview}) → {@link
+ * dev.waymark.migration.flyway.FlywayEngine#migrate} (Flyway, over the connection that holds the
+ * lock, observed by a {@link dev.waymark.migration.flyway.RunObserver}) → {@link
+ * dev.waymark.migration.run.Ending} → {@link dev.waymark.migration.run.SchemaRecorder} (the schema
+ * is what later ones are held against) → {@link dev.waymark.verification.Verifier#verify} → {@link
+ * dev.waymark.migration.Run}. With nothing pending, a process that has just started asks first
+ * whether what an earlier one proved still holds: {@link dev.waymark.verification.Verifier#proven}.
  *
  * <p>The way of {@code GET /schema/verification}: {@link
  * dev.waymark.verification.endpoint.VerificationResource} → {@link

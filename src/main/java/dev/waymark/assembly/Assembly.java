@@ -8,14 +8,21 @@ import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.run.Applying;
+import dev.waymark.migration.run.Ending;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
+import dev.waymark.migration.run.PresentStatus;
+import dev.waymark.migration.run.RunExecution;
 import dev.waymark.migration.run.RunListener;
-import dev.waymark.migration.run.RunWork;
+import dev.waymark.migration.run.RunRegister;
 import dev.waymark.migration.run.SchemaRecorder;
+import dev.waymark.migration.script.StatementText;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
 import dev.waymark.migration.store.RunStore;
+import dev.waymark.migration.store.ScriptRecords;
+import dev.waymark.migration.store.UnfinishedWork;
 import dev.waymark.settings.ServiceSettings;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
@@ -74,6 +81,8 @@ public class Assembly {
     var ownSchema = new OwnSchema(engine, settings.migrations(), verification.ownSchema());
     var recorded = new RecordedSchemas(verification.ownSchema());
     var store = new RunStore(direct, pooled, ownSchema, verification.ownSchema());
+    var records = new ScriptRecords(direct, pooled, ownSchema, verification.ownSchema());
+    var unfinished = new UnfinishedWork(pooled, ownSchema, verification.ownSchema());
     var expectations =
         new Expectations(
             pooled,
@@ -91,9 +100,10 @@ public class Assembly {
         ownSchema,
         recorded,
         store,
+        records,
         expectations,
         verifier,
-        new StatusReader(engine, pooled, store, verifier),
+        new StatusReader(engine, pooled, store, unfinished, verifier),
         new RunReader(store));
   }
 
@@ -110,25 +120,29 @@ public class Assembly {
    */
   public final RunningServices running(ReadingServices reading, RunListener listener) {
     VerificationSettings verification = settings.verification();
+    FlywayEngine engine = reading.engine();
+    RunStore store = reading.store();
+    ScriptRecords records = reading.records();
+    Verifier verifier = reading.verifier();
     var recorder =
         new SchemaRecorder(reading.ownSchema(), reading.recorded(), direct, verification);
-    var work =
-        new RunWork(
-            reading.engine(),
-            direct,
-            reading.store(),
-            recorder,
-            reading.verifier(),
-            settings.migrations(),
-            settings.limits(),
-            clock,
-            listener);
+    var register = new RunRegister(store, clock, listener);
+    var status = new PresentStatus(engine, direct);
+    var ending = new Ending(status, direct, store, records, recorder, verifier);
+    var text = new StatementText(settings.migrations().placeholders());
+    var applying = new Applying(engine, direct, store, records, settings.limits(), text);
+    var execution =
+        new RunExecution(status, engine, store, records, recorder, verifier, applying, ending);
     return new RunningServices(
-        work,
-        new MigrationRunner(work),
-        new HistoryKeeper(work),
+        new MigrationRunner(
+            engine, direct, store, register, execution, verifier, settings.limits()),
+        new HistoryKeeper(engine, direct, store, records, register, recorder, status, ending),
         new AcceptanceKeeper(
-            work,
+            engine,
+            direct,
+            store,
+            verifier,
+            clock,
             reading.expectations(),
             reading.recorded(),
             reading.ownSchema(),

@@ -5,6 +5,7 @@ import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
 import dev.waymark.migration.store.RunStore;
+import dev.waymark.migration.store.ScriptRecords;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
@@ -16,6 +17,7 @@ import dev.waymark.verification.expectation.RecordedSchemas;
  * @param ownSchema where Waymark keeps what it knows
  * @param recorded the schemas that runs recorded
  * @param store the runs
+ * @param records what scripts outside a transaction have done
  * @param expectations what the database is held against
  * @param verifier judges the database
  * @param status reads where the database stands
@@ -26,6 +28,7 @@ public record ReadingServices(
     OwnSchema ownSchema,
     RecordedSchemas recorded,
     RunStore store,
+    ScriptRecords records,
     Expectations expectations,
     Verifier verifier,
     StatusReader status,

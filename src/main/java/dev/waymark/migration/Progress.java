@@ -41,9 +41,8 @@ public record Progress(
   public static final int LONGEST_SQL = 120;
 
   /** A script that is about to start. */
-  public static Progress at(Migration migration, Instant since) {
-    return new Progress(
-        migration.script(), migration.version(), null, null, since, null, null, null, null, null);
+  public static Progress at(String script, String version, Instant since) {
+    return new Progress(script, version, null, null, since, null, null, null, null, null);
   }
 
   public Progress statement(int number, String text, Instant start) {

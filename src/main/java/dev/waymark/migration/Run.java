@@ -7,6 +7,7 @@ import dev.waymark.verification.report.VerificationSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -163,66 +164,76 @@ public record Run(
     }
   }
 
-  /** The same run, as told to somebody who joined it. */
+  /**
+   * A run that waits for its turn, since this moment.
+   *
+   * @param request what is asked for
+   * @param by who asks
+   */
+  public static Run waiting(
+      String id, Operation operation, RunRequest request, Requester by, Instant since) {
+    return new Run(
+        id,
+        operation,
+        State.WAITING,
+        null,
+        request.normalTarget(),
+        request.reason(),
+        by,
+        null,
+        null,
+        since,
+        null,
+        null,
+        false,
+        null,
+        null,
+        0,
+        null,
+        List.of(),
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The run after something has happened in it: nothing changes after the end. */
+  public Run after(RunEvent event, Instant at) {
+    return state == State.ENDED ? this : event.change(this, at);
+  }
+
+  Run changed(Consumer<RunChange> what) {
+    RunChange change = new RunChange(this);
+    what.accept(change);
+    return change.made();
+  }
+
+  /** The same run, for a client that joined it. */
   public Run asJoined() {
-    return copy(state, outcome, true, replayed, continuedBy, progress, verification);
+    return changed(it -> it.joined = true);
   }
 
-  /** The same run, told again to somebody who asked with the same key. */
+  /** The same run again, for a client that asked with the same key before. */
   public Run asReplayed() {
-    return copy(state, outcome, joined, true, continuedBy, progress, verification);
+    return changed(it -> it.replayed = true);
   }
 
-  /** The same run, which another one went on with. */
+  /** The same run, which another one went on with; null for none. */
   public Run asContinuedBy(String other) {
-    return copy(state, outcome, joined, replayed, other, progress, verification);
+    return changed(it -> it.continuedBy = other);
   }
 
   /** The same run, whose process was gone before it could write an end. */
   public Run asInterrupted() {
-    return copy(
-        State.ENDED, Outcome.INTERRUPTED, joined, replayed, continuedBy, null, verification);
-  }
-
-  /** The same run with what verifying found. */
-  Run verified(VerificationSummary summary) {
-    return copy(state, outcome, joined, replayed, continuedBy, progress, summary);
-  }
-
-  private Run copy(
-      State newState,
-      Outcome newOutcome,
-      boolean newJoined,
-      Boolean newReplayed,
-      String newContinuedBy,
-      Progress newProgress,
-      VerificationSummary newVerification) {
-    return new Run(
-        id,
-        operation,
-        newState,
-        newOutcome,
-        target,
-        reason,
-        requestedBy,
-        fromVersion,
-        toVersion,
-        startedAt,
-        finishedAt,
-        durationMs,
-        newJoined,
-        newReplayed,
-        newContinuedBy,
-        applied,
-        driftBefore,
-        migrations,
-        retries,
-        newProgress,
-        blockedBy,
-        failure,
-        refusal,
-        cancelledBy,
-        invalidIndexes,
-        newVerification);
+    return changed(
+        it -> {
+          it.state = State.ENDED;
+          it.outcome = Outcome.INTERRUPTED;
+          it.progress = null;
+        });
   }
 }

@@ -5,6 +5,8 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunEvent.RunEnded;
 import dev.waymark.migration.run.RunListener;
 import dev.waymark.migration.status.StatusReader;
 import dev.waymark.verification.Verifier;
@@ -81,9 +83,9 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
 
   /** What is known has changed: the next look does not wait for its time. */
   @Override
-  public void runEnded(Run run) {
+  public void heard(Run run, RunEvent event) {
     // With nothing pending nothing has changed, and a pipeline may ask that often.
-    boolean changed = run.outcome() != Outcome.NOTHING_PENDING;
+    boolean changed = event instanceof RunEnded && run.outcome() != Outcome.NOTHING_PENDING;
     if (watching && changed && extraLookIsDue.compareAndSet(false, true)) {
       try {
         thread.execute(this::extraLook);

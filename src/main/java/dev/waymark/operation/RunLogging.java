@@ -2,6 +2,8 @@ package dev.waymark.operation;
 
 import dev.waymark.http.RequestId;
 import dev.waymark.migration.Run;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunEvent.Begun;
 import dev.waymark.migration.run.RunListener;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -33,12 +35,14 @@ public class RunLogging implements RunListener {
   }
 
   @Override
-  public void runStarted(Run run) {
-    MDC.put(RUN_ID, run.id());
+  public void heard(Run run, RunEvent event) {
+    if (event instanceof Begun) {
+      MDC.put(RUN_ID, run.id());
+    }
   }
 
   @Override
-  public void runJoined(String runId) {
+  public void joined(String runId) {
     Object own = MDC.get(RUN_ID);
     MDC.put(RUN_ID, runId);
     LOG.infof("Run %s: joined by another request", runId);

@@ -1,9 +1,16 @@
 package dev.waymark.operation;
 
-import dev.waymark.migration.Migration;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunEvent.Begun;
+import dev.waymark.migration.RunEvent.LockTimeoutRetry;
+import dev.waymark.migration.RunEvent.LockWaitBegan;
+import dev.waymark.migration.RunEvent.LockWaitEnded;
+import dev.waymark.migration.RunEvent.MigrationApplied;
+import dev.waymark.migration.RunEvent.MigrationStopped;
+import dev.waymark.migration.RunEvent.RunEnded;
 import dev.waymark.migration.run.RunListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -12,6 +19,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -24,6 +32,14 @@ public class RunMetrics implements RunListener {
   /** What a change of the history alone can come to. */
   private static final Set<Outcome> OF_HISTORY =
       EnumSet.of(Outcome.SUCCEEDED, Outcome.REFUSED, Outcome.FAILED);
+
+  /** What a run can wait for, as the tag says it. */
+  private enum Lock {
+    /** The lock on the history, which another process's run holds. */
+    HISTORY,
+    /** A lock that a statement of a script needs, as far as the run's keeper sees it. */
+    STATEMENT
+  }
 
   private final MeterRegistry registry;
   private final AtomicInteger inProgress = new AtomicInteger();
@@ -48,42 +64,44 @@ public class RunMetrics implements RunListener {
   }
 
   @Override
-  public void runStarted(Run run) {
-    inProgress.incrementAndGet();
+  public void heard(Run run, RunEvent event) {
+    if (event instanceof Begun) {
+      inProgress.incrementAndGet();
+    } else if (event instanceof MigrationApplied applied) {
+      migration("applied", applied.transactional(), Duration.ofMillis(applied.durationMs()));
+    } else if (event instanceof MigrationStopped stopped) {
+      migration(stopped.stop().code(), stopped.transactional(), stopped.took());
+    } else if (event instanceof LockTimeoutRetry) {
+      lockRetries.increment();
+    } else if (event instanceof LockWaitBegan) {
+      blocked.set(1);
+    } else if (event instanceof LockWaitEnded over) {
+      blocked.set(0);
+      lockWaits(Lock.STATEMENT).record(over.waited());
+    } else if (event instanceof RunEnded) {
+      ended(run);
+    }
   }
 
   @Override
-  public void runJoined(String runId) {
+  public void joined(String runId) {
     joined.increment();
   }
 
   @Override
-  public void migrationEnded(
-      Migration migration, boolean transactional, MigrationEnd end, Duration took) {
+  public void turnAwaited(Duration waited) {
+    lockWaits(Lock.HISTORY).record(waited);
+  }
+
+  private void migration(String outcome, boolean transactional, Duration took) {
     timer("waymark.migration.duration", 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 1800)
-        .tag("outcome", end.code())
+        .tag("outcome", outcome)
         .tag("transactional", Boolean.toString(transactional))
         .register(registry)
         .record(took);
   }
 
-  @Override
-  public void lockRetried() {
-    lockRetries.increment();
-  }
-
-  @Override
-  public void blocked(boolean waiting) {
-    blocked.set(waiting ? 1 : 0);
-  }
-
-  @Override
-  public void lockAwaited(Lock lock, Duration waited) {
-    lockWaits(lock).record(waited);
-  }
-
-  @Override
-  public void runEnded(Run run) {
+  private void ended(Run run) {
     inProgress.decrementAndGet();
     runs(run.operation(), run.outcome()).increment();
     timer("waymark.run.duration", 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600)
@@ -95,7 +113,7 @@ public class RunMetrics implements RunListener {
 
   private Timer lockWaits(Lock lock) {
     return timer("waymark.lock.wait", 0.1, 0.5, 1, 5, 15, 60, 300)
-        .tag("lock", lock.code())
+        .tag("lock", lock.name().toLowerCase(Locale.ROOT))
         .register(registry);
   }
 

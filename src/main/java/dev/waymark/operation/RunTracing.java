@@ -2,9 +2,16 @@ package dev.waymark.operation;
 
 import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DirectAddress;
-import dev.waymark.migration.Migration;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunEvent.Begun;
+import dev.waymark.migration.RunEvent.MigrationApplied;
+import dev.waymark.migration.RunEvent.MigrationStarted;
+import dev.waymark.migration.RunEvent.MigrationStopped;
+import dev.waymark.migration.RunEvent.RunEnded;
+import dev.waymark.migration.RunEvent.StatementDone;
+import dev.waymark.migration.RunEvent.StatementFailed;
 import dev.waymark.migration.run.RunListener;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -20,6 +27,7 @@ import io.opentelemetry.semconv.DbAttributes;
 import io.opentelemetry.semconv.ErrorAttributes;
 import io.opentelemetry.semconv.ServerAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -78,7 +86,25 @@ public class RunTracing implements RunListener {
   }
 
   @Override
-  public void runStarted(Run run) {
+  public void heard(Run run, RunEvent event) {
+    if (event instanceof Begun) {
+      begun(run);
+    } else if (event instanceof MigrationStarted started) {
+      migrationStarted(started);
+    } else if (event instanceof StatementDone done) {
+      statement(done.statement(), done.sql(), done.startedAt(), done.took(), true);
+    } else if (event instanceof StatementFailed failed) {
+      statement(failed.statement(), failed.sql(), failed.startedAt(), failed.took(), false);
+    } else if (event instanceof MigrationApplied) {
+      migrationEnded("applied", true);
+    } else if (event instanceof MigrationStopped stopped) {
+      migrationEnded(stopped.stop().code(), false);
+    } else if (event instanceof RunEnded) {
+      ended(run);
+    }
+  }
+
+  private void begun(Run run) {
     Span span =
         tracer
             .spanBuilder("run " + run.operation().code())
@@ -96,7 +122,7 @@ public class RunTracing implements RunListener {
 
   /** The request goes on in its own trace, which leads to that of the run. */
   @Override
-  public void runJoined(String runId) {
+  public void joined(String runId) {
     Span request = Span.current();
     request.setAttribute(RUN_ID, runId);
     Traced running = current;
@@ -106,14 +132,13 @@ public class RunTracing implements RunListener {
     }
   }
 
-  @Override
-  public void migrationStarted(Migration migration, boolean transactional) {
+  private void migrationStarted(MigrationStarted migration) {
     Span span =
         tracer
             .spanBuilder("migration")
             .setAllAttributes(database)
             .setAttribute(SCRIPT, migration.script())
-            .setAttribute(TRANSACTIONAL, transactional)
+            .setAttribute(TRANSACTIONAL, migration.transactional())
             .startSpan();
     if (migration.version() != null) {
       span.setAttribute(VERSION, migration.version());
@@ -121,45 +146,43 @@ public class RunTracing implements RunListener {
     current = current.in(span);
   }
 
-  @Override
-  public void statementEnded(EndedStatement statement) {
-    if (!current.migration().isRecording() || statement.number() > MOST_STATEMENTS) {
+  private void statement(
+      int number, String sql, Instant startedAt, Duration took, boolean succeeded) {
+    if (!current.migration().isRecording() || number > MOST_STATEMENTS) {
       return;
     }
-    String operation = operation(statement.sql());
+    String operation = operation(sql);
     Span span =
         tracer
             .spanBuilder(operation)
             .setSpanKind(SpanKind.CLIENT)
             .setAllAttributes(database)
             .setAttribute(DbAttributes.DB_OPERATION_NAME, operation)
-            .setAttribute(STATEMENT, (long) statement.number())
-            .setStartTimestamp(statement.startedAt())
+            .setAttribute(STATEMENT, (long) number)
+            .setStartTimestamp(startedAt)
             .startSpan();
     if (withSql) {
-      span.setAttribute(DbAttributes.DB_QUERY_TEXT, statement.sql());
+      span.setAttribute(DbAttributes.DB_QUERY_TEXT, sql);
     }
-    if (!statement.succeeded()) {
+    if (!succeeded) {
       span.setStatus(StatusCode.ERROR);
     }
-    span.end(statement.endedAt());
+    // No clock that is set back lets a statement end before it began.
+    span.end(startedAt.plus(took));
   }
 
-  @Override
-  public void migrationEnded(
-      Migration migration, boolean transactional, MigrationEnd end, Duration took) {
+  private void migrationEnded(String outcome, boolean applied) {
     Traced traced = current;
-    traced.migration().setAttribute(OUTCOME, end.code());
-    if (end != MigrationEnd.APPLIED) {
-      traced.migration().setStatus(StatusCode.ERROR, end.code());
+    traced.migration().setAttribute(OUTCOME, outcome);
+    if (!applied) {
+      traced.migration().setStatus(StatusCode.ERROR, outcome);
     }
     traced.scope().close();
     traced.migration().end();
     current = traced.between();
   }
 
-  @Override
-  public void runEnded(Run run) {
+  private void ended(Run run) {
     Traced traced = current;
     traced
         .run()

@@ -3,6 +3,7 @@ package dev.waymark.server;
 import dev.waymark.database.tls.TlsSockets;
 import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.RepairReport;
 import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunEvent;
@@ -34,7 +35,8 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       Verification.class,
       MigrationStatus.class,
       RunPage.class,
-      RunEvent.class,
+      RecordedEvent.class,
+      RunEvent.Kept.class,
       RunRequest.class,
       RepairRequest.class,
       RepairReport.class,

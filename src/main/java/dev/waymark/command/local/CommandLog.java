@@ -1,6 +1,10 @@
 package dev.waymark.command.local;
 
+import dev.waymark.migration.run.Applying;
+import dev.waymark.migration.run.Ending;
+import dev.waymark.migration.run.RunExecution;
 import dev.waymark.operation.PrintableLog;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logmanager.LogContext;
@@ -16,8 +20,10 @@ final class CommandLog {
     // Flyway's as a server has them: application.properties says why.
     level("org.flywaydb", Level.WARNING);
     level("org.flywaydb.core.internal.command.DbMigrate", Level.OFF);
-    // The command tells itself how its run ended.
-    level("dev.waymark.migration.run.RunExecution", Level.SEVERE);
+    // The command itself prints how its run goes on, and how it ended.
+    for (Class<?> of : List.of(RunExecution.class, Applying.class, Ending.class)) {
+      level(of.getName(), Level.SEVERE);
+    }
     Logger root = logger("");
     root.setLevel(verbose ? Level.INFO : Level.WARNING);
     Handler console =

@@ -1,6 +1,7 @@
 package dev.waymark.migration.acceptance;
 
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.MigrationException.AcceptanceRefused;
 import dev.waymark.migration.MigrationException.NothingToAccept;
@@ -9,11 +10,12 @@ import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.acceptance.Acceptance.AcceptedObject;
+import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.run.DirectConnections;
-import dev.waymark.migration.run.RunWork;
 import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
+import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.StoredRun;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
@@ -22,6 +24,7 @@ import dev.waymark.schema.comparison.AcceptedDifferences;
 import dev.waymark.schema.comparison.Comparison;
 import dev.waymark.schema.comparison.ObjectComparison;
 import dev.waymark.verification.VerificationSettings;
+import dev.waymark.verification.Verifier;
 import dev.waymark.verification.WatchedNamespaces;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.expectation.Expectations;
@@ -30,6 +33,7 @@ import dev.waymark.verification.expectation.RecordedBy;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +48,11 @@ public final class AcceptanceKeeper {
   private static final Logger LOG = Logger.getLogger(AcceptanceKeeper.class);
   private static final int MOST_NAMED = 10;
 
-  private final RunWork work;
+  private final FlywayEngine engine;
+  private final DirectConnection direct;
+  private final RunStore runs;
+  private final Verifier verifier;
+  private final Clock clock;
   private final Expectations expectations;
   private final RecordedSchemas recorded;
   private final OwnSchema ownSchema;
@@ -54,13 +62,21 @@ public final class AcceptanceKeeper {
   private final CatalogReader reader = new CatalogReader();
 
   public AcceptanceKeeper(
-      RunWork work,
+      FlywayEngine engine,
+      DirectConnection direct,
+      RunStore runs,
+      Verifier verifier,
+      Clock clock,
       Expectations expectations,
       RecordedSchemas recorded,
       OwnSchema ownSchema,
       PooledConnection pooled,
       VerificationSettings settings) {
-    this.work = work;
+    this.engine = engine;
+    this.direct = direct;
+    this.runs = runs;
+    this.verifier = verifier;
+    this.clock = clock;
     this.expectations = expectations;
     this.recorded = recorded;
     this.ownSchema = ownSchema;
@@ -82,7 +98,7 @@ public final class AcceptanceKeeper {
    * @throws DatabaseException if the database cannot be reached
    */
   public Acceptance accept(AcceptanceRequest request, Requester by) {
-    DirectConnections.require(work.direct());
+    DirectConnections.require(direct);
     // Each holds a direct connection and needs another: as many as there are would wait for one
     // another.
     if (!oneAtATime.tryAcquire()) {
@@ -97,11 +113,10 @@ public final class AcceptanceKeeper {
   }
 
   private Acceptance acceptAlone(AcceptanceRequest request, Requester by) {
-    try (RunSession session = RunSession.open(work.direct())) {
-      LockKey key = new LockKey(work.engine().historyTable(session.connection()));
+    try (RunSession session = RunSession.open(direct)) {
+      LockKey key = new LockKey(engine.historyTable(session.connection()));
       if (!session.tryLock(key)) {
-        String running =
-            work.store().running(key.history()).map(StoredRun::run).map(Run::id).orElse(null);
+        String running = runs.running(key.history()).map(StoredRun::run).map(Run::id).orElse(null);
         throw new RunInProgress(
             running, "A run is in progress; what differs is known when it has ended.");
       }
@@ -109,14 +124,14 @@ public final class AcceptanceKeeper {
       LOG.infof(
           "Acceptance %s: %d objects are expected as they are, by %s: %s",
           made.id(), made.objects().size(), by, made.reason());
-      return made.with(work.verifier().verify(Optional.empty(), true).verification().summary());
+      return made.with(verifier.verify(Optional.empty(), true).verification().summary());
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
   }
 
   private Acceptance underLock(AcceptanceRequest request, Requester by) throws SQLException {
-    try (Connection connection = work.direct().open()) {
+    try (Connection connection = direct.open()) {
       NamespaceFilter filter = WatchedNamespaces.of(connection, settings);
       Expected.Available available = recordedIsExpected(filter);
       ownSchema.prepare(connection);
@@ -135,7 +150,7 @@ public final class AcceptanceKeeper {
             var acceptance =
                 new Acceptance(
                     id,
-                    work.clock().instant(),
+                    clock.instant(),
                     by,
                     request.reason().strip(),
                     accepted.list().stream().map(AcceptedObject::of).toList(),

@@ -1,8 +1,8 @@
 package dev.waymark.migration.endpoint;
 
 import dev.waymark.access.Role;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.RunEvent;
 import dev.waymark.migration.status.RunFollower;
 import dev.waymark.migration.status.RunReader;
 import io.smallrye.common.annotation.Blocking;
@@ -131,11 +131,11 @@ public class RunEventsResource {
     return List.of();
   }
 
-  private static OutboundSseEvent told(RunEvent event, Sse sse) {
+  private static OutboundSseEvent told(RecordedEvent event, Sse sse) {
     return sse.newEventBuilder()
         .id(Integer.toString(event.sequence()))
         .name(event.type())
-        .data(RunEvent.class, event)
+        .data(RecordedEvent.class, event)
         .build();
   }
 }

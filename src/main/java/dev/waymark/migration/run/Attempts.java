@@ -1,5 +1,6 @@
 package dev.waymark.migration.run;
 
+import dev.waymark.migration.End;
 import dev.waymark.migration.MigrationException.RunInProgress;
 import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.Run;
@@ -35,7 +36,7 @@ final class Attempts {
 
   /**
    * @param work what an attempt does, on a thread of its own
-   * @param listener told who joins; what belongs to who asks goes with the work
+   * @param listener is notified of who joins; carries what belongs to the request to its work
    */
   Attempts(Function<Attempt, Run> work, RunListener listener) {
     this.work = work;
@@ -48,15 +49,27 @@ final class Attempts {
    * @throws RunInProgress if another target is being run
    * @throws ShuttingDown if nothing is started any more
    */
-  synchronized Ticket startOrJoin(Attempt attempt) {
+  Ticket startOrJoin(Attempt attempt) {
+    Admitted admitted = admit(attempt);
+    admitted.joined().ifPresent(listener::joined);
+    return admitted.ticket();
+  }
+
+  /**
+   * An attempt that was let in.
+   *
+   * @param joined the run of this process that does the same already; empty if none does
+   */
+  private record Admitted(Ticket ticket, Optional<String> joined) {}
+
+  private synchronized Admitted admit(Attempt attempt) {
     if (closing) {
       throw new ShuttingDown();
     }
     for (Attempt other : open) {
       Optional<Ticket> joined = other.joined(attempt.request(), attempt.sourceDigest());
       if (joined.isPresent()) {
-        listener.runJoined(other.id());
-        return joined.get();
+        return new Admitted(joined.get(), Optional.of(other.id()));
       }
     }
     for (Attempt other : open) {
@@ -66,9 +79,9 @@ final class Attempts {
     }
     if (open.size() < MOST) {
       start(attempt);
-      return attempt.ticket();
+      return new Admitted(attempt.ticket(), Optional.empty());
     }
-    return afterwards(attempt, open.get(open.size() - 1));
+    return new Admitted(afterwards(attempt, open.get(open.size() - 1)), Optional.empty());
   }
 
   /** The attempts that are going on, those that wait for their turn among them. */
@@ -143,7 +156,7 @@ final class Attempts {
                 }
               });
     } catch (RuntimeException refused) {
-      attempt.live().endedWaiting(refused);
+      attempt.live().ends(new End.Refused(Refusals.of(refused)));
       attempt.fail(refused);
     }
   }

@@ -7,14 +7,16 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.RepairRequest;
+import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.store.ScriptProgress;
+import dev.waymark.migration.store.ScriptRecords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Where somebody says that a script goes on which was cut off or failed outside a transaction. */
-record GoingOn(RunWork work, RepairRequest.GoOn where) {
+record GoingOn(FlywayEngine engine, ScriptRecords records, RepairRequest.GoOn where) {
 
   /**
    * What would be changed.
@@ -24,7 +26,7 @@ record GoingOn(RunWork work, RepairRequest.GoOn where) {
   HistoryChange change(MigrationStatus status) {
     Migration migration = waiting(status);
     boolean known =
-        work.store().progress(status.historyTable()).stream()
+        records.progress(status.historyTable()).stream()
             .anyMatch(progress -> progress.script().equals(where.script()));
     if (!known) {
       throw new HistoryRefused(
@@ -49,11 +51,10 @@ record GoingOn(RunWork work, RepairRequest.GoOn where) {
     HistoryChange change = change(status);
     Integer checksum = waiting(status).resolvedChecksum();
     try {
-      work.store()
-          .keepProgress(
-              status.historyTable(),
-              ScriptProgress.none(where.script(), checksum, runId).done(where.statement() - 1));
-      work.engine().removeFailed(connection, where.script());
+      records.keepProgress(
+          status.historyTable(),
+          ScriptProgress.none(where.script(), checksum, runId).done(where.statement() - 1));
+      engine.removeFailed(connection, where.script());
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }

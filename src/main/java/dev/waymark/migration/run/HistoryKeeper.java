@@ -1,27 +1,32 @@
 package dev.waymark.migration.run;
 
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.BaselineRequest;
+import dev.waymark.migration.End;
 import dev.waymark.migration.HistoryChange;
 import dev.waymark.migration.HistoryChange.Action;
 import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.MigrationException.RunInProgress;
-import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.MigrationStatus;
-import dev.waymark.migration.Refusal;
 import dev.waymark.migration.RepairReport;
 import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Operation;
-import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.RunEvent.BroughtTo;
+import dev.waymark.migration.RunEvent.HistoryChanged;
+import dev.waymark.migration.RunEvent.RunStarted;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.store.RunOrigin;
+import dev.waymark.migration.store.RunStore;
+import dev.waymark.migration.store.ScriptRecords;
 import dev.waymark.migration.store.StoredRun;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,10 +58,32 @@ public final class HistoryKeeper {
   }
 
   private final Semaphore oneAtATime = new Semaphore(1);
-  private final RunWork work;
+  private final FlywayEngine engine;
+  private final DirectConnection direct;
+  private final RunStore store;
+  private final ScriptRecords records;
+  private final RunRegister register;
+  private final SchemaRecorder recorder;
+  private final PresentStatus status;
+  private final Ending ending;
 
-  public HistoryKeeper(RunWork work) {
-    this.work = work;
+  public HistoryKeeper(
+      FlywayEngine engine,
+      DirectConnection direct,
+      RunStore store,
+      ScriptRecords records,
+      RunRegister register,
+      SchemaRecorder recorder,
+      PresentStatus status,
+      Ending ending) {
+    this.engine = engine;
+    this.direct = direct;
+    this.store = store;
+    this.records = records;
+    this.register = register;
+    this.recorder = recorder;
+    this.status = status;
+    this.ending = ending;
   }
 
   /**
@@ -68,12 +95,12 @@ public final class HistoryKeeper {
    * @throws DatabaseException if the database cannot be reached
    */
   public RepairReport repair(RepairRequest request, Requester by) {
-    DirectConnections.require(work.direct());
+    DirectConnections.require(direct);
     if (request.goOn() != null) {
       return goOn(request, by);
     }
     if (Boolean.TRUE.equals(request.preview())) {
-      return new RepairReport(true, changes(work.status(null)), null);
+      return new RepairReport(true, changes(status.upTo(null)), null);
     }
     RunRequest audited = new RunRequest(null, false, request.reason());
     List<HistoryChange> made = new ArrayList<>();
@@ -83,25 +110,24 @@ public final class HistoryKeeper {
             audited,
             by,
             (session, live) -> {
-              MigrationStatus before = work.status(null);
+              MigrationStatus before = status.upTo(null);
               made.addAll(changes(before));
-              work.engine().repair(session.dataSource());
+              engine.repair(session.dataSource());
               made.stream()
                   .filter(change -> change.action() == Action.REMOVE_FAILED)
                   // Whoever removes the row has undone what was executed: it begins anew.
                   .forEach(
-                      change ->
-                          work.store().forgetProgress(before.historyTable(), change.script()));
-              made.forEach(live::historyChanged);
+                      change -> records.forgetProgress(before.historyTable(), change.script()));
+              made.forEach(change -> live.happened(new HistoryChanged(change)));
             });
     return new RepairReport(false, made, run);
   }
 
   /** Writes down where a script goes on, because somebody has looked what it had done. */
   private RepairReport goOn(RepairRequest request, Requester by) {
-    GoingOn goingOn = new GoingOn(work, request.goOn());
+    GoingOn goingOn = new GoingOn(engine, records, request.goOn());
     if (Boolean.TRUE.equals(request.preview())) {
-      return new RepairReport(true, List.of(goingOn.change(work.status(null))), null);
+      return new RepairReport(true, List.of(goingOn.change(status.upTo(null))), null);
     }
     List<HistoryChange> made = new ArrayList<>();
     Run run =
@@ -110,8 +136,8 @@ public final class HistoryKeeper {
             new RunRequest(null, false, request.reason()),
             by,
             (session, live) -> {
-              made.add(goingOn.make(work.status(null), session.connection(), live.id()));
-              made.forEach(live::historyChanged);
+              made.add(goingOn.make(status.upTo(null), session.connection(), live.id()));
+              made.forEach(change -> live.happened(new HistoryChanged(change)));
             });
     return new RepairReport(false, made, run);
   }
@@ -125,15 +151,15 @@ public final class HistoryKeeper {
    * @throws DatabaseException if the database cannot be reached
    */
   public Run baseline(BaselineRequest request, Requester by) {
-    DirectConnections.require(work.direct());
+    DirectConnections.require(direct);
     RunRequest audited = new RunRequest(request.version(), false, request.reason());
     return locked(
         Operation.BASELINE,
         audited,
         by,
         (session, live) -> {
-          work.engine().baseline(session.dataSource(), audited.normalTarget(), request.describes());
-          live.broughtTo(audited.normalTarget());
+          engine.baseline(session.dataSource(), audited.normalTarget(), request.describes());
+          live.happened(new BroughtTo(audited.normalTarget()));
         });
   }
 
@@ -156,15 +182,15 @@ public final class HistoryKeeper {
   }
 
   private Run lockedAlone(Operation operation, RunRequest request, Requester by, Change change) {
-    try (RunSession session = RunSession.open(work.direct())) {
-      LockKey key = new LockKey(work.engine().historyTable(session.connection()));
+    try (RunSession session = RunSession.open(direct)) {
+      LockKey key = new LockKey(engine.historyTable(session.connection()));
       if (!session.tryLock(key)) {
-        Optional<String> running =
-            work.store().running(key.history()).map(StoredRun::run).map(Run::id);
+        Optional<String> running = store.running(key.history()).map(StoredRun::run).map(Run::id);
         throw new RunInProgress(running.orElse(null), IN_PROGRESS);
       }
       RunOrigin origin = new RunOrigin(key, "", session.backendPid());
-      LiveRun live = work.begin(operation, request, by, origin);
+      LiveRun live = register.waiting(operation, request, by);
+      register.begin(live, origin, Optional.empty());
       make(live, session, key.history(), change);
       return made(live);
     } catch (SQLException exception) {
@@ -174,46 +200,44 @@ public final class HistoryKeeper {
 
   private void make(LiveRun live, RunSession session, String history, Change change) {
     try {
-      MigrationStatus before = work.status(null);
-      live.started(before.currentVersion(), 0);
-      work.recorder().settle(session.connection(), history, before.lastRank());
+      MigrationStatus before = status.upTo(null);
+      live.happened(new RunStarted(before.currentVersion(), 0));
+      recorder.settle(session.connection(), history, before.lastRank());
       // Flyway's callbacks may change more than the history.
-      work.recorder().begin(live.id(), history, before.lastRank());
+      recorder.begin(live.id(), history, before.lastRank());
       try {
         change.make(session, live);
       } finally {
-        work.recorder().end(live.id(), history, true);
+        recorder.end(live.id(), history, true);
       }
     } catch (FlywayFailure failure) {
       HistoryRefused refused = new HistoryRefused(plain(failure.failure().message()));
-      refuse(live, Refusals.of(refused));
+      ending.refused(live, refused);
       throw refused;
     } catch (MigrationException | DatabaseException refusal) {
-      refuse(live, Refusals.of(refusal));
+      ending.refused(live, refusal);
       throw refusal;
     } catch (RuntimeException | Error unexpected) {
-      MigrationFailure failure = Refusals.unexpected(unexpected);
-      live.ended(Outcome.FAILED, null, null, failure, null, null, null);
-      work.store().save(live);
+      ending.ended(live, new End.Failed(Optional.empty(), Refusals.unexpected(unexpected), null));
       throw unexpected;
     }
   }
 
   /** The history is changed, and the run ends so, whatever fails from now on. */
   private Run made(LiveRun live) {
-    MigrationStatus after = seen(live);
-    Run run = live.ended(Outcome.SUCCEEDED, after, null, null, null, null, null);
-    work.store().save(live);
+    Optional<End.After> after =
+        seen(live).map(standing -> new End.After(standing.currentVersion(), List.of()));
+    Run run = ending.ended(live, new End.Succeeded(after, null, null));
     LOG.infof(
         "Run %s: %s of the history, asked by %s",
         run.id(), run.operation().code(), run.requestedBy());
     return run;
   }
 
-  /** What the history says now; null if that could not be read. */
-  private MigrationStatus seen(LiveRun live) {
+  /** What the history says now; empty if that could not be read. */
+  private Optional<MigrationStatus> seen(LiveRun live) {
     try {
-      return work.status(null);
+      return Optional.of(status.upTo(null));
     } catch (DatabaseException exception) {
       LOG.warnf(
           "Run %s: the history is changed; what it says now could not be read: %s",
@@ -221,12 +245,7 @@ public final class HistoryKeeper {
     } catch (RuntimeException | Error unexpected) {
       LOG.errorf(unexpected, "Run %s: the history is changed; then Waymark failed.", live.id());
     }
-    return null;
-  }
-
-  private void refuse(LiveRun live, Refusal refusal) {
-    live.ended(Outcome.REFUSED, null, null, null, refusal, null, null);
-    work.store().save(live);
+    return Optional.empty();
   }
 
   /** Flyway ends its refusal with advertising for its own site. */

@@ -35,10 +35,10 @@ final class KeyedRequests {
   /**
    * @param threads one for each that waits for a run of another process
    */
-  KeyedRequests(RunWork work, Executor threads) {
-    this.store = work.store();
-    this.engine = work.engine();
-    this.direct = work.direct();
+  KeyedRequests(RunStore store, FlywayEngine engine, DirectConnection direct, Executor threads) {
+    this.store = store;
+    this.engine = engine;
+    this.direct = direct;
     this.threads = threads;
   }
 

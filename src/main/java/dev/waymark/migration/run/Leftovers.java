@@ -2,12 +2,14 @@ package dev.waymark.migration.run;
 
 import dev.waymark.migration.InvalidIndex;
 import dev.waymark.migration.Migration;
+import dev.waymark.migration.RunEvent.AlreadyDone;
+import dev.waymark.migration.RunEvent.LeftoverDropped;
 import dev.waymark.migration.script.ConcurrentChange;
 import dev.waymark.migration.session.IndexSeen;
 import dev.waymark.migration.session.PartitionSeen;
 import dev.waymark.migration.session.RebuiltCopies;
 import dev.waymark.migration.store.IndexBuild;
-import dev.waymark.migration.store.RunStore;
+import dev.waymark.migration.store.ScriptRecords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,12 +34,12 @@ public final class Leftovers {
   /** The namespace of what is written down and is no index. */
   private static final String NO_INDEX = "";
 
-  private final RunStore store;
+  private final ScriptRecords records;
   private final LiveRun live;
   private final String history;
 
-  Leftovers(RunStore store, LiveRun live, String history) {
-    this.store = store;
+  Leftovers(ScriptRecords records, LiveRun live, String history) {
+    this.records = records;
     this.live = live;
     this.history = history;
   }
@@ -69,8 +71,8 @@ public final class Leftovers {
 
   /** The migration is recorded as applied. */
   void applied(Migration migration) {
-    store.forgetBuilds(history, migration.script());
-    store.forgetProgress(history, migration.script());
+    records.forgetBuilds(history, migration.script());
+    records.forgetProgress(history, migration.script());
   }
 
   private void beforeCreate(
@@ -92,7 +94,7 @@ public final class Leftovers {
               && !index.oid().equals(before.get().oidBefore());
       if (own) {
         alone(connection, index.drop());
-        live.leftoverDropped(migration, index.namespace(), index.name());
+        dropped(migration, index.namespace(), index.name());
       } else if (create.ifNotExists() && index.valid()) {
         return;
       } else {
@@ -112,7 +114,7 @@ public final class Leftovers {
     boolean dropped =
         before(migration, drop.name()).filter(before -> before.oidBefore() != null).isPresent();
     if (dropped) {
-      live.alreadyDone(migration, drop.name());
+      isDone(migration, drop.name());
     }
     return dropped;
   }
@@ -125,7 +127,7 @@ public final class Leftovers {
     if (before(migration, what).isPresent()) {
       for (InvalidIndex copy : RebuiltCopies.of(connection, rebuild)) {
         alone(connection, copy.mend());
-        live.leftoverDropped(migration, copy.namespace(), copy.name());
+        dropped(migration, copy.namespace(), copy.name());
       }
     }
     keep(migration, NO_INDEX, what, null);
@@ -148,19 +150,28 @@ public final class Leftovers {
     if (partition.isPresent()) {
       alone(connection, PartitionSeen.finish(detach));
     }
-    live.alreadyDone(migration, detach.partition());
+    isDone(migration, detach.partition());
     return true;
   }
 
+  private void dropped(Migration migration, String namespace, String index) {
+    live.happened(
+        new LeftoverDropped(migration.script(), migration.version(), namespace + "." + index));
+  }
+
+  private void isDone(Migration migration, String what) {
+    live.happened(new AlreadyDone(migration.script(), migration.version(), what));
+  }
+
   private Optional<IndexBuild> before(Migration migration, String name) {
-    return store.builds(history, migration.script()).stream()
+    return records.builds(history, migration.script()).stream()
         .filter(build -> build.name().equals(name))
         .filter(build -> Objects.equals(build.checksum(), migration.resolvedChecksum()))
         .findFirst();
   }
 
   private void keep(Migration migration, String namespace, String name, Long oidBefore) {
-    store.keepBuild(
+    records.keepBuild(
         history,
         migration.script(),
         new IndexBuild(namespace, name, migration.resolvedChecksum(), oidBefore),

@@ -1,121 +1,100 @@
 package dev.waymark.migration.run;
 
 import dev.waymark.migration.Blocker;
-import dev.waymark.migration.DriftBefore;
-import dev.waymark.migration.HistoryChange;
-import dev.waymark.migration.InvalidIndex;
+import dev.waymark.migration.End;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
-import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.Progress;
-import dev.waymark.migration.Refusal;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Operation;
-import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.Run.State;
 import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunEvent.Begun;
+import dev.waymark.migration.RunEvent.Blocked;
+import dev.waymark.migration.RunEvent.BlockersSeen;
+import dev.waymark.migration.RunEvent.CancelRequested;
+import dev.waymark.migration.RunEvent.LockTimeoutRetry;
+import dev.waymark.migration.RunEvent.LockWaitBegan;
+import dev.waymark.migration.RunEvent.LockWaitEnded;
+import dev.waymark.migration.RunEvent.MigrationApplied;
+import dev.waymark.migration.RunEvent.MigrationStarted;
+import dev.waymark.migration.RunEvent.MigrationStopped;
+import dev.waymark.migration.RunEvent.ProgressSeen;
+import dev.waymark.migration.RunEvent.Progressed;
+import dev.waymark.migration.RunEvent.RunEnded;
+import dev.waymark.migration.RunEvent.StatementDone;
+import dev.waymark.migration.RunEvent.StatementFailed;
+import dev.waymark.migration.RunEvent.StatementStarted;
+import dev.waymark.migration.RunEvent.Stop;
+import dev.waymark.migration.RunEvent.Unblocked;
 import dev.waymark.migration.RunRequest;
-import dev.waymark.migration.run.RunListener.EndedStatement;
-import dev.waymark.migration.run.RunListener.Lock;
-import dev.waymark.migration.run.RunListener.MigrationEnd;
 import dev.waymark.migration.store.OngoingRun;
-import dev.waymark.verification.report.VerificationSummary;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * A run of this process while it goes on: what is known of it so far, and its events. Safe to be
- * read from any thread.
+ * A run of this process while it goes on. Whatever happens in it is a {@link RunEvent}, decided one
+ * at a time under the run's monitor; listeners are notified outside of it. Safe to be used from any
+ * thread.
  */
 public final class LiveRun implements OngoingRun {
-  private final String id;
-  private final Operation operation;
-  private final RunRequest request;
-  private final Requester requestedBy;
   private final Clock clock;
   private final RunListener listener;
-  private Instant startedAt;
-  private long startedNanos;
-  private boolean waiting;
+  private final List<RecordedEvent> events = new ArrayList<>();
+  private Run run;
+  private boolean begun;
+  private int recorded;
+  private boolean eventsReleased;
   private String leadsTo;
-
-  private final List<RunEvent> events = new ArrayList<>();
-  private final List<Migration> migrations = new ArrayList<>();
-  private String fromVersion;
-  private String toVersion;
-  private int applied;
-  private DriftBefore driftBefore;
-  private int retries;
-  private Progress progress;
-  private List<Blocker> blockedBy = List.of();
-  private List<Blocker> lastBlockedBy = List.of();
-  private boolean blocked;
-  private long blockedSinceNanos;
-  private Migration current;
-  private boolean transactional;
-  private long currentSinceNanos;
-  private long statementSinceNanos;
-  private Requester cancelledBy;
   private boolean interrupted;
-  private Run ended;
+  private List<Blocker> lastBlockers = List.of();
 
-  public LiveRun(
-      String id,
-      Operation operation,
-      RunRequest request,
-      Requester requestedBy,
-      Clock clock,
-      RunListener listener) {
-    this.id = id;
-    this.operation = operation;
-    this.request = request;
-    this.requestedBy = requestedBy;
-    this.clock = clock;
-    this.listener = listener;
-    this.startedAt = clock.instant();
-    this.startedNanos = System.nanoTime();
-  }
+  // Durations are measured by a clock that is never set back.
+  private long sinceNanos = System.nanoTime();
+  private long waitingSinceNanos;
+  private boolean waitsForLock;
+  private CurrentMigration migration;
+  private boolean statementRuns;
+  private long statementSinceNanos;
+
+  private record CurrentMigration(Migration migration, boolean transactional, long sinceNanos) {}
 
   /** A run whose turn has not come: it has an id, and may be asked for and cancelled. */
-  static LiveRun waiting(
-      RunRequest request, Requester requestedBy, Clock clock, RunListener listener) {
-    String id = UUID.randomUUID().toString();
-    LiveRun run = new LiveRun(id, Operation.MIGRATE, request, requestedBy, clock, listener);
-    run.waiting = true;
-    return run;
+  public LiveRun(
+      Operation operation, RunRequest request, Requester by, Clock clock, RunListener listener) {
+    this.clock = clock;
+    this.listener = listener;
+    this.run = Run.waiting(UUID.randomUUID().toString(), operation, request, by, clock.instant());
   }
 
   @Override
   public String id() {
-    return id;
+    return snapshot().id();
   }
 
   @Override
   public synchronized Run snapshot() {
-    State state = waiting ? State.WAITING : State.RUNNING;
-    return ended != null ? ended : run(state, null, null, null, null, null, null);
-  }
-
-  /** Its turn has come: what it had waited for is no part of it. */
-  synchronized void begins() {
-    waiting = false;
-    leadsTo = null;
-    startedAt = clock.instant();
-    startedNanos = System.nanoTime();
+    return run;
   }
 
   @Override
   public synchronized boolean isWaiting() {
-    return waiting && ended == null;
+    return run.state() == State.WAITING;
+  }
+
+  @Override
+  public synchronized Optional<String> leadsTo() {
+    return Optional.ofNullable(leadsTo);
   }
 
   /** Another run does what this one waits to do; null for none any more. */
@@ -124,42 +103,36 @@ public final class LiveRun implements OngoingRun {
   }
 
   @Override
-  public synchronized Optional<String> leadsTo() {
-    return Optional.ofNullable(leadsTo);
-  }
-
-  /** Its turn will not come, because of this. */
-  synchronized Run endedWaiting(RuntimeException problem) {
-    return endedWaiting(Outcome.REFUSED, Refusals.of(problem));
-  }
-
-  /** Its turn will not come: nothing was run, and nobody is told of a run. */
-  synchronized Run endedWaiting(Outcome outcome, Refusal refusal) {
-    if (ended == null) {
-      emitEnd(outcome, null, refusal, null);
-      ended = run(State.ENDED, outcome, clock.instant(), null, refusal, null, null);
-    }
-    return ended;
-  }
-
-  @Override
-  public synchronized List<RunEvent> events(int after, int limit) {
+  public synchronized List<RecordedEvent> events(int after, int limit) {
     // The numbers are without gaps and start with 1.
     int from = Math.min(Math.max(after, 0), events.size());
     return List.copyOf(events.subList(from, Math.min(events.size(), from + limit)));
   }
 
-  /** Whether somebody asked for the run to be cancelled. */
-  public synchronized boolean isCancelRequested() {
-    return cancelledBy != null;
+  @Override
+  public synchronized void releaseEvents() {
+    events.clear();
+    eventsReleased = true;
   }
 
   @Override
-  public synchronized void requestCancel(Requester by) {
-    if (cancelledBy == null && ended == null) {
-      cancelledBy = by;
-      emit("cancel-requested", Map.of("by", by));
-    }
+  public synchronized boolean hasReleasedEvents() {
+    return eventsReleased;
+  }
+
+  /** Whether somebody asked for the run to be cancelled. */
+  public synchronized boolean isCancelRequested() {
+    return run.cancelledBy() != null;
+  }
+
+  @Override
+  public void requestCancel(Requester by) {
+    happens(
+        it -> {
+          if (run.cancelledBy() == null) {
+            it.accept(new CancelRequested(by));
+          }
+        });
   }
 
   /** Whether this process is about to end, or has lost the connection. */
@@ -171,292 +144,220 @@ public final class LiveRun implements OngoingRun {
     interrupted = true;
   }
 
-  /** Remembers who is in the way of the statement; says whether that is news. */
-  public synchronized boolean blockedBy(List<Blocker> blockers) {
-    boolean news = !identities(blockers).equals(identities(blockedBy));
-    blockedBy = List.copyOf(blockers);
-    if (!blockers.isEmpty()) {
-      lastBlockedBy = blockedBy;
-    }
-    if (blockers.isEmpty()) {
-      waitingIsOver();
-    } else if (!blocked && progress != null) {
-      blocked = true;
-      blockedSinceNanos = System.nanoTime();
-      listener.blocked(true);
-    }
-    if (news) {
-      emit(
-          blockers.isEmpty() ? "unblocked" : "blocked",
-          blockers.isEmpty() ? Map.of() : Map.of("blockers", blockers));
-    }
-    return news;
-  }
-
   /** What it is doing now; empty unless it is running a migration. */
   public synchronized Optional<Progress> progress() {
-    return Optional.ofNullable(progress);
+    return Optional.ofNullable(run.progress());
   }
 
-  /** Remembers what PostgreSQL counts of the statement; the event is sent when the count moved. */
-  public synchronized void progressed(Progress counted) {
-    if (progress == null || !progress.since().equals(counted.since())) {
-      // It was counted of a statement that has ended meanwhile.
-      return;
-    }
-    boolean moved =
-        !Objects.equals(progress.phase(), counted.phase())
-            || !Objects.equals(progress.percent(), counted.percent());
-    progress = counted;
-    if (moved) {
-      emit("progress", Map.of("progress", counted));
-    }
+  /** Its turn has come: what it had waited for is no part of it. */
+  void begins() {
+    happens(
+        it -> {
+          leadsTo = null;
+          begun = true;
+          sinceNanos = System.nanoTime();
+          it.accept(new Begun());
+        });
   }
 
-  synchronized void started(String currentVersion, int pending) {
-    fromVersion = currentVersion;
-    toVersion = currentVersion;
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("currentVersion", currentVersion);
-    data.put("pending", pending);
-    emit("run-started", data);
+  /** Something happened that needs no more than its event. */
+  void happened(RunEvent event) {
+    happens(it -> it.accept(event));
   }
 
-  synchronized void drifted(DriftBefore drift) {
-    driftBefore = drift;
-    emit("drift-found", Map.of("drift", drift));
+  /** Remembers who is in the way of the statement; returns whether that is news. */
+  public boolean blockedBy(List<Blocker> blockers) {
+    AtomicBoolean news = new AtomicBoolean();
+    happens(
+        it -> {
+          List<Blocker> before = run.blockedBy() == null ? List.of() : run.blockedBy();
+          news.set(!identities(blockers).equals(identities(before)));
+          if (blockers.isEmpty()) {
+            waitingIsOver(it);
+          } else {
+            lastBlockers = List.copyOf(blockers);
+            if (!waitsForLock && run.progress() != null) {
+              waitsForLock = true;
+              waitingSinceNanos = System.nanoTime();
+              it.accept(new LockWaitBegan());
+            }
+          }
+          if (news.get()) {
+            it.accept(blockers.isEmpty() ? new Unblocked() : new Blocked(blockers));
+          } else if (!blockers.equals(before)) {
+            it.accept(new BlockersSeen(blockers));
+          }
+        });
+    return news.get();
   }
 
-  synchronized void migrationStarting(Migration migration, boolean inTransaction) {
-    current = migration;
-    transactional = inTransaction;
-    currentSinceNanos = System.nanoTime();
-    progress = Progress.at(migration, clock.instant());
-    Map<String, Object> data = script(migration);
-    data.put("transactional", transactional);
-    emit("migration-started", data);
-    listener.migrationStarted(migration, transactional);
+  /** Remembers what PostgreSQL counts of the statement; it is kept when the count moved. */
+  public void progressed(Progress counted) {
+    happens(
+        it -> {
+          Progress now = run.progress();
+          // Else it was counted of a statement that has ended meanwhile.
+          if (now != null && now.since().equals(counted.since()) && !now.equals(counted)) {
+            boolean moved =
+                !Objects.equals(now.phase(), counted.phase())
+                    || !Objects.equals(now.percent(), counted.percent());
+            it.accept(moved ? new Progressed(counted) : new ProgressSeen(counted));
+          }
+        });
   }
 
-  synchronized void statementStarting(int number, String sql) {
-    progress = progress.statement(number, sql, clock.instant());
-    statementSinceNanos = System.nanoTime();
+  void migrationStarting(Migration starting, boolean inTransaction) {
+    happens(
+        it -> {
+          migration = new CurrentMigration(starting, inTransaction, System.nanoTime());
+          it.accept(new MigrationStarted(starting.script(), starting.version(), inTransaction));
+        });
   }
 
-  synchronized void statementDone(Long rows) {
-    statementEnded(true);
-    if (events.size() >= MOST_EVENTS) {
-      return;
-    }
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("script", progress.script());
-    data.put("statement", progress.statement());
-    data.put("sql", progress.sql());
-    data.put("durationMs", since(statementSinceNanos).toMillis());
-    data.put("rows", rows);
-    emit("statement-done", data);
-  }
-
-  /** The statement has failed: who blocked it then stays known. */
-  synchronized void statementFailed() {
-    statementEnded(false);
-    progress = null;
+  void statementStarting(int number, String sql) {
+    happens(
+        it -> {
+          statementRuns = true;
+          statementSinceNanos = System.nanoTime();
+          it.accept(new StatementStarted(number, sql));
+        });
   }
 
   /**
-   * The migration that was started last is not applied; null if none was, or it was told before.
+   * @param rows how many rows it touched; null where that is not counted
    */
-  synchronized void migrationFailed(boolean triedAgain) {
-    if (current != null) {
-      migrationEnded(triedAgain ? MigrationEnd.ROLLED_BACK : MigrationEnd.FAILED, sinceCurrent());
+  void statementDone(Long rows) {
+    happens(
+        it -> {
+          waitingIsOver(it);
+          Progress place = run.progress();
+          Duration took = since(statementSinceNanos);
+          statementRuns = false;
+          it.accept(
+              new StatementDone(
+                  place.script(),
+                  place.statement(),
+                  place.sql(),
+                  took.toMillis(),
+                  rows,
+                  place.since(),
+                  took));
+        });
+  }
+
+  /** The statement has failed, if one was running: who blocked it then stays known. */
+  void statementFailed() {
+    happens(
+        it -> {
+          waitingIsOver(it);
+          if (statementRuns) {
+            Progress place = run.progress();
+            it.accept(
+                new StatementFailed(
+                    place.statement(), place.sql(), place.since(), since(statementSinceNanos)));
+          }
+          statementRuns = false;
+        });
+  }
+
+  /** The migration that was started last is not applied; nothing happens if that is known. */
+  void migrationStopped(Stop stop) {
+    happens(
+        it -> {
+          if (migration != null) {
+            it.accept(
+                new MigrationStopped(
+                    migration.migration(),
+                    migration.transactional(),
+                    stop,
+                    since(migration.sinceNanos())));
+            migration = null;
+          }
+        });
+  }
+
+  void migrationApplied(Migration applied, boolean transactional, long durationMs) {
+    happens(
+        it -> {
+          waitingIsOver(it);
+          lastBlockers = List.of();
+          migration = null;
+          it.accept(
+              new MigrationApplied(
+                  applied.script(), applied.version(), durationMs, applied, transactional));
+        });
+  }
+
+  /**
+   * @param attempt which attempt has failed, from 1
+   */
+  void retrying(MigrationFailure failure, int attempt, Duration delay) {
+    happens(
+        it ->
+            it.accept(
+                new LockTimeoutRetry(
+                    failure.script(),
+                    failure.message(),
+                    attempt,
+                    delay.toMillis(),
+                    run.blockedBy() == null ? List.of() : run.blockedBy())));
+  }
+
+  /** The end: nothing happens after it. */
+  public Run ends(End end) {
+    return happens(
+        it -> {
+          waitingIsOver(it);
+          it.accept(RunEnded.of(run, end, lastBlockers, since(sinceNanos)));
+        });
+  }
+
+  private void waitingIsOver(Consumer<RunEvent> it) {
+    if (waitsForLock) {
+      waitsForLock = false;
+      it.accept(new LockWaitEnded(since(waitingSinceNanos)));
     }
   }
 
-  private void statementEnded(boolean well) {
-    waitingIsOver();
-    if (progress != null && progress.statement() != null) {
-      // No clock that is set back lets a statement end before it began.
-      Instant endedAt = progress.since().plus(since(statementSinceNanos));
-      listener.statementEnded(
-          new EndedStatement(
-              progress.statement(), progress.sql(), progress.since(), endedAt, well));
+  private record Heard(Run run, RunEvent event) {}
+
+  /**
+   * The only way in which the run changes: what happens is decided and applied under the monitor,
+   * and the listener hears it outside. After the end nothing happens.
+   */
+  private Run happens(Consumer<Consumer<RunEvent>> what) {
+    List<Heard> heard = new ArrayList<>();
+    Run now;
+    synchronized (this) {
+      if (run.state() != State.ENDED) {
+        what.accept(
+            event -> {
+              apply(event);
+              heard.add(new Heard(run, event));
+            });
+      }
+      now = run;
+      if (!begun) {
+        // A request whose turn never came is no run that anybody counts.
+        heard.clear();
+      }
     }
+    heard.forEach(it -> listener.heard(it.run(), it.event()));
+    return now;
   }
 
-  private void migrationEnded(MigrationEnd end, Duration took) {
-    listener.migrationEnded(current, transactional, end, took);
-    current = null;
-  }
-
-  private Duration sinceCurrent() {
-    return since(currentSinceNanos);
+  private void apply(RunEvent event) {
+    Instant at = clock.instant();
+    run = run.after(event, at);
+    boolean room = recorded < MOST_EVENTS || !(event instanceof StatementDone);
+    if (event instanceof RunEvent.Kept kept && room) {
+      recorded++;
+      events.add(RecordedEvent.of(recorded, at, kept));
+    }
   }
 
   private static Duration since(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos);
-  }
-
-  private void waitingIsOver() {
-    if (blocked) {
-      listener.lockAwaited(Lock.STATEMENT, since(blockedSinceNanos));
-      listener.blocked(false);
-      blocked = false;
-    }
-  }
-
-  synchronized void migrationApplied(Migration migration, long durationMs) {
-    waitingIsOver();
-    progress = null;
-    blockedBy = List.of();
-    lastBlockedBy = List.of();
-    applied++;
-    toVersion = migration.version() == null ? toVersion : migration.version();
-    migrations.add(migration);
-    Map<String, Object> data = script(migration);
-    data.put("durationMs", durationMs);
-    emit("migration-applied", data);
-    migrationEnded(MigrationEnd.APPLIED, Duration.ofMillis(durationMs));
-  }
-
-  synchronized void retrying(MigrationFailure failure, int attempt, Duration delay) {
-    retries++;
-    progress = null;
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("script", failure.script());
-    data.put("message", failure.message());
-    data.put("attempt", attempt);
-    data.put("delayMs", delay.toMillis());
-    data.put("blockers", blockedBy);
-    emit("lock-timeout-retry", data);
-    listener.lockRetried();
-  }
-
-  synchronized void leftoverDropped(Migration migration, String namespace, String index) {
-    Map<String, Object> data = script(migration);
-    data.put("index", namespace + "." + index);
-    emit("leftover-dropped", data);
-  }
-
-  /** The history says this version now. */
-  synchronized void broughtTo(String version) {
-    toVersion = version;
-  }
-
-  synchronized void historyChanged(HistoryChange change) {
-    emit("history-changed", Map.of("change", change));
-  }
-
-  /** An earlier attempt of the migration has executed what stands before this statement. */
-  synchronized void goesOn(Migration migration, int statement) {
-    Map<String, Object> data = script(migration);
-    data.put("statement", statement);
-    emit("goes-on", data);
-  }
-
-  synchronized void alreadyDone(Migration migration, String index) {
-    Map<String, Object> data = script(migration);
-    data.put("index", index);
-    emit("already-done", data);
-  }
-
-  /** The end: nothing changes after it. */
-  synchronized Run ended(
-      Outcome outcome,
-      MigrationStatus after,
-      List<Migration> all,
-      MigrationFailure failure,
-      Refusal refusal,
-      List<InvalidIndex> invalidIndexes,
-      VerificationSummary verification) {
-    if (after != null) {
-      toVersion = after.currentVersion();
-    }
-    if (all != null) {
-      migrations.clear();
-      migrations.addAll(all);
-    }
-    waitingIsOver();
-    progress = null;
-    if (failure == null) {
-      blockedBy = List.of();
-    } else if (failure.passes()) {
-      // Who was in the way the last time may not have been seen when it was tried once more.
-      blockedBy = lastBlockedBy;
-    }
-    emitEnd(outcome, failure, refusal, verification);
-    ended =
-        run(State.ENDED, outcome, clock.instant(), failure, refusal, invalidIndexes, verification);
-    listener.runEnded(ended);
-    return ended;
-  }
-
-  private void emitEnd(
-      Outcome outcome,
-      MigrationFailure failure,
-      Refusal refusal,
-      VerificationSummary verification) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("outcome", outcome.code());
-    data.put("applied", applied);
-    data.put("toVersion", toVersion);
-    if (failure != null) {
-      data.put("failure", failure);
-    }
-    if (refusal != null) {
-      data.put("refusal", refusal);
-    }
-    if (verification != null) {
-      data.put("verification", verification);
-    }
-    emit("run-ended", data);
-  }
-
-  private Run run(
-      State state,
-      Outcome outcome,
-      Instant finishedAt,
-      MigrationFailure failure,
-      Refusal refusal,
-      List<InvalidIndex> invalidIndexes,
-      VerificationSummary verification) {
-    return new Run(
-        id,
-        operation,
-        state,
-        outcome,
-        request.normalTarget(),
-        request.reason(),
-        requestedBy,
-        fromVersion,
-        toVersion,
-        startedAt,
-        finishedAt,
-        finishedAt == null ? null : since(startedNanos).toMillis(),
-        false,
-        null,
-        null,
-        applied,
-        driftBefore,
-        List.copyOf(migrations),
-        retries,
-        progress,
-        blockedBy.isEmpty() ? null : blockedBy,
-        failure,
-        refusal,
-        cancelledBy,
-        invalidIndexes,
-        verification);
-  }
-
-  private void emit(String type, Map<String, Object> data) {
-    events.add(new RunEvent(events.size() + 1, clock.instant(), type, data));
-  }
-
-  private static Map<String, Object> script(Migration migration) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("script", migration.script());
-    data.put("version", migration.version());
-    return data;
   }
 
   private static List<String> identities(List<Blocker> blockers) {

@@ -2,6 +2,8 @@ package dev.waymark.migration.run;
 
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.RunEvent.GoesOn;
+import dev.waymark.migration.RunEvent.Stop;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.SessionLimits;
 import dev.waymark.migration.flyway.FlywayFailure;
@@ -25,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Tells a run what becomes of its migrations, and sets the session up for each. */
+/** Reports to a run what becomes of its migrations, and sets the session up for each. */
 final class MigrationObserver implements RunObserver {
   /** PostgreSQL's for a statement that somebody cancelled; ours for one that was not started. */
   static final String QUERY_CANCELED = "57014";
@@ -119,7 +121,7 @@ final class MigrationObserver implements RunObserver {
     ofConcurrentChanges = review.filter(MigrationObserver::isOfConcurrentChanges).isPresent();
     if (journal != null && journal.executed() > 0) {
       requireNothingOfTheSession(journal.executed());
-      live.goesOn(migration, journal.executed() + 1);
+      live.happened(new GoesOn(migration.script(), migration.version(), journal.executed() + 1));
     }
     // Already here, because what is refused here leaves no failed row in the history.
     firstIsDone =
@@ -286,7 +288,7 @@ final class MigrationObserver implements RunObserver {
   /** The migration before is recorded: another one starts, or all have ended. */
   void confirm() {
     if (unconfirmed != null) {
-      live.migrationApplied(unconfirmed, lastDurationMs);
+      live.migrationApplied(unconfirmed, transactional, lastDurationMs);
       if (!transactional) {
         leftovers.applied(unconfirmed);
       }
@@ -298,10 +300,10 @@ final class MigrationObserver implements RunObserver {
    * The run stops, or the migration is tried again: what was not confirmed is not known to be
    * recorded.
    */
-  void failed(boolean triedAgain) {
+  void stopped(boolean triedAgain) {
     keeper.statementRunning(false);
     live.statementFailed();
-    live.migrationFailed(triedAgain);
+    live.migrationStopped(triedAgain ? Stop.ROLLED_BACK : Stop.FAILED);
     unconfirmed = null;
   }
 

@@ -3,6 +3,8 @@ package dev.waymark.migration.run;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.KeptConnection;
+import dev.waymark.database.OwnThread;
+import dev.waymark.migration.End;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.RunEnded;
@@ -18,19 +20,21 @@ import dev.waymark.migration.Run.State;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.flyway.FlywayEngine;
-import dev.waymark.migration.run.RunListener.Lock;
 import dev.waymark.migration.session.LockKey;
 import dev.waymark.migration.session.RunSession;
 import dev.waymark.migration.store.RequestKey;
 import dev.waymark.migration.store.RunOrigin;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.StoredRun;
+import dev.waymark.verification.Verifier;
+import dev.waymark.verification.report.VerificationSummary;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,24 +58,37 @@ public final class MigrationRunner {
   private static final Set<Outcome> ANSWERS =
       Set.of(Outcome.SUCCEEDED, Outcome.NOTHING_PENDING, Outcome.FAILED, Outcome.CANCELLED);
 
+  private static final OwnThread BESIDE = new OwnThread("proven");
+
   private final FlywayEngine engine;
   private final DirectConnection direct;
   private final RunStore store;
-  private final RunWork work;
+  private final RunRegister register;
+  private final RunExecution execution;
+  private final Verifier verifier;
   private final RunLimits limits;
   private final Attempts attempts;
   private final KeyedRequests keyed;
-  private volatile RunExecution executing;
+  private volatile HeldRun executing;
   private volatile Requester cancelledBy;
 
-  public MigrationRunner(RunWork work) {
-    this.work = work;
-    this.engine = work.engine();
-    this.direct = work.direct();
-    this.store = work.store();
-    this.limits = work.limits();
-    this.attempts = new Attempts(this::attempt, work.listener());
-    this.keyed = new KeyedRequests(work, attempts.threads());
+  public MigrationRunner(
+      FlywayEngine engine,
+      DirectConnection direct,
+      RunStore store,
+      RunRegister register,
+      RunExecution execution,
+      Verifier verifier,
+      RunLimits limits) {
+    this.engine = engine;
+    this.direct = direct;
+    this.store = store;
+    this.register = register;
+    this.execution = execution;
+    this.verifier = verifier;
+    this.limits = limits;
+    this.attempts = new Attempts(this::attempt, register.listener());
+    this.keyed = new KeyedRequests(store, engine, direct, attempts.threads());
   }
 
   /**
@@ -139,9 +156,9 @@ public final class MigrationRunner {
   public void cancelOwn(Requester by) {
     cancelledBy = by;
     attempts.close();
-    RunExecution execution = executing;
-    if (execution != null) {
-      execution.requestCancel(by);
+    HeldRun held = executing;
+    if (held != null) {
+      held.requestCancel(by);
     }
   }
 
@@ -156,10 +173,10 @@ public final class MigrationRunner {
     if (endWithin(open, until)) {
       return;
     }
-    RunExecution execution = executing;
-    if (execution != null) {
+    HeldRun held = executing;
+    if (held != null) {
       LOG.warn("The grace period is over: the run in progress is interrupted.");
-      execution.interrupt();
+      held.interrupt();
       endWithin(open, System.nanoTime() + ROLL_BACK.toNanos());
     }
   }
@@ -184,7 +201,7 @@ public final class MigrationRunner {
   }
 
   private Ticket start(RunRequest request, Requester by, RequestKey key) {
-    LiveRun live = LiveRun.waiting(request, by, work.clock(), work.listener());
+    LiveRun live = register.waiting(Operation.MIGRATE, request, by);
     Attempt attempt = new Attempt(request, engine.sourceDigest(), live, key);
     Ticket ticket = attempts.startOrJoin(attempt);
     if (ticket.id().equals(live.id())) {
@@ -226,7 +243,7 @@ public final class MigrationRunner {
   /** Nobody waits for a turn for ever: what kept it from coming is its end. */
   private void endWaiting(LiveRun live, RuntimeException problem) {
     if (live.isWaiting() && live.leadsTo().isEmpty()) {
-      live.endedWaiting(problem);
+      live.ends(new End.Refused(Refusals.of(problem)));
       store.endWaiting(live);
     }
   }
@@ -250,7 +267,7 @@ public final class MigrationRunner {
         boolean same = other.get().sourceDigest().equals(attempt.sourceDigest());
         if (same && !joined.equals(Optional.of(running.id()))) {
           if (joined.isEmpty()) {
-            work.listener().runJoined(running.id());
+            register.listener().joined(running.id());
           }
           joined = Optional.of(running.id());
           leadTo(attempt, running.id());
@@ -268,7 +285,7 @@ public final class MigrationRunner {
       pause();
     }
     if (waited) {
-      work.listener().lockAwaited(Lock.HISTORY, Duration.ofNanos(System.nanoTime() - asked));
+      register.listener().turnAwaited(Duration.ofNanos(System.nanoTime() - asked));
     }
     return joined;
   }
@@ -281,7 +298,7 @@ public final class MigrationRunner {
   private void endIfCancelled(LiveRun live) {
     store.waitingCancelRequested(live).ifPresent(live::requestCancel);
     if (live.isCancelRequested()) {
-      Run ended = live.endedWaiting(Outcome.CANCELLED, null);
+      Run ended = live.ends(new End.Cancelled(Optional.empty(), null, null));
       store.endWaiting(live);
       throw new Cancelled(ended);
     }
@@ -297,20 +314,31 @@ public final class MigrationRunner {
       throw new ShuttingDown();
     }
     try (KeptConnection beside = direct.keep()) {
-      return execute(attempt, work.begin(attempt, session, key, beside));
+      return execute(attempt, begin(attempt, session, key, beside));
     }
   }
 
-  private Run execute(Attempt attempt, RunExecution execution) {
-    executing = execution;
+  private HeldRun begin(Attempt attempt, RunSession session, LockKey key, KeptConnection beside) {
+    // Asked beside what follows: for a run with nothing pending it is half of the work.
+    CompletableFuture<Optional<VerificationSummary>> proven =
+        attempt.request().verifies()
+            ? CompletableFuture.supplyAsync(verifier::proven, BESIDE)
+            : CompletableFuture.completedFuture(Optional.empty());
+    RunOrigin origin = new RunOrigin(key, attempt.sourceDigest(), session.backendPid());
+    register.begin(attempt.live(), origin, attempt.key());
+    return new HeldRun(attempt.live(), session, beside, attempt.request(), key.history(), proven);
+  }
+
+  private Run execute(Attempt attempt, HeldRun held) {
+    executing = held;
     Requester by = cancelledBy;
     if (by != null) {
-      // Whoever cancelled may have come too early to see it.
-      execution.requestCancel(by);
+      // The request to cancel may have come too early to see it.
+      held.requestCancel(by);
     }
     attempt.kept().complete(null);
     try {
-      return execution.execute();
+      return execution.execute(held);
     } finally {
       executing = null;
     }

@@ -1,6 +1,7 @@
 package dev.waymark.migration.run;
 
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.KeptConnection;
 import dev.waymark.database.Silence;
 import dev.waymark.migration.Blocker;
 import dev.waymark.migration.Progress;
@@ -81,21 +82,29 @@ final class RunKeeper implements AutoCloseable {
   }
 
   private void look() {
-    try {
-      store.save(run);
-      store.cancelRequested(run.id()).ifPresent(run::requestCancel);
-      try (Connection connection = direct.open()) {
-        watch(connection);
-        if (run.isCancelRequested()) {
-          cancel(connection);
-        }
+    try (KeptConnection kept = direct.keep()) {
+      try {
+        lookOver();
+        answeredNanos = System.nanoTime();
+      } catch (SQLException | RuntimeException | Error failure) {
+        kept.doubt();
+        // The run reports what became of it; here only what could be seen from aside is missing.
+        // What is thrown from here would be the last look, and nobody could cancel the run any
+        // more.
+        LOG.debugf(failure, "Run %s cannot be watched.", run.id());
+        endInSilence(failure);
       }
-      answeredNanos = System.nanoTime();
-    } catch (SQLException | RuntimeException exception) {
-      // The run tells what became of it; here only what could be seen from aside is missing. What
-      // is thrown from here would be the last look, and nobody could cancel the run any more.
-      LOG.debugf(exception, "Run %s cannot be watched.", run.id());
-      endInSilence(exception);
+    }
+  }
+
+  private void lookOver() throws SQLException {
+    store.save(run);
+    store.cancelRequested(run.id()).ifPresent(run::requestCancel);
+    try (Connection connection = direct.open()) {
+      watch(connection);
+      if (run.isCancelRequested()) {
+        cancel(connection);
+      }
     }
   }
 
@@ -103,9 +112,9 @@ final class RunKeeper implements AutoCloseable {
    * The run's own session waits for its statement and would go on waiting where the network is cut
    * without a word. PostgreSQL has taken Waymark for gone by then, and rolled back.
    */
-  private void endInSilence(Exception exception) {
+  private void endInSilence(Throwable failure) {
     Duration limit = direct.limits().silence();
-    if (!Silence.isToldBy(exception)) {
+    if (!Silence.isToldBy(failure)) {
       answeredNanos = System.nanoTime();
     } else if (System.nanoTime() - answeredNanos > limit.toNanos()) {
       LOG.warnf(

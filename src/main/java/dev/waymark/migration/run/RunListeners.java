@@ -1,7 +1,7 @@
 package dev.waymark.migration.run;
 
-import dev.waymark.migration.Migration;
 import dev.waymark.migration.Run;
+import dev.waymark.migration.RunEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,52 +21,21 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
-  public void runStarted(Run run) {
-    tell(listener -> listener.runStarted(run));
+  public void heard(Run run, RunEvent event) {
+    each(listener -> listener.heard(run, event));
   }
 
   @Override
-  public void runJoined(String runId) {
-    tell(listener -> listener.runJoined(runId));
+  public void joined(String runId) {
+    each(listener -> listener.joined(runId));
   }
 
   @Override
-  public void migrationStarted(Migration migration, boolean transactional) {
-    tell(listener -> listener.migrationStarted(migration, transactional));
+  public void turnAwaited(Duration waited) {
+    each(listener -> listener.turnAwaited(waited));
   }
 
-  @Override
-  public void statementEnded(EndedStatement statement) {
-    tell(listener -> listener.statementEnded(statement));
-  }
-
-  @Override
-  public void migrationEnded(
-      Migration migration, boolean transactional, MigrationEnd end, Duration took) {
-    tell(listener -> listener.migrationEnded(migration, transactional, end, took));
-  }
-
-  @Override
-  public void lockRetried() {
-    tell(RunListener::lockRetried);
-  }
-
-  @Override
-  public void blocked(boolean waiting) {
-    tell(listener -> listener.blocked(waiting));
-  }
-
-  @Override
-  public void lockAwaited(Lock lock, Duration waited) {
-    tell(listener -> listener.lockAwaited(lock, waited));
-  }
-
-  @Override
-  public void runEnded(Run run) {
-    tell(listener -> listener.runEnded(run));
-  }
-
-  private void tell(Consumer<RunListener> news) {
+  private void each(Consumer<RunListener> news) {
     for (RunListener listener : listeners) {
       try {
         news.accept(listener);

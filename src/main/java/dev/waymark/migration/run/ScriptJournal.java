@@ -2,8 +2,8 @@ package dev.waymark.migration.run;
 
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.script.Certainty;
-import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.ScriptProgress;
+import dev.waymark.migration.store.ScriptRecords;
 import java.sql.SQLException;
 
 /**
@@ -14,15 +14,15 @@ import java.sql.SQLException;
 final class ScriptJournal {
   private static final String OBJECT_NOT_IN_PREREQUISITE_STATE = "55000";
 
-  private final RunStore store;
+  private final ScriptRecords records;
   private final String history;
   private final int executed;
   private ScriptProgress progress;
   private boolean kept;
   private boolean failed;
 
-  private ScriptJournal(RunStore store, String history, ScriptProgress progress) {
-    this.store = store;
+  private ScriptJournal(ScriptRecords records, String history, ScriptProgress progress) {
+    this.records = records;
     this.history = history;
     this.progress = progress;
     this.executed = progress.done();
@@ -33,18 +33,18 @@ final class ScriptJournal {
    *
    * @throws SQLException if nobody can say where that is
    */
-  static ScriptJournal of(RunStore store, String history, Migration migration, String runId)
+  static ScriptJournal of(ScriptRecords records, String history, Migration migration, String runId)
       throws SQLException {
-    for (ScriptProgress known : store.progress(history)) {
+    for (ScriptProgress known : records.progress(history)) {
       if (known.script().equals(migration.script())) {
         var refused = CutOffScripts.refusal(known, migration);
         if (refused.isPresent()) {
           throw new SQLException(refused.get().detail(), OBJECT_NOT_IN_PREREQUISITE_STATE);
         }
-        return new ScriptJournal(store, history, start(migration, runId).done(known.executed()));
+        return new ScriptJournal(records, history, start(migration, runId).done(known.executed()));
       }
     }
-    return new ScriptJournal(store, history, start(migration, runId));
+    return new ScriptJournal(records, history, start(migration, runId));
   }
 
   private static ScriptProgress start(Migration migration, String runId) {
@@ -83,7 +83,7 @@ final class ScriptJournal {
 
   private void write(ScriptProgress now) throws SQLException {
     try {
-      kept = store.keepProgress(history, now);
+      kept = records.keepProgress(history, now);
       progress = now;
     } catch (SQLException exception) {
       failed = true;

@@ -1,7 +1,10 @@
 /**
  * Running, from the ticket to the end. {@link dev.waymark.migration.run.MigrationRunner} admits a
- * request and takes the lock, {@link dev.waymark.migration.run.RunExecution} does what is asked,
- * and {@link dev.waymark.migration.run.LiveRun} is what is known of it meanwhile.
+ * request and takes the lock; {@link dev.waymark.migration.run.RunExecution} is the story of the
+ * run in one method, with {@link dev.waymark.migration.run.Applying} and {@link
+ * dev.waymark.migration.run.Ending}. {@link dev.waymark.migration.run.LiveRun} is what is known of
+ * it meanwhile: each {@link dev.waymark.migration.RunEvent} changes it, is kept, and is heard by
+ * every {@link dev.waymark.migration.run.RunListener}.
  *
  * <p>All threads of a process, beside those that HTTP's requests come on:
  *
@@ -27,7 +30,8 @@
  *       <td>one for each</td></tr>
  * </table>
  *
- * <p>A monitor guards the attempts, another each run; events are numbered without gaps. A run holds
- * at most three of the direct pool's five connections.
+ * <p>A monitor guards the attempts, another each run; events are numbered without gaps, and
+ * listeners are notified outside of both. A run holds at most three of the direct pool's five
+ * connections.
  */
 package dev.waymark.migration.run;

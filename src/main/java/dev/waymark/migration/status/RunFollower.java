@@ -1,7 +1,7 @@
 package dev.waymark.migration.status;
 
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.RunEvent;
 import java.util.List;
 
 /** Follows one run's events for one client: what is new since it last looked, until the end. */
@@ -20,7 +20,7 @@ public final class RunFollower {
    * @param events the events, in order; empty if nothing happened
    * @param more whether anything may still come
    */
-  public record News(List<RunEvent> events, boolean more) {}
+  public record News(List<RecordedEvent> events, boolean more) {}
 
   /**
    * @param last the number of the last event that the client has; 0 for none
@@ -39,7 +39,7 @@ public final class RunFollower {
       last = 0;
     }
     following = run.id();
-    List<RunEvent> events = runs.events(following, last, BATCH);
+    List<RecordedEvent> events = runs.events(following, last, BATCH);
     if (!events.isEmpty()) {
       last = events.get(events.size() - 1).sequence();
     }

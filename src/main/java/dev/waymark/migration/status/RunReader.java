@@ -1,8 +1,8 @@
 package dev.waymark.migration.status;
 
 import dev.waymark.migration.MigrationException.RunUnknown;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.RunEvent;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.StoredRun;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class RunReader {
   }
 
   /** The events of a run after the given number, at most so many, in order. */
-  public List<RunEvent> events(String id, int after, int limit) {
+  public List<RecordedEvent> events(String id, int after, int limit) {
     return store.events(known(id), after, limit);
   }
 

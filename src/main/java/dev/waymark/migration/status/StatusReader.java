@@ -12,6 +12,7 @@ import dev.waymark.migration.session.FlywayLock;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.StoredRun;
 import dev.waymark.migration.store.Unfinished;
+import dev.waymark.migration.store.UnfinishedWork;
 import dev.waymark.verification.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ public final class StatusReader {
   private final FlywayEngine engine;
   private final PooledConnection pooled;
   private final RunStore store;
+  private final UnfinishedWork unfinished;
   private final Verifier verifier;
 
   /** What one transaction tells. */
@@ -30,10 +32,15 @@ public final class StatusReader {
       MigrationStatus status, RunStoreState store, Optional<RunningElsewhere> flyway) {}
 
   public StatusReader(
-      FlywayEngine engine, PooledConnection pooled, RunStore store, Verifier verifier) {
+      FlywayEngine engine,
+      PooledConnection pooled,
+      RunStore store,
+      UnfinishedWork unfinished,
+      Verifier verifier) {
     this.engine = engine;
     this.pooled = pooled;
     this.store = store;
+    this.unfinished = unfinished;
     this.verifier = verifier;
   }
 
@@ -47,14 +54,13 @@ public final class StatusReader {
   public MigrationStatus status() {
     Seen seen = seen();
     String history = seen.status().historyTable();
-    Unfinished unfinished = store.unfinished(history);
+    Unfinished work = unfinished.read(history);
     Optional<RunningElsewhere> running =
-        unfinished.running().map(StoredRun::run).map(RunningElsewhere::of).or(seen::flyway);
+        work.running().map(StoredRun::run).map(RunningElsewhere::of).or(seen::flyway);
     List<Discrepancy> discrepancies =
         running.isPresent()
             ? List.of()
-            : Discrepancies.of(
-                seen.status(), unfinished.builds(), unfinished.progress(), verifier.latest());
+            : Discrepancies.of(seen.status(), work.builds(), work.progress(), verifier.latest());
     return seen.status().with(running.orElse(null), discrepancies, seen.store());
   }
 

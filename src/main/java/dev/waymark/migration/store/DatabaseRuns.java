@@ -2,10 +2,10 @@ package dev.waymark.migration.store;
 
 import dev.waymark.database.Connections;
 import dev.waymark.database.RoundTrip;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
-import dev.waymark.migration.RunEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -67,7 +67,7 @@ final class DatabaseRuns {
   }
 
   /** Keeps what is known of a run by now, and events that were not kept yet. */
-  void save(Run run, List<RunEvent> events) throws SQLException {
+  void save(Run run, List<RecordedEvent> events) throws SQLException {
     Outcome outcome = run.outcome();
     own.together(
         (all, sql, json) -> {
@@ -79,7 +79,8 @@ final class DatabaseRuns {
               json.write(run),
               outcome == null ? null : outcome.code(),
               run.finishedAt() == null ? null : utc(run.finishedAt()),
-              run.id());
+              run.id(),
+              outcome == null ? null : outcome.code());
           if (outcome != null) {
             all.run(sql.apply("forget"), KEPT, KEPT);
           }
@@ -117,8 +118,7 @@ final class DatabaseRuns {
   }
 
   /** The events of a run after the given number, at most so many, in order. */
-  @SuppressWarnings("unchecked")
-  List<RunEvent> events(String id, int after, int limit) throws SQLException {
+  List<RecordedEvent> events(String id, int after, int limit) throws SQLException {
     return own.query(
         "events",
         statement -> {
@@ -127,7 +127,7 @@ final class DatabaseRuns {
           statement.setInt(3, limit);
         },
         row ->
-            new RunEvent(
+            new RecordedEvent(
                 row.getInt("sequence"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("type"),

@@ -2,7 +2,6 @@ package dev.waymark.migration.store;
 
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.RunEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -62,11 +61,6 @@ final class MemoryRuns {
             runs.stream(),
             waiting.stream().filter(run -> run.isWaiting() && run.leadsTo().isEmpty()))
         .toList();
-  }
-
-  /** The events of a run of this process after the given number. */
-  List<RunEvent> events(String id, int after, int limit) {
-    return find(id).map(run -> run.events(after, limit)).orElse(List.of());
   }
 
   /** Asks a run of this process to end; says whether it had no end yet. */

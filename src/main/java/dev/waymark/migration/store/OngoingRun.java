@@ -1,8 +1,8 @@
 package dev.waymark.migration.store;
 
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.RunEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,13 @@ public interface OngoingRun {
   Run snapshot();
 
   /** The events after the given number, at most so many, in order. */
-  List<RunEvent> events(int after, int limit);
+  List<RecordedEvent> events(int after, int limit);
+
+  /** Lets go of the events, which are kept where every replica finds them. */
+  void releaseEvents();
+
+  /** Whether the events are to be read where they are kept. */
+  boolean hasReleasedEvents();
 
   /** Asks for the run to be cancelled; the first to ask is kept. */
   void requestCancel(Requester by);

@@ -11,6 +11,7 @@ import dev.waymark.migration.InvalidIndex;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.Progress;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Refusal;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
@@ -25,7 +26,7 @@ public final class RunJson {
   private static final List<Class<?>> WRITTEN =
       List.of(
           Run.class,
-          RunEvent.class,
+          RecordedEvent.class,
           Requester.class,
           Migration.class,
           MigrationFailure.class,
@@ -34,7 +35,13 @@ public final class RunJson {
           Progress.class,
           Blocker.class,
           VerificationSummary.class,
-          StateCounts.class);
+          StateCounts.class,
+          RunEvent.RunStarted.class,
+          RunEvent.DriftFound.class,
+          RunEvent.MigrationStarted.class,
+          RunEvent.StatementDone.class,
+          RunEvent.MigrationApplied.class,
+          RunEvent.RunEnded.class);
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -1,22 +1,19 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.ConnectionFailure;
-import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
-import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.OwnSchemaRefused;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
-import dev.waymark.migration.RunEvent;
 import dev.waymark.migration.RunStoreState;
 import dev.waymark.migration.RunStoreState.Kept;
 import dev.waymark.migration.flyway.OwnSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,25 +33,18 @@ public final class RunStore {
   private static final Logger LOG = Logger.getLogger(RunStore.class);
   private static final String ACCESS = Sql.read(RunStore.class, "access.sql");
 
-  /** Undefined table, undefined schema, no privilege: there is no store, or not for this user. */
-  private static final Set<String> NO_STORE = Set.of("42P01", "3F000", "42501");
-
   private static final Comparator<Run> NEWEST_FIRST =
       Comparator.comparing(Run::startedAt).thenComparing(Run::id).reversed();
 
   private final DirectConnection direct;
-  private final PooledConnection pooled;
   private final OwnSchema ownSchema;
+  private final StoreAccess access;
   private final String schemaName;
   private final DatabaseRuns written;
   private final DatabaseRuns read;
   private final DatabaseRequests requests;
-  private final IndexBuilds builds;
-  private final IndexBuilds readBuilds;
-  private final ScriptProgresses progresses;
-  private final ScriptProgresses readProgresses;
   private final MemoryRuns memory = new MemoryRuns();
-  private final Map<String, Integer> eventsKept = new ConcurrentHashMap<>();
+  private final Map<String, Saved> saved = new ConcurrentHashMap<>();
 
   /** Those of this process that other replicas answer for, too. */
   private final Set<String> inDatabase = ConcurrentHashMap.newKeySet();
@@ -66,19 +56,18 @@ public final class RunStore {
 
   private volatile RunStoreState refused;
 
+  /** What is written of a run that goes on: how it stood, and how many of its events. */
+  private record Saved(Run run, int events) {}
+
   public RunStore(
       DirectConnection direct, PooledConnection pooled, OwnSchema ownSchema, String schemaName) {
     this.direct = direct;
-    this.pooled = pooled;
     this.ownSchema = ownSchema;
+    this.access = new StoreAccess(ownSchema);
     this.schemaName = schemaName;
     this.written = new DatabaseRuns(direct, schemaName);
     this.read = new DatabaseRuns(pooled, schemaName);
     this.requests = new DatabaseRequests(direct, schemaName);
-    this.builds = new IndexBuilds(direct, schemaName);
-    this.readBuilds = new IndexBuilds(pooled, schemaName);
-    this.progresses = new ScriptProgresses(direct, schemaName);
-    this.readProgresses = new ScriptProgresses(pooled, schemaName);
   }
 
   /**
@@ -94,7 +83,7 @@ public final class RunStore {
         prepare(run.id());
         keep(run, origin);
       } catch (SQLException exception) {
-        if (!meansNoStore(exception)) {
+        if (!StoreAccess.meansNoStore(exception)) {
           throw exception;
         }
         // Somebody dropped the schema since it was prepared.
@@ -102,11 +91,11 @@ public final class RunStore {
         prepare(run.id());
         keep(run, origin);
       }
-      eventsKept.put(run.id(), 0);
+      saved.put(run.id(), new Saved(null, 0));
       inDatabase.add(run.id());
       refused = null;
       key.ifPresent(
-          it -> writing("The key of run " + run.id(), () -> requests.keepKey(it, run.id())));
+          it -> access.writing("The key of run " + run.id(), () -> requests.keepKey(it, run.id())));
     } catch (OwnSchemaRefused exception) {
       refuse(run, exception.getMessage(), exception.hint());
     } catch (SQLException exception) {
@@ -124,14 +113,20 @@ public final class RunStore {
     return runId.equals(madeFor);
   }
 
-  /** Keeps what is known of a run by now; what cannot be written is written the next time. */
+  /**
+   * Keeps what is known of a run by now, if that is news; what cannot be written is written the
+   * next time. Of a run that has ended the events are kept in the database only.
+   */
   public void save(OngoingRun run) {
-    Integer before = eventsKept.get(run.id());
+    Saved before = saved.get(run.id());
     if (before == null) {
       return;
     }
     Run snapshot = run.snapshot();
-    List<RunEvent> events = run.events(before, OngoingRun.MOST_EVENTS);
+    List<RecordedEvent> events = run.events(before.events(), OngoingRun.MOST_EVENTS);
+    if (snapshot == before.run() && events.isEmpty()) {
+      return;
+    }
     try {
       written.save(snapshot, events);
     } catch (SQLException exception) {
@@ -139,9 +134,10 @@ public final class RunStore {
       return;
     }
     if (snapshot.state() == Run.State.ENDED) {
-      eventsKept.remove(run.id());
+      saved.remove(run.id());
+      run.releaseEvents();
     } else {
-      eventsKept.put(run.id(), before + events.size());
+      saved.put(run.id(), new Saved(snapshot, before.events() + events.size()));
     }
   }
 
@@ -152,7 +148,7 @@ public final class RunStore {
   public Optional<StoredRun> find(String id) {
     Optional<OngoingRun> mine = memory.find(id);
     if (mine.isEmpty()) {
-      return reading(() -> read.find(id), Optional.<StoredRun>empty()).map(this::working);
+      return access.reading(() -> read.find(id), Optional.<StoredRun>empty()).map(this::working);
     }
     Run snapshot = mine.get().snapshot();
     if (snapshot.outcome() == Outcome.INTERRUPTED || snapshot.outcome() == Outcome.REFUSED) {
@@ -185,42 +181,12 @@ public final class RunStore {
    * so that it is as true as the lock.
    */
   public Optional<StoredRun> elsewhere(String id) {
-    return reading(() -> written.find(id), Optional.empty());
+    return access.reading(() -> written.find(id), Optional.empty());
   }
 
   /** The run that holds the lock of the history now; empty if none does, or it cannot be known. */
   public Optional<StoredRun> running(String history) {
-    return reading(() -> written.running(history), Optional.empty());
-  }
-
-  /** What is under way or was left, for a report, over the pooled connection. */
-  public Unfinished unfinished(String history) {
-    try {
-      ownSchema.requireOwn();
-      return pooled.read(
-          connection -> {
-            RoundTrip all = new RoundTrip();
-            List<StoredRun> running = new ArrayList<>();
-            List<UnfinishedBuild> left = new ArrayList<>();
-            List<ScriptProgress> progress = new ArrayList<>();
-            read.running(history, all, running);
-            readBuilds.unfinished(history, all, left);
-            readProgresses.all(history, all, progress);
-            all.over(connection);
-            return new Unfinished(running.stream().findFirst(), left, progress);
-          });
-    } catch (OwnSchemaRefused refused) {
-      return new Unfinished(Optional.empty(), List.of(), List.of());
-    } catch (SQLException exception) {
-      if (!meansNoStore(exception)) {
-        throw new DatabaseException(exception);
-      }
-      // An older Waymark's schema has some of it.
-      return new Unfinished(
-          reading(() -> read.running(history), Optional.empty()),
-          unfinishedBuilds(history),
-          reading(() -> readProgresses.all(history), List.of()));
-    }
+    return access.reading(() -> written.running(history), Optional.empty());
   }
 
   /**
@@ -230,7 +196,7 @@ public final class RunStore {
    * @param limit how many at most
    */
   public List<Run> list(Run after, int limit) {
-    List<Run> kept = reading(() -> read.list(after, limit), List.of());
+    List<Run> kept = access.reading(() -> read.list(after, limit), List.of());
     Set<String> known = kept.stream().map(Run::id).collect(Collectors.toSet());
     // Some could not be kept.
     Stream<Run> mine =
@@ -242,23 +208,29 @@ public final class RunStore {
   }
 
   /** The events of a run after the given number, at most so many, in order. */
-  public List<RunEvent> events(String id, int after, int limit) {
-    return memory.find(id).isPresent()
-        ? memory.events(id, after, limit)
-        : reading(() -> read.events(id, after, limit), List.of());
+  public List<RecordedEvent> events(String id, int after, int limit) {
+    Optional<OngoingRun> mine = memory.find(id);
+    if (mine.isPresent()) {
+      List<RecordedEvent> events = mine.get().events(after, limit);
+      // Asked after they were read: they may have been released meanwhile.
+      if (!mine.get().hasReleasedEvents()) {
+        return events;
+      }
+    }
+    return access.reading(() -> read.events(id, after, limit), List.of());
   }
 
   /** Asks whoever runs the run to cancel it; says whether it was still running. */
   public boolean requestCancel(String id, Requester by) {
     return memory.requestCancel(id, by)
         || (memory.find(id).isEmpty()
-            && reading(() -> written.requestCancel(id, by), Boolean.FALSE));
+            && access.reading(() -> written.requestCancel(id, by), Boolean.FALSE));
   }
 
   /** Who asked, at whatever replica, for the run to be cancelled; empty if nobody did. */
   public Optional<Requester> cancelRequested(String id) {
-    return eventsKept.containsKey(id)
-        ? reading(() -> written.cancelRequested(id), Optional.empty())
+    return saved.containsKey(id)
+        ? access.reading(() -> written.cancelRequested(id), Optional.empty())
         : Optional.empty();
   }
 
@@ -273,7 +245,7 @@ public final class RunStore {
    */
   public void keepWaiting(OngoingRun run, RunOrigin origin, Optional<RequestKey> key) {
     key.ifPresent(it -> memory.keepKey(it, run.id()));
-    writing(
+    access.writing(
         "Request " + run.id(),
         () -> {
           prepare(run.id());
@@ -288,110 +260,40 @@ public final class RunStore {
   /** Keeps which run does what a request waits for; null for none any more. */
   public void leadWaiting(OngoingRun run, String to) {
     if (inDatabase.contains(run.id())) {
-      writing("Request " + run.id(), () -> requests.lead(run.id(), to));
+      access.writing("Request " + run.id(), () -> requests.lead(run.id(), to));
     }
   }
 
   /** Keeps the end of a run whose turn will not come. */
   public void endWaiting(OngoingRun run) {
     if (inDatabase.contains(run.id())) {
-      writing("Request " + run.id(), () -> requests.end(run.snapshot()));
+      access.writing("Request " + run.id(), () -> requests.end(run.snapshot()));
     }
   }
 
   /** What a client's key stands for; empty if that is nothing. */
   public Optional<KeyedRun> keyed(RequestKey key) {
-    Optional<KeyedRun> kept = reading(() -> requests.keyed(key), Optional.empty());
+    Optional<KeyedRun> kept = access.reading(() -> requests.keyed(key), Optional.empty());
     return kept.isPresent() ? kept : memory.keyed(key);
   }
 
   /** A key stands for a run that somebody else had asked for, unless it stands for another. */
   public void keepKey(RequestKey key, String id) {
     memory.keepKey(key, id);
-    writing("The key of run " + id, () -> requests.keepKeyUnlessTaken(key, id));
+    access.writing("The key of run " + id, () -> requests.keepKeyUnlessTaken(key, id));
   }
 
   /** Somebody was told how the run of a key ended. */
   public void answered(RequestKey key, String id) {
     memory.answered(key, id);
-    writing("The key of run " + id, () -> requests.answered(key, id));
+    access.writing("The key of run " + id, () -> requests.answered(key, id));
   }
 
   /** Who asked, at whatever replica, for a run to be cancelled whose turn has not come. */
   public Optional<Requester> waitingCancelRequested(OngoingRun run) {
     return inDatabase.contains(run.id())
-        ? reading(() -> written.cancelRequested(run.id()), Optional.empty())
+        ? access.reading(() -> written.cancelRequested(run.id()), Optional.empty())
         : Optional.empty();
-  }
-
-  /** Writes down, before it starts, a concurrent build that no transaction will roll back. */
-  public void keepBuild(String history, String script, IndexBuild build, String runId) {
-    try {
-      ownSchema.requireOwn();
-      builds.keep(history, script, build, runId);
-    } catch (SQLException | OwnSchemaRefused exception) {
-      LOG.debugf(exception, "The index build of %s is not written down.", script);
-    }
-  }
-
-  /** The concurrent builds of a script that were started and not followed by its being applied. */
-  public List<IndexBuild> builds(String history, String script) {
-    return reading(() -> builds.of(history, script), List.of());
-  }
-
-  /** What was started without a transaction and not followed by its script's being applied. */
-  public List<UnfinishedBuild> unfinishedBuilds(String history) {
-    return reading(() -> readBuilds.unfinished(history), List.of());
-  }
-
-  /** The script is applied: what it built is nobody's leftover. */
-  public void forgetBuilds(String history, String script) {
-    try {
-      ownSchema.requireOwn();
-      builds.forget(history, script);
-    } catch (SQLException | OwnSchemaRefused exception) {
-      LOG.debugf(exception, "The index builds of %s stay written down.", script);
-    }
-  }
-
-  /**
-   * Writes down how far a script has come that no transaction will roll back.
-   *
-   * @return whether there is a store to write to
-   * @throws SQLException if there is, and it cannot be written to
-   */
-  public boolean keepProgress(String history, ScriptProgress progress) throws SQLException {
-    try {
-      ownSchema.requireOwn();
-      progresses.keep(history, progress);
-      return true;
-    } catch (OwnSchemaRefused refused) {
-      return false;
-    } catch (SQLException exception) {
-      if (meansNoStore(exception)) {
-        return false;
-      }
-      throw exception;
-    }
-  }
-
-  /** How far scripts have come that are not recorded as applied since. */
-  public List<ScriptProgress> progress(String history) {
-    return reading(() -> progresses.all(history), List.of());
-  }
-
-  /** The script is applied, or begins anew. */
-  public void forgetProgress(String history, String script) {
-    try {
-      ownSchema.requireOwn();
-      progresses.forget(history, script);
-    } catch (OwnSchemaRefused refused) {
-      LOG.debugf(refused, "How far %s had come is not written down.", script);
-    } catch (SQLException exception) {
-      LOG.warnf(
-          "How far %s had come stays written down, until it runs again: %s",
-          script, exception.getMessage());
-    }
   }
 
   /**
@@ -445,51 +347,5 @@ public final class RunStore {
 
   private void keep(OngoingRun run, RunOrigin origin) throws SQLException {
     written.begin(run.snapshot(), origin);
-  }
-
-  @FunctionalInterface
-  private interface Writing {
-    void write() throws SQLException, OwnSchemaRefused;
-  }
-
-  /** What cannot be written is known to this process, and is no reason for a run to fail. */
-  private void writing(String what, Writing writing) {
-    try {
-      ownSchema.requireOwn();
-      writing.write();
-    } catch (OwnSchemaRefused refused) {
-      // Told with each run, and in the status.
-      LOG.debugf(refused, "%s is kept in memory only.", what);
-    } catch (SQLException exception) {
-      LOG.logf(
-          meansNoStore(exception) ? Logger.Level.DEBUG : Logger.Level.WARN,
-          "%s is kept in memory only: %s",
-          what,
-          exception.getMessage());
-    }
-  }
-
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read() throws SQLException;
-  }
-
-  private <T> T reading(Reading<T> reading, T withoutStore) {
-    try {
-      ownSchema.requireOwn();
-      return reading.read();
-    } catch (OwnSchemaRefused refused) {
-      return withoutStore;
-    } catch (SQLException exception) {
-      if (meansNoStore(exception)) {
-        return withoutStore;
-      }
-      throw new DatabaseException(exception);
-    }
-  }
-
-  /** A pool that has no connection to give says so without a SQLSTATE. */
-  private static boolean meansNoStore(SQLException exception) {
-    return exception.getSQLState() != null && NO_STORE.contains(exception.getSQLState());
   }
 }

@@ -3,3 +3,5 @@
 UPDATE ${own}.run
 SET report = ?::pg_catalog.jsonb, outcome = ?, finished_at = ?
 WHERE id OPERATOR(pg_catalog.=) ?::pg_catalog.uuid
+  -- What was seen before the end may be written after it, and must not undo it.
+  AND (outcome IS NULL OR ?::pg_catalog.text IS NOT NULL)

@@ -76,9 +76,7 @@ class AppliedElsewhereTest extends MigrationTesting {
     RuntimeException repair =
         assertThrows(
             MigrationException.class,
-            () ->
-                new HistoryKeeper(work())
-                    .repair(new RepairRequest(false, null), Requester.UNKNOWN));
+            () -> process().history().repair(new RepairRequest(false, null), Requester.UNKNOWN));
     assertTrue(repair.getMessage().contains("UNDO_SQL"), repair::getMessage);
   }
 
@@ -98,7 +96,7 @@ class AppliedElsewhereTest extends MigrationTesting {
     given("V3__c.sql", "CREATE TABLE c ();");
     run();
 
-    new HistoryKeeper(work()).repair(new RepairRequest(false, null), Requester.UNKNOWN);
+    process().history().repair(new RepairRequest(false, null), Requester.UNKNOWN);
 
     assertEquals(
         List.of("SQL", "JDBC", "SQL"),

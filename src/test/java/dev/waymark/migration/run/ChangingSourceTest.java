@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.InvalidMigration;
@@ -54,7 +53,7 @@ class ChangingSourceTest extends MigrationTesting {
   void aRunExecutesWhatItBeganWithWhateverTheStatusReadsMeanwhile() throws Exception {
     given("V1__a.sql", "SELECT pg_advisory_xact_lock(7);");
     given("V2__b.sql", "-- waymark: lock_timeout=1234ms", told("b"));
-    RunningServices service = services();
+    OneProcess service = process();
     try (Connection gate = TestPostgres.connect(database);
         var statement = gate.createStatement()) {
       statement.execute("SELECT pg_advisory_lock(7)");
@@ -66,7 +65,7 @@ class ChangingSourceTest extends MigrationTesting {
         Thread.onSpinWait();
       }
       given("V2__b.sql", "-- waymark: lock_timeout=4321ms", told("other"));
-      service.work().status(null);
+      service.reading().status().status();
       statement.execute("SELECT pg_advisory_unlock(7)");
 
       assertEquals(Run.Outcome.SUCCEEDED, run.get().outcome());
@@ -74,7 +73,9 @@ class ChangingSourceTest extends MigrationTesting {
     assertEquals(List.of("1234ms"), query("SELECT told FROM b"));
     assertEquals(
         List.of(Reason.CHANGED_AFTER_APPLIED),
-        service.work().status(null).invalid().stream().map(InvalidMigration::reason).toList());
+        service.reading().status().status().invalid().stream()
+            .map(InvalidMigration::reason)
+            .toList());
   }
 
   private static String told(String table) {

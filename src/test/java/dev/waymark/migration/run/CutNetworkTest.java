@@ -13,7 +13,6 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunRequest;
-import dev.waymark.migration.status.StatusReader;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -81,16 +80,16 @@ class CutNetworkTest extends MigrationTesting {
 
   @Test
   void everyReadEndsAndSaysThatNobodyAnswers() {
-    RunWork work = work();
+    OneProcess process = process();
     proxy.fallSilent();
 
     for (Runnable read :
         List.<Runnable>of(
-            () -> work.verifier().schema(),
-            () -> work.verifier().verify(Optional.empty(), false),
-            () -> new StatusReader(work.engine(), pooled(), work.store(), work.verifier()).status(),
-            () -> work.store().list(null, 1),
-            () -> new MigrationRunner(work).run(RunRequest.LATEST))) {
+            () -> process.verifier().schema(),
+            () -> process.verifier().verify(Optional.empty(), false),
+            () -> process.reading().status().status(),
+            () -> process.store().list(null, 1),
+            () -> process.runner().run(RunRequest.LATEST))) {
       DatabaseException told = assertThrows(DatabaseException.class, read::run);
       assertEquals(ConnectionFailure.UNREACHABLE, told.failure());
     }

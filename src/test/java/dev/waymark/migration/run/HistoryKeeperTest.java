@@ -50,7 +50,7 @@ class HistoryKeeperTest extends MigrationTesting {
     givenInDatabase("DELETE FROM a");
     assertThrows(Invalid.class, this::run);
 
-    RepairReport report = new HistoryKeeper(work()).repair(REPAIR, Requester.UNKNOWN);
+    RepairReport report = process().history().repair(REPAIR, Requester.UNKNOWN);
 
     assertEquals(
         List.of(Action.REMOVE_FAILED),
@@ -75,13 +75,13 @@ class HistoryKeeperTest extends MigrationTesting {
     givenInDatabase("UPDATE flyway_schema_history SET version = '0.5' WHERE version = '2'");
     List<String> before = query("SELECT h::text FROM flyway_schema_history h ORDER BY 1");
 
-    RepairReport report = new HistoryKeeper(work()).repair(PREVIEW, Requester.UNKNOWN);
+    RepairReport report = process().history().repair(PREVIEW, Requester.UNKNOWN);
 
     assertEquals(
         List.of(Action.MARK_DELETED, Action.REALIGN),
         report.changes().stream().map(HistoryChange::action).sorted().toList());
     assertEquals(before, query("SELECT h::text FROM flyway_schema_history h ORDER BY 1"));
-    new HistoryKeeper(work()).repair(REPAIR, Requester.UNKNOWN);
+    process().history().repair(REPAIR, Requester.UNKNOWN);
     assertEquals(List.of(), status().invalid());
   }
 
@@ -93,8 +93,7 @@ class HistoryKeeperTest extends MigrationTesting {
     assertThrows(BaselineRequired.class, this::run);
 
     Run baseline =
-        new HistoryKeeper(work())
-            .baseline(new BaselineRequest("1", null, "adopted"), Requester.UNKNOWN);
+        process().history().baseline(new BaselineRequest("1", null, "adopted"), Requester.UNKNOWN);
 
     assertEquals("1", baseline.toVersion());
     assertEquals(List.of("V2__b.sql"), scripts(run().migrations()));
@@ -110,7 +109,8 @@ class HistoryKeeperTest extends MigrationTesting {
         assertThrows(
             HistoryRefused.class,
             () ->
-                new HistoryKeeper(work())
+                process()
+                    .history()
                     .baseline(new BaselineRequest("7", null, null), Requester.UNKNOWN));
 
     assertEquals(
@@ -128,7 +128,7 @@ class HistoryKeeperTest extends MigrationTesting {
       statement.execute("SELECT pg_advisory_lock(%d, %d)".formatted(LockKey.CLASS, key.number()));
 
       assertThrows(
-          RunInProgress.class, () -> new HistoryKeeper(work()).repair(REPAIR, Requester.UNKNOWN));
+          RunInProgress.class, () -> process().history().repair(REPAIR, Requester.UNKNOWN));
     }
   }
 
@@ -136,16 +136,15 @@ class HistoryKeeperTest extends MigrationTesting {
   void aChangeWhoseResultCannotBeReadHasEndedAllTheSame() throws Exception {
     givenInDatabase("CREATE TABLE a ()");
     given("V1__a.sql", "CREATE TABLE a ();");
-    RunWork work = work();
+    OneProcess process = process();
     memory.at("HistoryKeeper.seen");
 
-    Run run =
-        new HistoryKeeper(work).baseline(new BaselineRequest("1", null, null), Requester.UNKNOWN);
+    Run run = process.history().baseline(new BaselineRequest("1", null, null), Requester.UNKNOWN);
 
     memory.at(null);
     assertEquals(Outcome.SUCCEEDED, run.outcome());
     assertEquals("1", run.toVersion());
-    assertEquals(run, new RunReader(work.store()).find(run.id()));
+    assertEquals(run, new RunReader(process.store()).find(run.id()));
   }
 
   @Test
@@ -154,15 +153,14 @@ class HistoryKeeperTest extends MigrationTesting {
     given("V1__a.sql", "CREATE TABLE a ();");
     run();
     given("V1__a.sql", "CREATE TABLE a (changed int);");
-    RunWork work = work();
+    OneProcess process = process();
     CompletableFuture<RepairReport> repair;
     try (var holder = TestPostgres.connect(database);
         var statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute("LOCK TABLE flyway_schema_history IN SHARE MODE");
       repair =
-          CompletableFuture.supplyAsync(
-              () -> new HistoryKeeper(work).repair(REPAIR, Requester.UNKNOWN));
+          CompletableFuture.supplyAsync(() -> process.history().repair(REPAIR, Requester.UNKNOWN));
       String waits =
           "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
               + " AND wait_event_type = 'Lock'";
@@ -171,8 +169,7 @@ class HistoryKeeperTest extends MigrationTesting {
       }
       String id = query("SELECT id FROM waymark.run WHERE operation = 'repair'").get(0);
 
-      assertThrows(
-          RunNotCancellable.class, () -> new MigrationRunner(work).cancel(id, Requester.UNKNOWN));
+      assertThrows(RunNotCancellable.class, () -> process.runner().cancel(id, Requester.UNKNOWN));
       assertThrows(RunNotCancellable.class, () -> runner().cancel(id, Requester.UNKNOWN));
     }
 

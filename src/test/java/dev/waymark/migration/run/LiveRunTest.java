@@ -1,14 +1,25 @@
 package dev.waymark.migration.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.migration.Blocker;
+import dev.waymark.migration.End;
 import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunEvent.LockWaitEnded;
+import dev.waymark.migration.RunEvent.MigrationStopped;
+import dev.waymark.migration.RunEvent.RunStarted;
+import dev.waymark.migration.RunEvent.StatementDone;
+import dev.waymark.migration.RunEvent.Stop;
 import dev.waymark.migration.RunRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,53 +28,146 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveRunTest {
   private static final Migration MIGRATION =
       new Migration("1", "a", "SQL", "V1__a.sql", 1, 1, "pending", null, null, null, null);
+  private static final Blocker SOMEBODY = new Blocker(7, null, null, null, null, null, null);
+  private static final MigrationFailure NO_LOCK =
+      new MigrationFailure("V1__a.sql", "1", 1, "x", "55P03", "no lock", null, null, true);
+
+  private final SetBack clock = new SetBack();
+  private final List<RunEvent> heard = new ArrayList<>();
+  private final RunListener listener =
+      new RunListener() {
+        @Override
+        public void heard(Run run, RunEvent event) {
+          heard.add(event);
+        }
+      };
+  private final LiveRun run =
+      new LiveRun(Operation.MIGRATE, RunRequest.LATEST, Requester.UNKNOWN, clock, listener);
 
   @Test
   void nothingTakesLessThanNoTimeWhenTheClockIsSetBack() {
-    SetBack clock = new SetBack();
-    List<Duration> told = new ArrayList<>();
-    RunListener listener =
-        new RunListener() {
-          @Override
-          public void statementEnded(EndedStatement statement) {
-            told.add(Duration.between(statement.startedAt(), statement.endedAt()));
-          }
-
-          @Override
-          public void migrationEnded(
-              Migration migration, boolean transactional, MigrationEnd end, Duration took) {
-            told.add(took);
-          }
-
-          @Override
-          public void lockAwaited(Lock lock, Duration waited) {
-            told.add(waited);
-          }
-        };
-    LiveRun run =
-        new LiveRun("id", Operation.MIGRATE, RunRequest.LATEST, Requester.UNKNOWN, clock, listener);
-    run.started(null, 1);
+    run.begins();
+    run.happened(new RunStarted(null, 1));
     run.migrationStarting(MIGRATION, true);
     run.statementStarting(1, "SELECT 1");
-    run.blockedBy(List.of(new Blocker(7, null, null, null, null, null, null)));
+    run.blockedBy(List.of(SOMEBODY));
     clock.now = clock.now.minusSeconds(3 * 86_400);
     run.statementDone(1L);
-    run.migrationFailed(false);
+    run.migrationStopped(Stop.FAILED);
 
-    Run ended = run.ended(Outcome.NOTHING_PENDING, null, null, null, null, null, null);
+    Run ended = run.ends(new End.Failed(Optional.empty(), NO_LOCK, null));
 
     assertTrue(ended.durationMs() >= 0, ended::toString);
-    assertEquals(3, told.size());
-    told.forEach(took -> assertTrue(!took.isNegative(), took::toString));
-    run.events(0, 100).stream()
-        .map(event -> event.data().get("durationMs"))
-        .filter(Long.class::isInstance)
-        .forEach(took -> assertTrue((Long) took >= 0, took::toString));
+    List<Duration> took = new ArrayList<>();
+    for (RunEvent event : heard) {
+      if (event instanceof StatementDone done) {
+        took.add(done.took());
+      } else if (event instanceof MigrationStopped stopped) {
+        took.add(stopped.took());
+      } else if (event instanceof LockWaitEnded over) {
+        took.add(over.waited());
+      }
+    }
+    assertEquals(3, took.size());
+    took.forEach(time -> assertFalse(time.isNegative(), time::toString));
+  }
+
+  @Test
+  void theRunIsWhatItsEventsMakeOfIt() {
+    run.begins();
+    run.happened(new RunStarted("0", 1));
+    run.migrationStarting(MIGRATION, true);
+    run.statementStarting(1, "SELECT 1");
+    run.blockedBy(List.of(SOMEBODY));
+    run.statementFailed();
+    run.migrationStopped(Stop.ROLLED_BACK);
+    run.retrying(NO_LOCK, 1, Duration.ZERO);
+    run.migrationStarting(MIGRATION, true);
+    run.statementStarting(1, "SELECT 1");
+    run.statementDone(1L);
+    run.migrationApplied(MIGRATION, true, 5);
+    End.After after = new End.After("1", List.of(MIGRATION));
+    run.ends(new End.Succeeded(Optional.of(after), null, null));
+
+    Run played =
+        Run.waiting(
+            run.id(), Operation.MIGRATE, RunRequest.LATEST, Requester.UNKNOWN, clock.instant());
+    for (RunEvent event : heard) {
+      played = played.after(event, clock.instant());
+    }
+    assertEquals(run.snapshot(), played);
+    assertEquals(1, played.retries());
+  }
+
+  @Test
+  void nothingHappensAfterTheEnd() {
+    run.begins();
+    Run ended = run.ends(new End.Interrupted(null));
+    int events = heard.size();
+
+    run.requestCancel(Requester.UNKNOWN);
+    run.blockedBy(List.of(SOMEBODY));
+    run.ends(new End.NothingPending(Optional.empty(), null, null));
+
+    assertSame(ended, run.snapshot());
+    assertEquals(Outcome.INTERRUPTED, ended.outcome());
+    assertEquals(events, heard.size());
+  }
+
+  @Test
+  void whoWasSeenInTheWayIsNamedWhereTheLastTryWasTooShortToSeeAnybody() {
+    run.begins();
+    run.migrationStarting(MIGRATION, true);
+    run.statementStarting(1, "SELECT 1");
+    run.blockedBy(List.of(SOMEBODY));
+    run.blockedBy(List.of());
+
+    Run ended = run.ends(new End.Failed(Optional.empty(), NO_LOCK, null));
+
+    assertEquals(List.of(SOMEBODY), ended.blockedBy());
+  }
+
+  @Test
+  void aRequestWhoseTurnNeverCameIsNoRunToAListener() {
+    Run ended = run.ends(new End.Cancelled(Optional.empty(), null, null));
+
+    assertEquals(Outcome.CANCELLED, ended.outcome());
+    assertEquals(List.of(), heard);
+    assertEquals(
+        List.of("run-ended"), run.events(0, 10).stream().map(RecordedEvent::type).toList());
+  }
+
+  @Test
+  void aListenerMayLookAtTheRunFromAnotherThread() throws InterruptedException {
+    // Under the run's monitor this would wait for ever.
+    List<Run> seen = new ArrayList<>();
+    RunListener[] looks = new RunListener[1];
+    LiveRun[] looked = new LiveRun[1];
+    looks[0] =
+        new RunListener() {
+          @Override
+          public void heard(Run now, RunEvent event) {
+            Thread other = new Thread(() -> seen.add(looked[0].snapshot()));
+            other.start();
+            try {
+              other.join();
+            } catch (InterruptedException exception) {
+              throw new IllegalStateException(exception);
+            }
+          }
+        };
+    looked[0] =
+        new LiveRun(Operation.MIGRATE, RunRequest.LATEST, Requester.UNKNOWN, clock, looks[0]);
+
+    looked[0].begins();
+
+    assertEquals(List.of(looked[0].snapshot()), seen);
   }
 
   private static final class SetBack extends Clock {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.waymark.assembly.Assembly;
 import dev.waymark.assembly.ReadingServices;
-import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.ConnectionUrl;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
@@ -126,19 +125,14 @@ abstract class MigrationTesting {
 
   /** A runner of its own, as another process would have it. */
   MigrationRunner runner() {
-    return services().runner();
-  }
-
-  /** What the runs of a process of its own need. */
-  RunWork work() {
-    return services().work();
+    return process().runner();
   }
 
   /** The services of a process of its own. */
-  RunningServices services() {
+  OneProcess process() {
     Assembly assembly = assembly();
     reading = assembly.reading(VerificationListener.NONE);
-    return assembly.running(reading, listener);
+    return new OneProcess(reading, assembly.running(reading, listener));
   }
 
   private Assembly assembly() {

@@ -89,7 +89,8 @@ class OutsideTransactionTest extends MigrationTesting {
     assertEquals(refused.hint(), discrepancy.hint());
     assertEquals(List.of("10"), query("SELECT n FROM n"));
 
-    new HistoryKeeper(work())
+    process()
+        .history()
         .repair(
             new RepairRequest(null, "it did", new RepairRequest.GoOn("V2__s.sql", 3)),
             Requester.UNKNOWN);
@@ -124,7 +125,8 @@ class OutsideTransactionTest extends MigrationTesting {
     assertTrue(detail.contains("statement 2, line 2, failed"), detail);
     givenInDatabase("CREATE TABLE missing (a int)");
 
-    new HistoryKeeper(work())
+    process()
+        .history()
         .repair(
             new RepairRequest(null, null, new RepairRequest.GoOn("V2__s.sql", 2)),
             Requester.UNKNOWN);
@@ -270,7 +272,8 @@ class OutsideTransactionTest extends MigrationTesting {
     assertEquals(1, cutOff.line());
     assertTrue(cutOff.hint().contains("invalid index"), cutOff.hint());
     givenInDatabase("DROP INDEX n_n_idx");
-    new HistoryKeeper(work())
+    process()
+        .history()
         .repair(
             new RepairRequest(null, null, new RepairRequest.GoOn("V2__s.sql", 1)),
             Requester.UNKNOWN);

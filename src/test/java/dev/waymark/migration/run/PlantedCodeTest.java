@@ -126,7 +126,7 @@ class PlantedCodeTest extends MigrationTesting {
     assertTrue(refused.getMessage().contains(intruder), refused.getMessage());
     assertTrue(refused.hint().contains("OWNER TO"), refused.hint());
     BaselineRequest baseline = new BaselineRequest("1", null, null);
-    HistoryKeeper keeper = new HistoryKeeper(work());
+    HistoryKeeper keeper = process().history();
     assertThrows(HistoryRefused.class, () -> keeper.baseline(baseline, Requester.UNKNOWN));
     if (planted.contains("VIEW") || planted.contains("POLICY")) {
       assertThrows(HistoryRefused.class, this::status);

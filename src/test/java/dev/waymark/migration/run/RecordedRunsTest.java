@@ -98,7 +98,7 @@ class RecordedRunsTest extends MigrationTesting {
     given("V2__u.sql", "CREATE TABLE u (a int);");
 
     runner().run(new RunRequest(null, false, null));
-    new HistoryKeeper(work()).repair(new RepairRequest(false, null), Requester.UNKNOWN);
+    process().history().repair(new RepairRequest(false, null), Requester.UNKNOWN);
 
     assertEquals(List.of("unexpected tables public.byhand"), open());
   }
@@ -108,7 +108,7 @@ class RecordedRunsTest extends MigrationTesting {
   void theFirstRunTakesWhatThereIs() throws Exception {
     allowEmpty = true;
     givenInDatabase("CREATE SCHEMA own; CREATE TABLE public.adopted ()");
-    new HistoryKeeper(work()).baseline(new BaselineRequest("1", null, null), Requester.UNKNOWN);
+    process().history().baseline(new BaselineRequest("1", null, null), Requester.UNKNOWN);
     assertEquals(List.of(), open());
     givenInDatabase("CREATE TABLE byhand ()");
     given("V2__u.sql", "CREATE TABLE u (a int);");
@@ -137,7 +137,10 @@ class RecordedRunsTest extends MigrationTesting {
   /** What a process that has just started tells of the schema. */
   private List<String> open() {
     return Deviation.of(
-            work().verifier().verify(Optional.of(ExpectationChoice.RECORDED), true).verification())
+            process()
+                .verifier()
+                .verify(Optional.of(ExpectationChoice.RECORDED), true)
+                .verification())
         .stream()
         .map(it -> "%s %s %s".formatted(it.state(), it.kind(), it.name()))
         .toList();

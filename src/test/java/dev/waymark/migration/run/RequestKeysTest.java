@@ -242,9 +242,9 @@ class RequestKeysTest extends MigrationTesting {
 
   /** The services of a process of its own. */
   private final class Process {
-    private final RunWork work = work();
-    private final MigrationRunner runner = new MigrationRunner(work);
-    private final RunReader runs = new RunReader(work.store());
+    private final OneProcess process = process();
+    private final MigrationRunner runner = process.runner();
+    private final RunReader runs = new RunReader(process.store());
   }
 
   private static Ticket submit(Process process, String key) {

@@ -74,10 +74,10 @@ class RoundTripsTest extends MigrationTesting {
   @Test
   void theFirstRun() throws Exception {
     givenThreeScripts();
-    RunWork work = work();
+    OneProcess process = process();
     CountedFlights.taken();
 
-    new MigrationRunner(work).run(RunRequest.upTo(null));
+    process.runner().run(RunRequest.upTo(null));
 
     assertAtMost(87, 3);
   }

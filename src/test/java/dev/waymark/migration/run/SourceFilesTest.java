@@ -10,7 +10,6 @@ import dev.waymark.migration.LeftOutFile.Reason;
 import dev.waymark.migration.MigrationException.NoMigrations;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
-import dev.waymark.migration.status.StatusReader;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,9 +104,9 @@ class SourceFilesTest extends MigrationTesting {
   @Test
   void aServiceSeesThatItsFolderHasBecomeEmptyAndIsFilledAgain() throws Exception {
     given("V1__a.sql", "CREATE TABLE a ();");
-    RunWork work = work();
-    new MigrationRunner(work).run(RunRequest.upTo(null));
-    var status = new StatusReader(work.engine(), pooled(), work.store(), work.verifier());
+    OneProcess process = process();
+    process.runner().run(RunRequest.upTo(null));
+    var status = process.reading().status();
     assertTrue(status.status().upToDate());
 
     Files.move(folder.resolve("V1__a.sql"), folder.resolve(".V1__a.sql"));

@@ -61,7 +61,7 @@ class StandbyTest extends MigrationTesting {
     assertEquals(VerificationStatus.VERIFIED, run.verification().status());
     assertTrue(run.verification().objects().present() > 0);
     assertEquals(List.of(), scripts(status().pending()));
-    RunWork other = work();
+    OneProcess other = process();
     assertTrue(other.verifier().schema().table("public", "t").isPresent());
     assertEquals(run.id(), other.store().list(null, 1).get(0).id());
   }

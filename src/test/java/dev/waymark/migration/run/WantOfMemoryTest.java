@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** A schema that is too large for the process that migrates it. */
 class WantOfMemoryTest extends MigrationTesting {
-  private RunWork work;
+  private OneProcess process;
   private MigrationRunner runner;
 
   @BeforeEach
   void oneIsApplied() throws Exception {
-    work = work();
-    runner = new MigrationRunner(work);
+    process = process();
+    runner = process.runner();
     given("V1__a.sql", "CREATE TABLE a (id int)");
     runner.run(RunRequest.LATEST);
     given("V2__b.sql", "CREATE TABLE b (id int)");
@@ -37,7 +37,7 @@ class WantOfMemoryTest extends MigrationTesting {
 
   @Test
   void whatCannotBeVerifiedIsAppliedAndUnverified() throws Exception {
-    Run run = succeedsWithoutMemoryAt("RunExecution.verification");
+    Run run = succeedsWithoutMemoryAt("Ending.verification");
 
     assertIsWantOfMemory(run.verification());
   }
@@ -64,7 +64,8 @@ class WantOfMemoryTest extends MigrationTesting {
   }
 
   private VerificationSummary recorded() {
-    return work.verifier()
+    return process
+        .verifier()
         .verify(Optional.of(ExpectationChoice.RECORDED), true)
         .verification()
         .summary();

@@ -28,7 +28,7 @@ final class PackagedScripts {
         SCRIPTS.stream()
             .filter(file -> file.startsWith(path + "/"))
             .map(file -> new ClassPathResource(location, file, classLoader, StandardCharsets.UTF_8))
-            .map(resource -> new ScriptFile(resource, null, null))
+            .map(ScriptFile::packaged)
             .toList();
     if (found.isEmpty()) {
       throw new SourceUnreadable(

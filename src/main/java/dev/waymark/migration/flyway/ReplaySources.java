@@ -97,7 +97,7 @@ final class ReplaySources {
     List<ScriptFile> replaced = new ArrayList<>();
     for (ScriptFile file : files.files()) {
       String text = texts.get(file.getRelativePath());
-      replaced.add(text == null ? file : new ScriptFile(new Edited(file, text), null, null));
+      replaced.add(text == null ? file : ScriptFile.packaged(new Edited(file, text)));
     }
     return new Listing(replaced);
   }

@@ -9,6 +9,7 @@ import java.lang.ref.SoftReference;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
@@ -29,31 +30,55 @@ final class ScriptFile extends LoadableResource {
 
   private record Content(int checksum, PlaceholderNames placeholders) {}
 
-  private final LoadableResource origin;
-  private final Path path;
-  private final ScriptEncoding encoding;
-  private FileStamp stamp;
-  private boolean settled;
-  private Content content;
-  private SoftReference<String> text = new SoftReference<>(null);
+  /** What is known of the file; a packaged one has no stamp, because it never changes. */
+  private sealed interface State {
+    Optional<FileStamp> stamp();
+  }
+
+  /** It was listed, and nobody has asked for it. */
+  private record Listed(Optional<FileStamp> stamp) implements State {}
 
   /**
-   * @param origin what reads the file
-   * @param path where it is; null if it is packaged, and so never changes
-   * @param stamp what the file system said when it was listed; null if it is packaged
+   * It was read.
+   *
+   * @param settled whether the stamp is certainly that of what was read
+   * @param text the text while memory is plenty; that of a large file is never kept
    */
-  ScriptFile(LoadableResource origin, Path path, FileStamp stamp) {
-    this(origin, path, stamp, ScriptEncoding.UTF_8);
+  private record Known(
+      Optional<FileStamp> stamp, boolean settled, Content content, SoftReference<String> text)
+      implements State {}
+
+  private final LoadableResource origin;
+  private final Optional<Path> path;
+  private final ScriptEncoding encoding;
+  private State state;
+
+  private ScriptFile(
+      LoadableResource origin,
+      Optional<Path> path,
+      Optional<FileStamp> stamp,
+      ScriptEncoding encoding) {
+    this.origin = origin;
+    this.path = path;
+    this.encoding = encoding;
+    this.state = new Listed(stamp);
+  }
+
+  /** One that is packaged, or made, and so never changes. */
+  static ScriptFile packaged(LoadableResource origin) {
+    return new ScriptFile(origin, Optional.empty(), Optional.empty(), ScriptEncoding.UTF_8);
   }
 
   /**
+   * One of a folder.
+   *
+   * @param origin what reads the file
+   * @param stamp what the file system said when it was listed
    * @param encoding what its bytes stand for
    */
-  ScriptFile(LoadableResource origin, Path path, FileStamp stamp, ScriptEncoding encoding) {
-    this.origin = origin;
-    this.path = path;
-    this.stamp = stamp;
-    this.encoding = encoding;
+  static ScriptFile ofFolder(
+      LoadableResource origin, Path path, FileStamp stamp, ScriptEncoding encoding) {
+    return new ScriptFile(origin, Optional.of(path), Optional.of(stamp), encoding);
   }
 
   ScriptEncoding encoding() {
@@ -69,14 +94,10 @@ final class ScriptFile extends LoadableResource {
     return content().placeholders();
   }
 
-  /** What the file system said when the file was last looked at; null for a packaged one. */
-  synchronized FileStamp stamp() {
-    return stamp;
-  }
-
   /** Whether a file with this stamp, found now in the place of this one, is certainly the same. */
   synchronized boolean isStill(FileStamp found) {
-    return stamp.equals(found) && (settled || content == null);
+    boolean same = state.stamp().equals(Optional.of(found));
+    return same && (state instanceof Listed || ((Known) state).settled());
   }
 
   /**
@@ -84,12 +105,15 @@ final class ScriptFile extends LoadableResource {
    * is renewed, is the same.
    */
   synchronized boolean hasTextOf(ScriptFile found) {
-    String known = text.get();
-    if (content == null || known == null || found.isLarge() || !known.equals(found.readAhead())) {
+    if (!(state instanceof Known known)) {
       return false;
     }
-    stamp = found.stamp;
-    settled = found.settled;
+    String text = known.text().get();
+    if (text == null || found.isLarge() || !text.equals(found.readAhead())) {
+      return false;
+    }
+    Known now = (Known) found.state;
+    state = new Known(now.stamp(), now.settled(), known.content(), known.text());
     return true;
   }
 
@@ -109,46 +133,60 @@ final class ScriptFile extends LoadableResource {
 
   /** Whether it has more bytes; what is packaged is never that long. */
   synchronized boolean isLongerThan(long bytes) {
-    return stamp != null && stamp.size() > bytes;
+    return state.stamp().filter(stamp -> stamp.size() > bytes).isPresent();
   }
 
   private synchronized Content content() {
     encoding.requireKnown();
-    if (content == null && isLarge()) {
-      Instant readAt = Instant.now();
-      try {
-        content =
-            new Content(ChecksumCalculator.calculate(origin), PlaceholderNames.in(origin.read()));
-        settle(stamp, readAt);
-      } catch (IOException exception) {
-        throw unreadable(exception);
-      }
-    } else if (content == null) {
-      text();
+    if (state instanceof Known known) {
+      return known.content();
     }
-    return content;
+    if (!isLarge()) {
+      text();
+      return ((Known) state).content();
+    }
+    try {
+      Instant readAt = Instant.now();
+      int checksum = ChecksumCalculator.calculate(origin);
+      Content content = new Content(checksum, PlaceholderNames.in(origin.read()));
+      state = known(state.stamp(), readAt, content, null);
+      return content;
+    } catch (IOException exception) {
+      throw unreadable(exception);
+    }
   }
 
   private synchronized String text() {
-    String kept = text.get();
+    String kept = state instanceof Known known ? known.text().get() : null;
     if (kept != null) {
       return kept;
     }
     try {
-      FileStamp before = path == null ? null : FileStamp.of(path);
+      Optional<FileStamp> before = path.isPresent() ? stampNow() : Optional.empty();
       Instant readAt = Instant.now();
       String fresh = whole();
       int checksum = ChecksumCalculator.calculate(new StringResource(fresh));
-      if (content != null && content.checksum() != checksum) {
+      if (state instanceof Known known && known.content().checksum() != checksum) {
         throw changed();
       }
-      content = new Content(checksum, PlaceholderNames.in(new StringReader(fresh)));
-      text = new SoftReference<>(fresh);
-      settle(before, readAt);
+      Content content = new Content(checksum, PlaceholderNames.in(new StringReader(fresh)));
+      state = known(before, readAt, content, fresh);
       return fresh;
     } catch (IOException exception) {
       throw unreadable(exception);
     }
+  }
+
+  /** Trusts the time of what was read only if nothing was written meanwhile or just before. */
+  private Known known(Optional<FileStamp> before, Instant readAt, Content content, String text)
+      throws IOException {
+    boolean settled =
+        before.isPresent() && before.get().isSettledAt(readAt) && before.equals(stampNow());
+    return new Known(before, settled, content, new SoftReference<>(text));
+  }
+
+  private Optional<FileStamp> stampNow() throws IOException {
+    return Optional.of(FileStamp.of(path.orElseThrow()));
   }
 
   private String whole() throws IOException {
@@ -168,17 +206,9 @@ final class ScriptFile extends LoadableResource {
     }
   }
 
-  /** Trusts the time of what was read only if nothing was written meanwhile or just before. */
-  private void settle(FileStamp before, Instant readAt) throws IOException {
-    if (path != null) {
-      settled = before.isSettledAt(readAt) && before.equals(FileStamp.of(path));
-      stamp = before;
-    }
-  }
-
   private synchronized void requireUnchanged() {
     try {
-      if (content != null && !stamp.equals(FileStamp.of(path))) {
+      if (state instanceof Known known && !known.stamp().equals(stampNow())) {
         throw changed();
       }
     } catch (IOException exception) {

@@ -108,7 +108,7 @@ final class SourceResources implements ResourceProvider {
     }
     String path = found.path().toString();
     var origin = new FileSystemResource(location, path, encoding.charset(), false);
-    ScriptFile now = new ScriptFile(origin, found.path(), found.stamp(), encoding);
+    ScriptFile now = ScriptFile.ofFolder(origin, found.path(), found.stamp(), encoding);
     return readAlike && known.hasTextOf(now) ? known : now;
   }
 }

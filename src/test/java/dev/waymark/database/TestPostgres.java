@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,6 +29,9 @@ public final class TestPostgres {
 
   // A system property, because Quarkus loads this class again for each application under test.
   private static final String PORT_PROPERTY = "dev.waymark.test.postgres.port";
+
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long ROOM = 6L << 30;
 
   private TestPostgres() {}
 
@@ -62,7 +66,11 @@ public final class TestPostgres {
           EmbeddedPostgres.builder()
               .setServerConfig("max_connections", "200")
               .setServerConfig("max_prepared_transactions", "10")
+              .setServerConfig("autovacuum", "off")
+              .setServerConfig("wal_level", "minimal")
+              .setServerConfig("max_wal_senders", "0")
               .setServerConfig("hba_file", access.toString());
+      inMemory().ifPresent(builder::setDataDirectory);
       String major = System.getProperty("test.postgres");
       if (major != null) {
         builder.setPgBinaryResolver(new PostgresBinaries(major));
@@ -79,6 +87,14 @@ public final class TestPostgres {
     } catch (SQLException exception) {
       throw new IllegalStateException(exception);
     }
+  }
+
+  /** Where a database is made in a tenth of the time; empty where there is no room for that. */
+  private static Optional<Path> inMemory() throws IOException {
+    if (!Files.isWritable(MEMORY) || Files.getFileStore(MEMORY).getUsableSpace() < ROOM) {
+      return Optional.empty();
+    }
+    return Optional.of(Files.createTempDirectory(MEMORY, "waymark-test-postgres"));
   }
 
   /** Creates an empty database and returns its name. */

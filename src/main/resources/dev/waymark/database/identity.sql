@@ -5,4 +5,4 @@ SELECT
   s.system_identifier AS system
 FROM pg_catalog.pg_database AS d
 CROSS JOIN pg_catalog.pg_control_system() AS s
-WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database();
+WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()

@@ -4,4 +4,4 @@ SELECT
   d.oid AS oid,
   CAST(NULL AS pg_catalog.int8) AS system
 FROM pg_catalog.pg_database AS d
-WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database();
+WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()

@@ -11,8 +11,10 @@ SELECT
   )
   OPERATOR(pg_catalog.||) CASE
     WHEN live.provider OPERATOR(pg_catalog.=) 'c' THEN ' LOCALE_PROVIDER libc'
-    WHEN live.provider OPERATOR(pg_catalog.=) 'i' THEN pg_catalog.format(' LOCALE_PROVIDER icu ICU_LOCALE %L', live.locale)
-    WHEN live.provider OPERATOR(pg_catalog.=) 'b' THEN pg_catalog.format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', live.locale)
+    WHEN live.provider OPERATOR(pg_catalog.=) 'i' THEN
+      pg_catalog.format(' LOCALE_PROVIDER icu ICU_LOCALE %L', live.locale)
+    WHEN live.provider OPERATOR(pg_catalog.=) 'b' THEN
+      pg_catalog.format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', live.locale)
     ELSE ''
   END
   OPERATOR(pg_catalog.||) coalesce(

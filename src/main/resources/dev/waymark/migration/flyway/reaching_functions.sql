@@ -17,6 +17,9 @@ WHERE routine.provolatile OPERATOR(pg_catalog.=) 'v'
           AND member.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_extension'::pg_catalog.regclass
           AND member.deptype OPERATOR(pg_catalog.=) 'e'
       )
-      AND (language.lanname OPERATOR(pg_catalog.<>) ALL (ARRAY['sql', 'plpgsql']::pg_catalog.name[]) OR routine.prosecdef)
+      AND (
+        language.lanname OPERATOR(pg_catalog.<>) ALL (ARRAY['sql', 'plpgsql']::pg_catalog.name[])
+        OR routine.prosecdef
+      )
   )
 ORDER BY routine.proname

@@ -1,4 +1,5 @@
--- From here on Flyway's own statements find nothing but pg_catalog. What the session would find is kept for the scripts.
+-- From here on Flyway's own statements find nothing but pg_catalog.
+-- What the session would find is kept for the scripts.
 -- With it comes what Flyway asks of a session and what cannot change while it lasts.
 SELECT
   current_user AS role,

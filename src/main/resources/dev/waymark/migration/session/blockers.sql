@@ -4,7 +4,8 @@
 WITH waiting AS (
   SELECT activity.pid, pg_catalog.pg_blocking_pids(activity.pid) AS blockers
   FROM pg_catalog.pg_stat_activity AS activity
-  WHERE activity.pid OPERATOR(pg_catalog.=) ?::pg_catalog.int4 AND activity.wait_event_type OPERATOR(pg_catalog.=) 'Lock'
+  WHERE activity.pid OPERATOR(pg_catalog.=) ?::pg_catalog.int4
+    AND activity.wait_event_type OPERATOR(pg_catalog.=) 'Lock'
 )
 SELECT
   blocker.pid,

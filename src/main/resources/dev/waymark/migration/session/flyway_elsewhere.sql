@@ -14,5 +14,7 @@ WHERE lock.locktype OPERATOR(pg_catalog.=) 'advisory'
   AND NOT EXISTS (
     SELECT
     FROM pg_catalog.pg_locks AS run
-    WHERE run.locktype OPERATOR(pg_catalog.=) 'advisory' AND run.pid OPERATOR(pg_catalog.=) lock.pid AND run.classid OPERATOR(pg_catalog.=) 1463900493
+    WHERE run.locktype OPERATOR(pg_catalog.=) 'advisory'
+      AND run.pid OPERATOR(pg_catalog.=) lock.pid
+      AND run.classid OPERATOR(pg_catalog.=) 1463900493
   )

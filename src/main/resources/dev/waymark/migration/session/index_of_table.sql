@@ -8,6 +8,7 @@ SELECT
 FROM pg_catalog.pg_class AS indexed
 JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) indexed.relnamespace
 LEFT JOIN pg_catalog.pg_class AS index
-  ON index.relnamespace OPERATOR(pg_catalog.=) indexed.relnamespace AND index.relname OPERATOR(pg_catalog.=) ?::pg_catalog.name
+  ON index.relnamespace OPERATOR(pg_catalog.=) indexed.relnamespace
+  AND index.relname OPERATOR(pg_catalog.=) ?::pg_catalog.name
 LEFT JOIN pg_catalog.pg_index AS entry ON entry.indexrelid OPERATOR(pg_catalog.=) index.oid
 WHERE indexed.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(?)

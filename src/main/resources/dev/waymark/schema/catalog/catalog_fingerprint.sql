@@ -74,7 +74,8 @@ FROM (
   UNION ALL
   SELECT pg_catalog.concat_ws(' ', 'description', objoid, classoid, objsubid, xmin)
   FROM pg_catalog.pg_description
-  WHERE objoid OPERATOR(pg_catalog.>=) 16384 OR classoid OPERATOR(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
+  WHERE objoid OPERATOR(pg_catalog.>=) 16384
+    OR classoid OPERATOR(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
   UNION ALL
   SELECT pg_catalog.concat_ws(' ', 'namespace', oid, xmin) FROM pg_catalog.pg_namespace
   UNION ALL

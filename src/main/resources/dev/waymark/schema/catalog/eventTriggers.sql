@@ -7,7 +7,9 @@ SELECT
     'event', t.evtevent,
     'tags', (SELECT pg_catalog.json_agg(tag ORDER BY tag) FROM pg_catalog.unnest(t.evttags) AS tag),
     'function', t.evtfoid::pg_catalog.regproc::pg_catalog.text,
-    'enabled', CASE t.evtenabled WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END,
+    'enabled', CASE t.evtenabled
+      WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always'
+    END,
     'owner', pg_catalog.pg_get_userbyid(t.evtowner),
     'comment', d.description
   ) AS description

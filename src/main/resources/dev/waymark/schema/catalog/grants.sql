@@ -42,7 +42,9 @@ WITH acl AS (
   -- Default privileges for all namespaces replace what PostgreSQL grants by itself; those for one
   -- namespace come on top, so there is nothing to compare them with.
   SELECT a.tableoid, a.oid, 0, NULL,
-    CASE WHEN a.defaclnamespace = 0 THEN CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjtype::pg_catalog.text END END,
+    CASE WHEN a.defaclnamespace = 0 THEN
+      CASE a.defaclobjtype WHEN 'S' THEN 's' ELSE a.defaclobjtype::pg_catalog.text END
+    END,
     a.defaclrole, a.defaclacl
   FROM pg_catalog.pg_default_acl AS a
   LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = a.defaclnamespace

@@ -7,7 +7,9 @@ SELECT
     'table', c.relname,
     'name', r.rulename,
     'definition', pg_catalog.pg_get_ruledef(r.oid),
-    'enabled', CASE r.ev_enabled WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END,
+    'enabled', CASE r.ev_enabled
+      WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always'
+    END,
     'comment', d.description
   ) AS description
 FROM pg_catalog.pg_rewrite AS r

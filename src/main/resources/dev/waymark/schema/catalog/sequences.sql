@@ -9,7 +9,9 @@ SELECT
     'persistence', CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE 'permanent' END,
     'start', CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN s.seqstart END,
     'increment', s.seqincrement,
-    'minimum', CASE WHEN s.seqmin <> CASE WHEN s.seqincrement > 0 THEN 1 ELSE -ordinary.highest - 1 END THEN s.seqmin END,
+    'minimum', CASE WHEN s.seqmin <>
+      CASE WHEN s.seqincrement > 0 THEN 1 ELSE -ordinary.highest - 1 END
+    THEN s.seqmin END,
     'maximum', CASE WHEN s.seqmax <> CASE WHEN s.seqincrement > 0 THEN ordinary.highest ELSE -1 END THEN s.seqmax END,
     'cache', s.seqcache,
     'cycle', s.seqcycle,

@@ -8,7 +8,9 @@ SELECT
     'name', g.tgname,
     'definition', pg_catalog.pg_get_triggerdef(g.oid),
     'function', g.tgfoid::pg_catalog.regproc::pg_catalog.text,
-    'enabled', CASE g.tgenabled WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END,
+    'enabled', CASE g.tgenabled
+      WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always'
+    END,
     'inherited', g.tgparentid <> 0,
     'comment', d.description
   ) AS description

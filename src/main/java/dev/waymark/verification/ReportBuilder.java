@@ -15,13 +15,9 @@ import dev.waymark.verification.report.StateCounts;
 import dev.waymark.verification.report.Verification;
 import dev.waymark.verification.report.Verification.Totals;
 import dev.waymark.verification.report.VerificationStatus;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +99,7 @@ final class ReportBuilder {
             notes,
             totals(states),
             objects);
-    return Report.of(verification, entityTag(verification));
+    return Report.of(verification);
   }
 
   private static Totals totals(Map<Kind, List<State>> states) {
@@ -111,48 +107,5 @@ final class ReportBuilder {
     states.forEach((kind, of) -> byKind.put(kind.list(), StateCounts.of(of)));
     return new Totals(
         StateCounts.of(states.values().stream().flatMap(List::stream).toList()), byKind);
-  }
-
-  /**
-   * Everything the report says but when and how long, which change without it saying anything new.
-   */
-  private static String entityTag(Verification report) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Object part :
-          new Object[] {
-            report.status(),
-            report.reason(),
-            report.hint(),
-            report.database(),
-            report.server(),
-            report.watchedNamespaces(),
-            report.expectation(),
-            report.fingerprint(),
-            report.trackingTable(),
-            report.ignored(),
-            report.findings(),
-            report.switchedOff(),
-            report.notes()
-          }) {
-        add(digest, part);
-      }
-      // One by one: as one text they would take more memory than everything else.
-      report
-          .objects()
-          .forEach(
-              (kind, objects) -> {
-                add(digest, kind);
-                objects.forEach(object -> add(digest, object.json()));
-              });
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException exception) {
-      throw new IllegalStateException("Every Java has SHA-256", exception);
-    }
-  }
-
-  private static void add(MessageDigest digest, Object part) {
-    digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
   }
 }

@@ -59,7 +59,6 @@ class LastVerificationTest {
         new Verification(
             status, null, null, "waymark", null, List.of(), null, null, moment, moment, 0, null,
             List.of(), List.of(), List.of(), List.of(), null, Map.of()),
-        "tag",
         null);
   }
 }

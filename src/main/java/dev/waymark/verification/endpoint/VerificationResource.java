@@ -149,7 +149,7 @@ public class VerificationResource {
     return Response.status(shut ? Response.Status.CONFLICT : Response.Status.OK)
         .type(type)
         .entity(whole ? report.json() : format.of(report.verification().narrowed(filter)))
-        .header(HttpHeaders.ETAG, "W/\"" + report.entityTag() + "-" + type.getSubtype() + "\"")
+        .header(HttpHeaders.ETAG, "W/\"" + report.json().tag() + "-" + type.getSubtype() + "\"")
         .header(AGE, verifier.ageOf(report).toSeconds())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();

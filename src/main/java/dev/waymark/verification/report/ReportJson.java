@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /**
@@ -26,8 +29,9 @@ public final class ReportJson {
    *
    * @param start where the value of {@code checkedAt} begins
    * @param end where it ends
+   * @param tag the digest of what the report says
    */
-  private record Encoded(byte[] json, int start, int end) {}
+  private record Encoded(byte[] json, int start, int end, String tag) {}
 
   /** Encodes once, for all moments at which the report was found true. */
   private static final class Encoding implements Supplier<Encoded> {
@@ -80,6 +84,14 @@ public final class ReportJson {
     return made;
   }
 
+  /**
+   * What is the same for as long as the report says the same: a digest of the document without when
+   * it was checked and read, and how long that took.
+   */
+  public String tag() {
+    return encoded.get().tag();
+  }
+
   private byte[] put(Encoded parts) {
     byte[] moment = utf8(checkedAt.toString());
     int rest = parts.json().length - parts.end();
@@ -93,14 +105,34 @@ public final class ReportJson {
   private static Encoded encode(Verification verification) {
     try {
       byte[] json = MAPPER.writeValueAsBytes(verification);
-      byte[] name = utf8("\"checkedAt\":\"");
       // Nothing that can hold the same text comes before it: names of namespaces and the words of
       // the expectation are quoted, so that a quotation mark in one has a backslash before it.
-      int start = indexOf(name, json, 0) + name.length;
-      return new Encoded(json, start, indexOf(utf8("\""), json, start));
+      int start = after("\"checkedAt\":\"", json, 0);
+      int end = indexOf(utf8("\""), json, start);
+      int said = after("\"durationMs\":", json, end);
+      while (json[said] != ',') {
+        said++;
+      }
+      return new Encoded(json, start, end, digest(json, start, said));
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException("A report has no JSON", exception);
     }
+  }
+
+  /** Everything but what stands between the two places. */
+  private static String digest(byte[] json, int from, int to) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(json, 0, from);
+      digest.update(json, to, json.length - to);
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException exception) {
+      throw new IllegalStateException("Every Java has SHA-256", exception);
+    }
+  }
+
+  private static int after(String name, byte[] json, int start) {
+    return indexOf(utf8(name), json, start) + name.length();
   }
 
   private static int indexOf(byte[] wanted, byte[] bytes, int from) {

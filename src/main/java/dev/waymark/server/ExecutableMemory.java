@@ -1,6 +1,7 @@
 package dev.waymark.server;
 
 import dev.waymark.database.OwnThread;
+import dev.waymark.settings.WaymarkConfiguration;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -22,7 +23,8 @@ import org.jboss.logging.Logger;
 /**
  * Lets go of what only the start of a native executable needed: code and constants that were mapped
  * from its file, and that an idle server never looks at again. What is needed after all is mapped
- * again, from the kernel's cache of the file.
+ * again, from the kernel's cache of the file. docs/decisions/0014 has its numbers, and {@code
+ * WAYMARK_RELEASE_START_MEMORY=false} leaves it out.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/madvise.2.html">madvise</a>
  */
@@ -46,8 +48,10 @@ final class ExecutableMemory {
   /** A part of the executable's file that is in memory and can only be read. */
   private record Mapping(long from, long to) {}
 
-  void afterStart(@Observes StartupEvent event, Vertx vertx) {
-    if (ImageMode.current() == ImageMode.NATIVE_RUN && Files.isReadable(MAPPINGS)) {
+  void afterStart(@Observes StartupEvent event, Vertx vertx, WaymarkConfiguration configuration) {
+    if (configuration.releaseStartMemory()
+        && ImageMode.current() == ImageMode.NATIVE_RUN
+        && Files.isReadable(MAPPINGS)) {
       OwnThread thread = new OwnThread("executable-memory");
       vertx.setTimer(AFTER_START_MS, timer -> thread.execute(ExecutableMemory::letGo));
     }

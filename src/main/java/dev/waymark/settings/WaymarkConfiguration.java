@@ -107,6 +107,10 @@ public interface WaymarkConfiguration {
   @WithDefault("false")
   boolean traceSql();
 
+  /** Whether a native server that has started lets go of what only its start needed. */
+  @WithDefault("true")
+  boolean releaseStartMemory();
+
   /** {@code open} lets everybody do everything. */
   Optional<String> access();
 

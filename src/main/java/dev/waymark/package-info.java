@@ -30,14 +30,14 @@
  *   <li>{@code access}: who may call, and who that is; {@code files}: whether a file has changed.
  * </ul>
  *
- * <p>The way of every request: {@link dev.waymark.http.access.Authentication} (who asks, by {@link
- * dev.waymark.access.Callers}) → {@link dev.waymark.http.access.RolePolicy} (whether they may) →
- * its endpoint.
+ * <p>The way of every request: {@link dev.waymark.http.access.Authentication} (who the caller is,
+ * by {@link dev.waymark.access.Callers}) → {@link dev.waymark.http.access.RolePolicy} (whether they
+ * may) → its endpoint.
  *
  * <p>The way of {@code POST /migrations}: {@link dev.waymark.migration.endpoint.MigrationResource}
  * → {@link dev.waymark.migration.run.MigrationRunner} (one run at a time over all processes: {@link
- * dev.waymark.migration.session.RunSession} holds the lock; who asks for the same joins) → {@link
- * dev.waymark.migration.run.RunRegister} (the run is kept: {@link
+ * dev.waymark.migration.session.RunSession} holds the lock; a client that asks for the same joins)
+ * → {@link dev.waymark.migration.run.RunRegister} (the run is kept: {@link
  * dev.waymark.migration.store.RunStore}) → {@link dev.waymark.migration.run.RunExecution} (the
  * story of the run) → {@link dev.waymark.migration.flyway.FlywayEngine#status} (what is pending;
  * what is invalid, also by {@link dev.waymark.migration.script.ScriptReview}) → {@link

@@ -31,7 +31,7 @@ public record Callers(
    * Who holds a bearer token. May wait for files and for the keys of an issuer.
    *
    * @throws TokenRefused if it is nobody's, or not any more
-   * @throws KeysUnreachable if it cannot be told now
+   * @throws KeysUnreachable if that cannot be known now
    */
   public Caller byToken(String token) {
     Optional<Caller> holder = tokens.flatMap(files -> files.holder(new Secret(token)));

@@ -24,9 +24,9 @@ import org.jose4j.lang.UnresolvableKeyException;
  * whether reading goes well, so that nobody can have the issuer flooded. When the issuer cannot be
  * reached, the keys last read are used for {@link #KEPT}.
  *
- * <p>One caller waits while they are read. The others use the keys there are, or are told at once
- * that nobody can say: an issuer that does not answer, and strangers that ask for it, must not hold
- * up those whose tokens need no issuer.
+ * <p>One caller waits while they are read. The others use the keys there are, or are answered at
+ * once that nobody can say: an issuer that does not answer, and strangers that ask for it, must not
+ * hold up those whose tokens need no issuer.
  */
 public final class IssuerKeys implements VerificationKeyResolver {
   /** How long keys are used without looking again; after that a withdrawn one counts no more. */

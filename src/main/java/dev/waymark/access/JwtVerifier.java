@@ -73,7 +73,7 @@ public final class JwtVerifier {
    * Who a token speaks for. Waits for the issuer's keys if they are not known yet.
    *
    * @throws TokenRefused if it is not to be believed
-   * @throws KeysUnreachable if that cannot be told now
+   * @throws KeysUnreachable if that cannot be known now
    */
   Caller verify(String token) {
     if (!SIGNED.matcher(token).matches()) {

@@ -15,7 +15,7 @@ public sealed interface KeySet permits KeySet.File, PublishedKeySet {
   /**
    * The document.
    *
-   * @throws IOException if it cannot be had
+   * @throws IOException if it cannot be read
    */
   String read() throws IOException;
 

@@ -1,6 +1,6 @@
 package dev.waymark.access;
 
-/** The keys with which tokens are verified cannot be had, so nobody can say whose a token is. */
+/** The keys that verify tokens cannot be read, so Waymark cannot say whose a token is. */
 public final class KeysUnreachable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ public enum Role {
    */
   public static Role parse(String word) {
     return Arrays.stream(values())
-        .filter(role -> role.word().equals(word))
+        .filter(role -> role.code().equals(word))
         .findFirst()
         .orElseThrow(
             () ->
@@ -31,11 +31,11 @@ public enum Role {
   }
 
   /** As people write it: {@code viewer} or {@code migrator}. */
-  public String word() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether whoever has this role may do what the other one may. */
+  /** Whether a caller with this role may do what the other one may. */
   public boolean includes(Role other) {
     return compareTo(other) >= 0;
   }

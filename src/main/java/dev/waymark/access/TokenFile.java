@@ -78,7 +78,7 @@ public record TokenFile(String holder, Role role, String sha256) {
 
   /** The content that {@link #parse} reads. */
   public String content() {
-    return "%s: %s%n%s: %s%n".formatted(ROLE, role.word(), SHA256, sha256);
+    return "%s: %s%n%s: %s%n".formatted(ROLE, role.code(), SHA256, sha256);
   }
 
   /** Whether the hash is this one; takes as long for a wrong one as for a right one. */

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * The static tokens: a folder with a file for each. Whoever adds, changes or removes a file changes
- * who may call, from the next request on. What begins with a dot is none: in a mounted Kubernetes
+ * The static tokens: a folder with a file for each. Adding, changing or removing a file changes who
+ * may call, from the next request on. What begins with a dot is none: in a mounted Kubernetes
  * Secret the files are links through {@code ..data}, which is swapped as a whole.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/storage/volumes/#secret">Kubernetes: Secret

@@ -6,7 +6,7 @@ package dev.waymark.access;
 public final class TokenRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Why, as far as it may be told to whoever sent it. */
+  /** Why, as far as the one who sent it may know. */
   public enum Reason {
     MALFORMED("The token cannot be read."),
     UNKNOWN("The token is not known here."),

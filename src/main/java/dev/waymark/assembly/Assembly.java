@@ -73,7 +73,7 @@ public class Assembly {
   /**
    * The services that read.
    *
-   * @param listener is told of every verification
+   * @param listener is notified of every verification
    */
   public final ReadingServices reading(VerificationListener listener) {
     VerificationSettings verification = settings.verification();
@@ -107,7 +107,7 @@ public class Assembly {
         new RunReader(store));
   }
 
-  /** What makes a replay; whoever wants to see replays wraps it. */
+  /** What makes a replay; a test that wants to see replays wraps it. */
   protected Replay replay(Replay replay) {
     return replay;
   }
@@ -116,7 +116,7 @@ public class Assembly {
    * The services that change something.
    *
    * @param reading those of this assembly
-   * @param listener is told of every run
+   * @param listener is notified of every run
    */
   public final RunningServices running(ReadingServices reading, RunListener listener) {
     VerificationSettings verification = settings.verification();

@@ -75,7 +75,7 @@ final class AcceptCommand implements Callable<Integer> {
     String word = colon < 0 ? "" : argument.substring(0, colon).strip();
     Optional<Kind> kind =
         Stream.of(Kind.values())
-            .filter(it -> it.list().equals(word) || it.word().equals(word))
+            .filter(it -> it.list().equals(word) || it.code().equals(word))
             .findFirst();
     return kind.isPresent()
         ? new NamedObject(kind.get().list(), argument.substring(colon + 1).strip())

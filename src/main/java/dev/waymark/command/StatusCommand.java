@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code waymark status}: where the database stands. */
 @Command(
     name = "status",
-    header = "Tells the current version, and what is pending or not as it was.",
+    header = "Shows the current version, and what is pending or not as it was.",
     description = {"", "Example: waymark status --output json | jq .currentVersion", ""})
 final class StatusCommand implements Callable<Integer> {
   @Mixin private Where where;

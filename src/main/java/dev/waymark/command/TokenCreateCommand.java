@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class TokenCreateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
-      description = "Who it is for: the name of its file, and of whoever uses it in each run.")
+      description = "Who it is for: the name of its file, and of its user in each run.")
   private String name;
 
   private Role role;
@@ -85,7 +85,7 @@ final class TokenCreateCommand implements Callable<Integer> {
     return JsonNodeFactory.instance
         .objectNode()
         .put("name", name)
-        .put("role", role.word())
+        .put("role", role.code())
         .put("file", folder.resolve(name).toString())
         .put("secret", secret.value());
   }

@@ -101,12 +101,12 @@ final class VerifyCommand implements Callable<Integer> {
     return where.ask(service -> printer.print(service.verify(request), Shape.VERIFICATION));
   }
 
-  /** People are told what is not as expected: of a large schema the rest is nearly all. */
+  /** People are shown what is not as expected: of a large schema the rest is nearly all. */
   private List<String> listedStates() {
     return format == Format.text && states.isEmpty()
         ? Stream.of(State.values())
             .filter(state -> state != State.PRESENT)
-            .map(State::word)
+            .map(State::code)
             .toList()
         : states;
   }

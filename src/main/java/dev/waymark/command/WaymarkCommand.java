@@ -95,7 +95,7 @@ public final class WaymarkCommand {
     }
   }
 
-  /** What nobody foresaw: in a line, then where it happened, for whoever mends it. */
+  /** What Waymark did not foresee: in a line, then where it happened, for its developers. */
   private static int broken(Throwable thrown, PrintWriter errors) {
     if (ConnectionFailure.isHeapExhausted(thrown)) {
       ConnectionFailure failure = ConnectionFailure.MEMORY_EXHAUSTED;

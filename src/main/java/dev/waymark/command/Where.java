@@ -41,7 +41,8 @@ final class Where {
   @Option(
       names = "--cert",
       paramLabel = "FILE",
-      description = "A PEM file of the certificate to come with, where mutual TLS says who asks.")
+      description =
+          "A PEM file of the certificate to come with, where mutual TLS says who the client is.")
   private Path certificate;
 
   @Option(

@@ -13,7 +13,7 @@ public final class BrokenConnection {
    * cut: Agroal's {@code abort} only forgets its wrapper, and leaves the session open and its place
    * in the pool taken. Closed afterwards, the connection does not come back from its pool.
    *
-   * @throws SQLException if the connection cannot be told
+   * @throws SQLException if the connection cannot be cut
    */
   public static void cut(Connection connection) throws SQLException {
     if (connection.isWrapperFor(PGConnection.class)) {

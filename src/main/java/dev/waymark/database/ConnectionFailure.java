@@ -95,7 +95,7 @@ public enum ConnectionFailure {
           + " superuser: SELECT oid::regclass, relname::bytea FROM pg_class WHERE relname ~"
           + " '[^[:ascii:]]'; shows relations, and the same of pg_attribute, pg_proc, pg_type,"
           + " pg_description and pg_constraint what else there is. A database in SQL_ASCII takes"
-          + " any bytes: a dump of it restored into one in UTF8 tells them all."),
+          + " any bytes: a dump of it restored into one in UTF8 shows them all."),
   /** Not a failure of the connection. */
   OTHER("database-error", "PostgreSQL reported an error.", "See the error itself.");
 
@@ -202,7 +202,8 @@ public enum ConnectionFailure {
       return SETTING_REFUSED;
     }
     // 08004 is pgjdbc's for "no password given", "server does not support SSL" and their kin. That
-    // the certificate is of another host it tells with the state of a broken connection, in words.
+    // the certificate is of another host it answers with the state of a broken connection, in
+    // words.
     if (state.equals("08004")
         || exception.getCause() instanceof SSLException
         || message.contains("hostnameverifier")) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * The address of a PostgreSQL database, read from what providers hand out and told in pgjdbc's
+ * The address of a PostgreSQL database, read from what providers hand out and written in pgjdbc's
  * words. It keeps the password apart and never shows it.
  */
 public final class ConnectionUrl {
@@ -112,7 +112,7 @@ public final class ConnectionUrl {
     TlsSockets.check(properties());
   }
 
-  /** The transaction pooler that this address leads to, as far as an address can tell. */
+  /** The transaction pooler that this address leads to, as far as an address shows it. */
   public Optional<Pooler> pooler() {
     return pooler;
   }

@@ -1,8 +1,8 @@
 package dev.waymark.database;
 
 /**
- * The two addresses lead to different databases: a run would change the one, and what is told of it
- * would be read from the other.
+ * The two addresses lead to different databases: a run would change the one, and what is reported
+ * of it would be read from the other.
  */
 public final class DatabasesDiffer extends RuntimeException {
   private static final long serialVersionUID = 1L;

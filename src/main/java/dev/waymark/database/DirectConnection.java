@@ -113,22 +113,22 @@ public record DirectConnection(
   }
 
   /**
-   * Which backend of PostgreSQL's a connection leads to, asked of the server: a proxy may have told
-   * the driver a number of its own. Empty if it does not lead to PostgreSQL itself, as far as it
-   * shows: what was set when the session began is not set. A pooler that is told to ignore such
+   * Which backend of PostgreSQL's a connection leads to, asked of the server: a proxy may have
+   * given the driver a number of its own. Empty if it does not lead to PostgreSQL itself, as far as
+   * it shows: what was set when the session began is not set. A pooler that is set to ignore such
    * settings takes the session for one of many, and a lock taken in it would stay behind in a
    * connection of the pooler's.
    *
    * @throws SQLException if the connection cannot be asked
    */
   public OptionalInt backend(Connection connection) throws SQLException {
-    boolean tells =
+    boolean notices =
         address instanceof DirectAddress.Usable usable
             && SessionProperties.asksForCheckInterval(usable.url());
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(BACKEND)) {
       row.next();
-      return tells && !row.getBoolean("is_looking")
+      return notices && !row.getBoolean("is_looking")
           ? OptionalInt.empty()
           : OptionalInt.of(row.getInt("pid"));
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The environment variables that libpq reads for what an address does not say. Whoever sets {@code
- * PGSSLMODE} for psql and its kin means this connection, too, and pgjdbc would drop it without a
- * word.
+ * The environment variables that libpq reads for what an address does not say. A user who sets
+ * {@code PGSSLMODE} for psql and its kin means this connection, too, and pgjdbc would drop it
+ * without a word.
  *
  * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq, environment
  *     variables</a>

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long a network may say nothing. Where it is cut without a word, neither side is told: each
+ * How long a network may say nothing. Where it is cut without a word, neither side notices: each
  * has to have a limit of its own.
  *
  * @param read how long an answer may take before the connection is given up; the session of a run

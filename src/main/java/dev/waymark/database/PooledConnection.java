@@ -50,7 +50,7 @@ public record PooledConnection(
   /**
    * {@inheritDoc}
    *
-   * <p>A standby has what its primary did only some time later, and nothing tells when: a report
+   * <p>A standby has what its primary did only some time later, and nothing says when: a report
    * over it would speak of a database that is not there any more. So the primary is read in its
    * place, where it can be.
    */

@@ -100,7 +100,7 @@ final class Reads {
     String state = String.valueOf(exception.getSQLState());
     return state.startsWith("08")
         || ConnectionFailure.of(exception) == ConnectionFailure.UNREACHABLE
-        || (exception instanceof PSQLException told && isFatal(told.getServerErrorMessage()));
+        || (exception instanceof PSQLException failed && isFatal(failed.getServerErrorMessage()));
   }
 
   private static boolean isFatal(ServerErrorMessage message) {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Makes sure that what is changed over the direct connection is what is told of over the pooled
+ * Makes sure that what is changed over the direct connection is what is reported over the pooled
  * one. Each time anew: where a name leads can change while a process runs.
  */
 public final class SameDatabase {
@@ -15,7 +15,7 @@ public final class SameDatabase {
 
   private final Supplier<PooledConnection> pooled;
   private final DirectAddress direct;
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicBoolean logged = new AtomicBoolean();
 
   /**
    * @param pooled asked when it is needed: it may know the direct connection, too
@@ -27,7 +27,7 @@ public final class SameDatabase {
 
   /**
    * Compares a direct connection with a pooled one, unless both have one address. What cannot be
-   * compared is told in the log, once.
+   * compared is logged, once.
    *
    * @throws DatabasesDiffer if they lead to different databases
    * @throws SQLException if the direct connection cannot be asked
@@ -41,15 +41,14 @@ public final class SameDatabase {
     try (Connection other = pooled.get().open()) {
       reports = DatabaseIdentity.of(other);
     } catch (SQLException exception) {
-      tell(exception.getMessage());
+      log(exception.getMessage());
       return;
     }
     if (reports.differsFrom(runs)) {
       throw new DatabasesDiffer(pooled.get().url(), reports, usable.url(), runs);
     }
     if (!reports.isComparableWith(runs)) {
-      tell(
-          "a user may not execute pg_control_system(), so that name and oid are all that is known");
+      log("a user may not execute pg_control_system(), so that name and oid are all that is known");
     }
   }
 
@@ -60,8 +59,8 @@ public final class SameDatabase {
             && usable.url().database().equals(pooled.get().url().database()));
   }
 
-  private void tell(String reason) {
-    if (told.compareAndSet(false, true)) {
+  private void log(String reason) {
+    if (logged.compareAndSet(false, true)) {
       LOG.warnf(
           "Whether DATABASE_URL and DATABASE_URL_UNPOOLED lead to the same database is not known: %s.",
           reason);

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * left.
  *
  * <p>The connection that creates it holds an advisory lock meanwhile, whose key is the number in
- * the database's name: whoever sees the database and no lock knows that nobody uses it.
+ * the database's name: a process that sees the database and no lock knows that no other uses it.
  */
 public final class ScratchDatabase implements AutoCloseable {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -50,8 +50,8 @@ public final class ScratchDatabase implements AutoCloseable {
    * Drops what crashed processes left, then creates a database on the server of the connection,
    * used by the connection's own user.
    *
-   * @param lifetime after which it is dropped under whoever uses it, whose statement then ends with
-   *     an error
+   * @param lifetime after which it is dropped under the session that uses it, whose statement then
+   *     ends with an error
    * @throws IllegalStateException when the address is refused or missing: ask it before
    * @throws SQLException if it may not be created (SQLSTATE 42501) or the server is gone
    */
@@ -193,7 +193,10 @@ public final class ScratchDatabase implements AutoCloseable {
     return expired;
   }
 
-  /** Drops it, whoever is still connected. What cannot be dropped now is dropped as a leftover. */
+  /**
+   * Drops it, also under sessions that are still connected. What cannot be dropped now is dropped
+   * as a leftover.
+   */
   @Override
   public void close() {
     if (expiry != null) {

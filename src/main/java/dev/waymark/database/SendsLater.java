@@ -17,7 +17,7 @@ public interface SendsLater {
    */
   void later(String query) throws SQLException;
 
-  /** What was kept back; whoever takes it sends it before anything else. */
+  /** What was kept back; the caller that takes it sends it before anything else. */
   List<String> unsent();
 
   /** The same for any connection: at once over one that keeps nothing back. */

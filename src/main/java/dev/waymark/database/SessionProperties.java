@@ -76,7 +76,7 @@ public final class SessionProperties {
   private static SortedMap<String, String> common(ConnectionUrl url, NetworkLimits limits) {
     SortedMap<String, String> properties = new TreeMap<>(url.properties());
     properties.putIfAbsent("ApplicationName", "waymark");
-    // So that the driver tells its name when a session begins, and not with a question of its own.
+    // So that the driver gives its name when a session begins, and not with a question of its own.
     properties.putIfAbsent("assumeMinServerVersion", "9.0");
     properties.putIfAbsent("tcpKeepAlive", "true");
     properties.putIfAbsent("connectTimeout", String.valueOf(CONNECT_TIMEOUT_SECONDS));

@@ -6,7 +6,7 @@ import org.postgresql.PGConnection;
 
 /** A server that replays what another one does: it can be read, is behind, and takes no changes. */
 public final class Standby {
-  /** PostgreSQL 14 and newer tell it by themselves when a session begins, and when it changes. */
+  /** PostgreSQL 14 and newer report it by themselves when a session begins, and when it changes. */
   private static final String REPORTED = "in_hot_standby";
 
   private static final String IN_RECOVERY = "SELECT pg_catalog.pg_is_in_recovery()";
@@ -15,16 +15,16 @@ public final class Standby {
 
   /**
    * Whether a connection leads to one; without a round trip, unless a pooler keeps to itself what
-   * the server told it.
+   * the server reported it.
    *
    * @throws SQLException if the connection cannot be asked
    */
   public static boolean isOne(Connection connection) throws SQLException {
-    String told =
+    String reported =
         connection.isWrapperFor(PGConnection.class)
             ? connection.unwrap(PGConnection.class).getParameterStatus(REPORTED)
             : null;
-    return told == null ? asked(connection) : told.equals("on");
+    return reported == null ? asked(connection) : reported.equals("on");
   }
 
   private static boolean asked(Connection connection) throws SQLException {

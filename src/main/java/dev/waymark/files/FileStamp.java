@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the file system says about a file, which tells a changed one from an unchanged one without
- * reading it; links are followed, so a link that leads elsewhere has another stamp.
+ * What the file system says about a file, which distinguishes a changed one from an unchanged one
+ * without reading it; links are followed, so a link that leads elsewhere has another stamp.
  *
  * @param directory whether it is a folder
  * @param regular whether it is a file that can be read

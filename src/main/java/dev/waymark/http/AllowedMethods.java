@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 
 /**
- * What may be done with the path of the current request. Quarkus knows it and tells it in neither a
+ * What may be done with the path of the current request. Quarkus knows it and says it in neither a
  * 405, which must have an {@code Allow} header, nor exactly to OPTIONS.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, 405</a>

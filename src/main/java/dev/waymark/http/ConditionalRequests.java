@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Answers 304 to whoever already has what would be sent. A resource whose answer holds times that
- * always change sets its own entity tag; any other record is its own.
+ * Answers 304 to a client that already has what would be sent. A resource whose answer holds times
+ * that always change sets its own entity tag; any other record is its own.
  */
 class ConditionalRequests {
   private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);

@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** How a request that is wrong in itself is told, and what nobody foresaw. */
+/** The problems of a request that is wrong in itself, and of what nobody foresaw. */
 class RequestProblems {
   private static final Logger LOG = Logger.getLogger(RequestProblems.class);
   private static final String SEE_API = "GET /q/openapi describes every request.";
@@ -94,7 +94,7 @@ class RequestProblems {
         : response;
   }
 
-  /** Whoever hung up, or was cut off for not reading, gets no answer and is no incident. */
+  /** A client that hung up, or was cut off for not reading, gets no answer and is no incident. */
   @ServerExceptionMapper
   Response notWritten(IOException exception, HttpServerRequest request) {
     if (request.response().closed()) {

@@ -52,7 +52,7 @@ public record Blocker(
         : sentence.append(": ").append(query).toString();
   }
 
-  /** Tells it from the others. */
+  /** Distinguishes it from the others. */
   public String identity() {
     return preparedTransaction == null ? String.valueOf(pid) : "'" + preparedTransaction + "'";
   }

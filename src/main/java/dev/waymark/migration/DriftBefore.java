@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What was not as expected when a run was about to apply something. The run does not make it
- * expected: it stays told until somebody mends or accepts it.
+ * expected: it stays open until somebody mends or accepts it.
  *
  * @param count how many objects
  * @param objects the first of them, at most {@link #MOST_NAMED}

@@ -27,7 +27,7 @@ public record HistoryChange(Action action, String version, String script, String
     MARK_DELETED,
     /** Checksum, description and type are made those of the script as it is now. */
     REALIGN,
-    /** A script that was cut off or failed outside a transaction goes on where it was told to. */
+    /** A script that was cut off or failed outside a transaction goes on where somebody decided. */
     GO_ON;
 
     /** The word as it stands in JSON, such as {@code remove-failed}. */

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Why one migration keeps all from running.
  *
  * @param reason a stable code
- * @param version the version; null for a repeatable migration or where the name tells none
+ * @param version the version; null for a repeatable migration or where the name has none
  * @param script the script, relative to the source; null where only the history knows it
  * @param line the line at fault, from 1; null where it is no line's
  * @param detail what is wrong with it
@@ -42,7 +42,7 @@ public record InvalidMigration(
     ENUM_LABEL_TOO_EARLY("A label is used in the transaction that adds it to its enum."),
     /** Of runs that an earlier Waymark refused: an invalid index is looked for as it runs now. */
     CONCURRENT_IF_NOT_EXISTS("A concurrent index build would take an invalid index for its own."),
-    /** Of such runs, too: what a half-built one left behind is a person's to tell. */
+    /** Of such runs, too: what a half-built one left behind is a person's to decide. */
     CONCURRENT_WITHOUT_NAME("An index is built concurrently without a name of its own."),
     LOSES_LOCK("The script gives away the lock that says who migrates."),
     LOSES_CONNECTION("The script ends the connection that it runs over."),

@@ -325,14 +325,14 @@ public abstract sealed class MigrationException extends RuntimeException {
       }
       Blocker first = blockers().get(0);
       return first.preparedTransaction() != null
-          ? "%s Whoever prepared it has to end it: COMMIT PREPARED or ROLLBACK PREPARED %s;"
+          ? "%s The application that prepared it has to end it: COMMIT PREPARED or ROLLBACK PREPARED %s;"
               .formatted(nothing, "'%s'".formatted(first.preparedTransaction().replace("'", "''")))
           : "%s To end who holds it: SELECT pg_terminate_backend(%d);"
               .formatted(nothing, first.pid());
     }
   }
 
-  /** A run that was refused earlier, told to somebody who asks for it again. */
+  /** A run that was refused earlier, for a client that asks for it again. */
   public static final class Refused extends Unsuccessful {
     public Refused(Run run) {
       super(run, run.refusal().detail(), null);
@@ -479,7 +479,7 @@ public abstract sealed class MigrationException extends RuntimeException {
     private final String hint;
 
     public HistoryRefused(String message) {
-      this(message, "GET /migrations/status tells what the history says; nothing was changed.");
+      this(message, "GET /migrations/status shows what the history says; nothing was changed.");
     }
 
     public HistoryRefused(String message, String hint) {

@@ -76,7 +76,7 @@ public record MigrationStatus(
   /** How many of the files that are left out are listed; a wrong folder may hold any number. */
   public static final int MOST_LEFT_OUT = 100;
 
-  /** What the scripts and the history alone tell. */
+  /** What the scripts and the history alone show. */
   public MigrationStatus(
       String database,
       String source,

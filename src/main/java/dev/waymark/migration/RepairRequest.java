@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What a caller asks of a repair.
  *
- * @param preview whether to tell what would change and change nothing; null means no
+ * @param preview whether to show what would change and change nothing; null means no
  * @param reason why it is asked for, kept with the run; null if not said
  * @param goOn where a script goes on that was cut off or failed outside a transaction; null leaves
  *     it to Flyway's repair

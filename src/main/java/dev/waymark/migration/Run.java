@@ -30,8 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param continuedBy the id of the run that went on with the same Idempotency-Key, because this one
  *     was interrupted or had to be refused for a reason that passes; null if none did
  * @param applied how many migrations it applied
- * @param driftBefore what was not as recorded before this run applied anything, and is still told
- *     afterwards unless the run changed it; null if there was nothing, or nothing to compare with
+ * @param driftBefore what was not as recorded before this run applied anything, and is still
+ *     reported afterwards unless the run changed it; null if there was nothing, or nothing to
+ *     compare with
  * @param migrations what it applied, in order; then what failed; then what was not started
  * @param retries how often a migration was rolled back because a lock could not be had in time, and
  *     tried again
@@ -40,8 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failure where and why it failed; null if it did not
  * @param refusal why it was refused before its first statement; null if it was not
  * @param cancelledBy who asked for it to be cancelled; null if nobody did
- * @param invalidIndexes the indexes that were invalid afterwards, whoever left them; null if it did
- *     not get that far
+ * @param invalidIndexes the indexes that were invalid afterwards, whatever left them; null if it
+ *     did not get that far
  * @param verification what verifying afterwards found; null if it failed, or was not asked to
  */
 @Schema(
@@ -168,7 +169,7 @@ public record Run(
    * A run that waits for its turn, since this moment.
    *
    * @param request what is asked for
-   * @param by who asks
+   * @param by who requested it
    */
   public static Run waiting(
       String id, Operation operation, RunRequest request, Requester by, Instant since) {

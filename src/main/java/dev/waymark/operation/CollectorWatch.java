@@ -12,14 +12,14 @@ import java.util.logging.LogRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Says in one line that traces do not arrive, and in another that they do again. The SDK tells each
- * batch that is lost, whatever the reason, where nobody looks; and the senders tell some of them,
- * each time anew.
+ * Says in one line that traces do not arrive, and in another that they do again. The SDK reports
+ * each batch that is lost, whatever the reason, where nobody looks; and the senders report some of
+ * them, each time anew.
  */
 public final class CollectorWatch implements SpanProcessor, Filter {
   private static final Logger LOG = Logger.getLogger(CollectorWatch.class);
 
-  /** Tells a lost batch, below what is logged. */
+  /** Reports a lost batch, below what is logged. */
   private static final java.util.logging.Logger BATCHES =
       java.util.logging.Logger.getLogger("io.opentelemetry.sdk.trace.export.BatchSpanProcessor");
 
@@ -32,7 +32,7 @@ public final class CollectorWatch implements SpanProcessor, Filter {
   };
 
   /**
-   * After this long a span has been sent or told as lost: five seconds until its batch is, and
+   * After this long a span has been sent or reported as lost: five seconds until its batch is, and
    * thirty at most that one takes, of which one may be under way.
    */
   static final Duration DECIDED = Duration.ofSeconds(70);
@@ -86,7 +86,7 @@ public final class CollectorWatch implements SpanProcessor, Filter {
       LOG.warn(
           "Traces are lost: the collector is away or does not take them. Look at its log, and at"
               + " OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL and"
-              + " OTEL_EXPORTER_OTLP_HEADERS. The next line tells when they arrive again.");
+              + " OTEL_EXPORTER_OTLP_HEADERS. The next line says when they arrive again.");
     }
   }
 

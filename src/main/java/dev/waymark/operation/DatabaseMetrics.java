@@ -47,7 +47,7 @@ public class DatabaseMetrics {
     gauge("waymark.migrations.applied", seen -> of(seen, Position::applied));
     gauge("waymark.migrations.failed", seen -> of(seen, Position::failed));
     gauge("waymark.migrations.invalid", seen -> of(seen, Position::invalid));
-    watch.tell(this::showVersion);
+    watch.onMoved(this::showVersion);
   }
 
   /** One series, whose label is the version: that of the version before goes. */

@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 public final class DatabaseWatch implements RunListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
 
-  /** Until the database was reached once: whoever starts both waits for this. */
+  /** Until the database was reached once: the user who starts both waits for this. */
   private static final Duration UNTIL_REACHED = Duration.ofSeconds(1);
 
   /** A connection that takes longer to answer counts as none. */
@@ -114,8 +114,8 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     return moment != null && clock.instant().isAfter(moment.plus(time));
   }
 
-  /** Whom to tell where the database stands, each time that it was read. */
-  void tell(Consumer<Position> listener) {
+  /** Whom to notify of where the database stands, each time that it was read. */
+  void onMoved(Consumer<Position> listener) {
     moved = listener;
   }
 
@@ -176,7 +176,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     return true;
   }
 
-  /** Told when it is seen first, and each time that it has changed: a failover is news. */
+  /** Logged when it is seen first, and each time that it has changed: a failover is news. */
   private void tellStandby(boolean now) {
     if (now && !standby) {
       LOG.warn(
@@ -201,7 +201,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     } catch (MigrationException exception) {
       trouble = exception.getMessage();
     }
-    // Whoever listens to verifications hears the result.
+    // Listeners to verifications hear the result.
     verifier.verify(Optional.empty(), false);
     return before.seen(clock.instant(), position, trouble);
   }

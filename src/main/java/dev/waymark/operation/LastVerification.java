@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps the report of the last look, against what is configured, whoever asked for it. */
+/** Keeps the report of the last look, against what is configured, whichever caller asked for it. */
 @Singleton
 public class LastVerification implements VerificationListener {
   /** What was seen longer ago than this before what is known: the clock was set back. */
@@ -22,7 +22,10 @@ public class LastVerification implements VerificationListener {
     }
   }
 
-  /** Who looked earlier may be told later: a run ends while the watch still judges what it saw. */
+  /**
+   * What was seen earlier may be reported later: a run ends while the watch still judges what it
+   * saw.
+   */
   private synchronized void keep(Report verified) {
     Instant known = report == null ? Instant.EPOCH : momentOf(report);
     Instant seen = momentOf(verified);

@@ -34,7 +34,7 @@ class ReadinessCheck implements HealthCheck {
             .withData("required", required.name().toLowerCase(Locale.ROOT))
             .withData("databaseReached", seen.reachable());
     if (required == Readiness.VERIFIED) {
-      response.withData("schema", schema(seen).word());
+      response.withData("schema", schema(seen).code());
     }
     Optional.ofNullable(seen.problem()).ifPresent(problem -> response.withData("problem", problem));
     return response.build();

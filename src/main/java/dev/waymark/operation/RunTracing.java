@@ -204,11 +204,11 @@ public class RunTracing implements RunListener {
       span.setAttribute(DbAttributes.DB_RESPONSE_STATUS_CODE, state);
       span.setAttribute(SCRIPT, run.failure().script());
     }
-    boolean told = withSql && run.failure() != null;
-    span.setStatus(StatusCode.ERROR, told ? run.failure().message() : run.outcome().code());
+    boolean shown = withSql && run.failure() != null;
+    span.setStatus(StatusCode.ERROR, shown ? run.failure().message() : run.outcome().code());
   }
 
-  /** The command, as far as one word tells it: what follows may be data. */
+  /** The command, as far as one word says it: what follows may be data. */
   private static String operation(String sql) {
     String word = sql.strip().split("[^A-Za-z]", 2)[0];
     return word.isEmpty() ? "statement" : word.toUpperCase(Locale.ROOT);

@@ -35,14 +35,14 @@ class SchemaCheck implements HealthCheck {
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("schema")
             .status(state == SchemaState.VERIFIED)
-            .withData("state", state.word());
-    Optional.ofNullable(seen.position()).ifPresent(position -> tell(response, position));
-    report.map(Report::verification).ifPresent(verification -> tell(response, verification));
+            .withData("state", state.code());
+    Optional.ofNullable(seen.position()).ifPresent(position -> show(response, position));
+    report.map(Report::verification).ifPresent(verification -> show(response, verification));
     Optional.ofNullable(seen.problem()).ifPresent(problem -> response.withData("problem", problem));
     return response.build();
   }
 
-  private void tell(HealthCheckResponseBuilder response, Position position) {
+  private void show(HealthCheckResponseBuilder response, Position position) {
     response.withData("database", position.database());
     Optional.ofNullable(position.currentVersion())
         .ifPresent(version -> response.withData("currentVersion", version));
@@ -52,10 +52,10 @@ class SchemaCheck implements HealthCheck {
         .withData("statusAgeSeconds", age(position.readAt()));
   }
 
-  private void tell(HealthCheckResponseBuilder response, Verification verification) {
+  private void show(HealthCheckResponseBuilder response, Verification verification) {
     StateCounts objects = verification.totals().all();
     response
-        .withData("verification", verification.status().word())
+        .withData("verification", verification.status().code())
         .withData("missing", objects.missing())
         .withData("different", objects.different())
         .withData("unexpected", objects.unexpected())

@@ -32,7 +32,7 @@ enum SchemaState {
     };
   }
 
-  String word() {
+  String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -36,7 +36,7 @@ public class VerificationMetrics implements VerificationListener {
     this.last = last;
     this.clock = clock;
     for (VerificationStatus status : VerificationStatus.values()) {
-      status(status.word(), report -> report.status() == status ? 1 : 0, 0);
+      status(status.code(), report -> report.status() == status ? 1 : 0, 0);
     }
     status(UNKNOWN, report -> 0, 1);
     for (Severity severity : Severity.values()) {
@@ -44,7 +44,7 @@ public class VerificationMetrics implements VerificationListener {
               "waymark.verification.findings",
               report -> report.findings().stream().filter(it -> it.severity() == severity).count(),
               Double.NaN)
-          .tag("severity", severity.word())
+          .tag("severity", severity.code())
           .register(registry);
     }
     gauge("waymark.verification.age", this::ageSeconds, Double.NaN)
@@ -85,10 +85,10 @@ public class VerificationMetrics implements VerificationListener {
               report -> count(report.totals().byKind().get(kind), state),
               Double.NaN)
           .tag("kind", kind)
-          .tag("state", state.word())
+          .tag("state", state.code())
           .register(registry);
     }
-    // Last: whoever verifies beside this finds them registered or registers them too.
+    // Last: a verification beside this one finds them registered or registers them too.
     shown.add(kind);
   }
 

@@ -29,7 +29,7 @@ public class VerificationTracing implements VerificationListener {
   public void verified(Report report, boolean asConfigured, boolean compared, Instant startedAt) {
     if (isPartOfSomething()) {
       span(startedAt)
-          .setAttribute(STATUS, report.verification().status().word())
+          .setAttribute(STATUS, report.verification().status().code())
           .setAttribute(COMPARED, compared)
           .end();
     }

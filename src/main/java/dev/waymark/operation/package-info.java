@@ -1,5 +1,5 @@
 /**
- * What a platform watches: health, metrics and traces. Runs and verifications tell of themselves
+ * What a platform watches: health, metrics and traces. Runs and verifications report themselves
  * ({@link dev.waymark.migration.run.RunListener}, {@link
  * dev.waymark.verification.VerificationListener}) and {@link dev.waymark.operation.DatabaseWatch}
  * looks at the rest beside all requests; a probe or a scrape only reads what is known, so that it

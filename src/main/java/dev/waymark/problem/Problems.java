@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
-/** Tells what a service threw as a problem detail, in the same words to HTTP and to a command. */
+/** Maps what a service threw to a problem detail, in the same words to HTTP and to a command. */
 public final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
 

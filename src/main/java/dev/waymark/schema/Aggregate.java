@@ -3,12 +3,12 @@ package dev.waymark.schema;
 import java.util.List;
 
 /**
- * An aggregate function. There is no function that prints one, so its parts are told.
+ * An aggregate function. There is no function that prints one, so its parts are shown.
  *
  * @param namespace where it lives
  * @param name as stored
- * @param arguments the types of the input arguments, which tell it from others of its name; empty
- *     for none
+ * @param arguments the types of the input arguments, which distinguish it from others of its name;
+ *     empty for none
  * @param type {@code normal}, {@code ordered-set} or {@code hypothetical-set}
  * @param returns as {@code pg_get_function_result} prints it
  * @param transitionFunction SFUNC

@@ -3,7 +3,7 @@ package dev.waymark.schema;
 import java.util.List;
 
 /**
- * A composite type that was made for itself; those of tables and views are told as tables and
+ * A composite type that was made for itself; those of tables and views are shown as tables and
  * views.
  *
  * @param namespace where it lives

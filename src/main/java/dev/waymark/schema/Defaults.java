@@ -74,7 +74,7 @@ public final class Defaults {
           Map.entry("publications.generatedColumns", TextNode.valueOf("none")));
 
   /**
-   * Follows from the rest of the object, is its identity, or depends on who looks: told, and never
+   * Follows from the rest of the object, is its identity, or depends on who looks: shown, and never
    * compared.
    */
   private static final Set<String> DERIVED = Set.of("position", "columnCount", "optionNames");

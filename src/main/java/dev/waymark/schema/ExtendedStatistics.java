@@ -3,7 +3,7 @@ package dev.waymark.schema;
 import java.util.List;
 
 /**
- * What the planner is told to learn about columns together.
+ * What the planner is to learn about columns together.
  *
  * @param namespace where it lives
  * @param name as stored

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param namespace where it lives
  * @param name as stored
- * @param arguments the types of the input arguments, which tell it from others of its name; empty
- *     for none
+ * @param arguments the types of the input arguments, which distinguish it from others of its name;
+ *     empty for none
  * @param type {@code function} or {@code window}
  * @param returns as {@code pg_get_function_result} prints it
  * @param language such as {@code sql} or {@code plpgsql}

@@ -66,7 +66,7 @@ public enum Kind {
   private final Class<? extends SchemaObject> type;
   private final Place place;
 
-  /** What a name belongs to, and so must be said to tell one object from all others. */
+  /** What a name belongs to, and so must be said to distinguish one object from all others. */
   private enum Place {
     /** The database; default privileges may, and need not, be limited to a namespace. */
     DATABASE,
@@ -89,7 +89,7 @@ public enum Kind {
   }
 
   /** One object of the kind in a sentence, such as {@code table}. */
-  public String word() {
+  public String code() {
     return word;
   }
 

@@ -3,7 +3,7 @@ package dev.waymark.schema;
 import java.util.List;
 
 /**
- * A procedural language. Those of extensions, such as plpgsql, are told as extensions.
+ * A procedural language. Those of extensions, such as plpgsql, are shown as extensions.
  *
  * <p>See <a href="https://www.postgresql.org/docs/current/sql-createlanguage.html">PostgreSQL's
  * documentation</a>.

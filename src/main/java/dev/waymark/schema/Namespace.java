@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A namespace, which PostgreSQL calls a schema.
  *
- * <p>Owner, privileges and comment of the namespace {@code public} are told only where they are no
+ * <p>Owner, privileges and comment of the namespace {@code public} are shown only where they are no
  * longer those that the server was installed with, because these depend on its version.
  *
  * @param name as stored

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What tells an object from every other of its database. Sorted by kind (in report order),
+ * What distinguishes an object from every other of its database. Sorted by kind (in report order),
  * namespace, table and name; what has no namespace or table comes first.
  *
  * @param kind what it is
@@ -50,6 +50,6 @@ public record ObjectId(Kind kind, String namespace, String table, String name)
   /** For people: {@code constraint public.users.users_email_key}. */
   @Override
   public String toString() {
-    return kind.word() + " " + qualifiedName();
+    return kind.code() + " " + qualifiedName();
   }
 }

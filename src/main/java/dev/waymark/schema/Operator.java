@@ -8,8 +8,8 @@ package dev.waymark.schema;
  *
  * @param namespace where it lives
  * @param name as stored
- * @param arguments the types of the operands, which tell it from others of its name; {@code NONE}
- *     for no left one
+ * @param arguments the types of the operands, which distinguish it from others of its name; {@code
+ *     NONE} for no left one
  * @param returns the type of the result
  * @param function qualified
  * @param commutator with its operands; null without one

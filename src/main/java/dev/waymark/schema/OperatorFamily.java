@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param namespace where it lives
  * @param name as stored
- * @param method the index method, which tells it from others of its name
+ * @param method the index method, which distinguishes it from others of its name
  * @param operators strategy number and operator, such as {@code 1 <(integer,integer)}, sorted
  * @param functions support number, types and function, sorted
  * @param owner the role that owns it

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param namespace where it lives
  * @param name as stored
- * @param arguments the types of the input arguments, which tell it from others of its name; empty
- *     for none
+ * @param arguments the types of the input arguments, which distinguish it from others of its name;
+ *     empty for none
  * @param language such as {@code sql} or {@code plpgsql}
  * @param securityDefiner true when it runs with the rights of its owner
  * @param settings such as {@code search_path=""}, in the order of their setting

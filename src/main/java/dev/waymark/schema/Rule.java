@@ -1,7 +1,7 @@
 package dev.waymark.schema;
 
 /**
- * A rewrite rule. The one that makes a view a view is told as the view.
+ * A rewrite rule. The one that makes a view a view is shown as the view.
  *
  * @param namespace where the relation lives
  * @param table the relation it belongs to

@@ -65,7 +65,7 @@ public sealed interface SchemaObject
   /** The object's own name, as stored: unquoted, case kept. */
   String name();
 
-  /** What tells this object from every other of its schema. */
+  /** What distinguishes this object from every other of its schema. */
   default ObjectId id() {
     return new ObjectId(kind(), namespace(), table(), name());
   }

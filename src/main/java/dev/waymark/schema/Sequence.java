@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A sequence, also one that an identity column or {@code serial} brought. Where it stands is data
- * and not told.
+ * and not shown.
  *
  * @param namespace where it lives
  * @param name as stored

@@ -1,7 +1,7 @@
 package dev.waymark.schema;
 
 /**
- * A trigger of a table or view. Those that make foreign keys work are told with their constraint.
+ * A trigger of a table or view. Those that make foreign keys work are shown with their constraint.
  *
  * @param namespace where the relation lives
  * @param table the relation it belongs to

@@ -39,7 +39,7 @@ final class EmbeddedDatabaseInDevelopment {
     }
   }
 
-  void tell(
+  void announce(
       @ObservesAsync HttpServerStart started, HttpServer server, DatabaseAddresses addresses) {
     String address = "http://localhost:" + server.getPort();
     LOG.infof(

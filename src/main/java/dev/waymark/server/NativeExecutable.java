@@ -21,8 +21,8 @@ import org.postgresql.ssl.NonValidatingFactory;
 import org.postgresql.ssl.SingleCertValidatingFactory;
 
 /**
- * What a native executable must be told of, because no code says it: which records are JSON, so
- * that Jackson finds their components.
+ * What must be registered for a native executable, because no code shows it: which records are
+ * JSON, so that Jackson finds their components.
  *
  * <p>The documents are enough: what their components and getters return is registered with them,
  * and every kind of object with {@link SchemaObject}. A test holds that no record with JSON of its

@@ -8,7 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 
-/** Begins to watch the database, for whoever probes and scrapes. */
+/** Begins to watch the database, for probes and scrapes. */
 final class OperationStart {
   void start(
       @Observes StartupEvent event,

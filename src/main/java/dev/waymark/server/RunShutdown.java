@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Gives the run in progress its grace period when the process is asked to end. Of all that Quarkus
- * tells of its end this event comes first, and waits for whoever observes it: HTTP is still open,
- * so that whoever waits for the run gets its answer. At the other one, ShutdownEvent, it is closed.
+ * reports its end this event comes first, and waits for its observers: HTTP is still open, so that
+ * a client that waits for the run gets its answer. At the other one, ShutdownEvent, it is closed.
  */
 class RunShutdown {
 

@@ -75,7 +75,7 @@ class Services {
       LastVerification last,
       VerificationMetrics metrics,
       VerificationTracing tracing) {
-    // The metrics show what is kept: that has to be told first.
+    // The metrics show what is kept: that has to be notified first.
     return assembly.reading(VerificationListener.all(List.of(last, metrics, tracing)));
   }
 
@@ -88,9 +88,9 @@ class Services {
       RunLogging logging,
       RunMetrics metrics,
       DatabaseWatch watch) {
-    // The log has the trace of the run only if that is told first.
-    RunListener told = RunListener.all(List.of(tracing, logging, metrics, watch));
-    return assembly.running(reading, told);
+    // The log has the trace of the run only if that is notified first.
+    RunListener all = RunListener.all(List.of(tracing, logging, metrics, watch));
+    return assembly.running(reading, all);
   }
 
   @Produces

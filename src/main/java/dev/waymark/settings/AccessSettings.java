@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads who may call from the configuration; what it cannot read it tells by the variable's name.
+ * Reads who may call from the configuration; what it cannot read it names by the variable's name.
  */
 public final class AccessSettings {
   private static final String OPEN = "open";

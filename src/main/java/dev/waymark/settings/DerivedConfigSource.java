@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Properties that were worked out from environment variables. It counts as a source of environment
  * variables, because Quarkus's build writes what it finds in any other source into the artifact as
- * defaults, and with it the password of whoever builds with {@code DATABASE_URL} set.
+ * defaults, and with it the password of the user who builds with {@code DATABASE_URL} set.
  */
 final class DerivedConfigSource extends EnvConfigSource {
   private static final long serialVersionUID = 1L;

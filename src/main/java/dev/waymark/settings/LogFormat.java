@@ -4,6 +4,6 @@ package dev.waymark.settings;
 public enum LogFormat {
   /** Lines for people. */
   TEXT,
-  /** One JSON object a line, for whoever collects logs; the default in production. */
+  /** One JSON object a line, for collectors of logs; the default in production. */
   JSON
 }

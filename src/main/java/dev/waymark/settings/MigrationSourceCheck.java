@@ -57,8 +57,8 @@ public final class MigrationSourceCheck {
   }
 
   /**
-   * Where the migrations are. Flyway is set up before anything observes the start, so whoever asks
-   * first gets the one line.
+   * Where the migrations are. Flyway is set up before anything observes the start, so the one that
+   * asks first gets the one line.
    *
    * @throws ConfigurationException if the configuration does not say
    */

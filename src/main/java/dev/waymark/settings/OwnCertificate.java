@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that this Waymark itself speaks TLS with. Whoever renews them writes one after the
- * other: between the two there is a certificate without its key, with which no handshake would
- * succeed.
+ * The files that this Waymark itself speaks TLS with. A renewal writes one after the other: between
+ * the two there is a certificate without its key, with which no handshake would succeed.
  *
  * @param certificate the certificate, and those between it and its authority
  * @param key its private key

@@ -17,7 +17,7 @@ sealed interface SettingKind {
   /** What is wrong with a value that is not empty; empty if nothing is. */
   Optional<String> problem(String value);
 
-  /** A value that can be read, for a start that gets as far as telling what is wrong. */
+  /** A value that can be read, for a start that gets as far as saying what is wrong. */
   String readable();
 
   /**

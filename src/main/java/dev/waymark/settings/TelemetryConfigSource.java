@@ -45,7 +45,7 @@ public final class TelemetryConfigSource implements ConfigSourceFactory {
       }
     }
     if (TelemetrySettings.problem(name -> value(context, name)).isPresent()) {
-      // Told in one line by TelemetrySettings; Quarkus would do so with a stack trace.
+      // Said in one line by TelemetrySettings; Quarkus would do so with a stack trace.
       properties.clear();
     }
     boolean wanted =

@@ -52,7 +52,7 @@ public final class TelemetrySettings {
       }
     }
     for (String name : HEADERS) {
-      // The value of a header may be a secret, and is not told.
+      // The value of a header may be a secret, and is not shown.
       if (!variables.apply(name).strip().matches("|[^=,]+=[^,]*(,[^=,]+=[^,]*)*,?")) {
         return Optional.of(name + " holds no headers. They look like name=value,other=value.");
       }

@@ -27,7 +27,7 @@ public final class TlsConfigSource implements ConfigSourceFactory {
     String certificate = value(context, "waymark.tls.certificate");
     String key = value(context, "waymark.tls.key");
     String authority = value(context, "waymark.tls.client-ca");
-    // Half of it, and what cannot be used, are AccessCheck's to tell.
+    // Half of it, and what cannot be used, are AccessCheck's to say.
     if (certificate.isEmpty() || key.isEmpty() || !areUsable(certificate, key, authority)) {
       return List.of();
     }

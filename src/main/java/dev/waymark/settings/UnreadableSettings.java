@@ -24,10 +24,10 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Settings that cannot be read or kept to, which end the start with one line. Quarkus would tell
+ * Settings that cannot be read or kept to, which end the start with one line. Quarkus would show
  * those that it cannot convert in the words of its converters, and take a word that is neither yes
  * nor no for no; so each value is looked at first, and one that is wrong stands back until {@link
- * #check} tells of it.
+ * #check} names it.
  */
 public final class UnreadableSettings implements ConfigSourceFactory {
   /** Under this name the configuration holds what is wrong with it. */
@@ -41,7 +41,7 @@ public final class UnreadableSettings implements ConfigSourceFactory {
     KINDS.put("waymark.lock-timeout", new Time("which means for ever"));
     KINDS.put("waymark.statement-timeout", new Time("which means for ever"));
     KINDS.put("waymark.replay-timeout", new Time(null));
-    // That these need two seconds is NetworkCheck's to tell.
+    // That these need two seconds is NetworkCheck's to say.
     KINDS.put("waymark.read-timeout", new Time(null));
     KINDS.put("waymark.network-timeout", new Time(null));
     KINDS.put("waymark.shutdown-grace", new Time("which means not at all"));
@@ -97,7 +97,7 @@ public final class UnreadableSettings implements ConfigSourceFactory {
   }
 
   /**
-   * Tells it, before anybody connects.
+   * Says it, before anybody connects.
    *
    * @throws ConfigurationException if a setting cannot be read or kept to
    */

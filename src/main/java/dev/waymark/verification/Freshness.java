@@ -4,7 +4,7 @@ package dev.waymark.verification;
 public enum Freshness {
   /**
    * Whatever costs next to nothing: a report may be older by as long as an idle session takes to
-   * tell the statistics what it did, and its {@code checkedAt} says so. For polls.
+   * report to the statistics what it did, and its {@code checkedAt} says so. For polls.
    */
   RECENT,
   /**

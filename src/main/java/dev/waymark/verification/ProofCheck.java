@@ -31,7 +31,7 @@ final class ProofCheck {
   }
 
   /**
-   * What a full verification against what is configured would say; empty if only that can tell.
+   * What a full verification against what is configured would say; empty if only that can say.
    *
    * @throws SQLException also if nothing was ever recorded, or it may not be read
    */

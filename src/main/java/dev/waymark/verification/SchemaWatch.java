@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The schema of the watched namespaces over the pooled connection, read only when it can have
- * changed. Whoever asks while somebody is looking shares the next look.
+ * changed. A caller that comes while another looks shares the next look.
  */
 final class SchemaWatch {
   /**
@@ -36,7 +36,7 @@ final class SchemaWatch {
   /** How long it is good enough to know where sequences stood. */
   static final Duration FACTS_ARE_RECENT = Duration.ofMinutes(1);
 
-  /** SQLSTATE of a lock that was not to be had within the reader's lock_timeout. */
+  /** SQLSTATE of a lock that PostgreSQL did not get within the reader's lock_timeout. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PooledConnection pooled;
@@ -63,8 +63,8 @@ final class SchemaWatch {
   /**
    * Returns what the schema is.
    *
-   * @throws DatabaseException if the database cannot be read, or whoever reads it for others, too,
-   *     has waited for it for too long
+   * @throws DatabaseException if the database cannot be read, or by the caller that reads it for
+   *     others, too, has waited for it for too long
    */
   Observation observe(Freshness freshness) {
     long asked = looks.incrementAndGet();
@@ -90,7 +90,7 @@ final class SchemaWatch {
     }
   }
 
-  /** Whoever has the turn may wait for a network that is silent: nobody joins that for ever. */
+  /** The caller whose turn it is may wait for a silent network: no other joins that for ever. */
   private void takeTurn() {
     try {
       if (!lock.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lets whoever asks while the database is being verified share the next verification, so that a
- * thousand dashboards cost the database as much as one. Nobody gets an answer for which the
+ * Lets callers that come while the database is being verified share the next verification, so that
+ * a thousand dashboards cost the database as much as one. Nobody gets an answer for which the
  * database was looked at before the question.
  */
 public final class SharedVerification {
@@ -31,7 +31,8 @@ public final class SharedVerification {
   /**
    * @param verifier what to share
    * @param executor what may wait for a database
-   * @param longestWait after which whoever waits is told so, and the next one looks by itself
+   * @param longestWait after which a caller that waits is answered so, and the next one looks by
+   *     itself
    */
   public SharedVerification(Verifier verifier, Executor executor, Duration longestWait) {
     this.verifier = verifier;
@@ -45,7 +46,7 @@ public final class SharedVerification {
    * @param choice what should be; empty means what is configured
    * @param freshness how certain it has to be that this is how things are; what has to be read
    *     anew, however long a replay takes, is not shared
-   * @return a stage of the caller's own: whoever cancels it takes nobody along
+   * @return a stage of the caller's own: to cancel it takes no other caller along
    */
   public CompletionStage<Report> verify(Optional<ExpectationChoice> choice, Freshness freshness) {
     return freshness == Freshness.READ
@@ -61,10 +62,10 @@ public final class SharedVerification {
                 CompletableFuture.failedFuture(
                     problem instanceof TimeoutException
                         ? DatabaseException.silent(longestWait)
-                        : told(problem)));
+                        : unwrapped(problem)));
   }
 
-  private static Throwable told(Throwable problem) {
+  private static Throwable unwrapped(Throwable problem) {
     return problem instanceof CompletionException ? problem.getCause() : problem;
   }
 

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Told of verifications, so that they can be counted and traced, on the thread of whoever asked. It
+ * Is notified of verifications, so that they can be counted and traced, on the caller's thread. It
  * has to return at once and must not throw.
  */
 public interface VerificationListener {
   /** Hears of nothing. */
   VerificationListener NONE = new VerificationListener() {};
 
-  /** Tells all of them, in this order. */
+  /** Notifies all of them, in this order. */
   static VerificationListener all(List<VerificationListener> listeners) {
     return new VerificationListener() {
       @Override

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 public final class Verifier {
   private static final Logger LOG = Logger.getLogger(Verifier.class);
 
-  /** Whoever changes the expectation faster than it can be read is not waited for. */
+  /** An expectation that changes faster than it can be read is not waited for. */
   private static final int MOST_LOOKS = 3;
 
   private final SchemaWatch watch;
@@ -155,7 +155,7 @@ public final class Verifier {
 
   /**
    * Whether what is expected may know of changes that were not seen: then what they made would be
-   * told as missing. The moments of a record and of a look are both told by the database's clock.
+   * reported as missing. The moments of a record and of a look are both of the database's clock.
    *
    * @param judged what was judged last; null if nothing was
    * @param seemsTrue whether nothing has proven yet that this is how things are
@@ -171,7 +171,7 @@ public final class Verifier {
 
   /**
    * Refuses an expectation that would have to be made first, with work on the server for each who
-   * asks. What is configured is made once, for whoever asks.
+   * asks. What is configured is made once, for every caller.
    *
    * @throws ReplayNotAllowed if that is so
    * @throws DatabaseException if the database cannot be read
@@ -194,7 +194,7 @@ public final class Verifier {
   /**
    * What {@link #verify} would say against what is configured, if that is known without reading the
    * catalogs: nothing was verified in this process yet, and what an earlier one proved of the
-   * recorded schema still holds. Nobody is told: it is no report.
+   * recorded schema still holds. No listener is notified: it is no report.
    */
   public Optional<VerificationSummary> proven() {
     if (latest().isPresent()) {
@@ -203,7 +203,7 @@ public final class Verifier {
     try {
       return proven.summary();
     } catch (SQLException exception) {
-      LOG.debug("What was proven cannot be read, so everything is; that tells why.", exception);
+      LOG.debug("What was proven cannot be read, so everything is; that says why.", exception);
       return Optional.empty();
     }
   }

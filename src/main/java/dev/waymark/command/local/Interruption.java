@@ -6,8 +6,8 @@ import sun.misc.SignalHandler;
 
 /**
  * What Ctrl-C does while this process runs migrations: the first one cancels the run, so that its
- * end can be told; a second one ends the process at once, which PostgreSQL notices and rolls back.
- * SIGTERM keeps its meaning, the same grace as in a server.
+ * end can be reported; a second one ends the process at once, which PostgreSQL notices and rolls
+ * back. SIGTERM keeps its meaning, the same grace as in a server.
  */
 final class Interruption implements AutoCloseable {
   private static final Signal CTRL_C = new Signal("INT");

@@ -19,18 +19,18 @@ public final class LocalProcess {
    * @param verbose whether to log more than what went wrong
    * @param changing whether the work changes the database
    * @return what the work returns, or {@link ExitCode#USAGE} if a setting keeps the services from
-   *     starting, which is told on standard error
+   *     starting, which is printed to standard error
    */
   public static int run(boolean verbose, boolean changing, ToIntFunction<Service> work) {
     try {
       LocalServices services = LocalServices.start(verbose, changing);
       LocalService service = new LocalService(services);
-      CountDownLatch told = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, services, told)));
+      CountDownLatch answered = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, services, answered)));
       try {
         return work.applyAsInt(service);
       } finally {
-        told.countDown();
+        answered.countDown();
       }
     } catch (ConfigurationException exception) {
       System.err.println("waymark: " + exception.getMessage());
@@ -40,16 +40,16 @@ public final class LocalProcess {
 
   /**
    * When a signal ends the process, a run has its grace as in a server, and what became of it must
-   * still be told.
+   * still be reported.
    */
-  private static void end(LocalService service, LocalServices services, CountDownLatch told) {
+  private static void end(LocalService service, LocalServices services, CountDownLatch answered) {
     ProcessEnd.begins();
-    if (!service.isChanging() || told.getCount() == 0) {
+    if (!service.isChanging() || answered.getCount() == 0) {
       return;
     }
     try {
       services.runner().close();
-      told.await();
+      answered.await();
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
     }

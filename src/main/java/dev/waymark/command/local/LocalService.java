@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 final class LocalService implements Service {
   private static final Logger LOG = Logger.getLogger(LocalService.class);
 
-  /** How often progress is told. */
+  /** How often progress is reported. */
   private static final long LOOK_AGAIN_MS = 250;
 
   private final LocalServices services;
@@ -41,7 +41,7 @@ final class LocalService implements Service {
     this.services = services;
   }
 
-  /** Whether it was asked to change the database: what became of that must be told. */
+  /** Whether it was asked to change the database: what became of that must be reported. */
   boolean isChanging() {
     return changing;
   }
@@ -51,7 +51,7 @@ final class LocalService implements Service {
     changing = true;
     try (Interruption interruption = Interruption.cancelling(services.runner())) {
       Answer answer = answered(() -> json(run(request, progress), ExitCode.DONE));
-      // Whoever pressed Ctrl-C while another run was in the way does not want it tried again.
+      // A user who pressed Ctrl-C while another run was in the way does not want it tried again.
       return interruption.happened() && answer.problem() ? answer.as(ExitCode.FAILED) : answer;
     }
   }
@@ -99,7 +99,7 @@ final class LocalService implements Service {
       try {
         return ticket.end().get(patienceMs, TimeUnit.MILLISECONDS);
       } catch (TimeoutException stillRunning) {
-        tell(ticket.id(), progress);
+        report(ticket.id(), progress);
       } catch (ExecutionException exception) {
         throw new CompletionException(exception.getCause());
       } catch (InterruptedException exception) {
@@ -109,11 +109,11 @@ final class LocalService implements Service {
     }
   }
 
-  private void tell(String id, Consumer<JsonNode> progress) {
+  private void report(String id, Consumer<JsonNode> progress) {
     try {
       progress.accept(services.json().valueToTree(services.runs().find(id)));
     } catch (DatabaseException | RunUnknown unseen) {
-      // Only this look is lost; how the run ends is told by the run itself.
+      // Only this look is lost; how the run ends is reported by the run itself.
       LOG.debugf(unseen, "Run %s cannot be looked at.", id);
     }
   }
@@ -125,8 +125,8 @@ final class LocalService implements Service {
       Throwable thrown =
           exception instanceof CompletionException ? exception.getCause() : exception;
       Problem problem = Problems.of(thrown);
-      Answer told = json(problem, ExitCode.of(problem.type(), problem.status()));
-      return new Answer(told.body(), told.json(), told.exitCode(), true);
+      Answer answer = json(problem, ExitCode.of(problem.type(), problem.status()));
+      return new Answer(answer.body(), answer.json(), answer.exitCode(), true);
     }
   }
 

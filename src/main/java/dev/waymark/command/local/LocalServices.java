@@ -43,14 +43,14 @@ final class LocalServices {
             sources.direct(),
             Assembly.flyway(sources.direct().dataSource(), settings.migrations()),
             Clock.systemUTC());
-    // Nobody asks a command for its metrics, and its run is told by itself.
+    // Nobody asks a command for its metrics, and its run is printed by itself.
     reading = assembly.reading(VerificationListener.NONE);
     running = assembly.running(reading, new RunLogging());
   }
 
   /**
    * Reads the settings, and checks them as a server's start does. What keeps the database from
-   * being reached is told to whoever uses a service.
+   * being reached is reported to the caller of a service.
    *
    * @param verbose whether to log more than what went wrong
    * @param changing whether the database will be changed, so that the connections for that are

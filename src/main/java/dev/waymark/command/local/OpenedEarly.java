@@ -11,9 +11,9 @@ import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 
 /**
- * A pool whose first connections are opened at once, on threads of their own, and handed out to
- * whoever asks first: while they are opened, the rest is put together. What a pool opens in advance
- * by itself is not what it gives to those who ask meanwhile.
+ * A pool whose first connections are opened at once, on threads of their own, and handed out to the
+ * service that asks first: while they are opened, the rest is put together. What a pool opens in
+ * advance by itself is not what it gives to those who ask meanwhile.
  */
 final class OpenedEarly extends DelegatingDataSource {
   private final Queue<FutureTask<Connection>> early = new ConcurrentLinkedQueue<>();

@@ -62,12 +62,12 @@ public final class Printer {
     return answer.exitCode().number();
   }
 
-  /** Tells on standard error how far a run is, for as long as it is open. */
+  /** Prints to standard error how far a run is, for as long as it is open. */
   public RunProgress progress(Supplier<Set<String>> pending) {
     return new RunProgress(terminal, pending);
   }
 
-  /** Tells on standard error why the same is asked again, whenever that is news. */
+  /** Prints to standard error why the same is asked again, whenever that is news. */
   public Consumer<Answer> repeated(Shape shape) {
     AtomicReference<String> last = new AtomicReference<>("");
     return answer -> {
@@ -86,7 +86,7 @@ public final class Printer {
     result(asIs ? Printable.text(json.toString()) : words);
   }
 
-  /** Says something to whoever looks, which is no result. */
+  /** Prints something for the user that is no result. */
   public static void note(String line) {
     System.err.println("waymark: " + line);
   }

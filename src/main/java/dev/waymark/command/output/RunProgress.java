@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells on standard error how far a run is: as one line that is drawn again and again on a
+ * Prints to standard error how far a run is: as one line that is drawn again and again on a
  * terminal, as a line for each migration in a pipe.
  */
 public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
@@ -21,14 +21,14 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
 
   private final Terminal terminal;
   private final Supplier<Set<String>> pending;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> printed = new HashSet<>();
   private final long started = System.nanoTime();
   private Set<String> all;
   private String lastBlocker = "";
   private boolean drawn;
 
   /**
-   * @param pending the scripts that are pending; asked when there is something to tell
+   * @param pending the scripts that are pending; asked when there is something to print
    */
   public RunProgress(Terminal terminal, Supplier<Set<String>> pending) {
     this.terminal = terminal;
@@ -40,7 +40,7 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     if (terminal.progress()) {
       draw(run);
     } else {
-      tell(run);
+      print(run);
     }
   }
 
@@ -71,14 +71,14 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     drawn = true;
   }
 
-  private void tell(JsonNode run) {
+  private void print(JsonNode run) {
     for (JsonNode migration : run.path("migrations")) {
       String script = Words.line(migration.path("script"));
-      if (told.add(script)) {
+      if (printed.add(script)) {
         Printer.note("applied " + script);
       }
     }
-    if (waits(run) && told.add(WAITS)) {
+    if (waits(run) && printed.add(WAITS)) {
       Printer.note(WAITS);
     }
     String blocker = blocker(run);

@@ -26,7 +26,7 @@ public record Terminal(boolean people, boolean progress, boolean colour) {
     return new Terminal(people, isTerminal(ERRORS) && !dumb, people && !dumb && !plain);
   }
 
-  /** Java only tells whether input and output both are; Linux tells it of each. */
+  /** Java only knows whether input and output both are; Linux knows it of each. */
   private static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     if (!Files.isSymbolicLink(link)) {

@@ -61,7 +61,7 @@ final class VerificationText {
       return;
     }
     String since = object.hasNonNull("since") ? ", since " + Words.line(object.path("since")) : "";
-    text.append("  %s %s %s%s%n".formatted(paint.bad(state), kind.word(), name(object), since));
+    text.append("  %s %s %s%s%n".formatted(paint.bad(state), kind.code(), name(object), since));
     for (JsonNode difference : object.path("differences")) {
       text.append(
           "    %s: %s, expected %s%n"

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param body the text, as HTTP sends it
  * @param json the same as a tree; a missing node where the text is no JSON
- * @param exitCode what it means for whoever runs the command
+ * @param exitCode what it means for the user of the command
  * @param problem whether it is a problem detail
  */
 public record Answer(String body, JsonNode json, ExitCode exitCode, boolean problem) {

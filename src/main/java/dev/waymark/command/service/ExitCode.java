@@ -32,7 +32,7 @@ public enum ExitCode {
   }
 
   /**
-   * What a problem means for whoever runs a command.
+   * What a problem means for the user of a command.
    *
    * @param type the problem's type, perhaps of a newer version
    * @param status its HTTP status

@@ -38,7 +38,7 @@ public final class HttpCalls {
    * Calls of the Waymark at this address.
    *
    * @param base http or https, perhaps with a path that a proxy puts before
-   * @param token what proves who asks
+   * @param token what proves who the user is
    * @param tls whom to believe, and as whom to come
    * @throws Tls.Unusable if one of its files cannot be used
    */

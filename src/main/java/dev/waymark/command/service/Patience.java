@@ -16,7 +16,7 @@ public record Patience(Duration timeout, Duration pause) {
   /**
    * Returns the first answer that is enough, or the last one when the time is over.
    *
-   * @param again told each answer that is not enough, before the pause
+   * @param again is given each answer that is not enough, before the pause
    */
   public Answer until(Predicate<Answer> enough, Supplier<Answer> question, Consumer<Answer> again) {
     long started = System.nanoTime();

@@ -71,7 +71,7 @@ public final class RemoteService implements Service {
     StringBuilder query = new StringBuilder("?gate=true&fresh=").append(request.fresh());
     request
         .expectation()
-        .map(ExpectationChoice::word)
+        .map(ExpectationChoice::code)
         .ifPresent(word -> parameters(query, "expectation", List.of(word)));
     parameters(query, "kind", request.kinds());
     parameters(query, "state", request.states());

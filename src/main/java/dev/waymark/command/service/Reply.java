@@ -59,7 +59,7 @@ record Reply(int status, String mediaType, String body, JsonNode json, boolean f
         "Check that it runs and that the address is right, then try again.");
   }
 
-  /** Whoever answers is not to be trusted, or does not trust this client. */
+  /** The server that answers is not to be trusted, or does not trust this client. */
   static Reply refused(String what, String remedy) {
     return foreign(0, what, remedy);
   }

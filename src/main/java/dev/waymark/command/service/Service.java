@@ -12,13 +12,13 @@ import java.util.function.Consumer;
  * because of what the database or the network does: a problem is an answer.
  */
 public interface Service {
-  /** Of a run that takes no longer only its end is told. */
+  /** Of a run that takes no longer only its end is reported. */
   Duration MOMENT = Duration.ofSeconds(2);
 
   /**
    * Runs what is pending, or joins the run in progress, and waits for its end.
    *
-   * @param progress told the run as it stands, now and then, if it takes longer than {@link
+   * @param progress is given the run as it stands, now and then, if it takes longer than {@link
    *     #MOMENT}
    */
   Answer migrate(RunRequest request, Consumer<JsonNode> progress);

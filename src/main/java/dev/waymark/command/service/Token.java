@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What proves who asks: a bearer token from a file or the environment, never from the command line,
- * which others can see. A file is read for each request, because Kubernetes replaces a projected
- * token before it expires.
+ * What proves who the user is: a bearer token from a file or the environment, never from the
+ * command line, which others can see. A file is read for each request, because Kubernetes replaces
+ * a projected token before it expires.
  *
  * @param file the file that holds it; empty for none
  * @param given the token itself, where there is no file; empty for none

@@ -54,8 +54,8 @@ public record CertifiedKey(PrivateKey key, List<X509Certificate> chain) {
   }
 
   /**
-   * Reads a server's two files, whoever may read them. Both are PEM: what serves them reads no
-   * other form.
+   * Reads a server's two files, whatever their mode. Both are PEM: what serves them reads no other
+   * form.
    *
    * @throws InvalidTlsFile if one cannot be used, or the key is not the certificate's
    */

@@ -53,8 +53,8 @@ final class PrivateKeyFile {
           ? ofPem(file, pem.group("kind"), pem.group("base64"), certified, password)
           : ofDer(file, content, certified, password);
     } catch (GeneralSecurityException | IOException | IllegalArgumentException exception) {
-      if (exception instanceof InvalidTlsFile told) {
-        throw told;
+      if (exception instanceof InvalidTlsFile known) {
+        throw known;
       }
       throw new InvalidTlsFile(
           "The file %s holds no private key that belongs to a certificate of %s"

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * How it is told that a caller may not, wherever that is found: by the policy or by an endpoint.
+ * The problem of a caller that may not, wherever that is found: by the policy or by an endpoint.
  */
 class AccessProblems {
 

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Finds out who asks, before anything else is looked at: by the bearer token, or else by the client
- * certificate. A token comes first, for a certificate may be a proxy's. Whoever is not known is
- * answered here, and learns nothing of what there is.
+ * Finds out who the caller is, before anything else is looked at: by the bearer token, or else by
+ * the client certificate. A token comes first, for a certificate may be a proxy's. A caller that is
+ * not known is answered here, and learns nothing of what there is.
  */
 @Singleton
 class Authentication implements HttpAuthenticationMechanism {
@@ -39,7 +39,7 @@ class Authentication implements HttpAuthenticationMechanism {
       QuarkusSecurityIdentity.builder()
           .setAnonymous(true)
           .setPrincipal(new QuarkusPrincipal(""))
-          .addRoles(Arrays.stream(Role.values()).map(Role::word).collect(Collectors.toSet()))
+          .addRoles(Arrays.stream(Role.values()).map(Role::code).collect(Collectors.toSet()))
           .build();
 
   private final Access access;
@@ -63,7 +63,7 @@ class Authentication implements HttpAuthenticationMechanism {
         : Uni.createFrom().item(ANYBODY);
   }
 
-  /** Answers whoever is not known; Quarkus asks for it when authentication has failed. */
+  /** Answers a caller that is not known; Quarkus asks for it when authentication has failed. */
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext exchange) {
     Challenge challenge = challenge(exchange);
@@ -78,7 +78,7 @@ class Authentication implements HttpAuthenticationMechanism {
     return Uni.createFrom().item(true);
   }
 
-  /** The same for whoever only wants to know. */
+  /** The same for code that only wants to know. */
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
     Challenge challenge = challenge(exchange);
@@ -149,7 +149,7 @@ class Authentication implements HttpAuthenticationMechanism {
         QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(caller.name()));
     for (Role role : Role.values()) {
       if (caller.role().filter(has -> has.includes(role)).isPresent()) {
-        identity.addRole(role.word());
+        identity.addRole(role.code());
       }
     }
     return identity.build();

@@ -8,7 +8,7 @@ import dev.waymark.problem.ProblemType;
 import java.util.Optional;
 
 /**
- * How it is told that somebody may not call.
+ * What a caller is answered that may not call.
  *
  * @param problem what happened, and what to do
  * @param header the value of {@code WWW-Authenticate}; empty where no other credentials would help
@@ -50,7 +50,7 @@ record Challenge(Problem problem, Optional<String> header) {
     Problem problem =
         Problem.of(
             ProblemType.FORBIDDEN,
-            "%s may not do this: it takes the role %s.".formatted(name, needed.word()),
+            "%s may not do this: it takes the role %s.".formatted(name, needed.code()),
             "Call as somebody who has the role, or have it given to this caller.");
     return new Challenge(problem, Optional.of(SCHEME + ", error=\"insufficient_scope\""));
   }

@@ -23,7 +23,7 @@ class RolePolicy implements HttpSecurityPolicy {
       RoutingContext exchange,
       Uni<SecurityIdentity> identity,
       AuthorizationRequestContext requestContext) {
-    String needed = needed(exchange.request().method()).word();
+    String needed = needed(exchange.request().method()).code();
     return identity.map(caller -> caller.hasRole(needed) ? CheckResult.PERMIT : CheckResult.DENY);
   }
 

@@ -1,7 +1,7 @@
 /**
- * Who may call, on HTTP: {@link dev.waymark.http.access.Authentication} finds out who asks, {@link
- * dev.waymark.http.access.RolePolicy} whether they may, before any path is looked at. The
- * annotations on the endpoints say the same once more, so that neither is the only thing between an
- * anonymous caller and DDL.
+ * Who may call, on HTTP: {@link dev.waymark.http.access.Authentication} finds out who the caller
+ * is, {@link dev.waymark.http.access.RolePolicy} whether they may, before any path is looked at.
+ * The annotations on the endpoints say the same once more, so that neither is the only thing
+ * between an anonymous caller and DDL.
  */
 package dev.waymark.http.access;

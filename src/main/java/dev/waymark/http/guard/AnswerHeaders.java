@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Tells browsers to do nothing with an answer but show it to the page of the same origin that asked
- * for it. Every answer has these headers, errors included.
+ * Has browsers do nothing with an answer but show it to the page of the same origin that asked for
+ * it. Every answer has these headers, errors included.
  *
  * @see <a
  *     href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html">OWASP on

@@ -30,12 +30,12 @@ class BareFailures {
   }
 
   void register(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE).failureHandler(this::tell);
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
   }
 
-  private void tell(RoutingContext exchange) {
+  private void answer(RoutingContext exchange) {
     if (exchange.failure() instanceof HttpClosedException || exchange.response().ended()) {
-      // Nobody is there to be told anything.
+      // No client is there to be answered.
       return;
     }
     String path = exchange.request().path();
@@ -74,7 +74,7 @@ class BareFailures {
     return failure.getClass() == VertxException.class ? BAD_REQUEST : UNKNOWN;
   }
 
-  /** Netty tells a malformed chunk by whatever its reading ended with. */
+  /** Netty reports a malformed chunk by whatever its reading ended with. */
   private static boolean isOfTheDecoder(Throwable failure) {
     return Arrays.stream(failure.getStackTrace())
         .anyMatch(frame -> frame.getClassName().startsWith(HttpObjectDecoder.class.getName()));

@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 /**
  * Refuses what cannot be done soon, rather than let it queue. Reads, changes and followers have a
  * budget each: fifty pipelines that wait for one long run keep no dashboard from reading. Together
- * they are fewer than the threads there are (quarkus.thread-pool.max-threads), so whoever is let in
- * finds one.
+ * they are fewer than the threads there are (quarkus.thread-pool.max-threads), so a request that is
+ * let in finds one.
  */
 @Singleton
 class ConcurrencyLimit {
@@ -61,7 +61,7 @@ class ConcurrencyLimit {
 
   /**
    * Once, when the request is answered or its connection gone: of a stream that is broken off, as
-   * one is whose caller hangs up while something is written, Vert.x tells no end.
+   * one is whose caller hangs up while something is written, Vert.x reports no end.
    */
   private static void whenOver(RoutingContext exchange, Runnable action) {
     CompletableFuture<Void> over = new CompletableFuture<>();

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * POST /migrations} needs no body, so a browser would send it without asking first.
  *
  * <p>The rule is that of Go's {@code http.CrossOriginProtection}: what browsers say of themselves
- * in {@code Sec-Fetch-Site} is believed; those that do not know it say {@code Origin}; whoever says
- * neither is no browser.
+ * in {@code Sec-Fetch-Site} is believed; those that do not know it say {@code Origin}; a client
+ * that says neither is no browser.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  * @see <a href="https://pkg.go.dev/net/http#CrossOriginProtection">CrossOriginProtection</a>

@@ -81,7 +81,7 @@ class RequestBody {
             "Send the request again, with its body at once."));
   }
 
-  /** Nothing here reads forms, and whoever takes one apart finds much to stumble over. */
+  /** No endpoint reads forms, and a parser of one finds much to stumble over. */
   private static boolean isForm(HttpServerRequest request) {
     String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
     return type != null && FORM.matcher(type).lookingAt();

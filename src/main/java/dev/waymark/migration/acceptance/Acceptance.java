@@ -58,7 +58,7 @@ public record Acceptance(
       return new AcceptedObject(
           object.id().kind().list(),
           object.id().qualifiedName(),
-          object.state().word(),
+          object.state().code(),
           object.differences());
     }
   }

@@ -154,7 +154,7 @@ public class MigrationResource {
   @Path("/status")
   @Operation(
       operationId = "readMigrationStatus",
-      summary = "Tells the current version, and what is applied, pending, failed or not as it was.")
+      summary = "Shows the current version, and what is applied, pending, failed or not as it was.")
   @APIResponse(responseCode = "304", description = "The client already has this status.")
   @APIResponse(
       responseCode = "200",
@@ -173,7 +173,7 @@ public class MigrationResource {
       summary = "Repairs the history as Flyway does: only the history, never the schema.",
       description =
           "Removes the rows of failed migrations, marks those as deleted whose script is gone, and"
-              + " realigns those whose script was changed. With preview it tells what it would do.")
+              + " realigns those whose script was changed. With preview it shows what it would do.")
   @RequestBody(
       required = false,
       content = @Content(schema = @Schema(implementation = RepairRequest.class)))
@@ -287,7 +287,7 @@ public class MigrationResource {
     return "/migrations/runs/" + id;
   }
 
-  /** The problem as it was thrown, for the mappers to tell. */
+  /** The problem as it was thrown, for the mappers to answer. */
   private static <T> CompletableFuture<T> unwrapped(CompletableFuture<T> future) {
     CompletableFuture<T> plain = new CompletableFuture<>();
     future.whenComplete(

@@ -102,7 +102,7 @@ public class RunEventsResource {
         .withDelay(LOOK_AGAIN)
         .whilst(RunFollower.News::more)
         .onItem()
-        .transformToIterable(news -> told(news, quiet, sse));
+        .transformToIterable(news -> written(news, quiet, sse));
   }
 
   /** The client has all there will ever be, and comes back because the stream had ended. */
@@ -120,10 +120,11 @@ public class RunEventsResource {
     return Response.noContent().build();
   }
 
-  private static List<OutboundSseEvent> told(RunFollower.News news, AtomicInteger quiet, Sse sse) {
+  private static List<OutboundSseEvent> written(
+      RunFollower.News news, AtomicInteger quiet, Sse sse) {
     if (!news.events().isEmpty()) {
       quiet.set(0);
-      return news.events().stream().map(event -> told(event, sse)).toList();
+      return news.events().stream().map(event -> written(event, sse)).toList();
     }
     if (quiet.incrementAndGet() % LOOKS_PER_HEARTBEAT == 0) {
       return List.of(sse.newEventBuilder().comment("still here").build());
@@ -131,7 +132,7 @@ public class RunEventsResource {
     return List.of();
   }
 
-  private static OutboundSseEvent told(RecordedEvent event, Sse sse) {
+  private static OutboundSseEvent written(RecordedEvent event, Sse sse) {
     return sse.newEventBuilder()
         .id(Integer.toString(event.sequence()))
         .name(event.type())

@@ -71,7 +71,7 @@ public class RunResource {
           int limit,
       @Parameter(description = "The id of the run to go on after.") @QueryParam("after")
           String after) {
-    // One more than asked for tells whether there is a next page.
+    // One more than asked for shows whether there is a next page.
     List<Run> found = runs.list(after, limit + 1);
     if (found.size() <= limit) {
       return Response.ok(new RunPage(found)).build();
@@ -86,13 +86,13 @@ public class RunResource {
   @GET
   @RolesAllowed(Role.VIEWS)
   @Path("/{id}")
-  @Operation(operationId = "readRun", summary = "Tells how a run stands, or how it ended.")
+  @Operation(operationId = "readRun", summary = "Shows how a run stands, or how it ended.")
   @APIResponse(responseCode = "304", description = "The client already has this state of it.")
   @APIResponse(
       responseCode = "200",
       description =
           "The run. What had waited for its turn until another run did what it was asked for is"
-              + " told as that run.",
+              + " shown as that run.",
       headers =
           @Header(
               name = HttpHeaders.CONTENT_LOCATION,

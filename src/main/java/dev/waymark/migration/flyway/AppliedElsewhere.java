@@ -20,8 +20,8 @@ import org.flywaydb.core.internal.resolver.ResolvedMigrationImpl;
 
 /**
  * Migrations that a class or a program applied which is not here, such as an application's own Java
- * migrations. They are done, and whoever has them has proven it with the history: a stand-in for
- * each keeps Flyway from taking them for missing, and its repair from marking them as deleted.
+ * migrations. They are done, and a process that has them has proven it with the history: a stand-in
+ * for each keeps Flyway from taking them for missing, and its repair from marking them as deleted.
  */
 final class AppliedElsewhere {
   private static final Set<CoreMigrationType> NO_SQL =
@@ -36,7 +36,7 @@ final class AppliedElsewhere {
    */
   static List<ResolvedMigration> standIns(
       Collection<ResolvedMigration> here, Collection<AppliedMigration> rows) {
-    // The last row tells: what was deleted or undone since is not applied.
+    // The last row decides: what was deleted or undone since is not applied.
     Map<String, AppliedMigration> last = new LinkedHashMap<>();
     for (AppliedMigration row : rows) {
       last.put(identity(row.getVersion(), row.getDescription()), row);

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A session that was told to find nothing, with what it answered then: whatever Flyway asks of it
+ * A session that was set to find nothing, with what it answered then: whatever Flyway asks of it
  * that cannot change while it lasts was asked in the same round trip.
  */
 final class BegunConnection {
   private BegunConnection() {}
 
-  /** The same connection; {@link Connection#unwrap} tells what it was before. */
+  /** The same connection; {@link Connection#unwrap} shows what it was before. */
   static Connection of(Connection connection, SearchPath.Begun begun) {
     // Flyway's own words. Its user is the one that it restores before it asks.
     Map<String, String> answers =

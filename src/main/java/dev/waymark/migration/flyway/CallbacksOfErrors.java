@@ -15,7 +15,7 @@ import org.flywaydb.core.internal.callback.CallbackExecutor;
 /**
  * Flyway's callbacks, of which those for errors do not hide the error: {@code
  * afterEachMigrateError.sql} is executed in the transaction that has just failed, where every
- * statement fails, and Flyway would tell of that alone.
+ * statement fails, and Flyway would report that alone.
  */
 record CallbacksOfErrors(CallbackExecutor<Event> callbacks, RunObserver observer)
     implements CallbackExecutor<Event> {

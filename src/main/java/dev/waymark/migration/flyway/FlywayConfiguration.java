@@ -28,7 +28,7 @@ public final class FlywayConfiguration {
     configuration.table(settings.table());
     configuration.placeholders(settings.placeholders());
     configuration.outOfOrder(settings.outOfOrder());
-    // Waymark tells itself which names are none: Flyway takes undo scripts and helpers for such.
+    // Waymark itself says which names are none: Flyway takes undo scripts and helpers for such.
     configuration.validateMigrationNaming(false);
     configuration.validateOnMigrate(true);
     // Flyway's own default, which Quarkus turns off: an older replica must not fail on what a newer

@@ -184,7 +184,7 @@ public final class FlywayEngine {
 
   /**
    * Whether the history may hold another role's code, as far as the last call of {@link
-   * #historyTable} tells.
+   * #historyTable} shows.
    */
   public boolean mayHoldPlantedCode() {
     History found = located;
@@ -192,7 +192,7 @@ public final class FlywayEngine {
   }
 
   /**
-   * Tells whether two replicas have the same scripts: their digests are equal then, and differ
+   * Shows whether two replicas have the same scripts: their digests are equal then, and differ
    * otherwise. It asks no database, and where nothing has changed it only lists the source.
    *
    * <p>It is the SHA-256, in lower-case hexadecimal, of one line for each SQL script of the source,
@@ -229,7 +229,7 @@ public final class FlywayEngine {
    *
    * @param target the version to stop at; null means all
    * @param session hands out the connection to do it over, which must be a direct one
-   * @param observer told what happens
+   * @param observer is notified of what happens
    * @return which migrations of a later status this call applied, for another process may have
    *     applied others meanwhile
    * @throws FlywayFailure if Flyway refused or a migration failed

@@ -88,7 +88,7 @@ public final class FlywayFailure extends RuntimeException {
     return Optional.ofNullable(migration);
   }
 
-  /** Which migrations of a later status were applied before; all where Flyway does not tell. */
+  /** Which migrations of a later status were applied before; all where Flyway does not say. */
   public Predicate<Migration> applied() {
     return applied;
   }

@@ -21,7 +21,7 @@ final class GuardedConnection extends PostgreSQLConnection {
   private int restored = SessionChanges.bySomebody();
 
   /**
-   * @param begun what the session found before it was told to find nothing
+   * @param begun what the session found before it was set to find nothing
    */
   GuardedConnection(PostgreSQLDatabase database, Connection connection, SearchPath.Begun begun) {
     super(database, connection);

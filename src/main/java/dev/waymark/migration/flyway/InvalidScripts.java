@@ -59,7 +59,7 @@ final class InvalidScripts {
   }
 
   /**
-   * What the name of a migration tells: that it takes another one back, as tools name such files
+   * What the name of a migration says: that it takes another one back, as tools name such files
    * that keep the two ways apart.
    */
   Optional<InvalidMigration> downFile(Migration migration) {

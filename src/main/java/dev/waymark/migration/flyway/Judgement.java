@@ -162,7 +162,7 @@ final class Judgement {
     return migration -> identities.contains(identity(migration.version(), migration.description()));
   }
 
-  /** What Flyway tells migrations apart by: the version, or a repeatable one's description. */
+  /** What Flyway keeps migrations apart by: the version, or a repeatable one's description. */
   private static String identity(String version, String description) {
     return version == null || version.isEmpty() ? "R " + description : "V " + version;
   }

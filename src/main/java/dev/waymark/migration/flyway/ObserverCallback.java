@@ -16,7 +16,7 @@ import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.exception.FlywayBlockStatementExecutionException;
 import org.flywaydb.core.internal.info.MigrationInfoImpl;
 
-/** Passes on what Flyway tells its callbacks. */
+/** Passes on what Flyway notifies its callbacks of. */
 final class ObserverCallback implements Callback {
   private static final Set<Event> EVENTS =
       EnumSet.of(

@@ -18,7 +18,7 @@ import org.flywaydb.core.internal.sqlscript.SqlStatement;
 
 /**
  * Executes a script that does not run in one transaction so that as little as possible is unknown
- * when it is cut off: what may be a transaction of its own is made one, of which PostgreSQL tells
+ * when it is cut off: what may be a transaction of its own is made one, of which PostgreSQL reports
  * afterwards whether it was committed, and the observer hears of each commit before it happens.
  */
 final class OutsideTransaction {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * What another role has put into the history table, and what whoever uses the table would execute
+ * What another role has put into the history table, and what every user of the table would execute
  * with rights of his own. On PostgreSQL 14 every role may make a table in {@code public}, also one
  * that is called like the history, before Flyway does.
  *

@@ -29,7 +29,7 @@ final class RunHistory extends HistorySnapshot {
 
   /**
    * @param before what the history holds when the first migration is about to be applied
-   * @param applied is told when a migration was recorded as applied
+   * @param applied is notified when a migration was recorded as applied
    * @param canBeTriedAgain whether the migration that has just failed needs no row that says so
    */
   RunHistory(

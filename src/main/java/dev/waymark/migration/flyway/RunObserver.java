@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Told what happens while migrations are applied, on the thread that applies them. What it throws
- * ends the run like a failing statement. Who wants to know less leaves out what does not concern
- * it.
+ * Is notified of what happens while migrations are applied, on the thread that applies them. What
+ * it throws ends the run like a failing statement. Who wants to know less leaves out what does not
+ * concern it.
  */
 @FunctionalInterface
 public interface RunObserver {

@@ -88,7 +88,7 @@ final class Script {
     return mentioned;
   }
 
-  /** The migration as Flyway applies it, telling callbacks and observer of each statement. */
+  /** The migration as Flyway applies it, notifying callbacks and observer of each statement. */
   ResolvedMigration migration(CallbackExecutor<Event> callbacks, RunObserver observer) {
     ResourceName parts = name.parts();
     var executor = new ScriptExecutor(this, callbacks, observer);

@@ -101,8 +101,8 @@ final class ScriptFile extends LoadableResource {
   }
 
   /**
-   * Where the times cannot tell, the text does: a file that was touched, or written anew as a mount
-   * is renewed, is the same.
+   * Where the times cannot decide, the text does: a file that was touched, or written anew as a
+   * mount is renewed, is the same.
    */
   synchronized boolean hasTextOf(ScriptFile found) {
     if (!(state instanceof Known known)) {
@@ -197,7 +197,7 @@ final class ScriptFile extends LoadableResource {
     return whole.toString();
   }
 
-  /** The text; null if it cannot be read, which is told when somebody needs it. */
+  /** The text; null if it cannot be read, which is reported when somebody needs it. */
   private String readAhead() {
     try {
       return text();

@@ -49,7 +49,7 @@ record ScriptName(ResourceName parts, Prefixes prefixes) {
       return prefixes;
     }
 
-    /** The parts of any name, which tell themselves whether they are valid. */
+    /** The parts of any name, which know themselves whether they are valid. */
     ResourceName parts(ScriptFile file) {
       return parser.parse(file.getFilename());
     }

@@ -16,10 +16,10 @@ import org.flywaydb.database.postgresql.PostgreSQLParser;
 
 /**
  * Flyway's parser for PostgreSQL, which looks for the end of {@code COPY … FROM stdin}'s rows for
- * ever where there is none: whoever asked, and all who ask after them, would wait with it.
+ * ever where there is none: the caller, and all callers after it, would wait with it.
  */
 class ScriptParser extends PostgreSQLParser {
-  /** How the message begins that tells of it. */
+  /** How the message begins that reports it. */
   static final String NO_END_OF_ROWS = "Nothing ends the rows";
 
   private static final String END_OF_ROWS = "\\.";

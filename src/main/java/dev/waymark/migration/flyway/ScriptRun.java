@@ -70,7 +70,7 @@ final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
    *
    * @param configuration all but where the scripts are
    * @param admission asked about what is about to be applied, before the first statement
-   * @param observer told of what is executed outside a transaction, statement by statement
+   * @param observer is notified of what is executed outside a transaction, statement by statement
    * @throws FlywayException if Flyway refuses or a migration fails
    * @throws dev.waymark.migration.MigrationException.Invalid if the scripts cannot be resolved
    */

@@ -28,7 +28,7 @@ final class SearchPath {
    * What a session was before.
    *
    * @param currentSchema the schema that new objects go to; null if there is none
-   * @param version of the server, as it tells it
+   * @param version of the server, as it reports it
    * @param database the name of the database
    * @param rdsSuperuser the name of the role that Amazon's servers have; empty elsewhere
    */

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.resource.ResourceName;
 
 /**
- * Tells by one short text whether two sources hold the same scripts: {@link
+ * Shows by one short text whether two sources hold the same scripts: {@link
  * FlywayEngine#sourceDigest} says of what it is made.
  */
 final class SourceDigest {

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Lets attempts go on in this process: one runs, one may wait for its turn. Whoever asks for the
- * same meanwhile joins; whoever asks for another target is told which run is in the way; whoever
- * has other scripts waits for its turn.
+ * Lets attempts go on in this process: one runs, one may wait for its turn. A client that asks for
+ * the same meanwhile joins; one that asks for another target is answered which run is in the way;
+ * one that has other scripts waits for its turn.
  */
 final class Attempts {
   /** Each holds a direct connection, and needs another one now and then. */
@@ -118,7 +118,7 @@ final class Attempts {
     } catch (RuntimeException | Error thrown) {
       problem = thrown;
     }
-    // Before the end is told: who hears of it and asks again must get a new attempt.
+    // Before the end is reported: who hears of it and asks again must get a new attempt.
     synchronized (this) {
       open.remove(attempt);
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class CutOffScripts {
   private CutOffScripts() {}
 
-  /** Those of the migrations with which a run cannot go on without being told where. */
+  /** Those of the migrations with which a run cannot go on until somebody says where. */
   static List<InvalidMigration> refusals(List<ScriptProgress> known, List<Migration> pending) {
     List<InvalidMigration> refusals = new ArrayList<>();
     for (Migration migration : pending) {

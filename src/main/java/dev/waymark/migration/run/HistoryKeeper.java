@@ -115,7 +115,7 @@ public final class HistoryKeeper {
               engine.repair(session.dataSource());
               made.stream()
                   .filter(change -> change.action() == Action.REMOVE_FAILED)
-                  // Whoever removes the row has undone what was executed: it begins anew.
+                  // The user who removes the row has undone what was executed: it begins anew.
                   .forEach(
                       change -> records.forgetProgress(before.historyTable(), change.script()));
               made.forEach(change -> live.happened(new HistoryChanged(change)));

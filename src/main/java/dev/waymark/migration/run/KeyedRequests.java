@@ -73,7 +73,7 @@ final class KeyedRequests {
       return started(standing, start);
     }
     boolean again = known.get().answered();
-    return told(standing, Ticket.ended(again ? run.get().asReplayed() : run.get()));
+    return remembered(standing, Ticket.ended(again ? run.get().asReplayed() : run.get()));
   }
 
   /**
@@ -98,11 +98,11 @@ final class KeyedRequests {
     Ticket ticket = start.apply(key);
     CompletableFuture<Void> kept =
         ticket.kept().thenRunAsync(() -> store.keepKey(key, ticket.id()), threads);
-    return told(key, new Ticket(ticket.id(), kept, kept.thenCompose(done -> ticket.end())));
+    return remembered(key, new Ticket(ticket.id(), kept, kept.thenCompose(done -> ticket.end())));
   }
 
-  /** Whoever hears the end has been answered; the next one hears it again. */
-  private Ticket told(RequestKey key, Ticket ticket) {
+  /** The client that gets the end has been answered; the next one gets it again. */
+  private Ticket remembered(RequestKey key, Ticket ticket) {
     CompletableFuture<Run> end =
         ticket
             .end()
@@ -115,7 +115,7 @@ final class KeyedRequests {
     return new Ticket(ticket.id(), ticket.kept(), end);
   }
 
-  /** Whoever runs it, here or elsewhere, may be cut off: then it is gone on with here. */
+  /** The process that runs it may be cut off: then it is gone on with here. */
   private Ticket following(Run run, RequestKey key, Function<RequestKey, Ticket> start) {
     CompletableFuture<Run> end =
         CompletableFuture.supplyAsync(() -> ended(run), threads)
@@ -124,7 +124,7 @@ final class KeyedRequests {
                     RunEnding.isAnswer(ended)
                         ? Ticket.ended(ended).end()
                         : submit(key, start).end());
-    return told(key, new Ticket(run.id(), CompletableFuture.completedFuture(null), end));
+    return remembered(key, new Ticket(run.id(), CompletableFuture.completedFuture(null), end));
   }
 
   private Run ended(Run run) {

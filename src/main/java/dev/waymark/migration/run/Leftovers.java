@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class Leftovers {
   /**
-   * The same words wherever a half-built index of a migration is told that is still to be applied.
+   * The same words wherever a half-built index of a migration is named that is still to be applied.
    */
   public static final String REMEDY =
       "Mend first what made the build fail, if it failed, such as duplicates; then run again: the"

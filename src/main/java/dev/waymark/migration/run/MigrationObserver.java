@@ -40,7 +40,7 @@ final class MigrationObserver implements RunObserver {
   /** Object not in prerequisite state. */
   private static final String NOT_IN_PREREQUISITE_STATE = "55000";
 
-  /** Long enough that a secret which begins in what is told also ends in what is masked. */
+  /** Long enough that a secret which begins in what is shown also ends in what is masked. */
   private static final int LONGEST_READ = 10_000;
 
   private final LiveRun live;
@@ -337,7 +337,7 @@ final class MigrationObserver implements RunObserver {
                             : ""));
   }
 
-  /** A statement may be megabytes long, and only its first words are told. */
+  /** A statement may be megabytes long, and only its first words are shown. */
   private static String beginning(String sql) {
     return sql.length() <= LONGEST_READ ? sql : sql.substring(0, LONGEST_READ);
   }

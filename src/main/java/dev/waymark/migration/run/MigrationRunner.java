@@ -43,8 +43,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs migrations, one run of a history at a time over all processes: a session advisory lock on
- * the direct connection says who runs. Whoever asks for what is already running, here or elsewhere,
- * gets the answer of that run.
+ * the direct connection says who runs. A client that asks for what is already running, here or
+ * elsewhere, gets the answer of that run.
  */
 public final class MigrationRunner {
   private static final Logger LOG = Logger.getLogger(MigrationRunner.class);
@@ -95,7 +95,7 @@ public final class MigrationRunner {
    * Starts what is asked for, or joins the run that is already doing so; the run goes on whether or
    * not anybody waits for it.
    *
-   * @param by who asks
+   * @param by who requested it
    * @param key the client's key, with which the same request finds the same run again; null for
    *     none
    * @throws MigrationException if no run can be had
@@ -141,7 +141,7 @@ public final class MigrationRunner {
           "a %s changes the history as a whole, and is over soon"
               .formatted(run.operation().code()));
     }
-    // What waits for another run is that run, to whoever asks for it.
+    // What waits for another run is that run, to every client that asks for it.
     if (run.state() == State.ENDED || !store.requestCancel(run.id(), by)) {
       throw new RunEnded(store.find(run.id()).map(StoredRun::run).orElse(run));
     }

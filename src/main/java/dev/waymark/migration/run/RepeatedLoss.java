@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Tells whether it is a statement itself that loses its session, such as by a function that
+ * Finds out whether it is a statement itself that loses its session, such as by a function that
  * terminates its own backend: it lost the one of the attempt before, too, and the server is there
  * and was there all the time. That is no interruption, for asking again would end the same for
  * ever.
@@ -42,7 +42,7 @@ final class RepeatedLoss {
   }
 
   /**
-   * The failure as it is to be told, if the same statement lost the session before.
+   * The failure as it is to be reported, if the same statement lost the session before.
    *
    * @param id the run that has just lost its session
    * @param elapsed since it began

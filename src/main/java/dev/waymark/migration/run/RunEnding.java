@@ -10,7 +10,7 @@ import dev.waymark.migration.MigrationException.Unsuccessful;
 import dev.waymark.migration.Run;
 import java.util.Optional;
 
-/** What the end of a run means to whoever waits for it. */
+/** What the end of a run means to a client that waits for it. */
 final class RunEnding {
   private RunEnding() {}
 
@@ -27,8 +27,9 @@ final class RunEnding {
   }
 
   /**
-   * Whether a run that has ended answers whoever asks for the same again with the same key. What
-   * was cut off, or could not be done for a reason that passes, is no answer: it is gone on with.
+   * Whether a run that has ended answers a client that asks for the same again with the same key.
+   * What was cut off, or could not be done for a reason that passes, is no answer: it is gone on
+   * with.
    */
   static boolean isAnswer(Run run) {
     return switch (run.outcome()) {

@@ -70,7 +70,7 @@ final class RunKeeper implements AutoCloseable {
   @Override
   public void close() {
     // What it is looking at must not change the run any more. It is not interrupted: what it is
-    // about to write down would be lost, and whoever reads the log told so.
+    // about to write down would be lost, with a warning in the log.
     clock.shutdown();
     try {
       if (!clock.awaitTermination(10, TimeUnit.SECONDS)) {

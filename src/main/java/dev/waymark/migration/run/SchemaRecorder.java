@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Records what a run changed, so that what somebody changes by hand shows, before the run as well
- * as after it. A run never fails because of it: what keeps the schema from being recorded is told
- * to who asks for it.
+ * as after it. A run never fails because of it: what keeps the schema from being recorded is said
+ * in the reports that need it.
  */
 public final class SchemaRecorder {
   private static final Logger LOG = Logger.getLogger(SchemaRecorder.class);
@@ -115,7 +115,8 @@ public final class SchemaRecorder {
         runId,
         connection -> {
           if (run == null) {
-            // What was there before could not be read: what the run changed is told as a difference
+            // What was there before could not be read: what the run changed is reported as a
+            // difference
             // rather than what somebody else did as expected.
             recordFirst(connection, runId);
           } else {

@@ -5,7 +5,7 @@ import dev.waymark.migration.Run;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a caller gets who asks for a run: which one it is, and its end.
+ * What a caller gets that asks for a run: which one it is, and its end.
  *
  * @param id what the run can be read by from now on: its own, or that of a request whose turn has
  *     not come, which leads to the run that does the work

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** What can be known of a statement outside a transaction when nobody saw its end. */
 public enum Certainty {
-  /** A transaction: PostgreSQL tells by its number whether it was committed. */
+  /** A transaction: PostgreSQL knows by its number whether it was committed. */
   TRANSACTION,
   /** To execute it again changes nothing, or what it left behind is seen to. */
   REPEATABLE,

@@ -11,7 +11,7 @@ public sealed interface ConcurrentChange {
   /** The line of its statement, from 1. */
   int line();
 
-  /** Whether what it leaves behind when it is cut off can be told from anything else. */
+  /** Whether what it leaves behind when it is cut off can be distinguished from anything else. */
   default boolean isTraceable() {
     return true;
   }

@@ -37,7 +37,7 @@ record ControlStatement(Act act, boolean plain) {
   private static final Set<Integer> FIRST =
       Set.of(ABORT, BEGIN, COMMIT, END, PREPARE, ROLLBACK, START);
 
-  /** Whether a statement begins like one: told without a tree. */
+  /** Whether a statement begins like one: known without a tree. */
   static boolean mayBe(SourceStatement statement) {
     return FIRST.contains(statement.type(0));
   }

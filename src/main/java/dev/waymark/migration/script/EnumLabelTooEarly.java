@@ -13,7 +13,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.StatementConte
 
 /**
  * A label of an enum, used in the transaction that adds it: PostgreSQL refuses that unless the enum
- * is as new as the label. Only what the script itself proves is told.
+ * is as new as the label. Only what the script itself proves is reported.
  */
 final class EnumLabelTooEarly implements ScriptRule {
   @Override

@@ -6,6 +6,6 @@ public enum ExecutionMode {
   IN_TRANSACTION,
   /** Each statement by itself. */
   OUTSIDE_TRANSACTION,
-  /** The script does not tell. */
+  /** The script does not say. */
   UNDECIDED
 }

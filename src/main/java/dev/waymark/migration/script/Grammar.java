@@ -59,7 +59,7 @@ final class Grammar {
   }
 
   private static <T> Optional<T> parse(List<Token> tokens, Function<SQLParser, T> rule) {
-    // SLL is many times faster; where it fails, LL alone tells whether the statement is at fault.
+    // SLL is many times faster; where it fails, LL alone shows whether the statement is at fault.
     return parse(tokens, rule, PredictionMode.SLL).or(() -> parse(tokens, rule, PredictionMode.LL));
   }
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a text can be proven to stay inside its database, whoever executes it: no statement in it
- * reaches beyond, also not in a function's body or in a string that is executed, and no function is
- * named that does. What cannot be judged is not proven.
+ * Whether a text can be proven to stay inside its database, whichever role executes it: no
+ * statement in it reaches beyond, also not in a function's body or in a string that is executed,
+ * and no function is named that does. What cannot be judged is not proven.
  */
 public final class HarmlessText {
   private static final int DEEPEST = 8;
@@ -136,7 +136,7 @@ public final class HarmlessText {
         && !(words.isString(index + 2) && words.is(words.afterString(index + 2), ","))) {
       refuse(line, "what is set is not written as it is");
     } else if (words.name(index).filter("standard_conforming_strings"::equals).isPresent()) {
-      refuse(line, "strings are told to be read otherwise");
+      refuse(line, "strings are set to be read otherwise");
     } else if (body && words.is(index, "EXECUTE")) {
       executed(words, index, depth);
     } else {

@@ -10,7 +10,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer;
 
 /**
  * The grammar's lexer, put right where it reads on past the end of a literal or a comment, or stops
- * before it. Whoever takes a string's end for its beginning finds statements in data.
+ * before it. Code that takes a string's end for its beginning finds statements in data.
  */
 final class ScriptLexer extends SQLLexer {
 

@@ -74,7 +74,7 @@ public record ShownStatement(String text, Set<String> hidden) {
     private static final Set<Integer> ROLES = Set.of(ROLE, USER, GROUP);
     private static final Set<Integer> ROUTINES = Set.of(FUNCTION, PROCEDURE);
     private static final Set<String> SQL_LANGUAGES = Set.of("sql", "plpgsql");
-    private static final Set<String> TOLD = Set.of("message", "detail", "hint");
+    private static final Set<String> REPORTED = Set.of("message", "detail", "hint");
 
     private final List<Token> tokens;
     private final Predicate<String> harmless;
@@ -182,7 +182,7 @@ public record ShownStatement(String text, Set<String> hidden) {
       } else if (isLabel() || harmless.test(content(source(token)))) {
         shown.append(source(token));
       } else {
-        if (!isTold()) {
+        if (!isReported()) {
           hide(source(token));
         }
         mask();
@@ -246,7 +246,7 @@ public record ShownStatement(String text, Set<String> hidden) {
     }
 
     /** What a body says when it fails is said to be read. */
-    private boolean isTold() {
+    private boolean isReported() {
       int last = statement.size() - 1;
       for (int at = last; at >= 0 && at >= last - 1; at--) {
         if (type(at) == RAISE) {
@@ -255,7 +255,7 @@ public record ShownStatement(String text, Set<String> hidden) {
       }
       return last > 0
           && type(last) == EQUAL
-          && TOLD.contains(statement.get(last - 1).getText().toLowerCase(Locale.ROOT))
+          && REPORTED.contains(statement.get(last - 1).getText().toLowerCase(Locale.ROOT))
           && statement.stream().anyMatch(token -> token.getType() == RAISE);
     }
 

@@ -3,7 +3,7 @@ package dev.waymark.migration.script;
 import java.util.stream.Stream;
 
 /**
- * A script of whose own transactions the history would tell a lie: what it rolled back, or left
+ * A script of whose own transactions the history would record a lie: what it rolled back, or left
  * open or prepared, would be recorded as applied. All other {@code BEGIN} and {@code COMMIT} is
  * executed as Flyway does, and savepoints are fine.
  */

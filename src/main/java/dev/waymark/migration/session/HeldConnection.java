@@ -15,9 +15,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Hands out one connection again and again, and does not let it be closed: whoever asks for a
+ * Hands out one connection again and again, and does not let it be closed: code that asks for a
  * connection to migrate with gets the one that holds the lock, so that lock and migration cannot
- * outlive each other. It also sees how many rows a statement touched, which Flyway does not tell.
+ * outlive each other. It also sees how many rows a statement touched, which Flyway does not report.
  */
 final class HeldConnection implements DataSource {
   /** What asks nothing of the server, or is its own way to send what was kept back. */
@@ -35,7 +35,7 @@ final class HeldConnection implements DataSource {
 
   /**
    * @param connection the connection to hand out
-   * @param rows told the update count of each statement, where it has one
+   * @param rows is given the update count of each statement, where it has one
    */
   HeldConnection(Connection connection, LongConsumer rows) {
     Unsent unsent = new Unsent(connection);

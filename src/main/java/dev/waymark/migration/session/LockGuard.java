@@ -31,7 +31,7 @@ public final class LockGuard implements AutoCloseable {
 
   /**
    * Takes the second lock over the connection that this thread keeps for what it does beside the
-   * session; empty where it cannot be had. Where another connection takes the place of that one,
+   * session; empty where it cannot be taken. Where another connection takes the place of that one,
    * the guard is gone.
    */
   public static Optional<LockGuard> take(DirectConnection direct, LockKey key) {

@@ -4,7 +4,7 @@ package dev.waymark.migration.session;
  * The session advisory lock that says who brings a history forward. Its two numbers can be found in
  * {@code pg_locks}: {@code classid} spells WAYM, {@code objid} stands for the history.
  *
- * @param history the tracking table, qualified; also tells runs of one database apart
+ * @param history the tracking table, qualified; also keeps runs of one database apart
  * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">
  *     Advisory locks</a>
  */

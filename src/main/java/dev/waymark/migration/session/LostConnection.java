@@ -7,7 +7,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.postgresql.util.PSQLException;
 
-/** Tells a connection that was lost, which passes, from a script that ends it, which lasts. */
+/**
+ * Distinguishes a connection that was lost, which passes, from a script that ends it, which lasts.
+ */
 public final class LostConnection {
   private static final Logger LOG = Logger.getLogger(LostConnection.class);
   private static final int SECONDS = 5;

@@ -6,7 +6,7 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Whether a session is in a transaction, whoever began it: the server says so after each answer.
+ * Whether a session is in a transaction, whatever began it: the server says so after each answer.
  */
 public final class OpenTransaction {
   private static final String NUMBER =

@@ -43,7 +43,7 @@ public final class RunSession implements AutoCloseable {
    *
    * @throws DirectConnectionRequired if the direct address turns out to lead through a pooler
    * @throws DatabasesDiffer if it leads to another database than the one that reports speak of
-   * @throws SQLException if there is no connection to be had
+   * @throws SQLException if no connection can be opened
    */
   public static RunSession open(DirectConnection direct) throws SQLException {
     Connection connection = direct.open();
@@ -117,7 +117,7 @@ public final class RunSession implements AutoCloseable {
 
   /**
    * From now on a statement may take as long as it takes: that of a migration says nothing while it
-   * works. Whoever asks for this looks from another connection whether the network is still there.
+   * works. The caller looks from another connection whether the network is still there.
    */
   public void unlimited() throws SQLException {
     connection.setNetworkTimeout(Runnable::run, 0);

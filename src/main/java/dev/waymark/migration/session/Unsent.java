@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run's session has yet to be told, before anything else that it is told. */
+/** What a run's session has yet to send, before anything else that it sends. */
 final class Unsent implements SendsLater {
   private final Connection connection;
   private final List<String> queries = new ArrayList<>();

@@ -47,7 +47,7 @@ final class Discrepancies {
     return found;
   }
 
-  /** What a script has executed is told of the script, not of each of its indexes. */
+  /** What a script has executed is said of the script, not of each of its indexes. */
   private static boolean isExecuted(UnfinishedBuild build, List<ScriptProgress> progress) {
     return progress.stream()
             .anyMatch(known -> known.script().equals(build.script()) && known.executed() > 0)

@@ -31,7 +31,7 @@ public final class RunFollower {
     this.last = last;
   }
 
-  /** Of a request that waits nothing is told; then the run that does the work is followed. */
+  /** Of a request that waits nothing is sent; then the run that does the work is followed. */
   public News next() {
     // Asked before the events: of a run that has ended by then, all of them are there.
     Run run = runs.find(id);

@@ -27,7 +27,7 @@ public final class StatusReader {
   private final UnfinishedWork unfinished;
   private final Verifier verifier;
 
-  /** What one transaction tells. */
+  /** What one transaction has read. */
   private record Seen(
       MigrationStatus status, RunStoreState store, Optional<RunningElsewhere> flyway) {}
 

@@ -104,7 +104,7 @@ final class DatabaseRequests {
         });
   }
 
-  /** Somebody was told how the run of a key ended. */
+  /** A client was answered how the run of a key ended. */
   void answered(RequestKey key, String id) throws SQLException {
     own.update(
         "answer_key",

@@ -134,7 +134,10 @@ final class DatabaseRuns {
                 RunJson.read(row.getString("data"), Map.class)));
   }
 
-  /** Asks whoever runs the run, or waits to, to cancel it; says whether it had no end yet. */
+  /**
+   * Asks the process that runs the run, or waits to, to cancel it; returns whether it had no end
+   * yet.
+   */
   boolean requestCancel(String id, Requester by) throws SQLException {
     return own.changing(
             "request_cancel",

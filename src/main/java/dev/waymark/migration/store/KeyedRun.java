@@ -5,6 +5,6 @@ package dev.waymark.migration.store;
  *
  * @param requestDigest of what was asked with the key
  * @param id the id of the latest attempt
- * @param answered whether somebody was told how that ended
+ * @param answered whether a client was answered how that ended
  */
 public record KeyedRun(String requestDigest, String id, boolean answered) {}

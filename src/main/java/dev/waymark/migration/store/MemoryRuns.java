@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The last runs of this process, and what waits to be one. They are exact to the moment, and all
- * there is where Waymark's own schema cannot be had.
+ * there is where Waymark has no schema of its own.
  */
 final class MemoryRuns {
   /** How many runs are kept, and as many that waited for their turn. */
@@ -87,7 +87,7 @@ final class MemoryRuns {
     keys.remove(Name.of(key));
   }
 
-  /** Somebody was told how the run of a key ended. */
+  /** A client was answered how the run of a key ended. */
   synchronized void answered(RequestKey key, String id) {
     keys.computeIfPresent(
         Name.of(key),

@@ -3,7 +3,7 @@ package dev.waymark.migration.store;
 import dev.waymark.migration.session.LockKey;
 
 /**
- * What tells runs apart that only look the same.
+ * What keeps runs apart that only look the same.
  *
  * @param key the lock, which names the history
  * @param sourceDigest of the scripts it was started with

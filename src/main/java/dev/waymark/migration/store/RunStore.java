@@ -167,7 +167,7 @@ public final class RunStore {
     }
   }
 
-  /** What waits for another run, or was answered by it, is told as that run. */
+  /** What waits for another run, or was answered by it, is shown as that run. */
   private StoredRun working(StoredRun found) {
     return found.ledTo() == null
         ? found
@@ -220,7 +220,7 @@ public final class RunStore {
     return access.reading(() -> read.events(id, after, limit), List.of());
   }
 
-  /** Asks whoever runs the run to cancel it; says whether it was still running. */
+  /** Asks the process that runs the run to cancel it; returns whether it was still running. */
   public boolean requestCancel(String id, Requester by) {
     return memory.requestCancel(id, by)
         || (memory.find(id).isEmpty()
@@ -283,7 +283,7 @@ public final class RunStore {
     access.writing("The key of run " + id, () -> requests.keepKeyUnlessTaken(key, id));
   }
 
-  /** Somebody was told how the run of a key ended. */
+  /** A client was answered how the run of a key ended. */
   public void answered(RequestKey key, String id) {
     memory.answered(key, id);
     access.writing("The key of run " + id, () -> requests.answered(key, id));

@@ -34,7 +34,7 @@ record StoreAccess(OwnSchema ownSchema) {
       ownSchema.requireOwn();
       writing.write();
     } catch (OwnSchemaRefused refused) {
-      // Told with each run, and in the status.
+      // Said with each run, and in the status.
       LOG.debugf(refused, "%s is kept in memory only.", what);
     } catch (SQLException exception) {
       LOG.logf(

@@ -27,8 +27,8 @@ record CatalogIndexKey(
     String collationName,
     int order) {
 
-  /** What is told of it. */
-  IndexKey told() {
+  /** What a report shows of it. */
+  IndexKey shown() {
     return new IndexKey(
         column == null ? null : column.name(),
         expression,

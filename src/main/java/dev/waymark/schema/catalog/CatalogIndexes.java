@@ -74,7 +74,7 @@ final class CatalogIndexes {
             row.getBoolean("unique"),
             row.getBoolean("nullsNotDistinct"),
             row.getBoolean("primary"),
-            keys.stream().map(CatalogIndexKey::told).toList(),
+            keys.stream().map(CatalogIndexKey::shown).toList(),
             included.stream().map(NumberedColumn::name).toList(),
             row.getString("predicate"),
             row.getBoolean("valid"),

@@ -20,7 +20,7 @@ final class CatalogKeyOptions {
     }
   }
 
-  /** Null for a key without, which is not the same as one with options that are not told. */
+  /** Null for a key without, which is not the same as one with options that are not shown. */
   List<String> of(long index, int position) {
     return options.get(new Position(index, position));
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The text of a query, with one named parameter that stands for an array. Comments are taken out
- * before it is sent: they are for whoever reads the file, and a question mark in one would be a
+ * before it is sent: they are for the reader of the file, and a question mark in one would be a
  * parameter to the driver.
  */
 final class CatalogQuery {

@@ -92,8 +92,8 @@ public final class CatalogReader {
    * @param connection in auto-commit mode, and left so
    * @throws IllegalArgumentException if the connection is not in auto-commit mode: somebody's
    *     transaction would be part of the picture, and its end not ours to decide
-   * @throws SQLException whatever the driver says, also that a lock was not to be had within two
-   *     seconds (55P03); the connection is then out of the transaction
+   * @throws SQLException whatever the driver says, also that PostgreSQL did not get a lock within
+   *     two seconds (55P03); the connection is then out of the transaction
    */
   public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
     return inSnapshot(connection, filter, first -> {});

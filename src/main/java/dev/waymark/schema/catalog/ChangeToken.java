@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What tells cheaply whether the catalogs can have changed since another token was taken.
+ * What shows cheaply whether the catalogs can have changed since another token was taken.
  *
  * @param snapshot the transactions visible and in progress, as {@code pg_current_snapshot()} prints
  *     them, and since when the server runs: another one that took its place counts them anew

@@ -21,7 +21,7 @@ record ConstraintDefinition(
     List<String> onDeleteColumns,
     boolean including) {
 
-  /** Null where only PostgreSQL can tell. */
+  /** Null where only PostgreSQL knows. */
   String printed(Constraint constraint) {
     if (including || constraint.withoutOverlaps() || !constraint.enforced()) {
       return null;

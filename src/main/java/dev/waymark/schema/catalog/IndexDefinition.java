@@ -26,7 +26,7 @@ record IndexDefinition(
   private static final Set<String> METHODS =
       Set.of("btree", "hash", "gist", "gin", "spgist", "brin");
 
-  /** Null where only PostgreSQL can tell. */
+  /** Null where only PostgreSQL knows. */
   String printed(Index index) {
     List<String> printedKeys = keys.stream().map(CatalogIndexKey::printed).toList();
     if (printedKeys.contains(null)

@@ -9,7 +9,7 @@ import dev.waymark.schema.Column;
  * @param quoted the name as it stands in SQL
  * @param type the oid of its type
  * @param collation the oid of its collation; 0 for a type without
- * @param column what is told of it
+ * @param column what a report shows of it
  */
 record NumberedColumn(long number, String quoted, long type, long collation, Column column) {
   String name() {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Differences that somebody has decided to be what is expected. Only what the report told is: what
+ * Differences that somebody has decided to be what is expected. Only what the report named is: what
  * it left out stays as it was expected.
  */
 public final class AcceptedDifferences {
@@ -21,7 +21,7 @@ public final class AcceptedDifferences {
   private AcceptedDifferences() {}
 
   /**
-   * These of all that a comparison told. What is bound to a table that is missing, unexpected or
+   * These of all that a comparison found. What is bound to a table that is missing, unexpected or
    * renamed goes with the table: the one cannot be expected without the other.
    */
   public static AcceptedDifferences of(List<ObjectComparison> chosen, Comparison all) {

@@ -1,6 +1,6 @@
 package dev.waymark.schema.comparison;
 
-/** An expectation that cannot be read; the message says where and why, for whoever wrote it. */
+/** An expectation that cannot be read; the message says where and why, for its author. */
 public final class InvalidExpectation extends Exception {
   private static final long serialVersionUID = 1;
 

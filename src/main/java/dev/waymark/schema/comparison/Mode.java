@@ -14,7 +14,7 @@ public enum Mode {
   }
 
   /** The word in a contract. */
-  public String word() {
+  public String code() {
     return word;
   }
 }

@@ -80,7 +80,7 @@ public final class SchemaChange {
     return Expectation.exactly(result);
   }
 
-  /** An index that is not valid serves nobody: whoever makes it valid has made it. */
+  /** No query uses an index that is not valid: the run that makes it valid has made it. */
   private ObjectTree usable(ObjectId id, ObjectTree was) {
     ObjectTree is = after.get(id);
     return was == null || is == null || was.equals(is) || !invalid(id, was) || invalid(id, is)

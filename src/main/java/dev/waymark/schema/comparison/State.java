@@ -16,7 +16,7 @@ public enum State {
 
   /** The word in JSON: the name in lower case. */
   @JsonValue
-  public String word() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -127,7 +127,8 @@ public class VerificationResource {
   }
 
   /**
-   * Whoever only reads may not have the server work for another expectation than the configured.
+   * A caller that only reads may not have the server work for another expectation than the
+   * configured.
    */
   private Uni<Void> affordable(Optional<ExpectationChoice> choice, SecurityContext caller) {
     if (choice.isEmpty() || caller.isUserInRole(Role.MIGRATES)) {

@@ -121,7 +121,7 @@ public record Contract(
 
   private static Mode mode(String location, JsonNode word) throws InvalidContract {
     return Arrays.stream(Mode.values())
-        .filter(mode -> mode.word().equals(word.asText()))
+        .filter(mode -> mode.code().equals(word.asText()))
         .findFirst()
         .orElseThrow(() -> invalid(location, "a mode is exact or contains, not " + word.asText()));
   }

@@ -32,7 +32,7 @@ public final class ContractWriter {
         TextQuoting.blocksAsTheyAre((YAMLGenerator) YAML.createGenerator(contract))) {
       generator.writeStartObject();
       generator.writeNumberField("format", Schema.FORMAT);
-      generator.writeStringField("mode", Mode.EXACT.word());
+      generator.writeStringField("mode", Mode.EXACT.code());
       generator.writeNumberField(Contract.POSTGRESQL, schema.server().major());
       SchemaJson.write(generator, schema);
       generator.writeEndObject();

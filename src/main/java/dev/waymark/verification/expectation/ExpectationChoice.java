@@ -16,13 +16,13 @@ public enum ExpectationChoice {
   /** The schema stored when the last run succeeded. */
   RECORDED;
 
-  /** All words, for whoever has to choose one: {@code auto, contract, migrations, recorded}. */
+  /** All words, to choose from: {@code auto, contract, migrations, recorded}. */
   public static final String WORDS =
-      Arrays.stream(values()).map(ExpectationChoice::word).collect(Collectors.joining(", "));
+      Arrays.stream(values()).map(ExpectationChoice::code).collect(Collectors.joining(", "));
 
   /** The word in settings, queries and JSON: the name in lower case. */
   @JsonValue
-  public String word() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -33,7 +33,7 @@ public enum ExpectationChoice {
    */
   public static ExpectationChoice parse(String word) {
     return Arrays.stream(values())
-        .filter(choice -> choice.word().equals(word.strip()))
+        .filter(choice -> choice.code().equals(word.strip()))
         .findFirst()
         .orElseThrow(
             () ->

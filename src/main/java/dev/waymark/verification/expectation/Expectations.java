@@ -58,7 +58,7 @@ public final class Expectations {
    *
    * @param filter which part of the database is watched
    * @param patient whether to wait for a replay however long it takes; otherwise it counts as
-   *     something that cannot be had yet
+   *     something that is not there yet
    * @throws DatabaseException if the database cannot be asked
    */
   public Expected expected(ExpectationChoice choice, NamespaceFilter filter, boolean patient) {

@@ -28,7 +28,7 @@ public sealed interface Expected {
   }
 
   /**
-   * It cannot: whoever asked must be told, and never that all is well.
+   * It cannot: the report must say so, and never that all is well.
    *
    * @param reason why, as a sentence
    * @param hint what to do, as a sentence

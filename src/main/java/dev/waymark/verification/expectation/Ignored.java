@@ -13,7 +13,7 @@ import java.util.Optional;
  * What one rule took out of a judgement. What two rules name is listed with both.
  *
  * @param rule the rule with its reason
- * @param matched how many objects; 0 tells that the rule is not needed, or misspelt
+ * @param matched how many objects; 0 shows that the rule is not needed, or misspelt
  * @param objects what it took out of each
  */
 public record Ignored(IgnoreRule rule, int matched, List<IgnoredObject> objects) {

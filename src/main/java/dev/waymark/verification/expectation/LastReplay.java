@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Remembers the outcome of the last replay, so that polls do not repeat it. One replay at a time:
- * who asks for the same meanwhile gets its outcome, or is told after a while that it goes on, so
- * that polls which come every few seconds do not pile up behind a replay of minutes.
+ * Remembers the outcome of the last replay, so that polls do not repeat it. One replay at a time: a
+ * caller that asks for the same meanwhile gets its outcome, or is answered after a while that it
+ * goes on, so that polls which come every few seconds do not pile up behind a replay of minutes.
  */
 final class LastReplay {
   /** When a failure is tried again: its cause may be gone (a privilege, space, a connection). */

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Since when differences are open, as far as Waymark has looked. That is kept in Waymark's own
- * schema, so that every replica and the next start tell the same; where it may not be written, this
- * process remembers.
+ * schema, so that every replica and the next start report the same; where it may not be written,
+ * this process remembers.
  */
 public final class OpenDifferences {
   private static final Logger LOG = Logger.getLogger(OpenDifferences.class);
@@ -66,7 +66,7 @@ public final class OpenDifferences {
       return Since.NOTHING;
     }
     Map<Open, Instant> open = new LinkedHashMap<>();
-    // As exactly as it is kept: every replica tells the same.
+    // As exactly as it is kept: every replica reports the same.
     Instant moment = seen.truncatedTo(ChronoUnit.MILLIS);
     Map<String, Instant> earlier = earlier(against);
     for (ObjectComparison object : found) {
@@ -88,7 +88,7 @@ public final class OpenDifferences {
     var objects = new HashSet<ObjectId>();
     try (var statement =
         connection.prepareStatement(READ.replace("${own}", Sql.identifier(ownSchema)))) {
-      statement.setString(1, ExpectationChoice.RECORDED.word());
+      statement.setString(1, ExpectationChoice.RECORDED.code());
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           objects.add(
@@ -131,7 +131,7 @@ public final class OpenDifferences {
       throws SQLException {
     var kept = new TreeMap<String, Instant>();
     try (var statement = connection.prepareStatement(READ.replace("${own}", ownSchema))) {
-      statement.setString(1, against.word());
+      statement.setString(1, against.code());
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           kept.put(
@@ -150,8 +150,8 @@ public final class OpenDifferences {
     try (Connection connection = direct.open();
         var statement = connection.prepareStatement(KEEP.replace("${own}", ownSchema))) {
       statement.setString(1, json(open));
-      statement.setString(2, against.word());
-      statement.setString(3, against.word());
+      statement.setString(2, against.code());
+      statement.setString(3, against.code());
       statement.executeUpdate();
       forgetful = false;
     } catch (SQLException exception) {

@@ -6,7 +6,7 @@ package dev.waymark.verification.expectation;
  *
  * @param recordedId the id of the recorded schema
  * @param catalogFingerprint the fingerprint of the catalogs, in the snapshot that was verified
- * @param filter what was watched, as {@link dev.waymark.schema.NamespaceFilter#toString} tells it
+ * @param filter what was watched, as {@link dev.waymark.schema.NamespaceFilter#toString} shows it
  * @param objects how many objects were there, all of them as recorded
  */
 public record Proof(long recordedId, String catalogFingerprint, String filter, int objects) {}

@@ -33,7 +33,7 @@ record RecordedSchema(
         && namespaces.equals(filter.describe());
   }
 
-  /** Where it comes from, as a report tells it. */
+  /** Where it comes from, as a report shows it. */
   String from() {
     return acceptanceId == null ? "run " + runId : "acceptance " + acceptanceId;
   }

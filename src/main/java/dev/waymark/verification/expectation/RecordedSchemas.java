@@ -71,7 +71,7 @@ public final class RecordedSchemas {
     return Optional.ofNullable(failure);
   }
 
-  /** Remembers why the schema could not be recorded, for whoever asks for it. */
+  /** Remembers why the schema could not be recorded, for the reports that need it. */
   public void failed(String reason, String hint) {
     failure = new Expected.Unavailable(reason, hint);
   }
@@ -94,8 +94,8 @@ public final class RecordedSchemas {
    * @param connection in auto-commit mode, and left so
    * @param history whose run is recorded with it; null if none is
    * @param found what there is: it is expected where nothing is recorded that a database can be
-   *     held against, save what was told as different from an older record, of another version of
-   *     PostgreSQL or for other namespaces: that is not what anybody expects. Empty to record
+   *     held against, save what was reported as different from an older record, of another version
+   *     of PostgreSQL or for other namespaces: that is not what anybody expects. Empty to record
    *     nothing then
    * @return whether it was recorded
    */
@@ -228,7 +228,7 @@ public final class RecordedSchemas {
     return new Kept(unrecorded.stream().findFirst(), !recorded.isEmpty());
   }
 
-  /** Forgets it: it changed nothing, or what it changed can no longer be told. */
+  /** Forgets it: it changed nothing, or what it changed can no longer be found out. */
   public void forgetUnrecorded(Connection connection, String history) throws SQLException {
     update(connection, FORGET_UNRECORDED, history);
   }

@@ -33,8 +33,8 @@ public interface Replay {
     ReplayNeeds check() throws ReplayRefused;
 
     /**
-     * Why the scripts are not proven to change nothing outside of a database, whoever executes
-     * them; empty if they are.
+     * Why the scripts are not proven to change nothing outside of a database, whichever role
+     * executes them; empty if they are.
      *
      * @param server a connection to the server that they would be executed on
      * @throws ReplayRefused as {@link #check}

@@ -19,7 +19,7 @@ public final class ReplayRefused extends Exception {
     this.hint = hint;
   }
 
-  /** Whether whoever replayed lacked a right. */
+  /** Whether the role that replayed lacked a right. */
   public boolean lacksRight() {
     for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {

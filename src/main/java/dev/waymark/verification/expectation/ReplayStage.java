@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 /**
  * Where a replay takes place.
  *
- * @param scratch an empty database, as whoever replays
+ * @param scratch an empty database, as the role that replays
  * @param maker the same, as the user that made it
  * @param live the live database
  * @param roles who stands for whom in it, by the names of the roles that are stood for
@@ -24,7 +24,7 @@ public record ReplayStage(
     recorded = Set.copyOf(recorded);
   }
 
-  /** Whether whoever replays is a role that may do nothing else. */
+  /** Whether that is a role that may do nothing else. */
   public boolean isRestricted() {
     return !roles.isEmpty();
   }

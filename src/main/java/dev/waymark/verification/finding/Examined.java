@@ -93,7 +93,7 @@ public final class Examined {
     return inherited.contains(quoting.of(table));
   }
 
-  /** Whether the column is that of a parent, where it is told and can be changed. */
+  /** Whether the column is that of a parent, where it is reported and can be changed. */
   boolean parentHas(Table table, Column column) {
     return column.inherited()
         || table.partitionOf() != null

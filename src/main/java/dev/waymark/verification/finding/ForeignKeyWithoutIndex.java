@@ -40,7 +40,7 @@ final class ForeignKeyWithoutIndex implements Rule {
   public Stream<Finding> check(Examined examined) {
     return examined
         .all(Constraint.class)
-        // Of a partitioned table's foreign key one is told, not that of every partition.
+        // Of a partitioned table's foreign key one is reported, not that of every partition.
         .filter(key -> key.type().equals("foreign key") && key.enforced() && !key.inherited())
         .flatMap(
             key ->

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * A table with policies that nobody asks, because its row security is off: every row is open to
- * whoever has the privilege on the table.
+ * every role that has the privilege on the table.
  */
 final class PoliciesWithoutRowSecurity implements Rule {
   @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Which columns take their numbers from which sequence, and how far both can count. */
 final class SequenceUse {
-  /** A column that a sequence feeds, told once for all partitions and children. */
+  /** A column that a sequence feeds, reported once for all partitions and children. */
   record Fed(Table table, Column column) {}
 
   private final Examined examined;

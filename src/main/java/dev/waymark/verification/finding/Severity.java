@@ -14,7 +14,7 @@ public enum Severity {
 
   /** The severity in JSON, such as {@code error}. */
   @JsonValue
-  public String word() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

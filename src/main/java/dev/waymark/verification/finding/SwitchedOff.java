@@ -8,7 +8,7 @@ import java.util.Objects;
  * A rule that is not asked, and why not: the report shows both.
  *
  * @param code the rule's
- * @param reason for whoever reads the report; not blank
+ * @param reason for the reader of the report; not blank
  */
 public record SwitchedOff(String code, String reason) {
   public SwitchedOff {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A table whose rows nothing tells apart: logical replication cannot update or delete them, and
+ * A table whose rows nothing distinguishes: logical replication cannot update or delete them, and
  * neither can a person who finds the same row twice.
  */
 final class TableWithoutPrimaryKey implements Rule {
@@ -38,7 +38,7 @@ final class TableWithoutPrimaryKey implements Rule {
     return examined
         .all(Table.class)
         .filter(table -> lacksKey(examined, table))
-        // A child of a table without one is told with its parent.
+        // A child of a table without one is reported with its parent.
         .filter(table -> examined.parents(table).noneMatch(parent -> lacksKey(examined, parent)))
         .map(table -> finding(examined, table));
   }

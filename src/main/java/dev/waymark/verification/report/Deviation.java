@@ -25,7 +25,7 @@ public record Deviation(String kind, String name, String state) {
 
   private static Stream<Deviation> of(String kind, ReportedObject object) {
     return object.deviates()
-        ? Stream.of(new Deviation(kind, object.qualifiedName(), object.state().word()))
+        ? Stream.of(new Deviation(kind, object.qualifiedName(), object.state().code()))
         : Stream.empty();
   }
 }

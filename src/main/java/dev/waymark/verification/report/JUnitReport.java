@@ -69,7 +69,7 @@ final class JUnitReport {
       xml.writeAttribute("classname", kind);
       xml.writeAttribute("name", Printable.line(object.qualifiedName()));
       if (object.deviates()) {
-        String state = object.state().word();
+        String state = object.state().code();
         failure(xml, state, state, differences(object));
       }
       xml.writeEndElement();

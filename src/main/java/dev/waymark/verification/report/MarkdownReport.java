@@ -18,13 +18,13 @@ final class MarkdownReport {
   static String of(Verification report) {
     StringBuilder text = new StringBuilder();
     text.append("# Schema of `").append(Printable.line(report.database())).append("`: ");
-    text.append(report.status().word()).append("\n\n");
+    text.append(report.status().code()).append("\n\n");
     if (report.reason() != null) {
       text.append(Printable.text(report.reason() + " " + report.hint())).append("\n\n");
     }
     if (report.expectation() != null) {
       text.append("Compared with the ")
-          .append(report.expectation().type().word())
+          .append(report.expectation().type().code())
           .append(" `")
           .append(Printable.line(report.expectation().from()))
           .append("`, ");
@@ -69,7 +69,7 @@ final class MarkdownReport {
     if (!object.deviates()) {
       return;
     }
-    String state = object.state().word();
+    String state = object.state().code();
     String name = cell(kind + " " + object.qualifiedName());
     if (object.differences().isEmpty()) {
       rows.append("| %s | %s | | | |\n".formatted(name, state));

@@ -38,7 +38,7 @@ public record ReportFilter(Set<Kind> kinds, Set<State> states, Set<String> names
         word ->
             listedStates.add(
                 Arrays.stream(State.values())
-                    .filter(state -> state.word().equals(word))
+                    .filter(state -> state.code().equals(word))
                     .findFirst()
                     .orElseThrow(() -> invalid("state", stateWords()))));
     return new ReportFilter(
@@ -79,6 +79,6 @@ public record ReportFilter(Set<Kind> kinds, Set<State> states, Set<String> names
   }
 
   private static String stateWords() {
-    return Arrays.stream(State.values()).map(State::word).collect(Collectors.joining(", "));
+    return Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
   }
 }

@@ -98,7 +98,7 @@ public final class ReportedObject {
       node.put("table", id.table());
     }
     node.put("name", id.name());
-    node.put("state", state().word());
+    node.put("state", state().code());
     Instant openSince = since();
     if (openSince != null) {
       node.put("since", openSince.toString());

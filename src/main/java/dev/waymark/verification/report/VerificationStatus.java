@@ -14,7 +14,7 @@ public enum VerificationStatus {
 
   /** The word in JSON: the name in lower case. */
   @JsonValue
-  public String word() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

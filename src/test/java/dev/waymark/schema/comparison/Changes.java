@@ -161,7 +161,7 @@ public final class Changes {
   static List<String> report(Comparison comparison) {
     var lines = new ArrayList<String>();
     for (var object : comparison.deviations()) {
-      String line = object.state().word() + " " + object.id();
+      String line = object.state().code() + " " + object.id();
       if (object.differences().isEmpty()) {
         lines.add(line);
       }

@@ -63,7 +63,7 @@ public final class PgDump {
           || object.object().node().path("valid").asBoolean(true);
     }
     return object.differences().stream()
-        .map(difference -> object.id().kind().word() + " " + difference.attribute())
+        .map(difference -> object.id().kind().code() + " " + difference.attribute())
         .anyMatch(attribute -> !NOT_SHOWN.containsKey(attribute));
   }
 

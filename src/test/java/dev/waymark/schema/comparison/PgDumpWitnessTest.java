@@ -77,7 +77,7 @@ class PgDumpWitnessTest {
                 object.differences().stream()
                     .map(
                         difference ->
-                            object.state().word()
+                            object.state().code()
                                 + " "
                                 + object.id()
                                 + ": "

@@ -67,7 +67,7 @@ class RealSchemasTest {
   /** State and identity of every deviation. */
   private static List<String> deviations(Comparison comparison) {
     return comparison.deviations().stream()
-        .map(object -> object.state().word() + " " + object.id())
+        .map(object -> object.state().code() + " " + object.id())
         .toList();
   }
 }

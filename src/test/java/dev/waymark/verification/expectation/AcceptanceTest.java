@@ -52,7 +52,7 @@ class AcceptanceTest {
     Acceptance made = service.accept();
 
     assertEquals("verified: ", service.report(RECORDED));
-    assertEquals("verified", made.verification().status().word());
+    assertEquals("verified", made.verification().status().code());
     assertEquals("ann", made.acceptedBy().name());
     assertEquals("acceptance " + made.id(), service.verify(RECORDED).expectation().from());
     assertEquals(

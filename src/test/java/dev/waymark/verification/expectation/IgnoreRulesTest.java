@@ -64,7 +64,7 @@ class IgnoreRulesTest {
         String.join(
             ", ",
             judged.comparison().deviations().stream()
-                .map(object -> object.state().word() + " " + object.id().name())
+                .map(object -> object.state().code() + " " + object.id().name())
                 .toList()));
   }
 

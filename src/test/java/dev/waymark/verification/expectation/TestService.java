@@ -218,7 +218,7 @@ final class TestService {
         }
       }
     }
-    return verification.status().word() + ": " + String.join(", ", deviations);
+    return verification.status().code() + ": " + String.join(", ", deviations);
   }
 
   /** The scratch databases that are on the server now. */

@@ -72,7 +72,7 @@ final class FindingTable {
 
   static String line(Finding finding) {
     String line =
-        finding.kind().word()
+        finding.kind().code()
             + " "
             + Stream.of(finding.namespace(), finding.table(), finding.name())
                 .filter(part -> part != null)

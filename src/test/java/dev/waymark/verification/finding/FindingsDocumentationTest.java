@@ -50,7 +50,7 @@ class FindingsDocumentationTest {
   void everyRuleHasItsSection() throws IOException {
     assertEquals(
         Findings.all().rules().stream()
-            .map(rule -> rule.code() + ": " + rule.severity().word())
+            .map(rule -> rule.code() + ": " + rule.severity().code())
             .sorted()
             .toList(),
         sections().stream()

@@ -42,7 +42,7 @@ class FindingsTest {
           findings.stream()
               .map(
                   finding ->
-                      finding.severity().word()
+                      finding.severity().code()
                           + " "
                           + finding.code()
                           + " "

@@ -21,8 +21,8 @@
  *       method in {@link dev.waymark.command.service.Service}, answered locally and remotely with
  *       the same JSON; how people read that is a shape in {@link
  *       dev.waymark.command.output.Printer}.
- *   <li>Give it a section in docs/commands.md, whose examples are run by a test, and a test as a
- *       process beside {@code CommandIT}.
+ *   <li>Give it a section in docs/reference/commands.md, whose examples are run by a test, and a
+ *       test as a process beside {@code CommandIT}.
  * </ol>
  *
  * <p>No class here is a bean: a command starts no framework, which would take longer than what most

@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Where the database stands, as it was seen last: a scrape asks nobody. Every name is in
- * docs/metrics.md.
+ * docs/reference/metrics.md.
  */
 @Singleton
 public class DatabaseMetrics {

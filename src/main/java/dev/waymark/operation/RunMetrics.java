@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Counts and times the runs of this process. Every name is in docs/metrics.md. */
+/** Counts and times the runs of this process. Every name is in docs/reference/metrics.md. */
 @Singleton
 public class RunMetrics implements RunListener {
   private static final String RUNS = "waymark.runs";

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
-/** What verifications found, and what they cost. Every name is in docs/metrics.md. */
+/** What verifications found, and what they cost. Every name is in docs/reference/metrics.md. */
 @Singleton
 public class VerificationMetrics implements VerificationListener {
   private static final String UNKNOWN = "unknown";

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What can go wrong, as a closed set: each has a stable URI, an HTTP status and a title that never
- * change. docs/problems.md lists them.
+ * change. docs/reference/problems.md lists them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */

@@ -26,7 +26,7 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
  *
  * <p>The documents are enough: what their components and getters return is registered with them,
  * and every kind of object with {@link SchemaObject}. A test holds that no record with JSON of its
- * own is forgotten. docs/native.md has what a library would need that is not used yet.
+ * own is forgotten. docs/reference/native.md has what a library would need that is not used yet.
  */
 @RegisterForReflection(
     registerFullHierarchy = true,

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waymark's own settings; the environment variable of each is in docs/configuration.md. */
+/**
+ * Waymark's own settings; the environment variable of each is in docs/reference/configuration.md.
+ */
 @ConfigMapping(prefix = "waymark")
 public interface WaymarkConfiguration {
 

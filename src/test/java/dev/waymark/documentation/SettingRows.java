@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The rows in which environment variables are documented. */
 public final class SettingRows {
   private static final List<Path> PAGES =
-      List.of(Path.of("docs/configuration.md"), Path.of("docs/hardening.md"));
+      List.of(Path.of("docs/reference/configuration.md"), Path.of("docs/reference/hardening.md"));
 
   // Some rows have two variables; what has no third cell tells no default.
   private static final Pattern ROW =

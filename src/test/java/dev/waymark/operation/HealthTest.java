@@ -81,7 +81,7 @@ class HealthTest {
 
     schema("pending", "1", 503);
 
-    String page = Files.readString(Path.of("docs/operations.md"));
+    String page = Files.readString(Path.of("docs/reference/operations.md"));
     String example = page.split("/q/health/group/schema\\R", 2)[1].split("```", 2)[0];
     assertEquals(timeless(example), timeless(given().get(at("/group/schema")).asString()));
   }

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** What is counted, what docs/metrics.md says of it, and what dashboard and alerts make of it. */
+/**
+ * What is counted, what docs/reference/metrics.md says of it, and what dashboard and alerts make of
+ * it.
+ */
 @QuarkusTest
 @TestProfile(Profiles.Watched.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -182,7 +185,7 @@ class MetricsTest {
 
   /** Name, type and labels of each row of the page's first table. */
   private static List<String[]> rows() throws IOException {
-    return Files.readString(Path.of("docs/metrics.md"))
+    return Files.readString(Path.of("docs/reference/metrics.md"))
         .lines()
         .dropWhile(line -> !line.startsWith("| name |"))
         .skip(2)

@@ -36,7 +36,7 @@ class MonitoringTest {
   private static final Path DASHBOARD = Path.of("docker/monitoring/grafana/waymark.json");
   private static final Path PROMETHEUS = Path.of("docker/monitoring/prometheus");
   private static final Path ALERTS = PROMETHEUS.resolve("waymark-alerts.yml");
-  private static final Path OPERATIONS = Path.of("docs/operations.md");
+  private static final Path OPERATIONS = Path.of("docs/reference/operations.md");
 
   @TestHTTPResource(management = true)
   URL management;

@@ -122,7 +122,7 @@ class AccessAtStartIT {
     }
   }
 
-  /** With the variables that docs/access.md names, and no others. */
+  /** With the variables that docs/reference/access.md names, and no others. */
   @Test
   void certificatesAreBelievedAsTheVariablesSay() throws Exception {
     Authority authority = Authority.create(folder);

@@ -181,10 +181,10 @@ class ConnectionParametersIT {
     assertTrue(run.errors().contains(said), run::toString);
   }
 
-  /** The parameters of the address that docs/kubernetes.md tells to put into the secret. */
+  /** The parameters of the address that docs/how-to/kubernetes.md tells to put into the secret. */
   private static String ofThePage() {
     try {
-      String page = Files.readString(Path.of("docs/kubernetes.md"));
+      String page = Files.readString(Path.of("docs/how-to/kubernetes.md"));
       Matcher address = Pattern.compile("DATABASE_URL='[^?']+\\?([^']+)'").matcher(page);
       assertTrue(address.find());
       return address.group(1);

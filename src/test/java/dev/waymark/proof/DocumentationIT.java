@@ -28,13 +28,13 @@ class DocumentationIT {
   /** Pages with a test of their own that runs their examples. */
   private static final Map<Path, String> RUN_ELSEWHERE =
       Map.of(
-          DOCS.resolve("findings.md"), "FindingsDocumentationTest",
-          DOCS.resolve("hardening.md"), "HardeningDocumentationTest");
+          DOCS.resolve("reference/findings.md"), "FindingsDocumentationTest",
+          DOCS.resolve("reference/hardening.md"), "HardeningDocumentationTest");
 
   @TempDir Path folder;
 
   static List<Path> pages() throws IOException {
-    try (Stream<Path> pages = Files.list(DOCS)) {
+    try (Stream<Path> pages = Files.walk(DOCS)) {
       return Stream.concat(Stream.of(Path.of("README.md")), pages.sorted())
           .filter(page -> page.toString().endsWith(".md"))
           .filter(page -> page.endsWith(System.getProperty("test.page", page.toString())))

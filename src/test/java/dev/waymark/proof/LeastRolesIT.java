@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The roles of docs/security.md, with the statements that stand there and nothing else. */
+/**
+ * The roles of docs/explanation/security.md, with the statements that stand there and nothing else.
+ */
 @Timeout(120)
 class LeastRolesIT {
   private static final Pattern SQL = Pattern.compile("```sql\\n(.*?)```", Pattern.DOTALL);
@@ -30,7 +32,7 @@ class LeastRolesIT {
     // As PostgreSQL 15 and newer make it.
     database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
     statements =
-        SQL.matcher(Files.readString(Path.of("docs/security.md")))
+        SQL.matcher(Files.readString(Path.of("docs/explanation/security.md")))
             .results()
             .map(block -> named(block.group(1)))
             .toList();

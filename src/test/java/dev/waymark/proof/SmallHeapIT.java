@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A large schema in the memory of a sidecar: what docs/native.md says that it takes. */
+/** A large schema in the memory of a sidecar: what docs/reference/native.md says that it takes. */
 @Timeout(240)
 class SmallHeapIT {
   private static final int HEAP_MEGABYTES = 64;

@@ -4,7 +4,7 @@ import dev.waymark.problem.ProblemType;
 import java.net.URI;
 import java.util.Set;
 
-/** What a command's process ends with; docs/commands.md has the same table. */
+/** What a command's process ends with; docs/reference/commands.md has the same table. */
 public enum ExitCode {
   /** What was asked for is done. */
   DONE(0),

@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * How much a caller may ask at a time and how slow it may be; the environment variable of each is
- * in docs/hardening.md. How large a request may be is among Quarkus's own settings, {@code
- * quarkus.http.limits}.
+ * in docs/reference/hardening.md. How large a request may be is among Quarkus's own settings,
+ * {@code quarkus.http.limits}.
  */
 @ConfigMapping(prefix = "waymark.limits")
 public interface Limits {

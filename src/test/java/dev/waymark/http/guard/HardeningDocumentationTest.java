@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/hardening.md shows is what happens, and its defaults are the defaults. */
+/** What docs/reference/hardening.md shows is what happens, and its defaults are the defaults. */
 @QuarkusTest
 @TestProfile(Profiles.Packaged.class)
 class HardeningDocumentationTest {
@@ -80,6 +80,6 @@ class HardeningDocumentationTest {
   }
 
   private static String document() throws IOException {
-    return Files.readString(Path.of("docs/hardening.md"));
+    return Files.readString(Path.of("docs/reference/hardening.md"));
   }
 }

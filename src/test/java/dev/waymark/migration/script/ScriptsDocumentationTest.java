@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScriptsDocumentationTest {
-  private static final Path PAGE = Path.of("docs/scripts.md");
+  private static final Path PAGE = Path.of("docs/reference/scripts.md");
 
   @ParameterizedTest
   @EnumSource

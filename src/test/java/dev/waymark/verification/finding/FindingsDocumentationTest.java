@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The documentation says what the rules do: each of its examples is run. */
 class FindingsDocumentationTest {
-  private static final Path DOCUMENT = Path.of("docs/findings.md");
+  private static final Path DOCUMENT = Path.of("docs/reference/findings.md");
 
   /** A heading, and up to the next one: the example, the detail, what is proposed. */
   private static final Pattern SECTION =

@@ -40,6 +40,21 @@ class PagesTest {
     }
   }
 
+  /** The first two lines under a title. */
+  @Test
+  void everyPageSaysWhomItIsForAndWhatTheyWillHaveAtItsEnd() throws IOException {
+    try (Stream<Path> pages = Files.walk(DOCS, 2)) {
+      for (Path page : pages.filter(it -> it.toString().endsWith(".md")).toList()) {
+        boolean isIndexed = DOCS.relativize(page).getNameCount() == 2;
+        if (isIndexed && !page.startsWith(DOCS.resolve("decisions"))) {
+          String beginning = Files.readString(page).split("\n\n", 3)[1];
+          assertTrue(beginning.matches("(?s)\\*For .+: at the end .+\\*"), page + ": " + beginning);
+          assertTrue(beginning.lines().count() <= 2, page + " says it in two lines");
+        }
+      }
+    }
+  }
+
   @Test
   void everyEndpointIsInTheTable() throws IOException {
     Set<String> endpoints = new TreeSet<>();

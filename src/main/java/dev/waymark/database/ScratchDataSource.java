@@ -21,7 +21,8 @@ final class ScratchDataSource {
   private static final String OWN_PATH = Sql.read("scratch_search_path.sql");
 
   /**
-   * A client that is connected is told by the server that the database is dropped, if it can be.
+   * A client that is connected is notified by PostgreSQL that the database is dropped, if it can
+   * be.
    */
   private static final Duration UNTIL_DROPPED = Duration.ofSeconds(10);
 

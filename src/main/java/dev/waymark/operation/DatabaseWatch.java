@@ -155,7 +155,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     } finally {
       lookingSince = null;
     }
-    tellChange(before, last);
+    logChange(before, last);
   }
 
   private void reach() throws SQLException {
@@ -163,7 +163,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     try {
       boolean standby = pooled.leadsToStandby();
       pooled.read(DatabaseWatch::answered);
-      tellStandby(standby);
+      logStandby(standby);
     } finally {
       askedAt = null;
     }
@@ -177,7 +177,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
   }
 
   /** Logged when it is seen first, and each time that it has changed: a failover is news. */
-  private void tellStandby(boolean now) {
+  private void logStandby(boolean now) {
     if (now && !standby) {
       LOG.warn(
           pooled.primary().isPresent()
@@ -206,7 +206,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     return before.seen(clock.instant(), position, trouble);
   }
 
-  private static void tellChange(Sighting before, Sighting now) {
+  private static void logChange(Sighting before, Sighting now) {
     if (now.reachable() && !before.reachable()) {
       LOG.info("The database is reached.");
     } else if (!now.reachable() && (before.reachable() || before.lookedAt() == null)) {

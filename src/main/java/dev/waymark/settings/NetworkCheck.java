@@ -38,7 +38,7 @@ public final class NetworkCheck {
       return new NetworkLimits(
           duration(value.apply(READ)).orElse(NetworkLimits.DEFAULT.read()),
           duration(value.apply(SILENCE)).orElse(NetworkLimits.DEFAULT.silence()));
-    } catch (IllegalArgumentException toldLater) {
+    } catch (IllegalArgumentException reportedLater) {
       return NetworkLimits.DEFAULT;
     }
   }

@@ -34,12 +34,12 @@ final class ConstraintTriggersDisabled implements Rule {
     return examined
         .all(Constraint.class)
         .filter(constraint -> !constraint.triggersEnabled())
-        .filter(constraint -> !toldOfParent(examined, constraint))
+        .filter(constraint -> !reportedOfParent(examined, constraint))
         .map(constraint -> finding(examined.quoting(), constraint));
   }
 
   /** DISABLE TRIGGER on a partitioned table goes down to the partitions. */
-  private static boolean toldOfParent(Examined examined, Constraint constraint) {
+  private static boolean reportedOfParent(Examined examined, Constraint constraint) {
     return constraint.inherited()
         && examined.tableOf(constraint).stream()
             .flatMap(examined::parents)

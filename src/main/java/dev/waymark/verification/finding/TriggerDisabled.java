@@ -42,7 +42,7 @@ final class TriggerDisabled implements Rule {
         examined
             .all(Trigger.class)
             .filter(trigger -> trigger.enabled().equals(DISABLED))
-            .filter(trigger -> !toldOfParent(examined, trigger))
+            .filter(trigger -> !reportedOfParent(examined, trigger))
             .map(
                 trigger ->
                     Finding.of(
@@ -68,7 +68,7 @@ final class TriggerDisabled implements Rule {
                         "ALTER EVENT TRIGGER " + quoting.name(trigger.name()) + " ENABLE;")));
   }
 
-  private static boolean toldOfParent(Examined examined, Trigger trigger) {
+  private static boolean reportedOfParent(Examined examined, Trigger trigger) {
     return trigger.inherited()
         && examined.tableOf(trigger).stream()
             .flatMap(examined::parents)

@@ -9,13 +9,25 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.contracts.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +94,7 @@ class ReportTest {
         .get(REPORT)
         .then()
         .statusCode(200)
-        .header("Vary", equalTo("Accept"));
+        .header("Vary", equalTo("Accept, Accept-Encoding"));
   }
 
   @ParameterizedTest
@@ -91,6 +103,59 @@ class ReportTest {
     String entityTag = get(path).header("ETag");
 
     given().header("If-None-Match", entityTag).get(path).then().statusCode(304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/schema/verification", "/schema", "/schema?format=contract", "/migrations/runs"})
+  void isCompressedForWhoAcceptsThatAndIsTheSameThing(String path) throws Exception {
+    HttpResponse<byte[]> plain = ask(path, "Accept", "*/*");
+    HttpResponse<byte[]> compressed = ask(path, "Accept-Encoding", "gzip");
+    String entityTag = compressed.headers().firstValue("ETag").orElseThrow();
+
+    assertEquals(Optional.empty(), plain.headers().firstValue("Content-Encoding"));
+    assertEquals(Optional.of("gzip"), compressed.headers().firstValue("Content-Encoding"));
+    assertTrue(
+        compressed.headers().allValues("Vary").stream()
+            .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("accept-encoding")),
+        () -> compressed.headers().map().toString());
+    assertTrue(compressed.body().length < plain.body().length);
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+      assertEquals(
+          new String(plain.body(), StandardCharsets.UTF_8).length(),
+          new String(unpacked.readAllBytes(), StandardCharsets.UTF_8).length());
+    }
+    // What is compressed has other bytes, so a tag that it shares with the plain ones is a weak
+    // one.
+    assertTrue(entityTag.startsWith("W/"), entityTag);
+    HttpResponse<byte[]> again = ask(path, "Accept-Encoding", "gzip", "If-None-Match", entityTag);
+    assertEquals(304, again.statusCode());
+    assertEquals(0, again.body().length);
+  }
+
+  /** An event must not wait until a compressor is full. */
+  @Test
+  void aStreamOfEventsIsNotCompressed() throws Exception {
+    String run = get("/migrations/runs").path("runs[0].id");
+
+    HttpResponse<byte[]> events =
+        ask(
+            "/migrations/runs/" + run + "/events",
+            "Accept-Encoding",
+            "gzip",
+            "Accept",
+            "text/event-stream");
+
+    assertEquals(Optional.empty(), events.headers().firstValue("Content-Encoding"));
+    assertTrue(new String(events.body(), StandardCharsets.UTF_8).contains("data:"));
+  }
+
+  private static HttpResponse<byte[]> ask(String path, String... headers) throws Exception {
+    URI address = URI.create(RestAssured.baseURI + ":" + RestAssured.port + path);
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(address).headers(headers).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
   }
 
   @Test

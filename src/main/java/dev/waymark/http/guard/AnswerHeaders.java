@@ -48,6 +48,8 @@ class AnswerHeaders {
           // What may be kept says so itself.
           if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+          } else {
+            varyByEncoding(headers);
           }
         });
     exchange.next();
@@ -57,6 +59,14 @@ class AnswerHeaders {
     exchange.addHeadersEndHandler(
         about -> CROSS_ORIGIN_PERMISSIONS.forEach(exchange.response().headers()::remove));
     add(exchange);
+  }
+
+  /** Whoever keeps an answer keeps it compressed or plain, as it was asked for. */
+  private static void varyByEncoding(MultiMap headers) {
+    String vary = headers.get(HttpHeaders.VARY);
+    if (vary == null || !vary.contains("Accept-Encoding")) {
+      headers.set(HttpHeaders.VARY, (vary == null ? "" : vary + ", ") + "Accept-Encoding");
+    }
   }
 
   /** Quarkus's development pages are made of scripts. */

@@ -39,6 +39,9 @@ final class PsqlMetaCommands implements ScriptRule {
           "Write COPY ... FROM stdin; with the rows below it and \\. on the last line.";
       case "\\set", "\\prompt", "\\gset" ->
           "Use a placeholder: WAYMARK_PLACEHOLDERS_NAME=value stands for ${name}.";
+      case "\\restrict", "\\unrestrict" ->
+          "pg_dump writes it for psql alone: sed -i -E '/^\\\\(un)?restrict /d' on the file leaves both lines"
+              + " out, and nothing else of the script needs them.";
       case "\\." -> "Leave it out: it only ends the rows of COPY ... FROM stdin.";
       case "\\if", "\\elif", "\\else", "\\endif" ->
           "Write the condition in SQL: DO $$ BEGIN IF ... THEN ... END IF; END $$;";

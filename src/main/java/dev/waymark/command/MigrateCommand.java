@@ -7,7 +7,6 @@ import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.Patience;
 import dev.waymark.command.service.Service;
-import dev.waymark.migration.PlainLine;
 import dev.waymark.migration.RunRequest;
 import java.time.Duration;
 import java.util.HashSet;
@@ -64,10 +63,7 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the run.")
   void setReason(String text) {
-    if (!text.matches(PlainLine.PATTERN)) {
-      throw new ParameterException(spec.commandLine(), "--reason " + PlainLine.RULE + ".");
-    }
-    reason = text;
+    reason = Reason.checked(text, spec);
   }
 
   @Option(names = "--target", paramLabel = "VERSION", description = "The version to stop at.")

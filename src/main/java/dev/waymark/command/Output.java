@@ -19,7 +19,12 @@ final class Output {
       description = "text for people, json for what HTTP answers: ${COMPLETION-CANDIDATES}.")
   private Format format;
 
+  /** Whether programs read it. */
+  boolean asIs() {
+    return format == Format.json;
+  }
+
   Printer printer() {
-    return new Printer(Terminal.detect(), format == Format.json);
+    return new Printer(Terminal.detect(), asIs());
   }
 }

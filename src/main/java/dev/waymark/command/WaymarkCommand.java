@@ -7,6 +7,7 @@ import dev.waymark.verification.expectation.ExpectationChoice;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -57,6 +58,9 @@ public final class WaymarkCommand {
     COMMANDS.put("status", StatusCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("accept", AcceptCommand.class);
+    COMMANDS.put("runs", RunsCommand.class);
+    COMMANDS.put("repair", RepairCommand.class);
+    COMMANDS.put("baseline", BaselineCommand.class);
     COMMANDS.put("schema", SchemaCommand.class);
     COMMANDS.put("token", TokenCommand.class);
     COMMANDS.put("wait", WaitCommand.class);
@@ -128,10 +132,22 @@ public final class WaymarkCommand {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, WaymarkCommand::duration)
         .registerConverter(ExpectationChoice.class, WaymarkCommand::expectation)
+        .setExecutionStrategy(WaymarkCommand::understood)
         .setParameterExceptionHandler(WaymarkCommand::misused)
         .setExecutionExceptionHandler((exception, line, parsed) -> broken(exception, line.getErr()))
         .setOut(new PrintWriter(System.out, true))
         .setErr(new PrintWriter(System.err, true));
+  }
+
+  /** picocli overlooks what it does not know as soon as help or the version is asked for. */
+  private static int understood(CommandLine.ParseResult parsed) {
+    for (CommandLine line : parsed.asCommandLineList()) {
+      List<String> unknown = line.getParseResult().unmatched();
+      if (!unknown.isEmpty()) {
+        throw new UnmatchedArgumentException(line, unknown);
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static ExpectationChoice expectation(String word) {

@@ -8,6 +8,7 @@ import dev.waymark.settings.NetworkCheck;
 import dev.waymark.settings.Secrets;
 import dev.waymark.settings.SecretsCheck;
 import dev.waymark.settings.TelemetrySettings;
+import dev.waymark.settings.UnknownVariables;
 import dev.waymark.settings.UnreadableSettings;
 import dev.waymark.settings.WaymarkConfiguration;
 import io.quarkus.runtime.LaunchMode;
@@ -16,9 +17,12 @@ import io.smallrye.config.SmallRyeConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import org.jboss.logging.Logger;
 
 /** Ends the start, with one line that says what to set, when a setting makes no sense. */
 final class StartChecks {
+  private static final Logger LOG = Logger.getLogger(StartChecks.class);
+
   /** Before the embedded database starts, and before anybody connects. */
   static final int PRIORITY = 1;
 
@@ -37,5 +41,6 @@ final class StartChecks {
     ExpectationCheck.check(configuration);
     NetworkCheck.limits(configuration);
     TelemetrySettings.check(settings);
+    UnknownVariables.in(System.getenv().keySet()).forEach(LOG::warn);
   }
 }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -163,6 +164,14 @@ class CommandIT {
         List.of(
             List.of("status", "--nonsense"),
             List.of("nonsense"),
+            List.of("nonsense", "--version"),
+            List.of("nonsense", "--help"),
+            List.of("status", "nonsense", "--help"),
+            List.of("runs", "--follow"),
+            List.of("runs", "--limit", "0"),
+            List.of("baseline"),
+            List.of("baseline", "x"),
+            List.of("repair", "--go-on", "V1__a.sql"),
             List.of("migrate", "--target", "x"),
             List.of("verify", "--kind", "chairs"),
             List.of("verify", "--expectation", "hope"))) {
@@ -179,10 +188,68 @@ class CommandIT {
 
     assertTrue(run.output().contains("migrate"), run::toString);
     assertEquals("", run.errors());
-    for (String command : List.of("migrate", "status", "verify", "schema", "wait")) {
+    for (String command :
+        List.of("migrate", "status", "verify", "runs", "repair", "baseline", "schema", "wait")) {
       CommandRun help = CommandRun.of(NOTHING, command, "--help").endedWith(0);
       assertTrue(help.output().contains("Example: waymark " + command), help::toString);
     }
+  }
+
+  @Test
+  void namesAVariableThatNobodyReads() throws Exception {
+    Map<String, String> misspelt = new HashMap<>(settings);
+    misspelt.put("WAYMARK_OUTOFORDER", "true");
+    misspelt.put("WAYMARK_SERVICE_HOST", "10.0.0.1");
+
+    CommandRun run = CommandRun.of(misspelt, "status").endedWith(0);
+
+    assertEquals(
+        "waymark: WAYMARK_OUTOFORDER is no setting of Waymark and does nothing; did you mean"
+            + " WAYMARK_OUT_OF_ORDER?\n",
+        unhurried(run.errors()));
+  }
+
+  @Test
+  void repairsBeginsAndListsTheHistory() throws Exception {
+    CommandRun.of(settings, "status", "--exit-code").endedWith(3);
+    database.execute("CREATE TABLE a (id int PRIMARY KEY)");
+    CommandRun refused = CommandRun.of(settings, "migrate").endedWith(1);
+    assertTrue(refused.errors().contains("waymark baseline VERSION"), refused::toString);
+    assertFalse(refused.errors().contains("POST /"), refused::toString);
+
+    CommandRun.of(settings, "baseline", "1", "--reason", "adopted").endedWith(0);
+
+    CommandRun.of(settings, "status", "--exit-code").endedWith(0);
+    script("V2__b.sql", "CREATE TABLE b ()");
+    String id =
+        CommandRun.of(settings, "migrate", "-o", "json").endedWith(0).json().path("id").asText();
+    script("V2__b.sql", "CREATE TABLE b (); -- changed");
+    CommandRun.of(settings, "status", "--exit-code").endedWith(1);
+
+    CommandRun preview = CommandRun.of(settings, "repair", "--preview").endedWith(0);
+    assertTrue(
+        preview.output().startsWith("would make 1 change of the history\n"), preview::output);
+    CommandRun.of(settings, "status", "--exit-code").endedWith(1);
+    CommandRun repaired = CommandRun.of(settings, "repair", "-o", "json").endedWith(0);
+    assertEquals("realign", repaired.json().path("changes").path(0).path("action").asText());
+    CommandRun.of(settings, "status", "--exit-code").endedWith(0);
+
+    JsonNode runs = CommandRun.of(settings, "runs", "-o", "json").endedWith(0).json().path("runs");
+    assertEquals(
+        List.of("repair", "migrate", "baseline"),
+        List.of(
+            runs.path(0).path("operation").asText(),
+            runs.path(1).path("operation").asText(),
+            runs.path(2).path("operation").asText()));
+    assertEquals(
+        id,
+        CommandRun.of(settings, "runs", id, "-o", "json").endedWith(0).json().path("id").asText());
+    CommandRun followed = CommandRun.of(settings, "runs", id, "--follow").endedWith(0);
+    assertTrue(followed.output().contains("  migration-applied  "), followed::output);
+    assertTrue(followed.output().contains("run " + id + ": succeeded\n"), followed::output);
+    CommandRun over = CommandRun.of(settings, "runs", id, "--cancel").endedWith(1);
+    assertFalse(over.errors().contains("GET /"), over::errors);
+    CommandRun.of(settings, "runs", "nonsense").endedWith(1);
   }
 
   @Test

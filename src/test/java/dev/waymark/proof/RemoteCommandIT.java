@@ -106,6 +106,41 @@ class RemoteCommandIT {
   }
 
   @Test
+  void followsAndCancelsARunOfTheServerAndRepairsItsHistory() throws Exception {
+    script("V2__b.sql", "SELECT pg_advisory_xact_lock(7); CREATE TABLE b ()");
+    try (Replica server = start();
+        Connection gate = database.connect("gate")) {
+      String remote = server.url();
+      gate.createStatement().execute("SELECT pg_advisory_lock(7)");
+      try (CommandRun migrating = CommandRun.start(NOTHING, "migrate", "--remote", remote)) {
+        migrating.said("V2__b.sql waits for a lock of pid ");
+        String id =
+            CommandRun.of(NOTHING, "runs", "--remote", remote, "-o", "json")
+                .endedWith(0)
+                .json()
+                .path("runs")
+                .path(0)
+                .path("id")
+                .asText();
+
+        CommandRun followed =
+            CommandRun.of(NOTHING, "runs", id, "--cancel", "--follow", "--remote", remote);
+
+        followed.endedWith(1);
+        assertTrue(followed.output().contains("  cancel-requested"), followed::toString);
+        assertTrue(followed.output().contains("run " + id + ": cancelled\n"), followed::toString);
+        migrating.endedWith(1);
+      }
+      CommandRun repair =
+          CommandRun.of(NOTHING, "repair", "--preview", "--remote", remote).endedWith(0);
+      assertEquals("nothing to repair\n", repair.output());
+      CommandRun baseline = CommandRun.of(NOTHING, "baseline", "9", "--remote", remote);
+      baseline.endedWith(1);
+      assertFalse(baseline.errors().contains("POST /"), baseline::toString);
+    }
+  }
+
+  @Test
   void tellsAFailureAsTheServerDoes() throws Exception {
     script("V2__b.sql", "SELECT 1;\nSELECT 1/0");
     try (Replica server = start()) {

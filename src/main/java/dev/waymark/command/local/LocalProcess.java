@@ -3,6 +3,7 @@ package dev.waymark.command.local;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.ProcessEnd;
 import dev.waymark.command.service.Service;
+import dev.waymark.settings.UnknownVariables;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
@@ -22,6 +23,8 @@ public final class LocalProcess {
    *     starting, which is printed to standard error
    */
   public static int run(boolean verbose, boolean changing, ToIntFunction<Service> work) {
+    UnknownVariables.in(System.getenv().keySet())
+        .forEach(warning -> System.err.println("waymark: " + warning));
     try {
       LocalServices services = LocalServices.start(verbose, changing);
       LocalService service = new LocalService(services);

@@ -5,20 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
+import dev.waymark.command.service.Pause;
 import dev.waymark.command.service.Service;
 import dev.waymark.command.service.VerificationRequest;
 import dev.waymark.database.DatabaseException;
+import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.MigrationException.RunUnknown;
+import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.run.Ticket;
+import dev.waymark.migration.status.RunFollower;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.Problems;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.report.SchemaFormat;
 import dev.waymark.verification.report.Verification;
 import dev.waymark.verification.report.VerificationStatus;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +91,57 @@ final class LocalService implements Service {
             json(
                 services.acceptances().accept(request, LocalRequester.of("accept")),
                 ExitCode.DONE));
+  }
+
+  @Override
+  public Answer repair(RepairRequest request) {
+    changing = true;
+    return answered(
+        () -> json(services.history().repair(request, LocalRequester.of("repair")), ExitCode.DONE));
+  }
+
+  @Override
+  public Answer baseline(BaselineRequest request) {
+    changing = true;
+    return answered(
+        () ->
+            json(
+                services.history().baseline(request, LocalRequester.of("baseline")),
+                ExitCode.DONE));
+  }
+
+  @Override
+  public Answer runs(int limit, String after) {
+    return answered(() -> json(Map.of("runs", services.runs().list(after, limit)), ExitCode.DONE));
+  }
+
+  @Override
+  public Answer run(String id) {
+    return answered(() -> json(services.runs().find(id), ExitCode.DONE));
+  }
+
+  @Override
+  public Answer cancel(String id) {
+    return answered(
+        () ->
+            json(
+                services.runner().cancel(services.runs().find(id).id(), LocalRequester.of("runs")),
+                ExitCode.DONE));
+  }
+
+  @Override
+  public Answer follow(String id, Consumer<JsonNode> event) {
+    return answered(
+        () -> {
+          RunFollower follower = new RunFollower(services.runs(), id, 0);
+          for (RunFollower.News news = follower.next(); ; news = follower.next()) {
+            news.events().forEach(it -> event.accept(services.json().valueToTree(it)));
+            if (!news.more()) {
+              return json(services.runs().find(id), ExitCode.DONE);
+            }
+            Pause.of(LOOK_AGAIN_MS);
+          }
+        });
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.waymark.assembly.ReadingServices;
 import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
@@ -81,6 +82,11 @@ final class LocalServices {
   /** Runs migrations. */
   MigrationRunner runner() {
     return running.runner();
+  }
+
+  /** Repairs and begins the history. */
+  HistoryKeeper history() {
+    return running.history();
   }
 
   /** Reads runs. */

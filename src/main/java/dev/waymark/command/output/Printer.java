@@ -24,7 +24,10 @@ public final class Printer {
     RUN(RunText::of),
     STATUS(StatusText::of),
     VERIFICATION(VerificationText::of),
-    ACCEPTANCE(AcceptanceText::of);
+    ACCEPTANCE(AcceptanceText::of),
+    REPAIR(RepairText::of),
+    RUNS(RunsText::list),
+    ONE_RUN(RunsText::one);
 
     private final BiFunction<JsonNode, Paint, String> words;
 

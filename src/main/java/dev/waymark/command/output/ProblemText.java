@@ -8,7 +8,7 @@ final class ProblemText {
 
   static String of(JsonNode problem, Paint paint) {
     StringBuilder text = new StringBuilder();
-    text.append("waymark: ").append(paint.bad(Words.line(problem.path("detail")))).append('\n');
+    text.append("waymark: ").append(paint.bad(Advice.line(problem.path("detail")))).append('\n');
     for (String more : new String[] {"statement", "databaseDetail", "databaseHint"}) {
       if (problem.hasNonNull(more)) {
         text.append("  ").append(Words.text(problem.path(more)).strip().replace("\n", "\n  "));
@@ -20,7 +20,7 @@ final class ProblemText {
       invalid.forEach(
           entry -> text.append("  ").append(Reasons.of(entry).replace("\n", "\n  ")).append('\n'));
     } else if (problem.hasNonNull("hint")) {
-      text.append("  ").append(Words.line(problem.path("hint"))).append('\n');
+      text.append("  ").append(Advice.line(problem.path("hint"))).append('\n');
     }
     if (problem.path("run").isObject()) {
       text.append(RunText.migrations(problem.path("run"), paint));

@@ -15,9 +15,9 @@ final class Reasons {
       }
       text.append(": ");
     }
-    text.append(Words.line(entry.path("detail")));
+    text.append(Advice.line(entry.path("detail")));
     if (entry.hasNonNull("hint")) {
-      text.append("\n  ").append(Words.line(entry.path("hint")));
+      text.append("\n  ").append(Advice.line(entry.path("hint")));
     }
     return text.toString();
   }

@@ -20,7 +20,7 @@ final class VerificationText {
               .formatted(
                   Words.line(expectation.path("type")), Words.line(expectation.path("from"))));
     }
-    report.path("notes").forEach(note -> text.append("  %s%n".formatted(Words.line(note))));
+    report.path("notes").forEach(note -> text.append("  %s%n".formatted(Advice.line(note))));
     for (Kind kind : Kind.values()) {
       report.path(kind.list()).forEach(object -> deviation(text, kind, object, paint));
     }
@@ -49,8 +49,8 @@ final class VerificationText {
           "%s: %s %s"
               .formatted(
                   paint.doubtful(Words.line(verification.path("status"))),
-                  Words.line(verification.path("reason")),
-                  Words.line(verification.path("hint")))
+                  Advice.line(verification.path("reason")),
+                  Advice.line(verification.path("hint")))
               .strip();
     };
   }

@@ -1,6 +1,8 @@
 package dev.waymark.command.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -9,12 +11,18 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
 /** HTTP to one Waymark. Redirects are not followed, so that a token goes nowhere else. */
@@ -66,7 +74,57 @@ public final class HttpCalls {
     return send(path, "application/json", request);
   }
 
+  Reply delete(String path) {
+    return send(path, "application/json", HttpRequest.newBuilder().DELETE());
+  }
+
+  /**
+   * Reads a stream of events until it ends or is cut.
+   *
+   * @param last the number of the last event that the client has; 0 for none
+   * @param event is given what belongs to each event
+   */
+  EventStream events(String path, int last, Consumer<JsonNode> event) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder().GET().header("Last-Event-ID", Integer.toString(last));
+    boolean[] cut = {false};
+    Reply problem =
+        send(
+            path,
+            EventStream.MEDIA_TYPE,
+            request,
+            BodyHandlers.ofLines(),
+            response -> {
+              try (Stream<String> lines = response.body()) {
+                if (EventStream.isIn(response)) {
+                  EventStream.read(lines, event);
+                  return null;
+                }
+                return reply(
+                    response, lines.collect(Collectors.joining("\n")), EventStream.MEDIA_TYPE);
+              } catch (UncheckedIOException exception) {
+                cut[0] = true;
+                return null;
+              }
+            });
+    return new EventStream(Optional.ofNullable(problem), cut[0]);
+  }
+
   private Reply send(String path, String accept, HttpRequest.Builder request) {
+    return send(
+        path,
+        accept,
+        request,
+        BodyHandlers.ofString(StandardCharsets.UTF_8),
+        response -> reply(response, response.body(), accept));
+  }
+
+  private <T> Reply send(
+      String path,
+      String accept,
+      HttpRequest.Builder request,
+      BodyHandler<T> handler,
+      Function<HttpResponse<T>, Reply> read) {
     URI address = URI.create(base.toString().replaceFirst("/+$", "") + path);
     request
         .uri(address)
@@ -75,8 +133,7 @@ public final class HttpCalls {
         .header("User-Agent", "waymark/" + Release.VERSION);
     try {
       token.read().ifPresent(it -> request.header("Authorization", "Bearer " + it));
-      return reply(
-          client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)), accept);
+      return read.apply(client.send(request.build(), handler));
     } catch (Token.Unusable exception) {
       return Reply.refused(exception.getMessage(), "Nothing was sent.");
     } catch (SSLHandshakeException exception) {
@@ -93,13 +150,13 @@ public final class HttpCalls {
     }
   }
 
-  private Reply reply(HttpResponse<String> response, String accept) {
+  private Reply reply(HttpResponse<?> response, String body, String accept) {
     HttpHeaders headers = response.headers();
     String type = headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "").strip();
     return Reply.of(
         response.statusCode(),
         type,
-        response.body(),
+        body,
         accept,
         base,
         headers.firstValue("Location").orElse("nowhere"));

@@ -1,10 +1,11 @@
 package dev.waymark.command.service;
 
 /** Waiting before the same is asked again. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void of(long milliseconds) {
+  /** Waits for so long. */
+  public static void of(long milliseconds) {
     try {
       Thread.sleep(milliseconds);
     } catch (InterruptedException exception) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.migration.BaselineRequest;
+import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -101,6 +103,84 @@ public final class RemoteService implements Service {
               });
     }
     return calls.post("/schema/acceptances", body.toString(), Map.of()).answer();
+  }
+
+  @Override
+  public Answer repair(RepairRequest request) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (request.preview() != null) {
+      body.put("preview", request.preview());
+    }
+    if (request.reason() != null) {
+      body.put("reason", request.reason());
+    }
+    if (request.goOn() != null) {
+      body.putObject("goOn")
+          .put("script", request.goOn().script())
+          .put("statement", request.goOn().statement());
+    }
+    return calls.post("/migrations/repair", body.toString(), Map.of()).answer();
+  }
+
+  @Override
+  public Answer baseline(BaselineRequest request) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("version", request.version());
+    if (request.description() != null) {
+      body.put("description", request.description());
+    }
+    if (request.reason() != null) {
+      body.put("reason", request.reason());
+    }
+    return calls.post("/migrations/baseline", body.toString(), Map.of()).answer();
+  }
+
+  @Override
+  public Answer runs(int limit, String after) {
+    StringBuilder query = new StringBuilder("?limit=").append(limit);
+    if (after != null) {
+      parameters(query, "after", List.of(after));
+    }
+    return calls.get("/migrations/runs" + query, JSON).answer();
+  }
+
+  @Override
+  public Answer run(String id) {
+    return calls.get(path(id), JSON).answer();
+  }
+
+  @Override
+  public Answer cancel(String id) {
+    return calls.delete(path(id)).answer();
+  }
+
+  /** A stream that a proxy cuts is asked for again, from the last event on. */
+  @Override
+  public Answer follow(String id, Consumer<JsonNode> event) {
+    int[] last = {0};
+    while (true) {
+      EventStream stream =
+          calls.events(
+              path(id) + "/events",
+              last[0],
+              it -> {
+                last[0] = it.path("sequence").asInt();
+                event.accept(it);
+              });
+      if (stream.problem().isPresent()) {
+        return stream.problem().get().answer();
+      }
+      if (!stream.cut()) {
+        Reply run = calls.get(path(id), JSON);
+        if (!GOES_ON.contains(run.json().path("state").asText())) {
+          return run.answer();
+        }
+      }
+      Pause.of(LOOK_AGAIN_MS);
+    }
+  }
+
+  private static String path(String id) {
+    return "/migrations/runs/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.waymark.command.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.migration.BaselineRequest;
+import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.verification.report.SchemaFormat;
@@ -31,6 +33,37 @@ public interface Service {
 
   /** Makes differences what is expected. */
   Answer accept(AcceptanceRequest request);
+
+  /** How many runs are listed when nobody says; HTTP's own number. */
+  int RUNS_LISTED = 20;
+
+  /** Repairs the history, or shows what that would change. */
+  Answer repair(RepairRequest request);
+
+  /** Records that a database made without Flyway corresponds to a version. */
+  Answer baseline(BaselineRequest request);
+
+  /**
+   * The runs of every replica, newest first.
+   *
+   * @param limit how many at most
+   * @param after the id of the run to go on after; null begins with the newest
+   */
+  Answer runs(int limit, String after);
+
+  /** One run, as it stands or as it ended. */
+  Answer run(String id);
+
+  /** Asks for a run to be cancelled. */
+  Answer cancel(String id);
+
+  /**
+   * Hands on what happens in a run, from its beginning to its end.
+   *
+   * @param event is given each event, in order
+   * @return a problem if it cannot be followed to its end; else the run as it stands then
+   */
+  Answer follow(String id, Consumer<JsonNode> event);
 
   /** What the database is. */
   Answer schema(SchemaFormat format);

@@ -184,8 +184,8 @@ public final class AcceptanceKeeper {
     if (type == ExpectationChoice.CONTRACT) {
       throw new AcceptanceRefused(
           "The contract %s says what is expected.".formatted(available.source().from()),
-          "Change that file, for everybody to review: GET /schema?format=contract (waymark schema"
-              + " --contract) writes what there is.");
+          "Change that file, for everybody to review: GET /schema?format=contract (waymark schema)"
+              + " writes what there is.");
     }
     if (type == ExpectationChoice.MIGRATIONS) {
       throw new AcceptanceRefused(

@@ -1,0 +1,62 @@
+package dev.waymark.command.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Runs for people: a line each, or one with everything that is known of it. */
+final class RunsText {
+  private RunsText() {}
+
+  static String list(JsonNode page, Paint paint) {
+    if (page.path("runs").isEmpty()) {
+      return "no runs\n";
+    }
+    Columns columns = new Columns();
+    for (JsonNode run : page.path("runs")) {
+      columns.row(
+          Words.line(run.path("id")),
+          Words.line(run.path("startedAt")),
+          Words.line(run.path("operation")),
+          state(run),
+          Words.version(run.path("toVersion")),
+          who(run));
+    }
+    return columns.text("");
+  }
+
+  static String one(JsonNode run, Paint paint) {
+    Columns facts = new Columns();
+    facts.row("operation", Words.line(run.path("operation")));
+    facts.row("by", who(run));
+    for (String fact :
+        new String[] {"reason", "target", "startedAt", "finishedAt", "continuedBy"}) {
+      if (run.hasNonNull(fact)) {
+        facts.row(fact, Words.line(run.path(fact)));
+      }
+    }
+    if (run.path("cancelledBy").isObject()) {
+      facts.row("cancelled by", who(run.path("cancelledBy")));
+    }
+    StringBuilder text =
+        new StringBuilder("run %s: %s%n".formatted(Words.line(run.path("id")), state(run)));
+    text.append(facts.text("  "));
+    for (String reason : new String[] {"failure", "refusal"}) {
+      for (String part : new String[] {"detail", "statement", "hint"}) {
+        if (run.path(reason).hasNonNull(part)) {
+          text.append("  ").append(Advice.line(run.path(reason).path(part))).append('\n');
+        }
+      }
+    }
+    return run.path("state").asText().equals("ended")
+        ? text.append(RunText.of(run, paint)).toString()
+        : text.append(RunText.migrations(run, paint)).toString();
+  }
+
+  private static String state(JsonNode run) {
+    return Words.line(run.path(run.hasNonNull("outcome") ? "outcome" : "state"));
+  }
+
+  private static String who(JsonNode run) {
+    JsonNode by = run.has("requestedBy") ? run.path("requestedBy") : run;
+    return Words.line(by.hasNonNull("name") ? by.path("name") : by.path("agent"));
+  }
+}

@@ -2,10 +2,12 @@ package dev.waymark.contracts;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.database.EmptyDatabase;
+import dev.waymark.problem.ProblemType;
 import dev.waymark.schema.Kind;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service says of its API is what is committed. */
@@ -47,6 +51,23 @@ class ContractsTest {
     openApi().at("/components/schemas/Kinds/items/enum").forEach(it -> described.add(it.asText()));
 
     assertEquals(Arrays.stream(Kind.values()).map(Kind::list).toList(), described);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = ProblemType.class, mode = Mode.EXCLUDE, names = "WAYMARK_UNREACHABLE")
+  void everyTypeOfProblemHasASchemaOfItsOwn(ProblemType type) throws IOException {
+    JsonNode schemas = openApi().at("/components/schemas");
+    String reference =
+        schemas.at("/Problem/discriminator/mapping").path(type.uri().toString()).asText();
+    JsonNode schema = schemas.path(reference.replace("#/components/schemas/", ""));
+
+    assertEquals(type.uri().toString(), schema.at("/properties/type/const").asText());
+    assertEquals(type.title(), schema.at("/properties/title/const").asText());
+    if (type != ProblemType.REQUEST_REFUSED) {
+      assertEquals(type.status(), schema.at("/properties/status/const").asInt());
+    }
+    assertTrue(
+        schemas.at("/Problem/oneOf").findValuesAsText("$ref").contains(reference), reference);
   }
 
   private static JsonNode openApi() throws IOException {

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -66,11 +65,11 @@ public class RunEventsResource {
               + " The stream ends with the run; a comment is sent now and then to keep it open.")
   @APIResponse(
       responseCode = "200",
-      description = "The events as they happen.",
+      description = "The events as they happen; the schema is that of the data of each.",
       content =
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
-              schema = @Schema(type = SchemaType.STRING)))
+              schema = @Schema(implementation = RecordedEvent.class)))
   @APIResponse(
       responseCode = "204",
       description = "The run has ended, and the client has all of its events: do not come back.")

@@ -60,7 +60,7 @@ final class ExecutableMemory {
   private static void letGo() {
     try {
       for (Mapping mapping : unwritten(EXECUTABLE.toRealPath().toString())) {
-        madvise(
+        Kernel.madvise(
             WordFactory.pointer(mapping.from()),
             WordFactory.unsigned(mapping.to() - mapping.from()),
             MADV_DONTNEED);
@@ -91,7 +91,10 @@ final class ExecutableMemory {
     return Long.parseUnsignedLong(hexadecimal, 16);
   }
 
-  // It does not wait for anything, so the collector may wait for it.
-  @CFunction(transition = Transition.NO_TRANSITION)
-  private static native int madvise(Pointer address, UnsignedWord length, int advice);
+  /** Apart, for only an executable has the types in its signature: ArC reads the outer class's. */
+  private static final class Kernel {
+    // It does not wait for anything, so the collector may wait for it.
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int madvise(Pointer address, UnsignedWord length, int advice);
+  }
 }

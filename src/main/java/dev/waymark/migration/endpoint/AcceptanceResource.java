@@ -69,7 +69,8 @@ public class AcceptanceResource {
   @RolesAllowed(Role.VIEWS)
   @Operation(
       operationId = "listAcceptances",
-      summary = "Lists who accepted which differences, when and why, newest first.")
+      summary = "Lists who accepted which differences, when and why, newest first.",
+      description = "The list is kept in Waymark's own schema, so every replica answers the same.")
   @APIResponse(responseCode = "304", description = "The client already has this list.")
   @APIResponse(
       responseCode = "200",

@@ -154,7 +154,9 @@ public class MigrationResource {
   @Path("/status")
   @Operation(
       operationId = "readMigrationStatus",
-      summary = "Shows the current version, and what is applied, pending, failed or not as it was.")
+      summary = "Shows the current version, and what is applied, pending, failed or not as it was.",
+      description =
+          "Read in one transaction; nothing is changed. A poll that has the answer gets 304.")
   @APIResponse(responseCode = "304", description = "The client already has this status.")
   @APIResponse(
       responseCode = "200",
@@ -200,7 +202,9 @@ public class MigrationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "baselineHistory",
-      summary = "Records that a database made without Flyway corresponds to a version.")
+      summary = "Records that a database made without Flyway corresponds to a version.",
+      description =
+          "Only the history is written; it is kept like a run. The schema is not looked at.")
   @APIResponse(
       responseCode = "200",
       description = "The run that recorded it.",

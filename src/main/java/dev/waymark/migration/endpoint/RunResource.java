@@ -50,7 +50,10 @@ public class RunResource {
 
   @GET
   @RolesAllowed(Role.VIEWS)
-  @Operation(operationId = "listRuns", summary = "Lists the runs of every replica, newest first.")
+  @Operation(
+      operationId = "listRuns",
+      summary = "Lists the runs of every replica, newest first.",
+      description = "Repairs and baselines are runs, too. Link leads to the next page.")
   @APIResponse(responseCode = "304", description = "The client already has this list.")
   @APIResponse(
       responseCode = "200",
@@ -86,7 +89,10 @@ public class RunResource {
   @GET
   @RolesAllowed(Role.VIEWS)
   @Path("/{id}")
-  @Operation(operationId = "readRun", summary = "Shows how a run stands, or how it ended.")
+  @Operation(
+      operationId = "readRun",
+      summary = "Shows how a run stands, or how it ended.",
+      description = "Any replica answers for every run, also for one whose process is gone.")
   @APIResponse(responseCode = "304", description = "The client already has this state of it.")
   @APIResponse(
       responseCode = "200",
@@ -112,7 +118,8 @@ public class RunResource {
   @Path("/{id}")
   @Operation(
       operationId = "cancelRun",
-      summary = "Cancels a run: its current statement is stopped, and nothing more is started.")
+      summary = "Cancels a run: its current statement is stopped, and nothing more is started.",
+      description = "What was applied before stays. The run ends soon after the answer.")
   @APIResponse(
       responseCode = "202",
       description =

@@ -40,7 +40,8 @@ public class SchemaResource {
   @Produces({MediaType.APPLICATION_JSON, YAML})
   @Operation(
       operationId = "readSchema",
-      summary = "Returns the schema of the watched namespaces, as JSON or as a contract to commit.")
+      summary = "Returns the schema of the watched namespaces, as JSON or as a contract to commit.",
+      description = "What PostgreSQL prints of each object, read in one snapshot.")
   @APIResponse(responseCode = "304", description = "The client already has this schema.")
   @APIResponse(
       responseCode = "200",

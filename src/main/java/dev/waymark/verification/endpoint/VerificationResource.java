@@ -65,7 +65,10 @@ public class VerificationResource {
   @Path("/verification")
   @Operation(
       operationId = "verifySchema",
-      summary = "Reports every object of the watched namespaces with its state.")
+      summary = "Reports every object of the watched namespaces with its state.",
+      description =
+          "Holds the database against the expectation. With gate=true the answer is never older than"
+              + " the question, and 409 unless the database is verified.")
   @APIResponse(
       responseCode = "200",
       description = "The report.",

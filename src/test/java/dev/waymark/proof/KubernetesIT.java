@@ -1,6 +1,7 @@
 package dev.waymark.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.deployment.Yaml;
@@ -83,6 +84,14 @@ class KubernetesIT {
       }
       Answer runs = service.get("/migrations/runs", "Authorization", "Bearer waymark-local");
       assertEquals("system:serviceaccount:shop:shop", runs.text("/runs/0/requestedBy/name"));
+
+      // Of a version that the scripts of this Waymark do not have: it must not start on
+      // yesterday's.
+      String[] newer = arguments(application, service.url());
+      newer[List.of(newer).indexOf("--target") + 1] = "3";
+      OwnProcess early = new OwnProcess("early", Map.of(), Program.waymark(newer));
+      assertEquals(1, early.end(), early::lastWords);
+      assertTrue(early.lastWords().contains("No migration has the version 3"), early::lastWords);
     }
     assertEquals(List.of("1 t", "2 t"), database.history());
   }

@@ -9,10 +9,22 @@ import java.util.List;
 
 /** What has to be known to understand a judgement. */
 final class Notes {
+  /** What to do about namespaces that are named and not there. */
+  static final String ABSENT_HINT =
+      "Correct WAYMARK_NAMESPACES or WAYMARK_SCHEMAS, if that is not how the schema is written; else"
+          + " run the migration that makes it.";
+
   private Notes() {}
 
-  static List<String> of(ExpectationSource source, ServerVersion server, Settled settled) {
+  /**
+   * @param absent the namespaces that are watched and not in the database
+   */
+  static List<String> of(
+      ExpectationSource source, ServerVersion server, Settled settled, List<String> absent) {
     List<String> notes = new ArrayList<>();
+    if (!absent.isEmpty()) {
+      notes.add(absent(absent) + " " + ABSENT_HINT);
+    }
     boolean differs =
         settled.comparison().objects().stream()
             .anyMatch(object -> object.state() == State.DIFFERENT);
@@ -27,6 +39,14 @@ final class Notes {
               .formatted(settled.undecided(), sentence(settled.reason())));
     }
     return List.copyOf(notes);
+  }
+
+  /** That these are named and not there, as a sentence. */
+  static String absent(List<String> namespaces) {
+    return namespaces.size() == 1
+        ? "The watched namespace %s is not in the database.".formatted(namespaces.get(0))
+        : "The watched namespaces %s are not in the database."
+            .formatted(String.join(", ", namespaces));
   }
 
   private static String sentence(String words) {

@@ -59,8 +59,9 @@ final class ReportBuilder {
     return this;
   }
 
-  /** There was not. */
+  /** There was not, or nothing that could be held against it. */
   ReportBuilder unverified(String why, String whatToDo) {
+    status = VerificationStatus.UNVERIFIED;
     reason = why;
     hint = whatToDo;
     return this;

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -244,18 +245,23 @@ public final class Verifier {
       var settled =
           spelling.settle(Comparison.of(available.expectation(), schema), schema.server().number());
       Judged judged = available.ignore().apply(settled.comparison());
+      List<String> absent = WatchedNamespaces.absent(settings, schema);
+      builder
+          .comparedWith(available.source(), judged)
+          .openSince(
+              expectations
+                  .open()
+                  .since(
+                      available.source().type(),
+                      judged.comparison().deviations(),
+                      observation.readAt()))
+          .notes(Notes.of(available.source(), schema.server(), settled, absent));
+      if (judged.comparison().clean() && schema.namespaces().isEmpty() && !absent.isEmpty()) {
+        // That nothing differs where nothing is looked at says nothing.
+        builder.unverified(Notes.absent(absent), Notes.ABSENT_HINT);
+      }
       Report report =
-          builder
-              .comparedWith(available.source(), judged)
-              .openSince(
-                  expectations
-                      .open()
-                      .since(
-                          available.source().type(),
-                          judged.comparison().deviations(),
-                          observation.readAt()))
-              .notes(Notes.of(available.source(), schema.server(), settled))
-              .build(judged.comparison().objects(), Duration.between(started, clock.instant()));
+          builder.build(judged.comparison().objects(), Duration.between(started, clock.instant()));
       return new Judgement(observation, expected, report, settled.lasting());
     }
     Expected.Unavailable unavailable = (Expected.Unavailable) expected;

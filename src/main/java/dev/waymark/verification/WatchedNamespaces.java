@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.Schema;
 import dev.waymark.verification.report.TrackingTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,5 +33,13 @@ public final class WatchedNamespaces {
     return tracking.namespace() == null
         ? filter
         : filter.exceptTable(tracking.namespace(), tracking.name());
+  }
+
+  /** Those of the named namespaces that were not found; in the order in which they are named. */
+  static List<String> absent(VerificationSettings settings, Schema read) {
+    return settings.namespaces().stream()
+        .filter(name -> !name.equals("*") && !name.equals(settings.ownSchema()))
+        .filter(name -> !read.namespaces().contains(name))
+        .toList();
   }
 }

@@ -232,6 +232,29 @@ class RecordedExpectationTest {
     }
   }
 
+  /** Nothing differs where nothing is looked at. */
+  @Test
+  void aNamespaceThatIsMisspeltIsNoProof() throws Exception {
+    TestService rightly = service();
+    rightly.run();
+    TestService misspelt =
+        new TestService(folder, rightly.database, TestService.Options.NONE.namespaces("pubilc"));
+    misspelt.script("V2__pets.sql", "CREATE TABLE pets (id int)");
+    misspelt.run();
+    assertUnverified(
+        misspelt, "The watched namespace pubilc is not in the database.", "WAYMARK_NAMESPACES");
+
+    TestService half =
+        new TestService(
+            folder,
+            TestPostgres.createDatabase(),
+            TestService.Options.NONE.namespaces("public", "later"));
+    half.run();
+    Verification verification = half.verify(RECORDED);
+    assertEquals(VerificationStatus.VERIFIED, verification.status(), verification::toString);
+    assertTrue(verification.notes().get(0).contains("later is not in"), verification::toString);
+  }
+
   private static void assertUnverified(TestService service, String reason, String hint) {
     Verification verification = service.verify(RECORDED);
     assertEquals(VerificationStatus.UNVERIFIED, verification.status());

@@ -33,6 +33,7 @@ public record VerificationSettings(
     if (namespaces.contains(ownSchema)
         || trackingSchema.filter(ownSchema::equals).isPresent()
         || ownSchema.equals("public")
+        || ownSchema.equals("information_schema")
         || ownSchema.startsWith("pg_")
         || ownSchema.isBlank()) {
       throw new IllegalArgumentException(

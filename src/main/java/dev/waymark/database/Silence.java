@@ -15,7 +15,7 @@ public final class Silence {
   private Silence() {}
 
   /** Whether a failure says that nobody answered at all. */
-  public static boolean isToldBy(Throwable failure) {
+  public static boolean isShownBy(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (isSilence(cause)) {

@@ -114,7 +114,7 @@ final class RunKeeper implements AutoCloseable {
    */
   private void endInSilence(Throwable failure) {
     Duration limit = direct.limits().silence();
-    if (!Silence.isToldBy(failure)) {
+    if (!Silence.isShownBy(failure)) {
       answeredNanos = System.nanoTime();
     } else if (System.nanoTime() - answeredNanos > limit.toNanos()) {
       LOG.warnf(

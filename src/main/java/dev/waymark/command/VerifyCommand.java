@@ -66,6 +66,17 @@ final class VerifyCommand implements Callable<Integer> {
   private List<String> namespaces = List.of();
 
   @Option(
+      names = "--findings",
+      arity = "0..1",
+      paramLabel = "SEVERITY",
+      split = ",",
+      fallbackValue = "error,warning,advice",
+      description =
+          "Print each finding with its hint and SQL, not only how many: all, or those of error,"
+              + " warning, advice, separated by commas; none leaves them out.")
+  private List<String> findings;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -83,6 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
             kinds,
             listedStates(),
             namespaces,
+            findings == null ? List.of() : findings,
             true,
             switch (format) {
               case text, json -> ReportFormat.JSON;
@@ -98,7 +110,8 @@ final class VerifyCommand implements Callable<Integer> {
           exception);
     }
     Printer printer = new Printer(Terminal.detect(), format != Format.text);
-    return where.ask(service -> printer.print(service.verify(request), Shape.VERIFICATION));
+    Shape shape = findings == null ? Shape.VERIFICATION : Shape.VERIFICATION_WITH_FINDINGS;
+    return where.ask(service -> printer.print(service.verify(request), shape));
   }
 
   /** People are shown what is not as expected: of a large schema the rest is nearly all. */

@@ -144,6 +144,13 @@ class BadRequestsTest {
   }
 
   @Test
+  void anUnknownSeverityIsNamedWithTheKnownOnes() {
+    ProblemAnswer.is(given().get("/schema/verification?findings=fatal"), "invalid-request")
+        .body("parameter", equalTo("findings"))
+        .body("hint", containsString("error, warning, advice; or none alone"));
+  }
+
+  @Test
   void anUnknownTargetIsToldWithTheVersionsThereAre() {
     ProblemAnswer.is(
             given().contentType("application/json").body("{\"target\": \"9\"}").post("/migrations"),

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -206,8 +207,89 @@ class ReportTest {
         .body("findings[0].sql", containsString("users_email_idx"));
   }
 
+  @Test
+  void listsOnlyTheFindingsOfTheSeveritiesThatAreAskedFor() throws SQLException {
+    TestDatabase.execute(
+        "UPDATE pg_catalog.pg_index SET indisvalid = false"
+            + " WHERE indexrelid = 'users_email_idx'::regclass;"
+            + " CREATE TABLE noted (id integer PRIMARY KEY, at timestamp, until timestamp)");
+
+    get(REPORT + "?findings=error,warning")
+        .then()
+        .body("status", equalTo("drifted"))
+        .body("findings.code", hasItem("invalid-index"))
+        .body("findings.severity", not(hasItem("advice")))
+        .body("tables.name", hasItem("noted"));
+    get(REPORT + "?findings=warning&findings=advice")
+        .then()
+        .body("findings.code", hasItem("column-timestamp"))
+        .body("findings.severity", not(hasItem("error")));
+    get(REPORT + "?findings=none").then().body("findings", hasSize(0));
+    get(REPORT).then().body("findings.code", hasItems("invalid-index", "column-timestamp"));
+    for (String mediaType : List.of("text/markdown", "application/xml")) {
+      given()
+          .accept(mediaType)
+          .get(REPORT + "?findings=advice")
+          .then()
+          .body(containsString("column-timestamp"))
+          .body(not(containsString("invalid-index")));
+      given()
+          .accept(mediaType)
+          .get(REPORT + "?findings=none")
+          .then()
+          .body(not(containsString("column-timestamp")));
+    }
+  }
+
+  @Test
+  void foldsFindingsByCodeAndShowsDefinitionsAsMarkdown() throws SQLException {
+    TestDatabase.execute(
+        "DROP INDEX users_email_idx;"
+            + " CREATE TABLE noted (id integer PRIMARY KEY, at timestamp, \"until```\" timestamp)");
+
+    given()
+        .accept("text/markdown")
+        .get(REPORT + "?findings=advice&namespace=public")
+        .then()
+        .body(
+            containsString(
+                "Expected definition of `indexes public.users.users_email_idx`:\n\n"
+                    + "```sql\nCREATE INDEX users_email_idx ON public.users USING btree (email)\n```"))
+        .body(
+            containsString(
+                "<details><summary><code>column-timestamp</code>, advice: 2</summary>\n\n````sql\n"
+                    + "-- public.noted.at: "))
+        .body(containsString("\n````\n\n</details>\n"));
+  }
+
+  @Test
+  void noFindingFailsATestView() throws SQLException {
+    TestDatabase.execute("CREATE TABLE noted (id integer PRIMARY KEY, at timestamp)");
+
+    given()
+        .accept("application/xml")
+        .get(REPORT)
+        .then()
+        .body("testsuites.testsuite.find { it.@name == 'findings' }.@failures", equalTo("0"))
+        .body(
+            "testsuites.testsuite.find { it.@name == 'findings' }.testcase"
+                + ".find { it.@name == 'column-timestamp' }.system-out",
+            containsString("public.noted.at: "));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"kind=table", "state=gone", "gate=yes", "fresh=1", "expectation=hope"})
+  @ValueSource(
+      strings = {
+        "findings=warnings",
+        "findings=ERROR",
+        "findings=none,error",
+        "findings=error,",
+        "kind=table",
+        "state=gone",
+        "gate=yes",
+        "fresh=1",
+        "expectation=hope"
+      })
   void refusesWhatItDoesNotKnow(String parameter) {
     ProblemAnswer.is(get(REPORT + "?" + parameter), "invalid-request");
   }

@@ -100,9 +100,18 @@ class CommandIT {
     CommandRun.of(settings, "migrate").endedWith(0);
     database.execute("DROP TABLE a");
 
+    database.execute("CREATE TABLE noted (id integer PRIMARY KEY, at timestamp)");
+
     CommandRun run = CommandRun.of(settings, "verify").endedWith(3);
 
     assertTrue(run.output().contains("missing table public.a, since "), run::toString);
+    assertTrue(
+        run.output().contains("advice column-timestamp: 1, public.noted.at\n"), run::toString);
+    assertFalse(run.output().contains("ALTER TABLE"), run::toString);
+    CommandRun each = CommandRun.of(settings, "verify", "--findings").endedWith(3);
+    assertTrue(each.output().contains("    ALTER TABLE public.noted"), each::toString);
+    CommandRun none = CommandRun.of(settings, "verify", "--findings", "none").endedWith(3);
+    assertFalse(none.output().contains("column-timestamp"), none::toString);
     assertTrue(
         CommandRun.of(settings, "verify", "-o", "junit", "--kind", "tables")
             .endedWith(3)
@@ -174,6 +183,7 @@ class CommandIT {
             List.of("repair", "--go-on", "V1__a.sql"),
             List.of("migrate", "--target", "x"),
             List.of("verify", "--kind", "chairs"),
+            List.of("verify", "--findings", "fatal"),
             List.of("verify", "--expectation", "hope"))) {
       CommandRun run = CommandRun.of(NOTHING, line.toArray(String[]::new)).endedWith(2);
       assertEquals("", run.output());

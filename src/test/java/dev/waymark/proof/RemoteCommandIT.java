@@ -66,6 +66,23 @@ class RemoteCommandIT {
           CommandRun.of(NOTHING, "verify", "--remote", remote, "-o", "json", "--state", "missing");
       assertEquals("drifted", drifted.endedWith(3).json().path("status").asText());
       assertEquals(1, drifted.json().path("tables").size());
+      database.execute("CREATE TABLE noted (id integer PRIMARY KEY, at timestamp)");
+      assertEquals(
+          List.of("advice"),
+          CommandRun.of(NOTHING, "verify", "--remote", remote, "-o", "json", "--findings=advice")
+              .endedWith(3)
+              .json()
+              .findValuesAsText("severity")
+              .stream()
+              .distinct()
+              .toList());
+      assertEquals(
+          0,
+          CommandRun.of(NOTHING, "verify", "--remote", remote, "-o", "json", "--findings=none")
+              .endedWith(3)
+              .json()
+              .path("findings")
+              .size());
     }
   }
 

@@ -24,6 +24,7 @@ public final class Printer {
     RUN(RunText::of),
     STATUS(StatusText::of),
     VERIFICATION(VerificationText::of),
+    VERIFICATION_WITH_FINDINGS(VerificationText::withFindings),
     ACCEPTANCE(AcceptanceText::of),
     REPAIR(RepairText::of),
     RUNS(RunsText::list),

@@ -1,6 +1,7 @@
 package dev.waymark.command.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.waymark.schema.Kind;
 
 /** A verification for people: the judgement, then only what is not as expected. */
@@ -8,9 +9,21 @@ final class VerificationText {
   /** How much of a value is shown; definitions can be pages long. */
   private static final int LONGEST_VALUE = 100;
 
+  private static final int DEFINITION_INDENTATION = 6;
+
   private VerificationText() {}
 
+  /** With how many findings there are. */
   static String of(JsonNode report, Paint paint) {
+    return judgement(report, paint) + FindingsText.counted(report.path("findings"), paint);
+  }
+
+  /** With each finding. */
+  static String withFindings(JsonNode report, Paint paint) {
+    return judgement(report, paint) + FindingsText.each(report.path("findings"), paint);
+  }
+
+  private static String judgement(JsonNode report, Paint paint) {
     StringBuilder text = new StringBuilder();
     text.append("%s: %s%n".formatted(Words.line(report.path("database")), summary(report, paint)));
     JsonNode expectation = report.path("expectation");
@@ -24,7 +37,6 @@ final class VerificationText {
     for (Kind kind : Kind.values()) {
       report.path(kind.list()).forEach(object -> deviation(text, kind, object, paint));
     }
-    report.path("findings").forEach(finding -> finding(text, finding, paint));
     return text.toString();
   }
 
@@ -70,25 +82,32 @@ final class VerificationText {
                   value(difference.path("actual")),
                   value(difference.path("expected"))));
     }
+    definition(text, object);
   }
 
-  private static void finding(StringBuilder text, JsonNode finding, Paint paint) {
-    String severity = Words.line(finding.path("severity"));
-    text.append(
-        "  %s %s of %s: %s%n"
-            .formatted(
-                severity.equals("error") ? paint.bad(severity) : paint.doubtful(severity),
-                Words.line(finding.path("code")),
-                name(finding),
-                Words.line(finding.path("detail"))));
-    if (finding.hasNonNull("sql")) {
-      text.append("    ")
-          .append(Words.text(finding.path("sql")).replace("\n", "\n    "))
-          .append('\n');
+  /** What is missing, or is not as it was expected, as PostgreSQL prints it. */
+  private static void definition(StringBuilder text, JsonNode object) {
+    JsonNode expected =
+        object.path("state").asText().equals("missing")
+            ? object.path("definition")
+            : changed(object);
+    if (expected.isTextual()) {
+      text.append("    expected definition:\n")
+          .append(Words.text(expected).strip().indent(DEFINITION_INDENTATION));
     }
   }
 
-  private static String name(JsonNode object) {
+  private static JsonNode changed(JsonNode object) {
+    for (JsonNode difference : object.path("differences")) {
+      if (difference.path("attribute").asText().equals("definition")) {
+        return difference.path("expected");
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** The object's name with its namespace and table. */
+  static String name(JsonNode object) {
     StringBuilder name = new StringBuilder();
     for (String part : new String[] {"namespace", "table", "name"}) {
       if (object.hasNonNull(part)) {

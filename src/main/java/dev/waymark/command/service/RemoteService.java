@@ -78,6 +78,7 @@ public final class RemoteService implements Service {
     parameters(query, "kind", request.kinds());
     parameters(query, "state", request.states());
     parameters(query, "namespace", request.namespaces());
+    parameters(query, "findings", request.findings());
     Reply reply = calls.get("/schema/verification" + query, request.format().mediaType());
     // The gate is shut, and what comes with the status is the report.
     return reply.status() == CONFLICT && reply.isOf(request.format().mediaType())

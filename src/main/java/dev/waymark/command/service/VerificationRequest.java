@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param kinds the kinds to list; empty means all
  * @param states the states to list; empty means all
  * @param namespaces the namespaces to list; empty means all
+ * @param findings the severities of which to list findings, or {@code none}; empty means all
  * @param fresh read the catalogs now, even if nothing can have changed
  * @param format how the report is written down
  */
@@ -21,20 +22,22 @@ public record VerificationRequest(
     List<String> kinds,
     List<String> states,
     List<String> namespaces,
+    List<String> findings,
     boolean fresh,
     ReportFormat format) {
 
   /** The whole report, read anew only if something can have changed. */
   public static final VerificationRequest POLL =
       new VerificationRequest(
-          Optional.empty(), List.of(), List.of(), List.of(), false, ReportFormat.JSON);
+          Optional.empty(), List.of(), List.of(), List.of(), List.of(), false, ReportFormat.JSON);
 
   /**
-   * Which objects are listed.
+   * Which objects and findings are listed.
    *
-   * @throws dev.waymark.verification.report.InvalidParameter if a kind or state does not exist
+   * @throws dev.waymark.verification.report.InvalidParameter if a kind, a state or a severity does
+   *     not exist
    */
   public ReportFilter filter() {
-    return ReportFilter.of(kinds, states, namespaces);
+    return ReportFilter.of(kinds, states, namespaces, findings);
   }
 }

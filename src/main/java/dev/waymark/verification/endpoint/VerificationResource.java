@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -99,6 +101,14 @@ public class VerificationResource {
       @Parameter(description = "List only objects in these namespaces; may be repeated.")
           @QueryParam("namespace")
           List<String> namespaces,
+      @Parameter(
+              description =
+                  "List only findings of these severities, separated by commas, or none of them.",
+              style = ParameterStyle.FORM,
+              explode = Explode.FALSE)
+          @QueryParam("findings")
+          @Schema(ref = "FindingsFilter")
+          List<String> findings,
       @Parameter(description = "Answer 409 unless the database is verified.")
           @QueryParam("gate")
           @Schema(
@@ -117,7 +127,7 @@ public class VerificationResource {
           String fresh,
       @Context HttpHeaders headers,
       @Context SecurityContext caller) {
-    ReportFilter filter = ReportFilter.of(kinds, states, namespaces);
+    ReportFilter filter = ReportFilter.of(kinds, states, namespaces, findings);
     boolean gated = flag("gate", gate);
     ReportFormat format = accepted(headers.getAcceptableMediaTypes());
     Freshness freshness = freshness(gated, flag("fresh", fresh));

@@ -2,6 +2,7 @@ package dev.waymark.verification.report;
 
 import dev.waymark.database.Printable;
 import dev.waymark.schema.comparison.Difference;
+import dev.waymark.verification.finding.Finding;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class JUnitReport {
           suite(xml, kind.getKey(), kind.getValue());
         }
       }
+      findings(xml, report.findings());
       xml.writeEndElement();
       xml.writeEndDocument();
       xml.close();
@@ -72,6 +74,32 @@ final class JUnitReport {
         String state = object.state().code();
         failure(xml, state, state, differences(object));
       }
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  /** A finding does not shut the gate, so that it fails no case; what it says is the output. */
+  private static void findings(XMLStreamWriter xml, List<Finding> findings)
+      throws XMLStreamException {
+    Map<String, List<Finding>> groups = FindingGroups.of(findings);
+    if (groups.isEmpty()) {
+      return;
+    }
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", "findings");
+    xml.writeAttribute("tests", Integer.toString(groups.size()));
+    xml.writeAttribute("failures", "0");
+    for (Map.Entry<String, List<Finding>> group : groups.entrySet()) {
+      xml.writeStartElement("testcase");
+      xml.writeAttribute("classname", "findings." + group.getValue().get(0).severity().code());
+      xml.writeAttribute("name", group.getKey());
+      xml.writeStartElement("system-out");
+      for (Finding finding : group.getValue()) {
+        xml.writeCharacters(
+            Printable.line(FindingGroups.object(finding) + ": " + finding.detail()) + "\n");
+      }
+      xml.writeEndElement();
       xml.writeEndElement();
     }
     xml.writeEndElement();

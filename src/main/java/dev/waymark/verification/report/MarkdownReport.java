@@ -34,6 +34,8 @@ final class MarkdownReport {
     report.notes().forEach(note -> text.append(Printable.line(note)).append("\n\n"));
     totals(text, report.totals());
     deviations(text, report.objects());
+    definitions(text, report.objects());
+    text.append(MarkdownFindings.of(report.findings()));
     return text.toString();
   }
 
@@ -63,6 +65,21 @@ final class MarkdownReport {
     }
     text.append("\n| object | state | attribute | expected | actual |\n|---|---|---|---|---|\n");
     text.append(rows);
+  }
+
+  private static void definitions(StringBuilder text, Map<String, List<ReportedObject>> objects) {
+    objects.forEach(
+        (kind, list) ->
+            list.forEach(
+                object ->
+                    object
+                        .expectedDefinition()
+                        .ifPresent(
+                            definition ->
+                                text.append("\nExpected definition of ")
+                                    .append(cell(kind + " " + object.qualifiedName()))
+                                    .append(":\n\n")
+                                    .append(MarkdownCode.sql(definition)))));
   }
 
   private static void deviation(StringBuilder rows, String kind, ReportedObject object) {

@@ -2,6 +2,8 @@ package dev.waymark.verification.report;
 
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.comparison.State;
+import dev.waymark.verification.finding.Finding;
+import dev.waymark.verification.finding.Severity;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -12,24 +14,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which objects of a report are listed. What is left out still counts in the totals and for the
- * status: narrowing a report never makes it look better.
+ * Which objects and findings of a report are listed. What is left out still counts in the totals
+ * and for the status: narrowing a report never makes it look better.
  *
  * @param kinds the kinds that are listed
  * @param states the states that are listed
  * @param namespaces the namespaces that are listed; empty means all, and what has none
+ * @param severities the severities of which findings are listed; empty means no finding
  */
-public record ReportFilter(Set<Kind> kinds, Set<State> states, Set<String> namespaces) {
+public record ReportFilter(
+    Set<Kind> kinds, Set<State> states, Set<String> namespaces, Set<Severity> severities) {
+
+  private static final String NO_FINDING = "none";
 
   /** The whole report. */
-  public static final ReportFilter ALL = of(List.of(), List.of(), List.of());
+  public static final ReportFilter ALL = of(List.of(), List.of(), List.of(), List.of());
 
   /**
-   * Reads query parameters, each of which may be repeated; none means all.
+   * Reads query parameters, each of which may be repeated; none means all. The severities of
+   * findings may also be separated by commas, and {@code none} in their place means no finding.
    *
-   * @throws InvalidParameter if a kind or a state does not exist
+   * @throws InvalidParameter if a kind, a state or a severity does not exist
    */
-  public static ReportFilter of(List<String> kinds, List<String> states, List<String> namespaces) {
+  public static ReportFilter of(
+      List<String> kinds, List<String> states, List<String> namespaces, List<String> findings) {
     Set<Kind> listedKinds = EnumSet.noneOf(Kind.class);
     kinds.forEach(
         word -> listedKinds.add(Kind.ofList(word).orElseThrow(() -> invalid("kind", kindWords()))));
@@ -44,7 +52,33 @@ public record ReportFilter(Set<Kind> kinds, Set<State> states, Set<String> names
     return new ReportFilter(
         kinds.isEmpty() ? EnumSet.allOf(Kind.class) : listedKinds,
         states.isEmpty() ? EnumSet.allOf(State.class) : listedStates,
-        Set.copyOf(namespaces));
+        Set.copyOf(namespaces),
+        severities(findings));
+  }
+
+  private static Set<Severity> severities(List<String> findings) {
+    List<String> words =
+        findings.stream().flatMap(value -> Arrays.stream(value.split(",", -1))).toList();
+    if (words.isEmpty()) {
+      return EnumSet.allOf(Severity.class);
+    }
+    Set<Severity> listed = EnumSet.noneOf(Severity.class);
+    if (words.equals(List.of(NO_FINDING))) {
+      return listed;
+    }
+    words.forEach(
+        word ->
+            listed.add(
+                Arrays.stream(Severity.values())
+                    .filter(severity -> severity.code().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> invalid("findings", findingWords()))));
+    return listed;
+  }
+
+  /** Returns the findings that are wanted, whatever object they are about. */
+  List<Finding> apply(List<Finding> findings) {
+    return findings.stream().filter(finding -> severities.contains(finding.severity())).toList();
   }
 
   /** Returns the lists with only what is wanted; a kind that is not wanted has no list. */
@@ -76,6 +110,13 @@ public record ReportFilter(Set<Kind> kinds, Set<State> states, Set<String> names
 
   private static String kindWords() {
     return Arrays.stream(Kind.values()).map(Kind::list).collect(Collectors.joining(", "));
+  }
+
+  private static String findingWords() {
+    return Arrays.stream(Severity.values()).map(Severity::code).collect(Collectors.joining(", "))
+        + "; or "
+        + NO_FINDING
+        + " alone";
   }
 
   private static String stateWords() {

@@ -1,6 +1,7 @@
 package dev.waymark.verification.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One object of the report. Its JSON is made when it is written: that takes most of the memory. */
 public final class ReportedObject {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String DEFINITION = "definition";
 
   private final ObjectComparison comparison;
   private final SchemaObject found;
@@ -57,6 +60,23 @@ public final class ReportedObject {
   /** Sorted by attribute; empty unless it is different. */
   List<Difference> differences() {
     return comparison.differences();
+  }
+
+  /** How PostgreSQL prints what was expected, where that is known and not what there is. */
+  Optional<String> expectedDefinition() {
+    return switch (state()) {
+      case MISSING -> text(comparison.object().node().path(DEFINITION));
+      case DIFFERENT ->
+          differences().stream()
+              .filter(difference -> difference.attribute().equals(DEFINITION))
+              .findFirst()
+              .flatMap(difference -> text(difference.expected()));
+      case PRESENT, UNEXPECTED -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return Optional.ofNullable(node).filter(JsonNode::isTextual).map(JsonNode::textValue);
   }
 
   /** Since when it is known not to be as expected; null if it is. */

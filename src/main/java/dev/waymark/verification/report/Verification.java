@@ -86,15 +86,16 @@ public record Verification(
 
   /** The same report, found true again. */
   Verification checkedAt(Instant moment) {
-    return with(moment, objects);
+    return with(moment, findings, objects);
   }
 
   /** The same report, listing only what the filter admits. */
   public Verification narrowed(ReportFilter filter) {
-    return with(checkedAt, filter.apply(objects));
+    return with(checkedAt, filter.apply(findings), filter.apply(objects));
   }
 
-  private Verification with(Instant moment, Map<String, List<ReportedObject>> listed) {
+  private Verification with(
+      Instant moment, List<Finding> listedFindings, Map<String, List<ReportedObject>> listed) {
     return new Verification(
         status,
         reason,
@@ -109,7 +110,7 @@ public record Verification(
         durationMs,
         trackingTable,
         ignored,
-        findings,
+        listedFindings,
         switchedOff,
         notes,
         totals,

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param historyTable Flyway's tracking table, qualified
  * @param historyTableExists whether it is there; false means that nothing was ever applied
  * @param currentVersion the highest applied version; null if there is none
- * @param upToDate whether nothing is pending and nothing is invalid
+ * @param upToDate whether nothing is pending, nothing is invalid and nothing has failed
  * @param counts how many migrations are in each list
  * @param applied everything in the history that succeeded, in the order of being applied
  * @param pending what a run would apply, in order

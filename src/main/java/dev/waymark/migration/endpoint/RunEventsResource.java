@@ -84,9 +84,9 @@ public class RunEventsResource {
           int lastEventId,
       @Context Sse sse) {
     Run run = runs.find(id);
-    if (lastEventId > 0
-        && run.state() == Run.State.ENDED
-        && runs.events(run.id(), lastEventId, 1).isEmpty()) {
+    // Read before the answer begins: where the events cannot be read, that is the answer.
+    boolean hasNews = !runs.events(run.id(), lastEventId, 1).isEmpty();
+    if (lastEventId > 0 && run.state() == Run.State.ENDED && !hasNews) {
       throw new NothingMore();
     }
     RunFollower follower = new RunFollower(runs, id, lastEventId);

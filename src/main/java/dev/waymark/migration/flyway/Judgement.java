@@ -95,7 +95,7 @@ final class Judgement {
         history.qualifiedTable(),
         history.exists(),
         currentVersion(all),
-        pending.isEmpty() && invalid.isEmpty(),
+        pending.isEmpty() && invalid.isEmpty() && failed.isEmpty(),
         new MigrationStatus.Counts(
             applied.size(),
             pending.size(),

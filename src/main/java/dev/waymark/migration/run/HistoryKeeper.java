@@ -33,8 +33,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -254,15 +256,31 @@ public final class HistoryKeeper {
   }
 
   private static List<HistoryChange> changes(MigrationStatus status) {
-    return status.invalid().stream()
-        .filter(invalid -> REPAIRED.containsKey(invalid.reason()))
-        .map(
-            invalid ->
-                new HistoryChange(
-                    REPAIRED.get(invalid.reason()),
-                    invalid.version(),
-                    invalid.script(),
-                    invalid.detail()))
-        .toList();
+    Stream<HistoryChange> mended =
+        status.invalid().stream()
+            .filter(invalid -> REPAIRED.containsKey(invalid.reason()))
+            .map(
+                invalid ->
+                    new HistoryChange(
+                        REPAIRED.get(invalid.reason()),
+                        invalid.version(),
+                        invalid.script(),
+                        invalid.detail()));
+    // One that failed and whose script is gone, too, is in no run's way; Flyway removes its row.
+    Stream<HistoryChange> gone =
+        status.failed().stream()
+            .filter(
+                failed ->
+                    status.invalid().stream()
+                        .noneMatch(invalid -> Objects.equals(invalid.script(), failed.script())))
+            .map(
+                failed ->
+                    new HistoryChange(
+                        Action.REMOVE_FAILED,
+                        failed.version(),
+                        failed.script(),
+                        "%s failed, and the script is not there any more."
+                            .formatted(failed.script())));
+    return Stream.concat(mended, gone).toList();
   }
 }

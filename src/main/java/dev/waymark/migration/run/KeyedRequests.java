@@ -110,9 +110,15 @@ final class KeyedRequests {
                 (run, problem) ->
                     Optional.ofNullable(run)
                         .or(() -> RunEnding.run(Attempt.unwrapped(problem)))
+                        .or(() -> kept(ticket.id()))
                         .filter(RunEnding::isAnswer)
                         .ifPresent(ended -> store.answered(key, ended.id())));
     return new Ticket(ticket.id(), ticket.kept(), end);
+  }
+
+  /** A refusal is thrown without its run. */
+  private Optional<Run> kept(String id) {
+    return store.find(id).map(StoredRun::run).filter(run -> run.state() == State.ENDED);
   }
 
   /** The process that runs it may be cut off: then it is gone on with here. */

@@ -34,6 +34,7 @@ import dev.waymark.migration.store.OngoingRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -233,6 +234,7 @@ public final class LiveRun implements OngoingRun {
           Progress place = run.progress();
           Duration took = since(statementSinceNanos);
           statementRuns = false;
+          unblocked(it);
           it.accept(
               new StatementDone(
                   place.script(),
@@ -293,14 +295,16 @@ public final class LiveRun implements OngoingRun {
    */
   void retrying(MigrationFailure failure, int attempt, Duration delay) {
     happens(
-        it ->
-            it.accept(
-                new LockTimeoutRetry(
-                    failure.script(),
-                    failure.message(),
-                    attempt,
-                    delay.toMillis(),
-                    run.blockedBy() == null ? List.of() : run.blockedBy())));
+        it -> {
+          it.accept(
+              new LockTimeoutRetry(
+                  failure.script(),
+                  failure.message(),
+                  attempt,
+                  delay.toMillis(),
+                  run.blockedBy() == null ? List.of() : run.blockedBy()));
+          unblocked(it);
+        });
   }
 
   /** The end: nothing happens after it. */
@@ -310,6 +314,13 @@ public final class LiveRun implements OngoingRun {
           waitingIsOver(it);
           it.accept(RunEnded.of(run, end, lastBlockers, since(sinceNanos)));
         });
+  }
+
+  /** What has ended waits no more, whether or not somebody has looked meanwhile. */
+  private void unblocked(Consumer<RunEvent> it) {
+    if (run.blockedBy() != null) {
+      it.accept(new Unblocked());
+    }
   }
 
   private void waitingIsOver(Consumer<RunEvent> it) {
@@ -347,7 +358,8 @@ public final class LiveRun implements OngoingRun {
   }
 
   private void apply(RunEvent event) {
-    Instant at = clock.instant();
+    // As exactly as PostgreSQL keeps it: every replica shows the same.
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     run = run.after(event, at);
     boolean room = recorded < MOST_EVENTS || !(event instanceof StatementDone);
     if (event instanceof RunEvent.Kept kept && room) {

@@ -151,8 +151,11 @@ public final class RunStore {
       return access.reading(() -> read.find(id), Optional.<StoredRun>empty()).map(this::working);
     }
     Run snapshot = mine.get().snapshot();
-    if (snapshot.outcome() == Outcome.INTERRUPTED || snapshot.outcome() == Outcome.REFUSED) {
-      // Another replica may have gone on with it.
+    boolean lockFailed = snapshot.failure() != null && snapshot.failure().passes();
+    if (snapshot.outcome() == Outcome.INTERRUPTED
+        || snapshot.outcome() == Outcome.REFUSED
+        || lockFailed) {
+      // Another run may have gone on with it.
       return Optional.of(new StoredRun(snapshot.asContinuedBy(continuedBy(id)), "", null));
     }
     return Optional.of(working(new StoredRun(snapshot, "", mine.get().leadsTo().orElse(null))));

@@ -1,7 +1,9 @@
 package dev.waymark.migration.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.BaselineRequest;
@@ -63,6 +65,27 @@ class HistoryKeeperTest extends MigrationTesting {
     assertEquals(List.of(), status().discrepancies());
     assertEquals(
         List.of("t"), query("SELECT indisvalid FROM pg_index WHERE indrelid = 'a'::regclass"));
+  }
+
+  /** It is in no run's way, and Flyway's repair removes its row all the same. */
+  @Test
+  void whatFailedAndIsGoneIsNamedBeforeItsRowIsRemoved() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    given("V2__gone.sql", "CREATE TABLE g ();", "SELECT nope;");
+    given("V2__gone.sql.conf", "executeInTransaction=false");
+    assertThrows(Failed.class, this::run);
+    Files.delete(folder.resolve("V2__gone.sql"));
+    Files.delete(folder.resolve("V2__gone.sql.conf"));
+    assertFalse(status().upToDate());
+
+    RepairReport preview = process().history().repair(PREVIEW, Requester.UNKNOWN);
+    RepairReport report = process().history().repair(REPAIR, Requester.UNKNOWN);
+
+    assertEquals(
+        List.of("V2__gone.sql"), report.changes().stream().map(HistoryChange::script).toList());
+    assertEquals(report.changes(), preview.changes());
+    assertEquals(List.of("1"), query("SELECT version FROM flyway_schema_history"));
+    assertTrue(status().upToDate());
   }
 
   @Test

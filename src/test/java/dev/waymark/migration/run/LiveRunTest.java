@@ -106,6 +106,34 @@ class LiveRunTest {
   }
 
   @Test
+  void aStatementOrAttemptThatHasEndedWaitsNoMore() {
+    run.begins();
+    run.migrationStarting(MIGRATION, true);
+    run.statementStarting(1, "SELECT 1");
+    run.blockedBy(List.of(SOMEBODY));
+    run.statementFailed();
+    run.migrationStopped(Stop.ROLLED_BACK);
+    run.retrying(NO_LOCK, 1, Duration.ZERO);
+    run.migrationStarting(MIGRATION, true);
+    run.statementStarting(1, "SELECT 1");
+    run.blockedBy(List.of(SOMEBODY));
+    run.statementDone(1L);
+    run.blockedBy(List.of());
+
+    assertEquals(
+        List.of(
+            "migration-started",
+            "blocked",
+            "lock-timeout-retry",
+            "unblocked",
+            "migration-started",
+            "blocked",
+            "unblocked",
+            "statement-done"),
+        run.events(0, 100).stream().map(RecordedEvent::type).toList());
+  }
+
+  @Test
   void nothingHappensAfterTheEnd() {
     run.begins();
     Run ended = run.ends(new End.Interrupted(null));

@@ -12,6 +12,8 @@ import dev.waymark.migration.MigrationException.Cancelled;
 import dev.waymark.migration.MigrationException.Failed;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.LockNotAvailable;
+import dev.waymark.migration.MigrationException.Refused;
+import dev.waymark.migration.MigrationException.TargetUnknown;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
@@ -104,6 +106,21 @@ class RequestKeysTest extends MigrationTesting {
   }
 
   @Test
+  void aRefusalIsReplayedToo() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    Process process = new Process();
+    RunRequest unknown = RunRequest.upTo("9");
+    assertInstanceOf(
+        TargetUnknown.class, problem(process.runner.submit(unknown, Requester.UNKNOWN, KEY)));
+
+    Refused again =
+        assertInstanceOf(
+            Refused.class, problem(process.runner.submit(unknown, Requester.UNKNOWN, KEY)));
+
+    assertEquals(true, again.run().replayed());
+  }
+
+  @Test
   void aKeyWhoseRunCouldNotGetALockGoesOn() throws Exception {
     gate.close();
     given("V1__a.sql", "CREATE TABLE a ();");
@@ -122,6 +139,8 @@ class RequestKeysTest extends MigrationTesting {
 
     assertEquals(Outcome.SUCCEEDED, next.outcome());
     assertNull(next.replayed());
+    String first = query("SELECT id FROM waymark.run ORDER BY started_at OFFSET 1 LIMIT 1").get(0);
+    assertEquals(next.id(), process.runs.find(first).continuedBy());
   }
 
   @Test

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf(
     value = "hasTools",
     disabledReason =
-        "the linters and the compiler are absent; npm install --prefix target/npm @redocly/cli"
-            + " @stoplight/spectral-cli openapi-typescript@7 typescript")
+        "the linters and the compiler are absent; .ci/run installs them into target/npm")
 class ApiDescriptionTest {
   private static final Path TOOLS = Path.of("target/npm/node_modules/.bin").toAbsolutePath();
   private static final Path CONTRACTS = Path.of("src/test/resources/contracts");

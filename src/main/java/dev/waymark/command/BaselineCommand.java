@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class BaselineCommand implements Callable<Integer> {
-  private static final int LONGEST_DESCRIPTION = 200;
-
   private String version;
 
   private String description;
@@ -51,11 +49,13 @@ final class BaselineCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "What stands in the history beside it; Flyway's own words if not said.")
   void setDescription(String text) {
-    if (text.isEmpty() || text.length() > LONGEST_DESCRIPTION || !text.matches(PlainLine.PATTERN)) {
+    if (text.isEmpty()
+        || text.length() > BaselineRequest.LONGEST_DESCRIPTION
+        || !text.matches(PlainLine.PATTERN)) {
       throw new ParameterException(
           spec.commandLine(),
           "--description %s, and has 1 to %d characters."
-              .formatted(PlainLine.RULE, LONGEST_DESCRIPTION));
+              .formatted(PlainLine.RULE, BaselineRequest.LONGEST_DESCRIPTION));
     }
     description = text;
   }

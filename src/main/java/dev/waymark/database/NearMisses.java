@@ -74,7 +74,9 @@ final class NearMisses {
             Stream.of("port", "dbname"))
         .flatMap(names -> names)
         .filter(name -> matters(plain(name)) && isNear(plain, plain(name)))
-        .min((one, other) -> distance(plain, plain(one)) - distance(plain, plain(other)));
+        .min(
+            (one, other) ->
+                EditDistance.of(plain, plain(one)) - EditDistance.of(plain, plain(other)));
   }
 
   private static boolean matters(String plain) {
@@ -84,27 +86,10 @@ final class NearMisses {
 
   private static boolean isNear(String plain, String other) {
     int allowed = other.length() < SHORTEST_TO_MISSPELL ? 0 : other.length() < 10 ? 1 : 2;
-    return distance(plain, other) <= allowed;
+    return EditDistance.of(plain, other) <= allowed;
   }
 
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-  }
-
-  /** How many letters have to be put in, taken out or exchanged (Levenshtein). */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    Arrays.setAll(row, column -> column);
-    for (int line = 1; line <= one.length(); line++) {
-      int diagonal = row[0];
-      row[0] = line;
-      for (int column = 1; column <= other.length(); column++) {
-        int above = row[column];
-        int changed = one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1;
-        row[column] = Math.min(Math.min(above, row[column - 1]) + 1, diagonal + changed);
-        diagonal = above;
-      }
-    }
-    return row[other.length()];
   }
 }

@@ -18,10 +18,13 @@ public record BaselineRequest(
         @Size(max = 100)
         @Pattern(regexp = RunRequest.VERSION, message = "must be a version such as 7 or 2026.11.1")
         String version,
-    @Size(min = 1, max = 200) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+    @Size(min = 1, max = BaselineRequest.LONGEST_DESCRIPTION)
+        @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
         String description,
-    @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+    @Size(max = PlainLine.LONGEST) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
         String reason) {
+  /** How many characters a description has at most, as Flyway's table has room for. */
+  public static final int LONGEST_DESCRIPTION = 200;
 
   /** What Flyway writes when nothing else is said. */
   static final String DESCRIPTION = "<< Flyway Baseline >>";

@@ -79,11 +79,6 @@ public sealed interface End {
     public Outcome outcome() {
       return Outcome.REFUSED;
     }
-
-    @Override
-    public Optional<After> after() {
-      return Optional.empty();
-    }
   }
 
   /**

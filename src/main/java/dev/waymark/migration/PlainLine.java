@@ -25,4 +25,7 @@ public final class PlainLine {
   static String of(String text) {
     return text == null ? null : OTHER.matcher(text).replaceAll("\uFFFD");
   }
+
+  /** How many characters a reason has at most. */
+  public static final int LONGEST = 1_000;
 }

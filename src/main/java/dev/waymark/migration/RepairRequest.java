@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(additionalProperties = Schema.False.class)
 public record RepairRequest(
     Boolean preview,
-    @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE) String reason,
+    @Size(max = PlainLine.LONGEST) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+        String reason,
     @Valid GoOn goOn) {
 
   /** Flyway's repair. */

@@ -213,6 +213,20 @@ public record Run(
     return change.made();
   }
 
+  /**
+   * Whether a run that has ended answers a client that asks for the same again with the same key.
+   * What was cut off, or could not be done for a reason that passes, is no answer: another run goes
+   * on with it.
+   */
+  public boolean answersItsKey() {
+    return switch (outcome) {
+      case SUCCEEDED, NOTHING_PENDING, CANCELLED -> true;
+      case FAILED -> !failure.passes();
+      case REFUSED -> !refusal.passes();
+      case INTERRUPTED -> false;
+    };
+  }
+
   /** The same run, for a client that joined it. */
   public Run asJoined() {
     return changed(it -> it.joined = true);

@@ -16,7 +16,7 @@ public record RunRequest(
     @Size(max = 100) @Pattern(regexp = RunRequest.VERSION, message = RunRequest.VERSION_RULE)
         String target,
     Boolean verify,
-    @Size(max = 1000) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
+    @Size(max = PlainLine.LONGEST) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
         String reason) {
 
   /** What a version looks like, as a regular expression. */

@@ -1,5 +1,6 @@
 package dev.waymark.settings;
 
+import dev.waymark.database.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -104,10 +105,10 @@ public final class UnknownVariables {
     String nearest =
         KNOWN.stream()
             .min(
-                Comparator.<String>comparingInt(known -> mistakes(word, plain(known)))
+                Comparator.<String>comparingInt(known -> EditDistance.of(word, plain(known)))
                     .thenComparing(Comparator.naturalOrder()))
             .orElseThrow();
-    return mistakes(word, plain(nearest)) <= MOST_MISTAKES
+    return EditDistance.of(word, plain(nearest)) <= MOST_MISTAKES
         ? "%s is no setting of Waymark and does nothing; did you mean %s%s?"
             .formatted(name, OURS, nearest)
         : "%s is no setting of Waymark and does nothing.".formatted(name);
@@ -115,24 +116,5 @@ public final class UnknownVariables {
 
   private static String plain(String word) {
     return word.replace("_", "");
-  }
-
-  /** How many letters must be added, left out or changed (Levenshtein's distance). */
-  private static int mistakes(String left, String right) {
-    int[] above = new int[right.length() + 1];
-    for (int column = 0; column <= right.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= left.length(); row++) {
-      int[] line = new int[right.length() + 1];
-      line[0] = row;
-      for (int column = 1; column <= right.length(); column++) {
-        int changed = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-        line[column] =
-            Math.min(Math.min(line[column - 1], above[column]) + 1, above[column - 1] + changed);
-      }
-      above = line;
-    }
-    return above[right.length()];
   }
 }

@@ -61,7 +61,7 @@ class AnswerHeaders {
     add(exchange);
   }
 
-  /** Whoever keeps an answer keeps it compressed or plain, as it was asked for. */
+  /** A cache keeps an answer compressed or plain, as it was asked for. */
   private static void varyByEncoding(MultiMap headers) {
     String vary = headers.get(HttpHeaders.VARY);
     if (vary == null || !vary.contains("Accept-Encoding")) {

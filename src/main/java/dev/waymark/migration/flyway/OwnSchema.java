@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -31,6 +32,9 @@ public final class OwnSchema {
   private static final int NAMED = 8;
 
   private static final String UNDEFINED_TABLE = "42P01";
+
+  /** Undefined table, undefined schema, no privilege. */
+  private static final Set<String> ABSENT = Set.of(UNDEFINED_TABLE, "3F000", "42501");
 
   private final Configuration base;
   private final OwnResources resources;
@@ -168,6 +172,14 @@ public final class OwnSchema {
           "Give Waymark another with WAYMARK_OWN_SCHEMA, or drop this one if nobody else uses it.",
           failure);
     }
+  }
+
+  /**
+   * Whether a statement says that there is no such schema or table, or not for this user. A pool
+   * that has no connection to give says so without a SQLSTATE.
+   */
+  public static boolean isAbsent(SQLException exception) {
+    return ABSENT.contains(String.valueOf(exception.getSQLState()));
   }
 
   /**

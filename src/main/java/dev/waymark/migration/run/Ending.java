@@ -103,11 +103,7 @@ public final class Ending {
     return ended(live, new End.Refused(Refusals.of(refusal)));
   }
 
-  /**
-   * Something happened that nobody foresaw.
-   *
-   * @param changed whether the database may have been changed by then
-   */
+  /** Something happened that Waymark did not foresee. */
   Run unexpected(HeldRun run, Throwable thrown) {
     recordWhatWasDone(run);
     return ended(

@@ -69,7 +69,7 @@ final class KeyedRequests {
     if (run.get().state() != State.ENDED) {
       return following(run.get(), standing, start);
     }
-    if (!RunEnding.isAnswer(run.get())) {
+    if (!run.get().answersItsKey()) {
       return started(standing, start);
     }
     boolean again = known.get().answered();
@@ -90,7 +90,7 @@ final class KeyedRequests {
     return known
         .flatMap(it -> store.find(it.id()))
         .map(StoredRun::run)
-        .filter(run -> run.state() == State.ENDED && RunEnding.isAnswer(run));
+        .filter(run -> run.state() == State.ENDED && run.answersItsKey());
   }
 
   /** The key is kept with what was started, or with what somebody else had started. */
@@ -111,7 +111,7 @@ final class KeyedRequests {
                     Optional.ofNullable(run)
                         .or(() -> RunEnding.run(Attempt.unwrapped(problem)))
                         .or(() -> kept(ticket.id()))
-                        .filter(RunEnding::isAnswer)
+                        .filter(Run::answersItsKey)
                         .ifPresent(ended -> store.answered(key, ended.id())));
     return new Ticket(ticket.id(), ticket.kept(), end);
   }
@@ -127,9 +127,7 @@ final class KeyedRequests {
         CompletableFuture.supplyAsync(() -> ended(run), threads)
             .thenCompose(
                 ended ->
-                    RunEnding.isAnswer(ended)
-                        ? Ticket.ended(ended).end()
-                        : submit(key, start).end());
+                    ended.answersItsKey() ? Ticket.ended(ended).end() : submit(key, start).end());
     return remembered(key, new Ticket(run.id(), CompletableFuture.completedFuture(null), end));
   }
 

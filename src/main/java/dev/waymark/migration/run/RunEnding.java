@@ -26,20 +26,6 @@ final class RunEnding {
     };
   }
 
-  /**
-   * Whether a run that has ended answers a client that asks for the same again with the same key.
-   * What was cut off, or could not be done for a reason that passes, is no answer: it is gone on
-   * with.
-   */
-  static boolean isAnswer(Run run) {
-    return switch (run.outcome()) {
-      case SUCCEEDED, NOTHING_PENDING, CANCELLED -> true;
-      case FAILED -> !run.failure().passes();
-      case REFUSED -> !run.refusal().passes();
-      case INTERRUPTED -> false;
-    };
-  }
-
   /** What is wrong with a run that did not end well. */
   static MigrationException problem(Run run) {
     return switch (run.outcome()) {

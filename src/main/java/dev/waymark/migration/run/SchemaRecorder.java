@@ -18,7 +18,6 @@ import dev.waymark.verification.expectation.UnrecordedRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +27,6 @@ import org.jboss.logging.Logger;
  */
 public final class SchemaRecorder {
   private static final Logger LOG = Logger.getLogger(SchemaRecorder.class);
-  private static final Set<String> NOT_THERE = Set.of("42P01", "3F000", "42501");
 
   private final OwnSchema ownSchema;
   private final RecordedSchemas recorded;
@@ -69,7 +67,7 @@ public final class SchemaRecorder {
     } catch (OwnSchemaRefused refused) {
       LOG.debugf(refused, "What an earlier run did is not asked for.");
     } catch (SQLException exception) {
-      if (!NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
+      if (!OwnSchema.isAbsent(exception)) {
         LOG.warnf("What an earlier run did cannot be recorded: %s", exception.getMessage());
       }
     }
@@ -180,7 +178,7 @@ public final class SchemaRecorder {
     try {
       writing.write();
     } catch (SQLException exception) {
-      if (!NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
+      if (!OwnSchema.isAbsent(exception)) {
         throw exception;
       }
       ownSchema.prepare(connection);

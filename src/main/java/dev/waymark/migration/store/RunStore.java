@@ -8,7 +8,6 @@ import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
-import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunStoreState;
 import dev.waymark.migration.RunStoreState.Kept;
 import dev.waymark.migration.flyway.OwnSchema;
@@ -83,7 +82,7 @@ public final class RunStore {
         prepare(run.id());
         keep(run, origin);
       } catch (SQLException exception) {
-        if (!StoreAccess.meansNoStore(exception)) {
+        if (!OwnSchema.isAbsent(exception)) {
           throw exception;
         }
         // Somebody dropped the schema since it was prepared.
@@ -151,10 +150,7 @@ public final class RunStore {
       return access.reading(() -> read.find(id), Optional.<StoredRun>empty()).map(this::working);
     }
     Run snapshot = mine.get().snapshot();
-    boolean lockFailed = snapshot.failure() != null && snapshot.failure().passes();
-    if (snapshot.outcome() == Outcome.INTERRUPTED
-        || snapshot.outcome() == Outcome.REFUSED
-        || lockFailed) {
+    if (snapshot.state() == Run.State.ENDED && !snapshot.answersItsKey()) {
       // Another run may have gone on with it.
       return Optional.of(new StoredRun(snapshot.asContinuedBy(continuedBy(id)), "", null));
     }

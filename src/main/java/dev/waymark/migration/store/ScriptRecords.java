@@ -73,7 +73,7 @@ public final class ScriptRecords {
     } catch (OwnSchemaRefused refused) {
       return false;
     } catch (SQLException exception) {
-      if (StoreAccess.meansNoStore(exception)) {
+      if (OwnSchema.isAbsent(exception)) {
         return false;
       }
       throw exception;

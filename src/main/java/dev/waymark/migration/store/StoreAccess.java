@@ -4,22 +4,18 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.flyway.OwnSchema;
 import java.sql.SQLException;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Reads and writes where there may be no store, or none that Waymark may use. */
 record StoreAccess(OwnSchema ownSchema) {
   private static final Logger LOG = Logger.getLogger(StoreAccess.class);
 
-  /** Undefined table, undefined schema, no privilege: there is no store, or not for this user. */
-  private static final Set<String> NO_STORE = Set.of("42P01", "3F000", "42501");
-
   /**
    * Whether the schema is Waymark's own.
    *
    * @throws OwnSchemaRefused if it is somebody else's
    */
-  void requireOwn() throws OwnSchemaRefused, SQLException {
+  void requireOwn() throws OwnSchemaRefused {
     ownSchema.requireOwn();
   }
 
@@ -38,7 +34,7 @@ record StoreAccess(OwnSchema ownSchema) {
       LOG.debugf(refused, "%s is kept in memory only.", what);
     } catch (SQLException exception) {
       LOG.logf(
-          meansNoStore(exception) ? Logger.Level.DEBUG : Logger.Level.WARN,
+          OwnSchema.isAbsent(exception) ? Logger.Level.DEBUG : Logger.Level.WARN,
           "%s is kept in memory only: %s",
           what,
           exception.getMessage());
@@ -58,15 +54,10 @@ record StoreAccess(OwnSchema ownSchema) {
     } catch (OwnSchemaRefused refused) {
       return withoutStore;
     } catch (SQLException exception) {
-      if (meansNoStore(exception)) {
+      if (OwnSchema.isAbsent(exception)) {
         return withoutStore;
       }
       throw new DatabaseException(exception);
     }
-  }
-
-  /** A pool that has no connection to give says so without a SQLSTATE. */
-  static boolean meansNoStore(SQLException exception) {
-    return exception.getSQLState() != null && NO_STORE.contains(exception.getSQLState());
   }
 }

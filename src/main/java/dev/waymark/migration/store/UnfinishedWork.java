@@ -45,7 +45,7 @@ public final class UnfinishedWork {
     } catch (OwnSchemaRefused refused) {
       return new Unfinished(Optional.empty(), List.of(), List.of());
     } catch (SQLException exception) {
-      if (!StoreAccess.meansNoStore(exception)) {
+      if (!OwnSchema.isAbsent(exception)) {
         throw new DatabaseException(exception);
       }
       // An older Waymark's schema has some of it.

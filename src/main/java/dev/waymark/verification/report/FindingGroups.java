@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Findings by their code, for whoever reads how many there are before which. */
+/** Findings by their code, for readers who want to know how many there are before which. */
 final class FindingGroups {
 
   private FindingGroups() {}

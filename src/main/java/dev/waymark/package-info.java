@@ -9,13 +9,14 @@
  *   <li>{@code server}: the server's start, where plain services meet the framework.
  *   <li>{@code command}: what the same binary does with arguments; {@code command.local} asks the
  *       services of this process, {@code command.service} a running Waymark, {@code command.output}
- *       prints for people.
+ *       prints.
  *   <li>{@code assembly}: the services, put together once for both, and for the tests.
  *   <li>{@code settings}: what people set, where it comes from, and what is refused.
  *   <li>{@code operation}: what a platform watches: health, metrics and traces.
  *   <li>{@code http}: what all endpoints share: every error becomes an answer here. {@code
  *       http.guard} is what a request passes before any endpoint: limits, and rules for browsers;
  *       {@code http.access} lets in who may call.
+ *   <li>{@code text}: the answers for people, in words: for commands and HTTP alike.
  *   <li>{@code problem}: what can go wrong, in words, for HTTP and commands alike.
  *   <li>{@code migration}: the words of a change; below it {@code endpoint}, {@code run} (from the
  *       ticket to the end), {@code status} (where the database stands), {@code acceptance}, {@code

@@ -31,6 +31,7 @@ class ArchitectureTest {
           "settings",
           "operation",
           "http",
+          "text",
           "problem",
           "migration",
           "verification",

@@ -1,9 +1,9 @@
 package dev.waymark.command;
 
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest.NamedObject;
 import dev.waymark.schema.Kind;
+import dev.waymark.text.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package dev.waymark.command;
 
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.PlainLine;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.text.Shape;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

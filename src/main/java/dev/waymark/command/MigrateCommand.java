@@ -1,13 +1,13 @@
 package dev.waymark.command;
 
 import dev.waymark.command.output.Printer;
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.command.output.RunProgress;
 import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.Patience;
 import dev.waymark.command.service.Service;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.text.Shape;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.waymark.command;
 
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.migration.PlainLine;
 import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RepairRequest.GoOn;
+import dev.waymark.text.Shape;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

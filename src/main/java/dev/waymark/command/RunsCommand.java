@@ -1,12 +1,12 @@
 package dev.waymark.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.command.output.EventText;
 import dev.waymark.command.output.Printer;
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.Service;
+import dev.waymark.text.EventText;
+import dev.waymark.text.Shape;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

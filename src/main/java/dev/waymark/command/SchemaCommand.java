@@ -1,8 +1,8 @@
 package dev.waymark.command;
 
 import dev.waymark.command.output.Printer;
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.command.output.Terminal;
+import dev.waymark.text.Shape;
 import dev.waymark.verification.report.SchemaFormat;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,9 +1,9 @@
 package dev.waymark.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
+import dev.waymark.text.Shape;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.waymark.command;
 
 import dev.waymark.command.output.Printer;
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.VerificationRequest;
 import dev.waymark.schema.comparison.State;
+import dev.waymark.text.Shape;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.InvalidParameter;
 import dev.waymark.verification.report.ReportFormat;

@@ -1,13 +1,13 @@
 package dev.waymark.command;
 
 import dev.waymark.command.output.Printer;
-import dev.waymark.command.output.Printer.Shape;
 import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.Patience;
 import dev.waymark.command.service.Service;
 import dev.waymark.command.service.VerificationRequest;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.text.Shape;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;

@@ -19,8 +19,7 @@
  *       number of an {@link dev.waymark.command.service.ExitCode} and is done.
  *   <li>One that asks the service has a {@code @Mixin Where} and a {@code @Mixin Output}, and a
  *       method in {@link dev.waymark.command.service.Service}, answered locally and remotely with
- *       the same JSON; how people read that is a shape in {@link
- *       dev.waymark.command.output.Printer}.
+ *       the same JSON; how people read that is a {@link dev.waymark.text.Shape}.
  *   <li>Give it a section in docs/reference/commands.md, whose examples are run by a test, and a
  *       test as a process beside {@code CommandIT}.
  * </ol>

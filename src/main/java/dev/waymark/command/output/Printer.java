@@ -3,11 +3,14 @@ package dev.waymark.command.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.command.service.Answer;
 import dev.waymark.database.Printable;
+import dev.waymark.text.Paint;
+import dev.waymark.text.ProblemText;
+import dev.waymark.text.Shape;
+import dev.waymark.text.Words;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,24 +21,6 @@ import java.util.function.Supplier;
 public final class Printer {
   private final Terminal terminal;
   private final boolean asIs;
-
-  /** What an answer is to people. */
-  public enum Shape {
-    RUN(RunText::of),
-    STATUS(StatusText::of),
-    VERIFICATION(VerificationText::of),
-    VERIFICATION_WITH_FINDINGS(VerificationText::withFindings),
-    ACCEPTANCE(AcceptanceText::of),
-    REPAIR(RepairText::of),
-    RUNS(RunsText::list),
-    ONE_RUN(RunsText::one);
-
-    private final BiFunction<JsonNode, Paint, String> words;
-
-    Shape(BiFunction<JsonNode, Paint, String> words) {
-      this.words = words;
-    }
-  }
 
   /**
    * @param asIs whether to print what HTTP would answer, in place of words for people
@@ -61,7 +46,7 @@ public final class Printer {
     } else if (asIs || answer.json().isMissingNode()) {
       result(answer.body());
     } else {
-      result(shape.words.apply(answer.json(), new Paint(terminal.colour())));
+      result(shape.words(answer.json(), new Paint(terminal.colour())));
     }
     return answer.exitCode().number();
   }
@@ -78,7 +63,7 @@ public final class Printer {
       String text =
           answer.problem()
               ? Words.line(answer.json().path("detail"))
-              : shape.words.apply(answer.json(), new Paint(false)).lines().findFirst().orElse("");
+              : shape.words(answer.json(), new Paint(false)).lines().findFirst().orElse("");
       if (!text.equals(last.getAndSet(text))) {
         note("waiting: " + text);
       }

@@ -1,6 +1,7 @@
 package dev.waymark.command.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.text.Words;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,12 +1,13 @@
-package dev.waymark.command.output;
+package dev.waymark.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A problem detail for people: what happened in one line, then what belongs to it. */
-final class ProblemText {
+public final class ProblemText {
   private ProblemText() {}
 
-  static String of(JsonNode problem, Paint paint) {
+  /** The words of the problem; each line has an end. */
+  public static String of(JsonNode problem, Paint paint) {
     StringBuilder text = new StringBuilder();
     text.append("waymark: ").append(paint.bad(Advice.line(problem.path("detail")))).append('\n');
     for (String more : new String[] {"statement", "databaseDetail", "databaseHint"}) {

@@ -1,4 +1,4 @@
-package dev.waymark.command.output;
+package dev.waymark.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.waymark.command.output;
+package dev.waymark.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

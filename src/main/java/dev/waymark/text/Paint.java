@@ -1,7 +1,11 @@
-package dev.waymark.command.output;
+package dev.waymark.text;
 
-/** Colours words, or leaves them alone where nobody would see it. */
-record Paint(boolean on) {
+/**
+ * Colours words, or leaves them alone where nobody would see it.
+ *
+ * @param on whether it colours
+ */
+public record Paint(boolean on) {
   private static final String RESET = "\u001b[0m";
 
   String good(String text) {

@@ -1,4 +1,4 @@
-package dev.waymark.command.output;
+package dev.waymark.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,10 +1,10 @@
-package dev.waymark.command.output;
+package dev.waymark.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.database.Printable;
 
 /** How single facts are said in a line. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** The text of a node, with escapes for what would command a terminal; empty without one. */
@@ -23,7 +23,7 @@ final class Words {
   }
 
   /** The same in one line. */
-  static String line(JsonNode node) {
+  public static String line(JsonNode node) {
     return text(node).replaceAll("\\s+", " ").strip();
   }
 
@@ -31,11 +31,13 @@ final class Words {
     return version.isTextual() ? "version " + line(version) : "no version yet";
   }
 
-  static String counted(int number, String one, String many) {
+  /** A number with its noun. */
+  public static String counted(int number, String one, String many) {
     return number + " " + (number == 1 ? one : many);
   }
 
-  static String duration(long milliseconds) {
+  /** How long something took. */
+  public static String duration(long milliseconds) {
     if (milliseconds < 1_000) {
       return milliseconds + " ms";
     }

@@ -1,0 +1,5 @@
+/**
+ * The answers for people, in words: the same for a command and for HTTP, made of the JSON that
+ * programs get. What colours and where it goes is up to whoever asks.
+ */
+package dev.waymark.text;

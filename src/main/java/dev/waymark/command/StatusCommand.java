@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.text.Shape;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,15 +21,12 @@ import picocli.CommandLine.Option;
       ""
     })
 final class StatusCommand implements Callable<Integer> {
-  /** What of a status keeps being wrong until somebody mends it. */
-  private static final List<String> WRONG =
-      List.of("failed", "changed", "invalid", "discrepancies");
-
   @Option(
       names = "--exit-code",
       description =
-          "End with 0 if everything is applied, with 3 if something is pending, with 1 if something"
-              + " failed or is not as it was applied, or no run would start.")
+          "End with 0 if everything is applied (up-to-date, or ahead where a newer release applied"
+              + " more), with 3 if something is pending, with 1 if something failed or is not as it"
+              + " was applied, or no run would start.")
   private boolean exitCode;
 
   @Mixin private Where where;
@@ -46,10 +42,10 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static ExitCode code(JsonNode status) {
-    boolean wrong = WRONG.stream().anyMatch(list -> !status.path(list).isEmpty());
-    if (wrong) {
-      return ExitCode.FAILED;
-    }
-    return status.path("upToDate").asBoolean() ? ExitCode.DONE : ExitCode.NOT_VERIFIED;
+    return switch (status.path("state").asText()) {
+      case "up-to-date", "ahead" -> ExitCode.DONE;
+      case "pending" -> ExitCode.NOT_VERIFIED;
+      default -> ExitCode.FAILED;
+    };
   }
 }

@@ -2,7 +2,11 @@ package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -21,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failed what failed and left its mark in the history
  * @param changed what was changed in the source after being applied
  * @param missing what was applied but is no longer in the source
+ * @param ahead what was applied above everything in the source, such as by a newer release of the
+ *     application; it blocks nothing
  * @param appliedElsewhere what a class or a program applied that is not here, such as an
  *     application's Java migrations; it blocks nothing, and cannot be replayed
  * @param outOfOrder what was applied after a higher version, or waits below the current one
@@ -37,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "historyTable",
       "historyTableExists",
       "currentVersion",
+      "state",
       "upToDate",
       "counts",
       "applied",
@@ -44,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "failed",
       "changed",
       "missing",
+      "ahead",
       "appliedElsewhere",
       "outOfOrder",
       "invalid",
@@ -51,6 +59,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "discrepancies"
     },
     additionalProperties = Schema.False.class)
+@JsonPropertyOrder({
+  "database",
+  "source",
+  "historyTable",
+  "historyTableExists",
+  "currentVersion",
+  "state"
+})
 public record MigrationStatus(
     String database,
     String source,
@@ -65,6 +81,7 @@ public record MigrationStatus(
     List<Migration> failed,
     List<Migration> changed,
     List<Migration> missing,
+    List<Migration> ahead,
     List<Migration> appliedElsewhere,
     List<Migration> outOfOrder,
     List<InvalidMigration> invalid,
@@ -91,6 +108,7 @@ public record MigrationStatus(
       List<Migration> failed,
       List<Migration> changed,
       List<Migration> missing,
+      List<Migration> ahead,
       List<Migration> appliedElsewhere,
       List<Migration> outOfOrder,
       List<InvalidMigration> invalid,
@@ -109,6 +127,7 @@ public record MigrationStatus(
         failed,
         changed,
         missing,
+        ahead,
         appliedElsewhere,
         outOfOrder,
         invalid,
@@ -116,6 +135,47 @@ public record MigrationStatus(
         null,
         List.of(),
         null);
+  }
+
+  /** Where the database stands, in a word: the first of what follows that is so. */
+  @Schema(name = "MigrationState")
+  public enum State {
+    /** Something failed and left its mark in the history; no run starts. */
+    FAILED,
+    /** Something keeps a run from starting. */
+    INVALID,
+    /** The history and the database disagree. */
+    INCONSISTENT,
+    /** A run would apply something. */
+    PENDING,
+    /** Everything is applied, and more that the scripts do not know. */
+    AHEAD,
+    /** Everything is applied. */
+    UP_TO_DATE;
+
+    /** The word as it stands in JSON, such as {@code up-to-date}. */
+    @JsonValue
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Where the database stands, in a word. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public State state() {
+    if (!failed.isEmpty()) {
+      return State.FAILED;
+    }
+    if (!invalid.isEmpty()) {
+      return State.INVALID;
+    }
+    if (!discrepancies.isEmpty()) {
+      return State.INCONSISTENT;
+    }
+    if (!pending.isEmpty()) {
+      return State.PENDING;
+    }
+    return ahead.isEmpty() ? State.UP_TO_DATE : State.AHEAD;
   }
 
   /** The rank of what was applied last; before anything was, the lowest number there is. */
@@ -140,6 +200,7 @@ public record MigrationStatus(
         failed,
         changed,
         missing,
+        ahead,
         appliedElsewhere,
         outOfOrder,
         invalid,
@@ -157,6 +218,7 @@ public record MigrationStatus(
         "failed",
         "changed",
         "missing",
+        "ahead",
         "outOfOrder",
         "invalid",
         "leftOut"
@@ -168,6 +230,7 @@ public record MigrationStatus(
       int failed,
       int changed,
       int missing,
+      int ahead,
       int outOfOrder,
       int invalid,
       int leftOut) {}

@@ -22,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param requestedBy who asked for it first
  * @param fromVersion the current version before; null if there was none
  * @param toVersion the current version afterwards; null if there is none
+ * @param ahead how many migrations were applied before it that its scripts do not know, such as by
+ *     a newer release; null if there were none
  * @param startedAt when it started; while it waits, since when
  * @param finishedAt when it ended; null while it runs, and where nobody was left to look
  * @param durationMs how long it took, in milliseconds; null where the end is not known
@@ -72,6 +74,7 @@ public record Run(
     Requester requestedBy,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String fromVersion,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String toVersion,
+    Integer ahead,
     Instant startedAt,
     Instant finishedAt,
     Long durationMs,
@@ -181,6 +184,7 @@ public record Run(
         request.normalTarget(),
         request.reason(),
         by,
+        null,
         null,
         null,
         since,

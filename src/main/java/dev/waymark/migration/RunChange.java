@@ -18,6 +18,7 @@ final class RunChange {
   Outcome outcome;
   String fromVersion;
   String toVersion;
+  Integer ahead;
   Instant startedAt;
   Instant finishedAt;
   Long durationMs;
@@ -46,6 +47,7 @@ final class RunChange {
     outcome = run.outcome();
     fromVersion = run.fromVersion();
     toVersion = run.toVersion();
+    ahead = run.ahead();
     startedAt = run.startedAt();
     finishedAt = run.finishedAt();
     durationMs = run.durationMs();
@@ -76,6 +78,7 @@ final class RunChange {
         requestedBy,
         fromVersion,
         toVersion,
+        ahead,
         startedAt,
         finishedAt,
         durationMs,

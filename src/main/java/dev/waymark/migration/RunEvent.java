@@ -54,11 +54,13 @@ public sealed interface RunEvent {
    *
    * @param currentVersion the version before; null if there was none
    * @param pending how many migrations are pending
+   * @param ahead how many are applied that the scripts do not know
    */
   @Schema(
       name = "RunStartedEvent",
-      requiredProperties = {"currentVersion", "pending"})
-  record RunStarted(@Schema(nullable = true) String currentVersion, int pending) implements Kept {
+      requiredProperties = {"currentVersion", "pending", "ahead"})
+  record RunStarted(@Schema(nullable = true) String currentVersion, int pending, int ahead)
+      implements Kept {
     @Override
     public String type() {
       return "run-started";
@@ -70,6 +72,7 @@ public sealed interface RunEvent {
           it -> {
             it.fromVersion = currentVersion;
             it.toVersion = currentVersion;
+            it.ahead = ahead == 0 ? null : ahead;
           });
     }
   }

@@ -44,6 +44,7 @@ public class DatabaseMetrics {
     seconds("waymark.watch.age", seen -> age(seen.lookedAt()));
     seconds("waymark.status.age", seen -> of(seen, position -> age(position.readAt())));
     gauge("waymark.migrations.pending", seen -> of(seen, Position::pending));
+    gauge("waymark.migrations.ahead", seen -> of(seen, Position::ahead));
     gauge("waymark.migrations.applied", seen -> of(seen, Position::applied));
     gauge("waymark.migrations.failed", seen -> of(seen, Position::failed));
     gauge("waymark.migrations.invalid", seen -> of(seen, Position::invalid));

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param currentRank the place of that version in the order of being applied; 0 if there is none
  * @param applied how many migrations are applied
  * @param pending how many a run would apply
+ * @param ahead how many are applied that the scripts do not know yet
  * @param failed how many failed and left their mark in the history
  * @param invalid how many keep a run from starting
  */
@@ -24,6 +25,7 @@ record Position(
     int currentRank,
     int applied,
     int pending,
+    int ahead,
     int failed,
     int invalid) {
 
@@ -40,6 +42,7 @@ record Position(
             .orElse(0),
         status.counts().applied(),
         status.counts().pending(),
+        status.counts().ahead(),
         status.counts().failed(),
         status.counts().invalid());
   }

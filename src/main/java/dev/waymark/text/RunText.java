@@ -9,6 +9,7 @@ final class RunText {
   static String of(JsonNode run, Paint paint) {
     StringBuilder text = new StringBuilder(migrations(run, paint));
     String version = Words.version(run.path("toVersion"));
+    String ahead = Words.ahead(run.path("ahead").asInt());
     String joined = run.path("joined").asBoolean() ? " (joined a run already in progress)" : "";
     text.append(
         switch (run.path("outcome").asText()) {
@@ -22,7 +23,7 @@ final class RunText {
                       Words.duration(run.path("durationMs").asLong()));
           default -> Words.line(run.path("outcome")) + ", " + version;
         });
-    text.append(joined).append('\n');
+    text.append(ahead).append(joined).append('\n');
     JsonNode verification = run.path("verification");
     if (verification.isObject()) {
       text.append(VerificationText.summary(verification, paint)).append('\n');

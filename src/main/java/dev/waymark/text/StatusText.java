@@ -22,6 +22,7 @@ final class StatusText {
     list(text, paint.bad("failed"), status.path("failed"));
     list(text, paint.bad("changed after being applied"), status.path("changed"));
     list(text, paint.doubtful("applied, but no longer there"), status.path("missing"));
+    list(text, paint.doubtful("ahead: applied, but not yet known here"), status.path("ahead"));
     list(text, "applied by a class that is not here", status.path("appliedElsewhere"));
     list(text, paint.doubtful("out of order"), status.path("outOfOrder"));
     list(text, "pending", status.path("pending"));
@@ -33,11 +34,14 @@ final class StatusText {
   }
 
   private static String standing(JsonNode status, Paint paint) {
-    int pending = status.path("counts").path("pending").asInt();
-    if (status.path("upToDate").asBoolean()) {
-      return paint.good("up to date");
-    }
-    return paint.doubtful(pending == 0 ? "not in order" : pending + " pending");
+    JsonNode counts = status.path("counts");
+    String ahead = Words.ahead(counts.path("ahead").asInt());
+    return switch (status.path("state").asText()) {
+      case "up-to-date" -> paint.good("up to date");
+      case "ahead" -> paint.good("everything applied") + ahead;
+      case "pending" -> paint.doubtful(counts.path("pending").asInt() + " pending") + ahead;
+      default -> paint.bad(Words.line(status.path("state"))) + ahead;
+    };
   }
 
   private static String history(JsonNode status) {

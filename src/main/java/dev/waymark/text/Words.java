@@ -31,6 +31,13 @@ public final class Words {
     return version.isTextual() ? "version " + line(version) : "no version yet";
   }
 
+  /** What follows where more is applied than the scripts know; empty where it is not. */
+  static String ahead(int migrations) {
+    return migrations == 0
+        ? ""
+        : ", ahead of the scripts by " + counted(migrations, "migration", "migrations");
+  }
+
   /** A number with its noun. */
   public static String counted(int number, String one, String many) {
     return number + " " + (number == 1 ? one : many);

@@ -65,6 +65,6 @@ class DatabaseMetricsTest {
   }
 
   private static Position at(String version, int rank) {
-    return new Position(Instant.EPOCH, "waymark", version, rank, rank, 0, 0, 0);
+    return new Position(Instant.EPOCH, "waymark", version, rank, rank, 0, 0, 0, 0);
   }
 }

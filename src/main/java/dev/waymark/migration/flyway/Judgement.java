@@ -35,11 +35,9 @@ import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 final class Judgement {
 
   private static final Set<MigrationState> MISSING =
-      EnumSet.of(
-          MigrationState.MISSING_SUCCESS,
-          MigrationState.MISSING_FAILED,
-          MigrationState.FUTURE_SUCCESS,
-          MigrationState.FUTURE_FAILED);
+      EnumSet.of(MigrationState.MISSING_SUCCESS, MigrationState.MISSING_FAILED);
+  private static final Set<MigrationState> AHEAD =
+      EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
   private static final Set<MigrationState> OUT_OF_ORDER =
       EnumSet.of(MigrationState.OUT_OF_ORDER, MigrationState.IGNORED);
   private static final Set<MigrationState> NO_LONGER_APPLIED =
@@ -85,6 +83,7 @@ final class Judgement {
     List<Migration> failed = select(all, one -> one.state().isFailed());
     List<Migration> changed = select(all, one -> one.error() == CoreErrorCode.CHECKSUM_MISMATCH);
     List<Migration> missing = select(all, one -> MISSING.contains(one.state()));
+    List<Migration> ahead = select(all, one -> AHEAD.contains(one.state()));
     List<Migration> outOfOrder = select(all, one -> OUT_OF_ORDER.contains(one.state()));
     List<Migration> elsewhere =
         select(all, one -> AppliedElsewhere.isStandIn(one.info().getResolvedMigration()));
@@ -102,6 +101,7 @@ final class Judgement {
             failed.size(),
             changed.size(),
             missing.size(),
+            ahead.size(),
             outOfOrder.size(),
             invalid.size(),
             leftOut.size()),
@@ -111,6 +111,7 @@ final class Judgement {
         failed,
         changed,
         missing,
+        ahead,
         elsewhere,
         outOfOrder,
         invalid,

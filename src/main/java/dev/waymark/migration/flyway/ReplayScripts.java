@@ -34,6 +34,8 @@ final class ReplayScripts {
       }
     }
     refuseFirst(status.missing(), " was applied, but its script is not in the source.");
+    refuseFirst(
+        status.ahead(), " was applied, and the scripts do not know it: the database is ahead.");
     refuseFirst(status.failed(), " failed, so parts of it may be there.");
     List<Migration> applied =
         status.applied().stream()

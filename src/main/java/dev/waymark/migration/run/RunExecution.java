@@ -102,7 +102,10 @@ public final class RunExecution {
     requireKnown(run.target(), before);
     boolean mayDiffer =
         recorder.settle(run.session().connection(), run.history(), before.lastRank());
-    run.live().happened(new RunStarted(before.currentVersion(), before.pending().size()));
+    run.live()
+        .happened(
+            new RunStarted(
+                before.currentVersion(), before.pending().size(), before.ahead().size()));
     boolean callbacks = engine.runsCallbacks();
     if (before.pending().isEmpty() && !callbacks) {
       return ending.nothingPending(run, before);

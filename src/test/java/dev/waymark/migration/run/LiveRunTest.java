@@ -53,7 +53,7 @@ class LiveRunTest {
   @Test
   void nothingTakesLessThanNoTimeWhenTheClockIsSetBack() {
     run.begins();
-    run.happened(new RunStarted(null, 1));
+    run.happened(new RunStarted(null, 1, 0));
     run.migrationStarting(MIGRATION, true);
     run.statementStarting(1, "SELECT 1");
     run.blockedBy(List.of(SOMEBODY));
@@ -81,7 +81,7 @@ class LiveRunTest {
   @Test
   void theRunIsWhatItsEventsMakeOfIt() {
     run.begins();
-    run.happened(new RunStarted("0", 1));
+    run.happened(new RunStarted("0", 1, 0));
     run.migrationStarting(MIGRATION, true);
     run.statementStarting(1, "SELECT 1");
     run.blockedBy(List.of(SOMEBODY));

@@ -185,7 +185,31 @@ class MigrationRunTest extends MigrationTesting {
 
     assertEquals(Outcome.NOTHING_PENDING, run.outcome());
     assertEquals("2", run.toVersion());
-    assertEquals(List.of("V2__b.sql"), scripts(status().missing()));
+    assertEquals(1, run.ahead());
+    MigrationStatus status = status();
+    assertEquals(MigrationStatus.State.AHEAD, status.state());
+    assertEquals(List.of("V2__b.sql"), scripts(status.ahead()));
+    assertEquals(1, status.counts().ahead());
+    assertEquals(List.of(), status.missing());
+    assertTrue(status.upToDate());
+  }
+
+  @Test
+  void whatIsPendingCountsForMoreThanWhatIsAhead() throws Exception {
+    given("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 1 AS one;");
+    given("V1__a.sql", "CREATE TABLE a ();");
+    given("V2__b.sql", "CREATE TABLE b ();");
+    run();
+    java.nio.file.Files.delete(folder.resolve("V2__b.sql"));
+    given("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 2 AS one;");
+
+    assertEquals(MigrationStatus.State.PENDING, status().state());
+
+    Run run = run();
+
+    assertEquals(1, run.applied());
+    assertEquals(1, run.ahead());
+    assertEquals(MigrationStatus.State.AHEAD, status().state());
   }
 
   @Test

@@ -44,8 +44,9 @@ public final class FlywayReplay implements Replay {
                   row.getChecksum(),
                   row.isSuccess()));
     }
-    key.add(scripts());
-    return new FlywayReplayPlan(engine, settings, limits, history, key.toString());
+    boolean needsBaseline = BaselineNeed.of(live, settings, history);
+    key.add(scripts()).add(Boolean.toString(needsBaseline));
+    return new FlywayReplayPlan(engine, settings, limits, history, needsBaseline, key.toString());
   }
 
   private String scripts() {

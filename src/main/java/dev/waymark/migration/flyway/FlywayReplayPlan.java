@@ -29,6 +29,7 @@ final class FlywayReplayPlan implements Replay.Plan {
   private final MigrationSettings settings;
   private final RunLimits limits;
   private final History history;
+  private final boolean needsBaseline;
   private final String key;
 
   FlywayReplayPlan(
@@ -36,11 +37,13 @@ final class FlywayReplayPlan implements Replay.Plan {
       MigrationSettings settings,
       RunLimits limits,
       History history,
+      boolean needsBaseline,
       String key) {
     this.limits = limits;
     this.engine = engine;
     this.settings = settings;
     this.history = history;
+    this.needsBaseline = needsBaseline;
     this.key = key;
   }
 
@@ -56,12 +59,13 @@ final class FlywayReplayPlan implements Replay.Plan {
 
   @Override
   public ReplayNeeds check() throws ReplayRefused {
-    return sources(ReplayScripts.applied(engine, history), history.user()).needs();
+    return sources(ReplayScripts.applied(engine, history, needsBaseline), history.user()).needs();
   }
 
   @Override
   public Optional<String> unproven(Connection server) throws SQLException, ReplayRefused {
-    ReplaySources sources = sources(ReplayScripts.applied(engine, history), history.user());
+    ReplaySources sources =
+        sources(ReplayScripts.applied(engine, history, needsBaseline), history.user());
     HarmlessText.Reach reach = ReachingFunctions.reach(server);
     for (var script : sources.edited(Map.of(), Set.of(), Set.of()).entrySet()) {
       Optional<String> objection = HarmlessText.objection(script.getValue(), reach);
@@ -74,7 +78,7 @@ final class FlywayReplayPlan implements Replay.Plan {
 
   @Override
   public List<String> apply(ReplayStage stage) throws ReplayRefused {
-    List<Migration> applied = ReplayScripts.applied(engine, history);
+    List<Migration> applied = ReplayScripts.applied(engine, history, needsBaseline);
     try {
       ReplaySources sources = sources(applied, owner(stage));
       ReplayExtensions extensions = ReplayExtensions.make(stage, sources.needs().extensions());

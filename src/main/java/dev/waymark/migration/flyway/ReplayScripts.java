@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** The scripts that a history names, if all are at hand as they were when they were applied. */
 final class ReplayScripts {
-  private static final String APPLY = "POST /migrations applies them.";
+  private static final String APPLY = "POST /migrations applies what is pending.";
 
   private ReplayScripts() {}
 
@@ -22,7 +22,8 @@ final class ReplayScripts {
    *
    * @throws ReplayRefused if they cannot be replayed, or must not be
    */
-  static List<Migration> applied(FlywayEngine engine, History history) throws ReplayRefused {
+  static List<Migration> applied(FlywayEngine engine, History history, boolean needsBaseline)
+      throws ReplayRefused {
     MigrationStatus status = status(engine, history);
     // What merely waits, or waits too low, is not replayed; what is not as it was applied counts.
     Set<String> waiting =
@@ -30,7 +31,7 @@ final class ReplayScripts {
     for (InvalidMigration invalid : status.invalid()) {
       if (invalid.reason() != InvalidMigration.Reason.OUT_OF_ORDER
           && !waiting.contains(invalid.script())) {
-        throw new ReplayRefused(invalid.detail(), invalid.hint(), null);
+        throw ReplayRefused.asRunsAre(invalid.detail(), invalid.hint(), null);
       }
     }
     refuseFirst(status.missing(), " was applied, but its script is not in the source.");
@@ -44,7 +45,7 @@ final class ReplayScripts {
             .sorted(Comparator.comparing(Migration::installedRank))
             .toList();
     if (applied.isEmpty()) {
-      throw new ReplayRefused("No migration is applied to this database.", APPLY, null);
+      throw nothingApplied(needsBaseline);
     }
     for (Migration migration : applied) {
       requireReplayable(migration);
@@ -52,18 +53,27 @@ final class ReplayScripts {
     return applied;
   }
 
+  private static ReplayRefused nothingApplied(boolean needsBaseline) {
+    return needsBaseline
+        ? ReplayRefused.asRunsAre(
+            "This database has objects and no history of migrations.",
+            "POST /migrations/baseline with the version that its objects correspond to.",
+            null)
+        : ReplayRefused.asRunsAre("No migration is applied to this database.", APPLY, null);
+  }
+
   private static MigrationStatus status(FlywayEngine engine, History history) throws ReplayRefused {
     try {
       return engine.status(history, null);
     } catch (MigrationException.Invalid exception) {
-      throw new ReplayRefused(
+      throw ReplayRefused.asRunsAre(
           exception.getMessage(), exception.migrations().get(0).hint(), exception);
     } catch (MigrationException.NoMigrations exception) {
-      throw new ReplayRefused(exception.getMessage(), exception.hint(), exception);
+      throw ReplayRefused.asRunsAre(exception.getMessage(), exception.hint(), exception);
     } catch (MigrationException.NoSchema exception) {
-      throw new ReplayRefused(exception.getMessage(), exception.hint(), exception);
+      throw ReplayRefused.asRunsAre(exception.getMessage(), exception.hint(), exception);
     } catch (MigrationException.SourceUnreadable exception) {
-      throw new ReplayRefused(
+      throw ReplayRefused.asRunsAre(
           exception.getMessage(),
           "Point WAYMARK_MIGRATIONS at a folder that this process can read.",
           exception);

@@ -113,11 +113,8 @@ public final class Expectations {
       return fromRecord;
     }
     Expected fromReplay = migrations.expected(filter, patient);
-    if (!(fromReplay instanceof Unavailable noReplay)) {
-      return fromReplay;
-    }
-    return new Unavailable(
-        noRecord.reason() + " " + noReplay.reason(), noRecord.hint() + " " + noReplay.hint());
+    // One thing to do, not every one: with a record there is no need of a replay.
+    return fromReplay instanceof Unavailable noReplay && !noReplay.first() ? noRecord : fromReplay;
   }
 
   private Expected withRules(Available available) {

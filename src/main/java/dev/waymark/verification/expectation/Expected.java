@@ -32,6 +32,11 @@ public sealed interface Expected {
    *
    * @param reason why, as a sentence
    * @param hint what to do, as a sentence
+   * @param first whether it has to be done, or waited for, before another expectation can be had
    */
-  record Unavailable(String reason, String hint) implements Expected {}
+  record Unavailable(String reason, String hint, boolean first) implements Expected {
+    Unavailable(String reason, String hint) {
+      this(reason, hint, false);
+    }
+  }
 }

@@ -81,7 +81,8 @@ final class LastReplay {
     return new Unavailable(
         "The migrations are being replayed into a scratch database, since %s."
             .formatted(going.since().truncatedTo(ChronoUnit.SECONDS)),
-        "Ask again later; fresh=true waits for the end.");
+        "Ask again later; fresh=true waits for the end.",
+        true);
   }
 
   private synchronized Going going(String key, Supplier<Expected> replay) {

@@ -87,7 +87,9 @@ final class MigrationsExpectation {
     try {
       return place.replayed(plan, filter);
     } catch (ReplayRefused refused) {
-      return new Unavailable(refused.getMessage(), refused.hint() + OTHERWISE);
+      return refused.stopsRuns()
+          ? new Unavailable(refused.getMessage(), refused.hint(), true)
+          : new Unavailable(refused.getMessage(), refused.hint() + OTHERWISE);
     } catch (ReplayPlace.Expired expired) {
       return new Unavailable(
           "Replaying the migrations into a scratch database took longer than %d s and was ended."

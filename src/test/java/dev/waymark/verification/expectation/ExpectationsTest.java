@@ -33,8 +33,8 @@ class ExpectationsTest {
     TestService service = service(TestService.Options.NONE);
     var nothing = service.verify(AUTO);
     assertEquals(VerificationStatus.UNVERIFIED, nothing.status());
-    assertTrue(nothing.reason().contains("No schema is recorded"), nothing.reason());
-    assertTrue(nothing.reason().contains("No migration is applied"), nothing.reason());
+    assertEquals("No migration is applied to this database.", nothing.reason());
+    assertEquals("POST /migrations applies what is pending.", nothing.hint());
 
     service.migrateOnly();
     assertEquals(MIGRATIONS, service.verify(AUTO).expectation().type());
@@ -50,6 +50,37 @@ class ExpectationsTest {
 
     Files.delete(contract);
     assertEquals("unverified: ", contracted.report(AUTO), "a contract that is lost is no pass");
+  }
+
+  /** Nobody is sent to a request that is refused. */
+  @Test
+  void aDatabaseThatWasMadeByHandNamesOneThingToDoAtATime() throws Exception {
+    TestService service = service(TestService.Options.NONE);
+    service.execute("CREATE TABLE a (id int PRIMARY KEY, b text)");
+
+    var unadopted = service.verify(AUTO);
+
+    assertEquals("This database has objects and no history of migrations.", unadopted.reason());
+    assertEquals(
+        "POST /migrations/baseline with the version that its objects correspond to.",
+        unadopted.hint());
+
+    service.baseline("1");
+
+    assertEquals(RECORDED, service.verify(AUTO).expectation().type());
+    assertEquals("verified: ", service.report(AUTO));
+  }
+
+  @Test
+  void aScriptThatIsGoneIsWhatToMendFirstWhereNothingIsRecorded() throws Exception {
+    TestService service = service(TestService.Options.NONE);
+    service.migrateOnly();
+    Files.move(folder.resolve("V1__a.sql"), folder.resolve("V2__a.sql"));
+
+    var stopped = service.verify(AUTO);
+
+    assertTrue(stopped.reason().contains("V1__a.sql"), stopped.reason());
+    assertTrue(stopped.hint().startsWith("Restore the script"), stopped.hint());
   }
 
   @Test

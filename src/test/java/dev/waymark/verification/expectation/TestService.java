@@ -8,6 +8,7 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
 import dev.waymark.migration.Requester;
@@ -17,6 +18,7 @@ import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.Acceptance;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.run.RunListener;
 import dev.waymark.schema.Schema;
@@ -49,6 +51,7 @@ final class TestService {
   private final MigrationRunner runner;
   private final Verifier verifier;
   private final AcceptanceKeeper acceptances;
+  private final HistoryKeeper history;
 
   /** What differs from the defaults. */
   record Options(
@@ -155,6 +158,7 @@ final class TestService {
     verifier = reading.verifier();
     runner = running.runner();
     acceptances = running.acceptances();
+    history = running.history();
   }
 
   void script(String name, String sql) throws IOException {
@@ -167,6 +171,11 @@ final class TestService {
 
   Run runWithoutVerifying() {
     return runner.run(new RunRequest(null, false, null));
+  }
+
+  /** Makes what is there count as this version. */
+  void baseline(String version) {
+    history.baseline(new BaselineRequest(version, null, "adopted"), Requester.UNKNOWN);
   }
 
   /** Of all that is open, or of the named objects. */

@@ -10,9 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param script the script, relative to the source; null if no script had started
  * @param version its version; null for a repeatable migration
- * @param line the line on which the failing statement starts, from 1; null if unknown
+ * @param line the line of the script at which PostgreSQL points, from 1; where it points nowhere,
+ *     the one on which the failing statement starts; null if unknown
+ * @param column the character of that line at which PostgreSQL points, in code points, from 1; null
+ *     where it points nowhere, or it is not known where in the file that is
  * @param statement the failing statement with secrets masked, cut at {@link StatementText#LONGEST};
  *     null if unknown
+ * @param excerpt the line at which PostgreSQL points; null where it points nowhere
  * @param sqlState the SQLSTATE; null if PostgreSQL did not answer
  * @param message what went wrong
  * @param databaseDetail PostgreSQL's DETAIL; null if it gave none
@@ -29,7 +33,9 @@ public record MigrationFailure(
     String script,
     String version,
     Integer line,
+    Integer column,
     String statement,
+    Excerpt excerpt,
     String sqlState,
     String message,
     String databaseDetail,
@@ -40,7 +46,7 @@ public record MigrationFailure(
   /** Lock not available, deadlock detected. */
   private static final Set<String> WORTH_RETRYING = Set.of("55P03", "40P01");
 
-  /** One of which the message says it all. */
+  /** One of which the message says it all, and which points nowhere. */
   public MigrationFailure(
       String script,
       String version,
@@ -55,7 +61,9 @@ public record MigrationFailure(
         script,
         version,
         line,
+        null,
         statement,
+        null,
         sqlState,
         message,
         databaseDetail,
@@ -64,12 +72,17 @@ public record MigrationFailure(
         null);
   }
 
-  /** Where it failed, as a sentence begins with it: script, line and a colon; may be empty. */
+  /**
+   * Where it failed, as a sentence begins with it: script, line, column and a colon; may be empty.
+   */
   public String place() {
     if (script == null) {
       return "";
     }
-    return line == null ? script + ": " : script + ", line " + line + ": ";
+    return script
+        + (line == null ? "" : ", line " + line)
+        + (column == null ? "" : ", column " + column)
+        + ": ";
   }
 
   /**
@@ -86,7 +99,9 @@ public record MigrationFailure(
         script,
         version,
         line,
+        column,
         statement,
+        excerpt,
         sqlState,
         message,
         databaseDetail,
@@ -101,7 +116,9 @@ public record MigrationFailure(
         migration.script(),
         migration.version(),
         line,
+        column,
         statement,
+        excerpt,
         sqlState,
         message,
         databaseDetail,

@@ -102,7 +102,9 @@ final class MigrationProblems {
         .with("script", failure.script())
         .with("version", failure.version())
         .with("line", failure.line())
+        .with("column", failure.column())
         .with("statement", failure.statement())
+        .with("excerpt", failure.excerpt())
         .with("sqlState", failure.sqlState())
         .with("message", failure.message());
   }

@@ -10,12 +10,7 @@ public final class ProblemText {
   public static String of(JsonNode problem, Paint paint) {
     StringBuilder text = new StringBuilder();
     text.append("waymark: ").append(paint.bad(Advice.line(problem.path("detail")))).append('\n');
-    for (String more : new String[] {"statement", "databaseDetail", "databaseHint"}) {
-      if (problem.hasNonNull(more)) {
-        text.append("  ").append(Words.text(problem.path(more)).strip().replace("\n", "\n  "));
-        text.append('\n');
-      }
-    }
+    text.append(FailureText.of(problem));
     JsonNode invalid = problem.path("invalid");
     if (invalid.size() > 1) {
       invalid.forEach(

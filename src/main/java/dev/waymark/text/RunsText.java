@@ -1,6 +1,7 @@
 package dev.waymark.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Runs for people: a line each, or one with everything that is known of it. */
 final class RunsText {
@@ -39,11 +40,19 @@ final class RunsText {
     StringBuilder text =
         new StringBuilder("run %s: %s%n".formatted(Words.line(run.path("id")), state(run)));
     text.append(facts.text("  "));
-    for (String reason : new String[] {"failure", "refusal"}) {
-      for (String part : new String[] {"detail", "statement", "hint"}) {
-        if (run.path(reason).hasNonNull(part)) {
-          text.append("  ").append(Advice.line(run.path(reason).path(part))).append('\n');
-        }
+    JsonNode failure = run.path("failure");
+    if (failure.isObject()) {
+      text.append("  ").append(FailureText.place(failure));
+      text.append(Words.line(failure.path("message"))).append('\n');
+      text.append(FailureText.of(failure));
+    }
+    for (JsonNode advice :
+        List.of(
+            run.path("refusal").path("detail"),
+            run.path("refusal").path("hint"),
+            failure.path("hint"))) {
+      if (advice.isTextual()) {
+        text.append("  ").append(Advice.line(advice)).append('\n');
       }
     }
     return run.path("state").asText().equals("ended")

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,30 @@ class MigrationProblemsTest {
     script("V2__b.sql", "CREATE ROLE r PASSWORD 's3cret' LOGINN;");
     ProblemAnswer.is(migrate(), "migration-failed")
         .body("statement", equalTo("CREATE ROLE r PASSWORD '***' LOGINN"));
+  }
+
+  @Test
+  void pointsAtTheCharacterInALongStatement() throws Exception {
+    script("V2__b.sql", "SELECT 's3cret-key',\n  2,\n  'größe' AS größe, nope,\n  4;");
+
+    ProblemAnswer.is(migrate(), "migration-failed")
+        .body("detail", containsString("V2__b.sql, line 3, column 21: column \"nope\""))
+        .body("line", equalTo(3))
+        .body("column", equalTo(21))
+        .body("excerpt", equalTo(Map.of("text", "  '***' AS größe, nope,", "caret", 19)))
+        .body("run.failure.column", equalTo(21));
+  }
+
+  @Test
+  void pointsIntoTheQueryThatABlockExecutes() throws Exception {
+    script("V2__b.sql", "DO $$\nBEGIN\n  PERFORM nope;\nEND $$;");
+
+    ProblemAnswer.is(migrate(), "migration-failed")
+        .body("line", equalTo(1))
+        .body("column", nullValue())
+        .body("excerpt.query", equalTo("SELECT nope"))
+        .body("excerpt.caret", equalTo(8))
+        .body("excerpt.within", equalTo("PL/pgSQL function inline_code_block line 3 at PERFORM"));
   }
 
   @Test

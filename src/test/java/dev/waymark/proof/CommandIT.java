@@ -96,6 +96,23 @@ class CommandIT {
   }
 
   @Test
+  void pointsAtTheCharacterAtWhichPostgresqlPoints() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (\n  id int,\n\tname texxt\n);");
+
+    CommandRun run = CommandRun.of(settings, "migrate").endedWith(1);
+
+    assertTrue(
+        run.errors()
+            .contains(
+                """
+                waymark: V2__b.sql, line 3, column 7: type "texxt" does not exist
+                  LINE 3:  name texxt
+                                ^
+                """),
+        run::errors);
+  }
+
+  @Test
   void endsWith3WhenTheSchemaHasDrifted() throws Exception {
     CommandRun.of(settings, "migrate").endedWith(0);
     database.execute("DROP TABLE a");

@@ -57,7 +57,7 @@ class LogsIT {
 
     assertEquals(422, replica.post().status());
 
-    replica.process().printed("failed in V1__a.sql");
+    replica.process().printed("failed in V1__a.sql, line ");
     assertFalse(lines().isEmpty());
     String log = replica.process().log();
     assertFalse(log.contains(SECRET), log);

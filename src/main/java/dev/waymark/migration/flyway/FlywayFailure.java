@@ -56,19 +56,28 @@ public final class FlywayFailure extends RuntimeException {
         script == null || script.getStatement().isEmpty() ? null : script.getStatement();
     UnaryOperator<String> said =
         text.saidOf(sql == null ? null : sql.getSQLState(), statement, namesOf(server));
+    Optional<FailedStatement> placed = Optional.ofNullable(find(exception, FailedStatement.class));
+    Optional<FilePlace> pointed = placed.flatMap(FailedStatement::pointed);
     Migration migration =
         migrate == null ? null : failed(Judgement.migration(migrate.getMigration()));
     MigrationFailure failure =
         new MigrationFailure(
             script(script, migration),
             migration == null ? null : migration.version(),
-            script == null || script.getLineNumber() < 1 ? null : script.getLineNumber(),
+            pointed
+                .or(() -> placed.map(FailedStatement::begin))
+                .map(FilePlace::line)
+                .orElse(
+                    script == null || script.getLineNumber() < 1 ? null : script.getLineNumber()),
+            pointed.map(FilePlace::column).orElse(null),
             text.statement(statement),
+            PointedAt.excerpt(server, statement, text),
             sql == null ? null : sql.getSQLState(),
             said.apply(message(exception, sql, server)),
             server == null ? null : said.apply(server.getDetail()),
             server == null ? null : said.apply(server.getHint()),
-            migrate == null || migrate.isExecutableInTransaction());
+            migrate == null || migrate.isExecutableInTransaction(),
+            null);
     return new FlywayFailure(
         exception,
         failure,

@@ -40,6 +40,15 @@ record ReviewedScript(
     return script.text(context, script.metadata(context));
   }
 
+  /**
+   * The text that Flyway executes, as {@link #review} reads it.
+   *
+   * @throws FlywayException as {@link #review}
+   */
+  String text(ParsingContext context) {
+    return text(name.parts(), file, scriptConfiguration, configuration, context);
+  }
+
   private SqlScriptMetadata metadata(ParsingContext context) {
     var parser = new ConnectionlessPostgres().createParser(configuration, null, context);
     return SqlScriptMetadata.fromResource(scriptConfiguration, parser, configuration);

@@ -6,6 +6,8 @@ import dev.waymark.migration.script.ScriptReview;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Event;
@@ -18,8 +20,11 @@ import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 import org.flywaydb.core.internal.resolver.ResolvedMigrationImpl;
 import org.flywaydb.core.internal.resource.ResourceName;
+import org.flywaydb.core.internal.sqlscript.ParsedSqlStatement;
 import org.flywaydb.core.internal.sqlscript.ParserSqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
+import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
 
 /**
  * What Flyway makes of one migration's file: its checksum, its statements, and whatever else is
@@ -158,6 +163,55 @@ final class Script {
       }
     }
     return Optional.ofNullable(kept);
+  }
+
+  /**
+   * Where in the file a character of a statement stands; empty if nobody can know.
+   *
+   * @param line the line on which the statement begins once placeholders are replaced
+   * @param sql the statement as it was executed
+   * @param character which character of it, in code points, from 0
+   */
+  Optional<FilePlace> place(int line, String sql, int character) {
+    if (character > sql.codePointCount(0, sql.length())) {
+      return Optional.empty();
+    }
+    int at = sql.offsetByCodePoints(0, character);
+    try (SqlStatementIterator statements = parsed().getSqlStatements()) {
+      Iterable<SqlStatement> all = () -> statements;
+      return StreamSupport.stream(all.spliterator(), false)
+          .filter(ParsedSqlStatement.class::isInstance)
+          .map(ParsedSqlStatement.class::cast)
+          .filter(it -> it.getLineNumber() == line && it.getSql().equals(sql))
+          .findFirst()
+          .flatMap(it -> place(it, at));
+    }
+  }
+
+  private Optional<FilePlace> place(ParsedSqlStatement statement, int character) {
+    if (file.placeholders().isEmpty()) {
+      FilePlace begin = new FilePlace(statement.getLine(), statement.getCol());
+      return Optional.of(begin.after(statement.getSql().substring(0, character)));
+    }
+    if (file.isLongerThan(LARGEST_REVIEWED)) {
+      return Optional.empty();
+    }
+    ParsingContext context = context();
+    String executed =
+        withoutMark(
+            new ReviewedScript(name, file, scriptConfiguration, configuration).text(context));
+    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    values.putAll(configuration.getPlaceholders());
+    values.putAll(context.getPlaceholders());
+    String own = withoutMark(ResourceText.of(file));
+    return executed.startsWith(statement.getSql(), statement.getPos())
+        ? FilePlace.of(own, executed, values, statement.getPos() + character)
+        : Optional.empty();
+  }
+
+  /** A byte order mark is no character of the first line. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** What its own BEGIN, COMMIT and ROLLBACK make of it. */

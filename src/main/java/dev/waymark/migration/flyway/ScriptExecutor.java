@@ -10,6 +10,7 @@ import org.flywaydb.core.internal.callback.CallbackExecutor;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 
 /**
@@ -50,7 +51,11 @@ record ScriptExecutor(Script script, CallbackExecutor<Event> callbacks, RunObser
             configuration.isBatch(),
             configuration.isOutputQueryResults(),
             null);
-    return executor.execute(statements, configuration);
+    try {
+      return executor.execute(statements, configuration);
+    } catch (FlywaySqlScriptException failure) {
+      throw FailedStatement.of(failure, script);
+    }
   }
 
   @Override

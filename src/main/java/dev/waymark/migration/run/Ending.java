@@ -147,8 +147,11 @@ public final class Ending {
     boolean cancelled =
         live.isCancelRequested() && MigrationObserver.QUERY_CANCELED.equals(failure.sqlState());
     LOG.warnf(
-        "Run %s: %s in %s: %s",
-        run.id(), cancelled ? "cancelled" : "failed", failure.script(), failure.message());
+        "Run %s: %s%s%s",
+        run.id(),
+        cancelled ? "cancelled" : "failed",
+        failure.script() == null ? ": " : " in " + failure.place(),
+        failure.message());
     recordWhatWasDone(run);
     Optional<End.After> after = Optional.of(after(run, before, stopped));
     List<InvalidIndex> invalid = invalidIndexes(run);

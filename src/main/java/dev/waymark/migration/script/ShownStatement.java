@@ -49,8 +49,10 @@ import org.antlr.v4.runtime.misc.Interval;
  *
  * @param text what is shown
  * @param hidden what is not, without its quotes; PostgreSQL's messages may quote it
+ * @param mark where in the text that stands which was asked for, from 0: at the beginning of a mask
+ *     where it is hidden
  */
-public record ShownStatement(String text, Set<String> hidden) {
+public record ShownStatement(String text, Set<String> hidden, int mark) {
   /** What stands for a literal. */
   public static final String MASK = "'***'";
 
@@ -67,7 +69,16 @@ public record ShownStatement(String text, Set<String> hidden) {
    * @param shown what a literal may hold all the same, such as the name of a placeholder
    */
   public static ShownStatement of(String sql, Predicate<String> shown) {
-    return new Reading(sql, shown).read();
+    return of(sql, shown, 0);
+  }
+
+  /**
+   * Returns the statement as it may be shown, and where in it a place of the statement is.
+   *
+   * @param place a place in the statement, in code points, from 0
+   */
+  public static ShownStatement of(String sql, Predicate<String> shown, int place) {
+    return new Reading(sql, shown, place).read();
   }
 
   private static final class Reading {
@@ -82,13 +93,16 @@ public record ShownStatement(String text, Set<String> hidden) {
     private final Set<String> hidden = new LinkedHashSet<>();
     private final boolean bodiesAreSql;
     private List<Token> statement = new ArrayList<>();
+    private final int place;
+    private int mark = -1;
     private boolean withoutComment;
     private int masked;
     private int next;
 
-    Reading(String sql, Predicate<String> harmless) {
+    Reading(String sql, Predicate<String> harmless, int place) {
       this.tokens = ScriptLexer.all(sql);
       this.harmless = harmless;
+      this.place = place;
       this.bodiesAreSql = languages().allMatch(SQL_LANGUAGES::contains);
     }
 
@@ -97,8 +111,10 @@ public record ShownStatement(String text, Set<String> hidden) {
       while (next < tokens.size()) {
         Token token = tokens.get(next);
         boolean literal = isLiteral(token);
+        int begin = shown.length();
         if (literal && (uncertain || endIsUncertain())) {
           hideRest();
+          mark = mark < 0 ? begin : mark;
           break;
         }
         next++;
@@ -107,9 +123,29 @@ public record ShownStatement(String text, Set<String> hidden) {
         } else {
           other(token);
         }
+        lookForPlace(token, begin);
       }
-      return new ShownStatement(
-          withoutComment ? shown.toString().strip() : shown.toString(), hidden);
+      return finished();
+    }
+
+    /** Where the place is once its token is shown; a body that is shown has found it already. */
+    private void lookForPlace(Token token, int begin) {
+      if (mark >= 0 || place > tokens.get(next - 1).getStopIndex()) {
+        return;
+      }
+      String source = source(token);
+      boolean asItIs = begin <= shown.length() && shown.substring(begin).equals(source);
+      mark = begin + (asItIs ? source.offsetByCodePoints(0, place - token.getStartIndex()) : 0);
+    }
+
+    private ShownStatement finished() {
+      String text = shown.toString();
+      int found = mark < 0 ? text.length() : mark;
+      if (withoutComment) {
+        found -= text.length() - text.stripLeading().length();
+        text = text.strip();
+      }
+      return new ShownStatement(text, hidden, Math.max(0, Math.min(found, text.length())));
     }
 
     private Stream<String> languages() {
@@ -212,8 +248,12 @@ public record ShownStatement(String text, Set<String> hidden) {
         }
       }
       if (isCode()) {
-        ShownStatement inner = of(body.toString(), harmless);
+        int within = place - begin.getStopIndex() - 1;
+        ShownStatement inner = of(body.toString(), harmless, Math.max(0, within));
         hidden.addAll(inner.hidden());
+        if (within >= 0 && within < body.codePointCount(0, body.length())) {
+          mark = shown.length() + source(begin).length() + inner.mark();
+        }
         shown.append(source(begin)).append(inner.text()).append(end);
       } else if (harmless.test(body.toString())) {
         shown.append(source(begin)).append(body).append(end);

@@ -1,5 +1,6 @@
 package dev.waymark.migration.script;
 
+import dev.waymark.migration.Excerpt;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,28 @@ public final class StatementText {
   /** Returns a statement without literals and comments, cut at {@link #LONGEST}; null for null. */
   public String statement(String sql) {
     return sql == null ? null : cut(named(shown(sql).text()));
+  }
+
+  /**
+   * Returns the line of a statement at which PostgreSQL points, without literals and comments.
+   *
+   * @param position the character of the statement at which it points, from 1
+   */
+  public Excerpt excerpt(String sql, int position) {
+    ShownStatement shown =
+        ShownStatement.of(sql, literal -> names.contains(named(literal)), position - 1);
+    String text = shown.text();
+    int mark = shown.mark();
+    for (var placeholder : longestFirst) {
+      String value = placeholder.getValue();
+      String name = placeholder(placeholder.getKey());
+      for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + name.length())) {
+        int end = at + value.length();
+        mark = mark >= end ? mark + name.length() - value.length() : Math.min(mark, at);
+        text = text.substring(0, at) + name + text.substring(end);
+      }
+    }
+    return Excerpt.of(text, mark);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waymark.migration.Blocker;
+import dev.waymark.migration.Excerpt;
 import dev.waymark.migration.InvalidIndex;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
@@ -30,6 +31,7 @@ public final class RunJson {
           Requester.class,
           Migration.class,
           MigrationFailure.class,
+          Excerpt.class,
           Refusal.class,
           InvalidIndex.class,
           Progress.class,

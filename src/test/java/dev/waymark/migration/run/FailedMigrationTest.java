@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.waymark.migration.Excerpt;
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.MigrationException.Failed;
@@ -17,6 +19,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailedMigrationTest extends MigrationTesting {
 
@@ -53,6 +58,138 @@ class FailedMigrationTest extends MigrationTesting {
 
     assertEquals("42703", failure.sqlState());
     assertEquals("Perhaps you meant to reference the column \"a.id\".", failure.databaseHint());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("placesOfErrors")
+  void pointsWherePostgresqlPointsInTheFile(
+      String what, List<String> lines, String place, String excerpt, int caret) throws Exception {
+    placeholders.put("short", "a value that is longer than its placeholder");
+    placeholders.put("lines", "1,\n2,\n3");
+    placeholders.put("wrong", "nonsense nonsense");
+    given("V1__a.sql", lines.toArray(String[]::new));
+
+    MigrationFailure failure = refused(Failed.class).failure();
+
+    assertEquals(place, failure.line() + ":" + failure.column());
+    assertEquals(excerpt, failure.excerpt().text());
+    assertEquals(caret, failure.excerpt().caret());
+    assertNull(failure.excerpt().query());
+  }
+
+  static List<Arguments> placesOfErrors() {
+    return List.of(
+        arguments(
+            "a syntax error far below the statement's beginning",
+            List.of("-- first", "SELECT 1; SELECT", "  1,", "  2 frm pg_class;"),
+            "4:9",
+            "  2 frm pg_class",
+            9),
+        arguments(
+            "no syntax error, on the line of another statement",
+            List.of("SELECT 1; SELECT nope FROM pg_class;"),
+            "1:18",
+            "SELECT nope FROM pg_class",
+            8),
+        arguments("the end of the input", List.of("SELECT 1 +", "  2 *;"), "2:6", "  2 *", 6),
+        arguments(
+            "characters of several bytes, and of two units",
+            List.of("SELECT 'größe 😀' AS \"größe 😀\", nope;"),
+            "1:32",
+            "SELECT '***' AS \"größe 😀\", nope",
+            28),
+        arguments(
+            "tabs, and a secret before it",
+            List.of("SELECT", "\t'a secret', /* and a comment */\tnope;"),
+            "2:34",
+            "\t'***',  \tnope",
+            11),
+        arguments(
+            "a secret of several lines before it",
+            List.of("SELECT 'one", "two', nope;"),
+            "2:7",
+            "SELECT '***', nope",
+            15),
+        arguments(
+            "the secret itself", List.of("SELECT", "  int 'a secret';"), "2:7", "  int '***'", 7),
+        arguments(
+            "a placeholder before it whose value has another length",
+            List.of("SELECT '${short}', nope;"),
+            "1:20",
+            "SELECT '${short}', nope",
+            20),
+        arguments(
+            "a placeholder before it whose value has several lines",
+            List.of("SELECT ${lines}", ", 4;", "SELECT 1,", "nope;"),
+            "4:1",
+            "nope",
+            1),
+        arguments(
+            "in a placeholder's value", List.of("SELECT 1", "  ${wrong};"), "2:3", "  ${wrong}", 3),
+        arguments(
+            "in a function's body",
+            List.of(
+                "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$",
+                "BEGIN -- look",
+                "  RETRN 1;",
+                "END $$;"),
+            "3:3",
+            "  RETRN 1;",
+            3),
+        arguments(
+            "after a byte order mark", List.of("\uFEFFSELECT nope;"), "1:8", "SELECT nope", 8),
+        arguments(
+            "lines that end as on Windows",
+            List.of("SELECT 1,\r", "  nope,\r", "  2;\r"),
+            "2:3",
+            "  nope,",
+            3),
+        arguments(
+            "a long line",
+            List.of("SELECT " + "1, ".repeat(100) + "nope" + ", 2".repeat(100) + ";"),
+            "1:308",
+            "..."
+                + ("1, ".repeat(100)).substring(200)
+                + "nope"
+                + (", 2".repeat(100)).substring(0, 96)
+                + "...",
+            104));
+  }
+
+  @Test
+  void pointsIntoTheQueryOfABlock() throws Exception {
+    given(
+        "V1__a.sql",
+        "SELECT 1;",
+        "DO $$",
+        "BEGIN",
+        "  PERFORM 'a secret',",
+        "    nope FROM pg_class;",
+        "END $$;");
+
+    MigrationFailure failure = refused(Failed.class).failure();
+
+    assertEquals(2, failure.line());
+    assertNull(failure.column());
+    assertEquals(
+        new Excerpt(
+            "    nope FROM pg_class",
+            5,
+            "SELECT '***',\n    nope FROM pg_class",
+            "PL/pgSQL function inline_code_block line 3 at PERFORM"),
+        failure.excerpt());
+  }
+
+  @Test
+  void pointsNowhereWherePostgresqlDoesNot() throws Exception {
+    given("V1__a.sql", "SELECT ${lines}", ", 4;", "SELECT 1 / 0;");
+    placeholders.put("lines", "1,\n2,\n3");
+
+    MigrationFailure failure = refused(Failed.class).failure();
+
+    assertEquals(3, failure.line());
+    assertNull(failure.column());
+    assertNull(failure.excerpt());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.Excerpt;
+import dev.waymark.migration.script.MarkedText;
 import dev.waymark.migration.script.StatementText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,12 +30,16 @@ final class PointedAt {
     }
     String query = server.getInternalQuery();
     if (query != null && server.getInternalPosition() > 0) {
-      return text.excerpt(query, server.getInternalPosition())
+      return line(text.marked(query, server.getInternalPosition()))
           .of(text.statement(query), text.safe(within(server.getWhere())));
     }
     return statement == null || server.getPosition() < 1
         ? null
-        : text.excerpt(statement, server.getPosition());
+        : line(text.marked(statement, server.getPosition()));
+  }
+
+  private static Excerpt line(MarkedText marked) {
+    return Excerpt.of(marked.text(), marked.mark());
   }
 
   private static String within(String context) {

@@ -1,6 +1,5 @@
 package dev.waymark.migration.script;
 
-import dev.waymark.migration.Excerpt;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +54,12 @@ public final class StatementText {
   }
 
   /**
-   * Returns the line of a statement at which PostgreSQL points, without literals and comments.
+   * Returns a statement without literals and comments, however long, and where in that PostgreSQL
+   * points.
    *
    * @param position the character of the statement at which it points, from 1
    */
-  public Excerpt excerpt(String sql, int position) {
+  public MarkedText marked(String sql, int position) {
     ShownStatement shown =
         ShownStatement.of(sql, literal -> names.contains(named(literal)), position - 1);
     String text = shown.text();
@@ -73,7 +73,7 @@ public final class StatementText {
         text = text.substring(0, at) + name + text.substring(end);
       }
     }
-    return Excerpt.of(text, mark);
+    return new MarkedText(text, mark);
   }
 
   /**

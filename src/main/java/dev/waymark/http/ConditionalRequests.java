@@ -29,9 +29,10 @@ class ConditionalRequests {
       if (!(response.getEntity() instanceof Record entity)) {
         return;
       }
-      entityTag = weakTag(entity);
+      entityTag = weakTag(entity, WordedAnswers.wanted(request, response));
       response.getHeaders().putSingle(HttpHeaders.ETAG, entityTag);
     }
+    WordedAnswers.vary(response);
     // The tag must be asked for again every time, and the answer is for the caller alone.
     response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     String header = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
@@ -42,11 +43,11 @@ class ConditionalRequests {
   }
 
   /** A record's text holds all its components, and the same ones make the same text. */
-  private static String weakTag(Record entity) {
+  private static String weakTag(Record entity, Representation representation) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
-              .digest(entity.toString().getBytes(StandardCharsets.UTF_8));
+              .digest((representation + " " + entity).getBytes(StandardCharsets.UTF_8));
       return "W/\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
     } catch (NoSuchAlgorithmException exception) {
       throw new IllegalStateException("Every Java has SHA-256", exception);

@@ -6,23 +6,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class AcceptanceText {
   private AcceptanceText() {}
 
-  static String of(JsonNode acceptance, Paint paint) {
+  static String of(JsonNode acceptance, Reader reader) {
     StringBuilder text = new StringBuilder();
-    JsonNode objects = acceptance.path("objects");
     text.append(
         "%s %s, as acceptance %s%n"
             .formatted(
-                paint.good("accepted"),
-                Words.counted(objects.size(), "object", "objects"),
+                reader.good("accepted"),
+                Words.counted(acceptance.path("objects").size(), "object", "objects"),
                 Words.line(acceptance.path("id"))));
-    Columns columns = new Columns();
-    objects.forEach(
-        object ->
-            columns.row(
-                Words.line(object.path("state")),
-                Words.line(object.path("kind")) + ":" + Words.line(object.path("name"))));
-    text.append(columns.text("  "));
-    text.append(VerificationText.summary(acceptance.path("verification"), paint)).append('\n');
+    text.append(objects(acceptance).text("  "));
+    text.append(VerificationText.summary(acceptance.path("verification"), reader)).append('\n');
     return text.toString();
+  }
+
+  /** Its objects, a row each. */
+  static Columns objects(JsonNode acceptance) {
+    Columns columns = new Columns();
+    acceptance
+        .path("objects")
+        .forEach(
+            object ->
+                columns.row(
+                    Words.line(object.path("state")),
+                    Words.line(object.path("kind")) + ":" + Words.line(object.path("name"))));
+    return columns;
   }
 }

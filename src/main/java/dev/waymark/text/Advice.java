@@ -1,6 +1,5 @@
 package dev.waymark.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * What a problem, a note or a finding advises, with commands in the place of the requests that HTTP
  * clients send: the services word it for both, and name the request.
  */
-public final class Advice {
+final class Advice {
   private static final Pattern GO_ON =
       Pattern.compile(
           "\\{\\s*\"goOn\"\\s*:\\s*\\{\\s*\"script\"\\s*:\\s*\"([^\"]*)\"\\s*,"
@@ -41,13 +40,8 @@ public final class Advice {
 
   private Advice() {}
 
-  /** The advice of a node in one line; empty without one. */
-  static String line(JsonNode node) {
-    return of(Words.line(node));
-  }
-
   /** The same advice, naming commands. */
-  public static String of(String text) {
+  static String of(String text) {
     String advice = GO_ON.matcher(text).replaceAll("--go-on '$1:$2'");
     advice =
         RUN.matcher(advice)

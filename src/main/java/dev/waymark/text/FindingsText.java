@@ -11,7 +11,7 @@ final class FindingsText {
   private FindingsText() {}
 
   /** A line for each code, with one object for an example; empty without any finding. */
-  static String counted(JsonNode findings, Paint paint) {
+  static String counted(JsonNode findings, Reader reader) {
     Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
     findings.forEach(
         finding ->
@@ -22,15 +22,19 @@ final class FindingsText {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    groups.values().forEach(group -> text.append(group(group, paint)));
-    return text.append("  --findings prints each with its hint and SQL\n").toString();
+    groups.values().forEach(group -> text.append(group(group, reader)));
+    return text.append(
+            reader.requests()
+                ? "  findings=error,warning,advice lists each with its hint and SQL\n"
+                : "  --findings prints each with its hint and SQL\n")
+        .toString();
   }
 
-  private static String group(List<JsonNode> group, Paint paint) {
+  private static String group(List<JsonNode> group, Reader reader) {
     JsonNode first = group.get(0);
     return "  %s %s: %d, %s%s%n"
         .formatted(
-            severity(first, paint),
+            severity(first, reader),
             Words.line(first.path("code")),
             group.size(),
             group.size() == 1 ? "" : "such as ",
@@ -38,21 +42,21 @@ final class FindingsText {
   }
 
   /** Each with what is wrong, what to do about it, and the statements that mend it. */
-  static String each(JsonNode findings, Paint paint) {
+  static String each(JsonNode findings, Reader reader) {
     StringBuilder text = new StringBuilder();
-    findings.forEach(finding -> finding(text, finding, paint));
+    findings.forEach(finding -> finding(text, finding, reader));
     return text.toString();
   }
 
-  private static void finding(StringBuilder text, JsonNode finding, Paint paint) {
+  private static void finding(StringBuilder text, JsonNode finding, Reader reader) {
     text.append(
         "  %s %s of %s: %s%n    %s%n"
             .formatted(
-                severity(finding, paint),
+                severity(finding, reader),
                 Words.line(finding.path("code")),
                 VerificationText.name(finding),
                 Words.line(finding.path("detail")),
-                Advice.line(finding.path("hint"))));
+                reader.advice(finding.path("hint"))));
     if (finding.hasNonNull("sql")) {
       text.append("    ")
           .append(Words.text(finding.path("sql")).replace("\n", "\n    "))
@@ -60,9 +64,9 @@ final class FindingsText {
     }
   }
 
-  private static String severity(JsonNode finding, Paint paint) {
+  private static String severity(JsonNode finding, Reader reader) {
     String severity = Words.line(finding.path("severity"));
-    return severity.equals("error") ? paint.bad(severity) : paint.doubtful(severity);
+    return severity.equals("error") ? reader.bad(severity) : reader.doubtful(severity);
   }
 
   private static String object(JsonNode finding) {

@@ -7,19 +7,24 @@ public final class ProblemText {
   private ProblemText() {}
 
   /** The words of the problem; each line has an end. */
-  public static String of(JsonNode problem, Paint paint) {
+  public static String of(JsonNode problem, Reader reader) {
     StringBuilder text = new StringBuilder();
-    text.append("waymark: ").append(paint.bad(Advice.line(problem.path("detail")))).append('\n');
+    text.append(reader.requests() ? Words.line(problem.path("title")) + ": " : "waymark: ")
+        .append(reader.bad(reader.advice(problem.path("detail"))))
+        .append('\n');
     text.append(FailureText.of(problem));
     JsonNode invalid = problem.path("invalid");
     if (invalid.size() > 1) {
       invalid.forEach(
-          entry -> text.append("  ").append(Reasons.of(entry).replace("\n", "\n  ")).append('\n'));
+          entry ->
+              text.append("  ")
+                  .append(Reasons.of(entry, reader).replace("\n", "\n  "))
+                  .append('\n'));
     } else if (problem.hasNonNull("hint")) {
-      text.append("  ").append(Advice.line(problem.path("hint"))).append('\n');
+      text.append("  ").append(reader.advice(problem.path("hint"))).append('\n');
     }
     if (problem.path("run").isObject()) {
-      text.append(RunText.migrations(problem.path("run"), paint));
+      text.append(RunText.migrations(problem.path("run"), reader));
     }
     return text.toString();
   }

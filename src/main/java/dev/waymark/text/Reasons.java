@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Reasons {
   private Reasons() {}
 
-  static String of(JsonNode entry) {
+  static String of(JsonNode entry, Reader reader) {
     StringBuilder text = new StringBuilder();
     if (entry.hasNonNull("script")) {
       text.append(Words.line(entry.path("script")));
@@ -15,9 +15,9 @@ final class Reasons {
       }
       text.append(": ");
     }
-    text.append(Advice.line(entry.path("detail")));
+    text.append(reader.advice(entry.path("detail")));
     if (entry.hasNonNull("hint")) {
-      text.append("\n  ").append(Advice.line(entry.path("hint")));
+      text.append("\n  ").append(reader.advice(entry.path("hint")));
     }
     return text.toString();
   }

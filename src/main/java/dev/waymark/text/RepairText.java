@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class RepairText {
   private RepairText() {}
 
-  static String of(JsonNode report, Paint paint) {
+  static String of(JsonNode report, Reader reader) {
     JsonNode changes = report.path("changes");
     boolean preview = report.path("preview").asBoolean();
     Columns columns = new Columns();
@@ -18,10 +18,10 @@ final class RepairText {
                 Words.line(change.path("detail"))));
     String heading =
         changes.isEmpty()
-            ? paint.good("nothing to repair")
+            ? reader.good("nothing to repair")
             : "%s %s of the history"
                 .formatted(
-                    preview ? paint.doubtful("would make") : paint.good("made"),
+                    preview ? reader.doubtful("would make") : reader.good("made"),
                     Words.counted(changes.size(), "change", "changes"));
     return heading + "\n" + columns.text("  ");
   }

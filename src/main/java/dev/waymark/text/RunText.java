@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class RunText {
   private RunText() {}
 
-  static String of(JsonNode run, Paint paint) {
-    StringBuilder text = new StringBuilder(migrations(run, paint));
+  static String of(JsonNode run, Reader reader) {
+    StringBuilder text = new StringBuilder(migrations(run, reader));
     String version = Words.version(run.path("toVersion"));
     String ahead = Words.ahead(run.path("ahead").asInt());
     String joined = run.path("joined").asBoolean() ? " (joined a run already in progress)" : "";
     text.append(
         switch (run.path("outcome").asText()) {
-          case "nothing-pending" -> paint.good("nothing pending") + ", " + version;
+          case "nothing-pending" -> reader.good("nothing pending") + ", " + version;
           case "succeeded" ->
               "%s %s, now %s, in %s"
                   .formatted(
-                      paint.good("applied"),
+                      reader.good("applied"),
                       Words.counted(run.path("applied").asInt(), "migration", "migrations"),
                       version,
                       Words.duration(run.path("durationMs").asLong()));
@@ -26,13 +26,13 @@ final class RunText {
     text.append(ahead).append(joined).append('\n');
     JsonNode verification = run.path("verification");
     if (verification.isObject()) {
-      text.append(VerificationText.summary(verification, paint)).append('\n');
+      text.append(VerificationText.summary(verification, reader)).append('\n');
     }
     for (JsonNode index : run.path("invalidIndexes")) {
       text.append(
           "%s index %s.%s is invalid and never used: %s%n"
               .formatted(
-                  paint.bad("warning:"),
+                  reader.bad("warning:"),
                   Words.line(index.path("namespace")),
                   Words.line(index.path("name")),
                   Words.line(index.path("mend"))));
@@ -41,7 +41,7 @@ final class RunText {
   }
 
   /** What was applied, what failed and what was not started, a line each. */
-  static String migrations(JsonNode run, Paint paint) {
+  static String migrations(JsonNode run, Reader reader) {
     boolean cancelled = run.path("outcome").asText().equals("cancelled");
     Columns columns = new Columns();
     for (JsonNode migration : run.path("migrations")) {
@@ -49,7 +49,7 @@ final class RunText {
           Words.line(migration.path("script")),
           switch (migration.path("state").asText()) {
             case "success" -> Words.duration(migration.path("durationMs").asLong());
-            case "failed" -> paint.bad(cancelled ? "cancelled" : "failed");
+            case "failed" -> reader.bad(cancelled ? "cancelled" : "failed");
             case "pending" -> "not started";
             default -> Words.line(migration.path("state"));
           });

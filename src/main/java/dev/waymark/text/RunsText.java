@@ -7,7 +7,7 @@ import java.util.List;
 final class RunsText {
   private RunsText() {}
 
-  static String list(JsonNode page, Paint paint) {
+  static String list(JsonNode page, Reader reader) {
     if (page.path("runs").isEmpty()) {
       return "no runs\n";
     }
@@ -24,7 +24,7 @@ final class RunsText {
     return columns.text("");
   }
 
-  static String one(JsonNode run, Paint paint) {
+  static String one(JsonNode run, Reader reader) {
     Columns facts = new Columns();
     facts.row("operation", Words.line(run.path("operation")));
     facts.row("by", who(run));
@@ -52,12 +52,12 @@ final class RunsText {
             run.path("refusal").path("hint"),
             failure.path("hint"))) {
       if (advice.isTextual()) {
-        text.append("  ").append(Advice.line(advice)).append('\n');
+        text.append("  ").append(reader.advice(advice)).append('\n');
       }
     }
     return run.path("state").asText().equals("ended")
-        ? text.append(RunText.of(run, paint)).toString()
-        : text.append(RunText.migrations(run, paint)).toString();
+        ? text.append(RunText.of(run, reader)).toString()
+        : text.append(RunText.migrations(run, reader)).toString();
   }
 
   private static String state(JsonNode run) {

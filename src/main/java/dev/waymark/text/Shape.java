@@ -5,23 +5,31 @@ import java.util.function.BiFunction;
 
 /** What an answer is to people. */
 public enum Shape {
-  RUN(RunText::of),
-  STATUS(StatusText::of),
-  VERIFICATION(VerificationText::of),
-  VERIFICATION_WITH_FINDINGS(VerificationText::withFindings),
-  ACCEPTANCE(AcceptanceText::of),
-  REPAIR(RepairText::of),
-  RUNS(RunsText::list),
-  ONE_RUN(RunsText::one);
+  RUN("Run", RunText::of),
+  STATUS("Status", StatusText::of),
+  VERIFICATION("Verification", VerificationText::of),
+  VERIFICATION_WITH_FINDINGS("Verification", VerificationText::withFindings),
+  ACCEPTANCE("Acceptance", AcceptanceText::of),
+  ACCEPTANCES("Acceptances", AcceptancesText::of),
+  REPAIR("Repair", RepairText::of),
+  RUNS("Runs", RunsText::list),
+  ONE_RUN("Run", RunsText::one);
 
-  private final BiFunction<JsonNode, Paint, String> words;
+  private final String title;
+  private final BiFunction<JsonNode, Reader, String> words;
 
-  Shape(BiFunction<JsonNode, Paint, String> words) {
+  Shape(String title, BiFunction<JsonNode, Reader, String> words) {
+    this.title = title;
     this.words = words;
   }
 
+  /** What it is, for a heading. */
+  public String title() {
+    return title;
+  }
+
   /** The answer in words; each line has an end. */
-  public String words(JsonNode answer, Paint paint) {
-    return words.apply(answer, paint);
+  public String words(JsonNode answer, Reader reader) {
+    return words.apply(answer, reader);
   }
 }

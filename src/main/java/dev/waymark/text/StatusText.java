@@ -6,41 +6,42 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class StatusText {
   private StatusText() {}
 
-  static String of(JsonNode status, Paint paint) {
+  static String of(JsonNode status, Reader reader) {
     StringBuilder text = new StringBuilder();
     text.append(
         "%s: %s, %s%n"
             .formatted(
                 Words.line(status.path("database")),
                 Words.version(status.path("currentVersion")),
-                standing(status, paint)));
+                standing(status, reader)));
     text.append(
         new Columns()
             .row("migrations", Words.line(status.path("source")))
             .row("history", history(status))
             .text("  "));
-    list(text, paint.bad("failed"), status.path("failed"));
-    list(text, paint.bad("changed after being applied"), status.path("changed"));
-    list(text, paint.doubtful("applied, but no longer there"), status.path("missing"));
-    list(text, paint.doubtful("ahead: applied, but not yet known here"), status.path("ahead"));
+    list(text, reader.bad("failed"), status.path("failed"));
+    list(text, reader.bad("changed after being applied"), status.path("changed"));
+    list(text, reader.doubtful("applied, but no longer there"), status.path("missing"));
+    list(text, reader.doubtful("ahead: applied, but not yet known here"), status.path("ahead"));
     list(text, "applied by a class that is not here", status.path("appliedElsewhere"));
-    list(text, paint.doubtful("out of order"), status.path("outOfOrder"));
+    list(text, reader.doubtful("out of order"), status.path("outOfOrder"));
     list(text, "pending", status.path("pending"));
-    reasons(text, paint.bad("invalid, so that no run starts"), status.path("invalid"));
-    reasons(text, paint.bad("history and database disagree"), status.path("discrepancies"));
+    reasons(text, reader.bad("invalid, so that no run starts"), status.path("invalid"), reader);
+    reasons(
+        text, reader.bad("history and database disagree"), status.path("discrepancies"), reader);
     leftOut(text, status);
     running(text, status.path("running"));
     return text.toString();
   }
 
-  private static String standing(JsonNode status, Paint paint) {
+  private static String standing(JsonNode status, Reader reader) {
     JsonNode counts = status.path("counts");
     String ahead = Words.ahead(counts.path("ahead").asInt());
     return switch (status.path("state").asText()) {
-      case "up-to-date" -> paint.good("up to date");
-      case "ahead" -> paint.good("everything applied") + ahead;
-      case "pending" -> paint.doubtful(counts.path("pending").asInt() + " pending") + ahead;
-      default -> paint.bad(Words.line(status.path("state"))) + ahead;
+      case "up-to-date" -> reader.good("up to date");
+      case "ahead" -> reader.good("everything applied") + ahead;
+      case "pending" -> reader.doubtful(counts.path("pending").asInt() + " pending") + ahead;
+      default -> reader.bad(Words.line(status.path("state"))) + ahead;
     };
   }
 
@@ -67,13 +68,13 @@ final class StatusText {
     text.append(heading).append('\n').append(columns.text("  "));
   }
 
-  private static void reasons(StringBuilder text, String heading, JsonNode entries) {
+  private static void reasons(StringBuilder text, String heading, JsonNode entries, Reader reader) {
     if (entries.isEmpty()) {
       return;
     }
     text.append(heading).append('\n');
     for (JsonNode entry : entries) {
-      text.append("  ").append(Reasons.of(entry).replace("\n", "\n  ")).append('\n');
+      text.append("  ").append(Reasons.of(entry, reader).replace("\n", "\n  ")).append('\n');
     }
   }
 

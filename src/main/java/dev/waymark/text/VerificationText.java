@@ -14,18 +14,18 @@ final class VerificationText {
   private VerificationText() {}
 
   /** With how many findings there are. */
-  static String of(JsonNode report, Paint paint) {
-    return judgement(report, paint) + FindingsText.counted(report.path("findings"), paint);
+  static String of(JsonNode report, Reader reader) {
+    return judgement(report, reader) + FindingsText.counted(report.path("findings"), reader);
   }
 
   /** With each finding. */
-  static String withFindings(JsonNode report, Paint paint) {
-    return judgement(report, paint) + FindingsText.each(report.path("findings"), paint);
+  static String withFindings(JsonNode report, Reader reader) {
+    return judgement(report, reader) + FindingsText.each(report.path("findings"), reader);
   }
 
-  private static String judgement(JsonNode report, Paint paint) {
+  private static String judgement(JsonNode report, Reader reader) {
     StringBuilder text = new StringBuilder();
-    text.append("%s: %s%n".formatted(Words.line(report.path("database")), summary(report, paint)));
+    text.append("%s: %s%n".formatted(Words.line(report.path("database")), summary(report, reader)));
     JsonNode expectation = report.path("expectation");
     if (expectation.isObject()) {
       text.append(
@@ -33,15 +33,15 @@ final class VerificationText {
               .formatted(
                   Words.line(expectation.path("type")), Words.line(expectation.path("from"))));
     }
-    report.path("notes").forEach(note -> text.append("  %s%n".formatted(Advice.line(note))));
+    report.path("notes").forEach(note -> text.append("  %s%n".formatted(reader.advice(note))));
     for (Kind kind : Kind.values()) {
-      report.path(kind.list()).forEach(object -> deviation(text, kind, object, paint));
+      report.path(kind.list()).forEach(object -> deviation(text, kind, object, reader));
     }
     return text.toString();
   }
 
   /** The judgement in a line; also of the summary that a run has. */
-  static String summary(JsonNode verification, Paint paint) {
+  static String summary(JsonNode verification, Reader reader) {
     JsonNode counts =
         verification.has("totals")
             ? verification.path("totals").path("all")
@@ -55,25 +55,25 @@ final class VerificationText {
                 counts.path("different").asInt(),
                 counts.path("unexpected").asInt());
     return switch (status) {
-      case "verified" -> paint.good(status) + ", " + objects;
-      case "drifted" -> paint.bad(status) + ", " + objects;
+      case "verified" -> reader.good(status) + ", " + objects;
+      case "drifted" -> reader.bad(status) + ", " + objects;
       default ->
           "%s: %s %s"
               .formatted(
-                  paint.doubtful(Words.line(verification.path("status"))),
-                  Advice.line(verification.path("reason")),
-                  Advice.line(verification.path("hint")))
+                  reader.doubtful(Words.line(verification.path("status"))),
+                  reader.advice(verification.path("reason")),
+                  reader.advice(verification.path("hint")))
               .strip();
     };
   }
 
-  private static void deviation(StringBuilder text, Kind kind, JsonNode object, Paint paint) {
+  private static void deviation(StringBuilder text, Kind kind, JsonNode object, Reader reader) {
     String state = object.path("state").asText();
     if (state.equals("present")) {
       return;
     }
     String since = object.hasNonNull("since") ? ", since " + Words.line(object.path("since")) : "";
-    text.append("  %s %s %s%s%n".formatted(paint.bad(state), kind.code(), name(object), since));
+    text.append("  %s %s %s%s%n".formatted(reader.bad(state), kind.code(), name(object), since));
     for (JsonNode difference : object.path("differences")) {
       text.append(
           "    %s: %s, expected %s%n"

@@ -29,7 +29,7 @@ class StatusTextTest {
 
     assertEquals(
         "shop: version 3, " + standing,
-        StatusText.of(new ObjectMapper().readTree(status), new Paint(false))
+        StatusText.of(new ObjectMapper().readTree(status), Reader.ofCommand(false))
             .lines()
             .findFirst()
             .orElseThrow());

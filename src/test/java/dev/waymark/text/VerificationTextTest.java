@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people read of a verification. */
 class VerificationTextTest {
-  private static final Paint PLAIN = new Paint(false);
+  private static final Reader PLAIN = Reader.ofCommand(false);
 
   private static JsonNode report() throws IOException {
     return new ObjectMapper()

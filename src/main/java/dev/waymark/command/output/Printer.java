@@ -3,8 +3,8 @@ package dev.waymark.command.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.command.service.Answer;
 import dev.waymark.database.Printable;
-import dev.waymark.text.Paint;
 import dev.waymark.text.ProblemText;
+import dev.waymark.text.Reader;
 import dev.waymark.text.Shape;
 import dev.waymark.text.Words;
 import java.io.PrintStream;
@@ -41,12 +41,13 @@ public final class Printer {
         result(answer.body());
       }
       System.err.print(
-          ProblemText.of(answer.json(), new Paint(terminal.progress() && terminal.colour())));
+          ProblemText.of(
+              answer.json(), Reader.ofCommand(terminal.progress() && terminal.colour())));
       System.err.flush();
     } else if (asIs || answer.json().isMissingNode()) {
       result(answer.body());
     } else {
-      result(shape.words(answer.json(), new Paint(terminal.colour())));
+      result(shape.words(answer.json(), Reader.ofCommand(terminal.colour())));
     }
     return answer.exitCode().number();
   }
@@ -63,7 +64,7 @@ public final class Printer {
       String text =
           answer.problem()
               ? Words.line(answer.json().path("detail"))
-              : shape.words(answer.json(), new Paint(false)).lines().findFirst().orElse("");
+              : shape.words(answer.json(), Reader.ofCommand(false)).lines().findFirst().orElse("");
       if (!text.equals(last.getAndSet(text))) {
         note("waiting: " + text);
       }

@@ -1,6 +1,7 @@
 package dev.waymark.command.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -129,7 +130,8 @@ public final class HttpCalls {
     request
         .uri(address)
         .timeout(TO_ANSWER)
-        .header("Accept", accept)
+        // A problem in words could not be read.
+        .header("Accept", accept + ", " + Problem.MEDIA_TYPE)
         .header("User-Agent", "waymark/" + Release.VERSION);
     try {
       token.read().ifPresent(it -> request.header("Authorization", "Bearer " + it));

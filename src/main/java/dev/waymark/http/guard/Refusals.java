@@ -2,6 +2,7 @@ package dev.waymark.http.guard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.http.Representation;
 import dev.waymark.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,11 +22,19 @@ public class Refusals {
   public void answer(RoutingContext exchange, Problem problem) {
     HttpServerResponse response = exchange.response();
     response.setStatusCode(problem.status());
-    response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
     problem
         .retryAfterSeconds()
         .ifPresent(seconds -> response.putHeader("Retry-After", String.valueOf(seconds)));
-    response.end(json(problem));
+    Representation wanted =
+        Representation.ofProblem(exchange.request().headers().getAll(HttpHeaders.ACCEPT));
+    response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    if (wanted == Representation.JSON) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+      response.end(json(problem));
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, wanted.contentType());
+      response.end(wanted.words(mapper.valueToTree(problem)));
+    }
   }
 
   /** The same, when what follows on the connection is a body that nobody wants to read. */

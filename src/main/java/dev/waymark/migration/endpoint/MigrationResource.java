@@ -52,13 +52,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /migrations}: changing the database, and where it stands. */
 @Path("/migrations")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MigrationResource.MARKDOWN})
 @Tag(name = "Migrations", description = "Changing the database, and where it stands.")
 @APIResponse(responseCode = "422", ref = "Unprocessable")
 @APIResponse(responseCode = "401", ref = "Unauthenticated")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class MigrationResource {
+  /** JAX-RS has no constant for it. */
+  static final String MARKDOWN = "text/markdown";
+
   /** How long a client should wait before it asks for a run again, in seconds. */
   static final int RETRY_AFTER_SECONDS = 2;
 

@@ -5,14 +5,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Blocks of code in Markdown, which nothing in the code can end. */
-final class MarkdownCode {
+public final class MarkdownCode {
   private static final Pattern BACKTICKS = Pattern.compile("`+");
   private static final int SHORTEST_FENCE = 3;
 
   private MarkdownCode() {}
 
   static String sql(String statements) {
-    String code = Printable.text(statements.strip());
+    return block("sql", statements);
+  }
+
+  /** A block of code; the language is what stands behind its fence. */
+  public static String block(String language, String text) {
+    String code = Printable.text(text.strip());
     int longest =
         BACKTICKS
             .matcher(code)
@@ -22,6 +27,6 @@ final class MarkdownCode {
             .max()
             .orElse(0);
     String fence = "`".repeat(Math.max(SHORTEST_FENCE, longest + 1));
-    return fence + "sql\n" + code + "\n" + fence + "\n";
+    return fence + language + "\n" + code + "\n" + fence + "\n";
   }
 }

@@ -56,6 +56,13 @@ public record ReportFilter(
         severities(findings));
   }
 
+  /** The same without objects that are as expected. */
+  public ReportFilter withoutPresent() {
+    Set<State> others = EnumSet.copyOf(states);
+    others.remove(State.PRESENT);
+    return new ReportFilter(kinds, others, namespaces, severities);
+  }
+
   private static Set<Severity> severities(List<String> findings) {
     List<String> words =
         findings.stream().flatMap(value -> Arrays.stream(value.split(",", -1))).toList();

@@ -4,6 +4,8 @@ package dev.waymark.verification.report;
 public enum ReportFormat {
   /** The whole report, for programs. */
   JSON("application/json"),
+  /** For people: what the command prints, which is made of the report as it is. */
+  TEXT("text/plain"),
   /** A summary for a job's page. */
   MARKDOWN("text/markdown"),
   /** JUnit XML for a test view. */
@@ -23,7 +25,7 @@ public enum ReportFormat {
   /** The verification in this format: text, or what Jackson writes as JSON. */
   public Object of(Verification verification) {
     return switch (this) {
-      case JSON -> verification;
+      case JSON, TEXT -> verification;
       case MARKDOWN -> MarkdownReport.of(verification);
       case JUNIT -> JUnitReport.of(verification);
     };

@@ -1,0 +1,46 @@
+package dev.waymark.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Who reads the words.
+ *
+ * @param colours whether they see colours
+ * @param requests whether they send requests, so that advice names those and not commands
+ */
+public record Reader(boolean colours, boolean requests) {
+  /** Somebody who reads what HTTP answered. */
+  public static final Reader OF_HTTP = new Reader(false, true);
+
+  private static final String RESET = "\u001b[0m";
+
+  /** Somebody who typed a command. */
+  public static Reader ofCommand(boolean colours) {
+    return new Reader(colours, false);
+  }
+
+  String good(String text) {
+    return painted("\u001b[32m", text);
+  }
+
+  String bad(String text) {
+    return painted("\u001b[31m", text);
+  }
+
+  String doubtful(String text) {
+    return painted("\u001b[33m", text);
+  }
+
+  String strong(String text) {
+    return painted("\u001b[1m", text);
+  }
+
+  /** Advice in one line, naming what this reader can send; empty without one. */
+  String advice(JsonNode node) {
+    return requests ? Words.line(node) : Advice.of(Words.line(node));
+  }
+
+  private String painted(String code, String text) {
+    return colours ? code + text + RESET : text;
+  }
+}

@@ -3,15 +3,13 @@ package dev.waymark.command;
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.ExitCode;
 import dev.waymark.database.ConnectionFailure;
+import dev.waymark.settings.TimeText;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -66,9 +64,6 @@ public final class WaymarkCommand {
     COMMANDS.put("wait", WaitCommand.class);
     COMMANDS.put(COMPLETION, CompletionCommand.class);
   }
-
-  private static final Pattern DURATION =
-      Pattern.compile("([0-9]{1,9})(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
 
   @Option(
       names = {"-h", "--help"},
@@ -159,17 +154,15 @@ public final class WaymarkCommand {
   }
 
   private static Duration duration(String text) {
-    Matcher duration = DURATION.matcher(text);
-    if (!duration.matches()) {
-      throw new TypeConversionException("a time looks like 500ms, 30s, 5m or 2h, not " + text);
+    try {
+      Duration time = TimeText.parse(text);
+      if (time == null || time.isNegative()) {
+        throw new TypeConversionException("a time is not " + text);
+      }
+      return time;
+    } catch (IllegalArgumentException exception) {
+      throw new TypeConversionException(exception.getMessage());
     }
-    long number = Long.parseLong(duration.group(1));
-    return switch (duration.group(2).toLowerCase(Locale.ROOT)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
   }
 
   /** What is wrong in a line, and where to read on: the whole help would hide it. */

@@ -30,6 +30,6 @@ public final class CorsConfigSource implements ConfigSourceFactory {
                 CORS + "exposed-headers",
                     "ETag,Location,Link,Retry-After,WWW-Authenticate,X-Request-Id",
                 CORS + "access-control-allow-credentials", "false",
-                CORS + "access-control-max-age", "10M")));
+                CORS + "access-control-max-age", "10m")));
   }
 }

@@ -1,6 +1,5 @@
 package dev.waymark.settings;
 
-import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,22 +28,22 @@ sealed interface SettingKind {
     @Override
     public Optional<String> problem(String value) {
       try {
-        Duration time = DurationConverter.parseDuration(value);
+        Duration time = TimeText.parse(value);
         boolean none = time.isZero() && zero != null;
         // A part of a millisecond would be rounded to none, which may mean for ever.
         boolean some = time.compareTo(Duration.ofMillis(1)) >= 0 && time.compareTo(LONGEST) <= 0;
         return none || some
             ? Optional.empty()
             : Optional.of(
-                "is no time from 1 ms to 24 days" + (zero == null ? "" : ", nor 0S, " + zero));
+                "is no time from 1 ms to 24 days" + (zero == null ? "" : ", nor 0s, " + zero));
       } catch (IllegalArgumentException exception) {
-        return Optional.of("is no time. It looks like 5S, 10M or 1H");
+        return Optional.of("is no time. It looks " + TimeText.LOOKS);
       }
     }
 
     @Override
     public String readable() {
-      return "1M";
+      return "1m";
     }
   }
 

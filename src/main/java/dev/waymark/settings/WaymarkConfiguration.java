@@ -50,7 +50,7 @@ public interface WaymarkConfiguration {
   Optional<String> ignore();
 
   /** How long replaying the migrations into a scratch database may take. */
-  @WithDefault("10M")
+  @WithDefault("10m")
   Duration replayTimeout();
 
   /** The server on which migrations are replayed, if not on the live one. */
@@ -67,11 +67,11 @@ public interface WaymarkConfiguration {
   Optional<String> findingsOff();
 
   /** How long a statement of a migration may wait for a lock; zero means for ever. */
-  @WithDefault("5S")
+  @WithDefault("5s")
   Duration lockTimeout();
 
   /** How long a statement of a migration may take; zero means for ever. */
-  @WithDefault("0S")
+  @WithDefault("0s")
   Duration statementTimeout();
 
   /** How often a migration that could not get a lock is rolled back and tried again. */
@@ -79,22 +79,22 @@ public interface WaymarkConfiguration {
   int lockRetries();
 
   /** How long an answer of the database may take, but for the statements of a migration. */
-  @WithDefault("60S")
+  @WithDefault("60s")
   Duration readTimeout();
 
   /** After how long a silent network counts as cut, for PostgreSQL and for Waymark. */
-  @WithDefault("40S")
+  @WithDefault("40s")
   Duration networkTimeout();
 
   /** How long a run may go on when the process is asked to end. */
-  @WithDefault("25S")
+  @WithDefault("25s")
   Duration shutdownGrace();
 
   /**
    * How long to wait between two looks at the database, for probes and metrics; zero means that
    * nobody looks beside requests and runs, once the database was reached.
    */
-  @WithDefault("30S")
+  @WithDefault("30s")
   Duration watchInterval();
 
   /** What a replica must be able to say before it is sent requests. */

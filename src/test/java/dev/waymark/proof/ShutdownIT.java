@@ -60,7 +60,7 @@ class ShutdownIT {
 
   @Test
   void aRunMayEndWithinTheGrace() throws Exception {
-    try (Replica one = start("60S");
+    try (Replica one = start("60s");
         Connection gate = gate()) {
       CompletableFuture<Answer> waiting = one.posting();
       untilTheRunIsAtTheGate(one);

@@ -19,12 +19,12 @@ class UnreadableSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          WAYMARK_LOCK_TIMEOUT=-5S                | WAYMARK_LOCK_TIMEOUT=-5S is no time from 1 ms to 24 days, nor 0S, which means for ever.
-          WAYMARK_LOCK_TIMEOUT=PT0.0001S          | WAYMARK_LOCK_TIMEOUT=PT0.0001S is no time from 1 ms to 24 days, nor 0S, which means for ever.
-          WAYMARK_LOCK_TIMEOUT=99999999999999H    | WAYMARK_LOCK_TIMEOUT=99999999999999H is no time from 1 ms to 24 days, nor 0S, which means for ever.
-          WAYMARK_STATEMENT_TIMEOUT=1000H         | WAYMARK_STATEMENT_TIMEOUT=1000H is no time from 1 ms to 24 days, nor 0S, which means for ever.
-          WAYMARK_REPLAY_TIMEOUT=0S               | WAYMARK_REPLAY_TIMEOUT=0S is no time from 1 ms to 24 days.
-          WAYMARK_WATCH_INTERVAL=soon             | WAYMARK_WATCH_INTERVAL=soon is no time. It looks like 5S, 10M or 1H.
+          WAYMARK_LOCK_TIMEOUT=-5s                | WAYMARK_LOCK_TIMEOUT=-5s is no time from 1 ms to 24 days, nor 0s, which means for ever.
+          WAYMARK_LOCK_TIMEOUT=PT0.0001S          | WAYMARK_LOCK_TIMEOUT=PT0.0001S is no time from 1 ms to 24 days, nor 0s, which means for ever.
+          WAYMARK_LOCK_TIMEOUT=99999999999999h    | WAYMARK_LOCK_TIMEOUT=99999999999999h is no time from 1 ms to 24 days, nor 0s, which means for ever.
+          WAYMARK_STATEMENT_TIMEOUT=1000h         | WAYMARK_STATEMENT_TIMEOUT=1000h is no time from 1 ms to 24 days, nor 0s, which means for ever.
+          WAYMARK_REPLAY_TIMEOUT=0s               | WAYMARK_REPLAY_TIMEOUT=0s is no time from 1 ms to 24 days.
+          WAYMARK_WATCH_INTERVAL=soon             | WAYMARK_WATCH_INTERVAL=soon is no time. It looks like 500ms, 5s, 10m or 1h.
           WAYMARK_SHUTDOWN_GRACE=                 | WAYMARK_SHUTDOWN_GRACE is empty. Give it a value, or leave it out for the default.
           WAYMARK_LOCK_RETRIES=-1                 | WAYMARK_LOCK_RETRIES=-1 is no whole number from 0 to 1000000.
           WAYMARK_LOCK_RETRIES=99999999999        | WAYMARK_LOCK_RETRIES=99999999999 is no whole number from 0 to 1000000.
@@ -46,7 +46,7 @@ class UnreadableSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "WAYMARK_LOCK_TIMEOUT=0S",
+        "WAYMARK_LOCK_TIMEOUT=0s",
         "WAYMARK_LOCK_TIMEOUT=0.3S",
         "WAYMARK_LOCK_TIMEOUT=5",
         "WAYMARK_WATCH_INTERVAL=PT0.2S",

@@ -25,18 +25,18 @@ public interface Limits {
   int followers();
 
   /** How long a new connection may take to send the head of its first request. */
-  @WithDefault("10S")
+  @WithDefault("10s")
   Duration headTimeout();
 
   /** How long the body of a request may take. */
-  @WithDefault("10S")
+  @WithDefault("10s")
   Duration bodyTimeout();
 
   /** How long a connection may stay open without a request. */
-  @WithDefault("60S")
+  @WithDefault("60s")
   Duration idleTimeout();
 
   /** How long a caller may take to accept what was written to it. */
-  @WithDefault("60S")
+  @WithDefault("60s")
   Duration writeTimeout();
 }

@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** The entry point: a server without arguments, a command with them. */
 @QuarkusMain
 public final class Waymark {
-  private Waymark() {}
+  Waymark() {}
 
   public static void main(String... arguments) {
     if (arguments.length == 0) {

@@ -4,8 +4,10 @@ import dev.waymark.database.Printable;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * Lets no name of an object, and no message about one, command the terminal that shows the log, or
@@ -15,10 +17,13 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 public final class PrintableLog implements Filter {
   private static final String OWN = "dev.waymark.";
 
+  /** Fills in a message's parameters, as every line of the log does. */
+  private static final ExtFormatter MESSAGES = new PatternFormatter("%s");
+
   @Override
   public boolean isLoggable(LogRecord logged) {
     ExtLogRecord line = ExtLogRecord.wrap(logged);
-    String message = line.getFormattedMessage();
+    String message = MESSAGES.formatMessage(line);
     if (message != null) {
       boolean own = String.valueOf(logged.getLoggerName()).startsWith(OWN);
       String printable = own ? Printable.line(message) : Printable.text(message);

@@ -255,6 +255,7 @@ class JwtVerifierTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static Arguments wrong(String what, Reason reason, Consumer<JwtClaims>... changes) {
     return Arguments.of(what, reason, List.of(changes));
   }

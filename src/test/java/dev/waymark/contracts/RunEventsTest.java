@@ -166,7 +166,7 @@ class RunEventsTest {
         tracing.heard(run, new Begun());
       }
       if (type != Begun.class && type != MigrationStarted.class && type != RunEnded.class) {
-        tracing.heard(run, (RunEvent) sample(MigrationStarted.class));
+        tracing.heard(run, sample(MigrationStarted.class));
       }
       int before = spans.get();
       RunEvent event = sample(type);

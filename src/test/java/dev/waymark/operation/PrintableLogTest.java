@@ -3,11 +3,15 @@ package dev.waymark.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 class PrintableLogTest {
+  private static final ExtFormatter MESSAGES = new PatternFormatter("%s");
+
   @Test
   void anEventOfWaymarkIsOneLineWithoutCommands() {
     ExtLogRecord line =
@@ -21,7 +25,8 @@ class PrintableLogTest {
 
     assertTrue(new PrintableLog().isLoggable(line));
 
-    assertEquals("The table a\\nWARN forged\\u001b[2J\\u202e is gone", line.getFormattedMessage());
+    assertEquals(
+        "The table a\\nWARN forged\\u001b[2J\\u202e is gone", MESSAGES.formatMessage(line));
   }
 
   @Test
@@ -36,6 +41,6 @@ class PrintableLogTest {
 
     new PrintableLog().isLoggable(line);
 
-    assertEquals("a 100 % \\u001b\n b", line.getFormattedMessage());
+    assertEquals("a 100 % \\u001b\n b", MESSAGES.formatMessage(line));
   }
 }

@@ -1,8 +1,6 @@
 package dev.waymark.command.local;
 
 import dev.waymark.migration.run.MigrationRunner;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * What Ctrl-C does while this process runs migrations: the first one cancels the run, so that its
@@ -10,18 +8,16 @@ import sun.misc.SignalHandler;
  * back. SIGTERM keeps its meaning, the same grace as in a server.
  */
 final class Interruption implements AutoCloseable {
-  private static final Signal CTRL_C = new Signal("INT");
-
   /** 128 and the signal, as shells have it. */
   private static final int ENDED_BY_CTRL_C = 130;
 
   private final MigrationRunner runner;
-  private final SignalHandler before;
+  private final Object before;
   private volatile boolean happened;
 
   private Interruption(MigrationRunner runner) {
     this.runner = runner;
-    this.before = Signal.handle(CTRL_C, this::first);
+    this.before = CtrlC.does(this::first);
   }
 
   /** From now on Ctrl-C cancels the run of this process, or ends its waiting for another one. */
@@ -34,8 +30,8 @@ final class Interruption implements AutoCloseable {
     return happened;
   }
 
-  private void first(Signal signal) {
-    Signal.handle(CTRL_C, second -> Runtime.getRuntime().halt(ENDED_BY_CTRL_C));
+  private void first() {
+    CtrlC.does(() -> Runtime.getRuntime().halt(ENDED_BY_CTRL_C));
     happened = true;
     System.err.println(
         "waymark: stopping the current statement; once more ends the process at once");
@@ -44,6 +40,6 @@ final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
-    Signal.handle(CTRL_C, before);
+    CtrlC.doesAgain(before);
   }
 }

@@ -117,9 +117,9 @@ class Authentication implements HttpAuthenticationMechanism {
                     .executeBlocking(() -> identity(callers.byToken(token.value())), false)
                     .toCompletionStage())
         .onFailure(TokenRefused.class)
-        .recoverWithUni(thrown -> refused(exchange, Challenge.of((TokenRefused) thrown)))
+        .recoverWithUni(thrown -> refused(exchange, Challenge.of(thrown)))
         .onFailure(KeysUnreachable.class)
-        .recoverWithUni(thrown -> refused(exchange, Challenge.of((KeysUnreachable) thrown)));
+        .recoverWithUni(thrown -> refused(exchange, Challenge.of(thrown)));
   }
 
   private static Uni<SecurityIdentity> refused(RoutingContext exchange, Challenge challenge) {

@@ -45,6 +45,7 @@ class ConnectionWatch {
     private long idleSince = System.nanoTime();
   }
 
+  @SuppressWarnings("deprecation") // Vert.x 4 has no other way to all of its loops.
   void start(@Observes StartupEvent event, Vertx vertx) {
     for (EventExecutor executor : vertx.nettyEventLoopGroup()) {
       if (executor instanceof SingleThreadEventLoop loop) {

@@ -15,6 +15,7 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabase;
  * Flyway's connection, whose search_path is empty but for the time of a script: see {@link
  * GuardedPostgres}. Where Flyway sets the search_path, it is set for the next script.
  */
+@SuppressWarnings("rawtypes") // As in what Flyway lets one override.
 final class GuardedConnection extends PostgreSQLConnection {
   private final SearchPath.Begun begun;
   private final Set<String> locked = new HashSet<>();

@@ -31,6 +31,7 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 final class GuardedPostgres extends PostgreSQLDatabaseType {
 
   @Override
+  @SuppressWarnings("rawtypes") // As in what Flyway lets one override.
   public Database createDatabase(
       Configuration configuration,
       JdbcConnectionFactory connections,

@@ -45,6 +45,7 @@ import org.flywaydb.database.postgresql.PostgreSQLSchema;
  * looks at all migrations and asks for the whole history before each: the scripts are resolved
  * already, and what is pending is worked out once, under a lock that is held to the end.
  */
+@SuppressWarnings("rawtypes") // As in what Flyway calls.
 final class ScriptRun implements FlywayExecutor.Command<MigrateResult> {
   private final Configuration configuration;
   private final Listing listing;

@@ -94,8 +94,8 @@ class EndpointRolesTest {
     List<Endpoint> endpoints = new ArrayList<>();
     document
         .get("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
                     .fieldNames()

@@ -79,7 +79,12 @@ public enum ProblemType {
 
   /** The stable identifier, such as {@code https://waymark.dev/problems/migration-failed}. */
   public URI uri() {
-    return URI.create(BASE + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return URI.create(BASE + word());
+  }
+
+  /** The last part of its {@link #uri}, such as {@code migration-failed}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The HTTP status that goes with it. */

@@ -1,6 +1,7 @@
 package dev.waymark.server;
 
 import dev.waymark.database.tls.TlsSockets;
+import dev.waymark.http.ProblemList;
 import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.RecordedEvent;
@@ -43,7 +44,8 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       BaselineRequest.class,
       AcceptanceRequest.class,
       AcceptanceList.class,
-      Problem.class
+      Problem.class,
+      ProblemList.class
     })
 final class NativeExecutable {
   private NativeExecutable() {}

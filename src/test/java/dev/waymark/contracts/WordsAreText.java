@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Annotations give each answer's schema once, for JSON: in words the same answer is text. */
 public class WordsAreText implements OASFilter {
-  private static final List<String> WORDS = List.of("text/plain", "text/markdown");
+  private static final List<String> WORDS = List.of("text/plain", "text/markdown", "text/html");
 
   @Override
   public APIResponse filterAPIResponse(APIResponse response) {

@@ -25,7 +25,7 @@ class PagesTest {
   private static final Pattern ENDPOINT =
       Pattern.compile("^\\| `([A-Z]+ /\\S*)` \\|", Pattern.MULTILINE);
   private static final Pattern PROBLEM =
-      Pattern.compile("^\\| `([a-z-]+)` \\| (\\S+) \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| \\[`([a-z-]+)`]\\(#\\1\\) \\| (\\S+) \\| ", Pattern.MULTILINE);
 
   @Test
   void theIndexNamesEveryPage() throws IOException {

@@ -42,6 +42,13 @@ class Authentication implements HttpAuthenticationMechanism {
           .addRoles(Arrays.stream(Role.values()).map(Role::code).collect(Collectors.toSet()))
           .build();
 
+  /** Who reads a public page is not asked, and may nothing else. */
+  private static final SecurityIdentity NOBODY =
+      QuarkusSecurityIdentity.builder()
+          .setAnonymous(true)
+          .setPrincipal(new QuarkusPrincipal(""))
+          .build();
+
   private final Access access;
   private final Refusals refusals;
 
@@ -58,6 +65,9 @@ class Authentication implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext exchange, IdentityProviderManager providers) {
+    if (PublicPages.include(exchange.request())) {
+      return Uni.createFrom().item(NOBODY);
+    }
     return access instanceof Access.Known known
         ? authenticate(exchange, known.callers())
         : Uni.createFrom().item(ANYBODY);

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Lets nobody through who may not, whatever path they ask for: so it does not show which paths
- * there are either. Reading takes the viewer's role, everything else the migrator's.
+ * there are either, but for {@link PublicPages}. Reading takes the viewer's role, everything else
+ * the migrator's.
  */
 @Singleton
 class RolePolicy implements HttpSecurityPolicy {
@@ -23,6 +24,9 @@ class RolePolicy implements HttpSecurityPolicy {
       RoutingContext exchange,
       Uni<SecurityIdentity> identity,
       AuthorizationRequestContext requestContext) {
+    if (PublicPages.include(exchange.request())) {
+      return Uni.createFrom().item(CheckResult.PERMIT);
+    }
     String needed = needed(exchange.request().method()).code();
     return identity.map(caller -> caller.hasRole(needed) ? CheckResult.PERMIT : CheckResult.DENY);
   }

@@ -14,6 +14,7 @@ import dev.waymark.access.Secret;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
@@ -33,7 +34,10 @@ class EndpointRolesTest {
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
-  private record Endpoint(String method, String path) {}
+  /** What everybody may read; a name here is a decision. */
+  private static final Set<String> PUBLIC = Set.of("/problems", "/problems/none");
+
+  private record Endpoint(String method, String path, boolean open) {}
 
   @Test
   void everyEndpointThatIsDescribedAsksWhoCalls() throws IOException {
@@ -44,7 +48,9 @@ class EndpointRolesTest {
       boolean reads = endpoint.method().equals("GET");
       int seen = ask(given().header("Authorization", "Bearer " + viewer.value()), endpoint);
 
-      assertEquals(401, ask(given(), endpoint), endpoint::toString);
+      int anonymous = ask(given(), endpoint);
+      assertEquals(PUBLIC.contains(endpoint.path()), endpoint.open(), endpoint::toString);
+      assertEquals(!endpoint.open(), anonymous == 401, () -> endpoint + ": " + anonymous);
       assertEquals(reads, seen != 403 && seen != 401, () -> endpoint + ": " + seen);
     }
   }
@@ -53,6 +59,7 @@ class EndpointRolesTest {
   @Test
   void everyMethodOfAnEndpointNamesItsRole() {
     List<String> wrong = new ArrayList<>();
+    List<String> open = new ArrayList<>();
     int methods = 0;
     for (var type :
         new ClassFileImporter()
@@ -63,6 +70,10 @@ class EndpointRolesTest {
           continue;
         }
         methods++;
+        if (method.isAnnotatedWith(PermitAll.class)) {
+          open.add(method.getOwner().getSimpleName() + "." + method.getName());
+          continue;
+        }
         String role = method.isAnnotatedWith(GET.class) ? Role.VIEWS : Role.MIGRATES;
         if (!method.isAnnotatedWith(RolesAllowed.class)
             || !List.of(method.getAnnotationOfType(RolesAllowed.class).value())
@@ -72,6 +83,7 @@ class EndpointRolesTest {
       }
     }
     assertEquals(List.of(), wrong);
+    assertEquals(Set.of("ProblemResource.list", "ProblemResource.read"), Set.copyOf(open));
     assertFalse(methods == 0);
   }
 
@@ -80,6 +92,11 @@ class EndpointRolesTest {
         .contentType("application/json")
         .request(endpoint.method(), endpoint.path())
         .statusCode();
+  }
+
+  /** Described as an operation that asks for no credentials. */
+  private static boolean isOpen(JsonNode operation) {
+    return operation.path("security").isArray() && operation.path("security").isEmpty();
   }
 
   private static List<Endpoint> endpoints() throws IOException {
@@ -105,7 +122,8 @@ class EndpointRolesTest {
                             endpoints.add(
                                 new Endpoint(
                                     method.toUpperCase(Locale.ROOT),
-                                    path.getKey().replaceAll("\\{[^}]*}", "none")));
+                                    path.getKey().replaceAll("\\{[^}]*}", "none"),
+                                    isOpen(path.getValue().get(method))));
                           }
                         }));
     return endpoints;

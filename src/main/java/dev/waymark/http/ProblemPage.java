@@ -1,0 +1,43 @@
+package dev.waymark.http;
+
+import dev.waymark.problem.ProblemReference;
+import dev.waymark.problem.ProblemType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What there is to know of a type of problem.
+ *
+ * @param type its stable URI
+ * @param title what it is, the same words every time
+ * @param status the HTTP status
+ * @param when when it happens, as Markdown
+ */
+@Schema(
+    name = "ProblemPage",
+    requiredProperties = {"type", "title", "status", "when"},
+    additionalProperties = Schema.False.class)
+public record ProblemPage(URI type, String title, int status, String when) {
+  static ProblemPage of(ProblemType type) {
+    return new ProblemPage(type.uri(), type.title(), type.status(), ProblemReference.of(type));
+  }
+
+  private String heading() {
+    return "%s (%d)".formatted(title, status);
+  }
+
+  String text() {
+    return "%s\n%s\n\n%s\n".formatted(heading(), type, when.replace("`", ""));
+  }
+
+  String markdown() {
+    return "# %s\n\n`%s`\n\n%s\n".formatted(heading(), type, when);
+  }
+
+  String html() {
+    return Html.page(
+        heading(),
+        "<p><code>%s</code></p>\n<p>%s</p>\n<p><a href=\"/problems\">All problems</a></p>"
+            .formatted(Html.escaped(type.toString()), Html.paragraph(when)));
+  }
+}

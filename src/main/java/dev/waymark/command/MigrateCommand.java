@@ -9,8 +9,6 @@ import dev.waymark.command.service.Service;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.text.Shape;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,29 +94,9 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   private Answer migrated(Service service, RunRequest request, Printer printer) {
-    try (RunProgress progress = printer.progress(() -> pending(service))) {
+    try (RunProgress progress = printer.progress()) {
       return service.migrate(request, progress);
     }
-  }
-
-  private Set<String> pending(Service service) {
-    Set<String> scripts = new HashSet<>();
-    service
-        .status()
-        .json()
-        .path("pending")
-        .forEach(
-            migration -> {
-              String version = migration.path("version").asText("");
-              boolean above =
-                  target != null
-                      && !version.isEmpty()
-                      && SchemaVersion.of(version).compareTo(SchemaVersion.of(target)) > 0;
-              if (!above) {
-                scripts.add(migration.path("script").asText());
-              }
-            });
-    return scripts;
   }
 
   /** What was asked for is done; whether the schema is verified is another question. */

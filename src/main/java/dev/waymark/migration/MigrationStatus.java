@@ -183,6 +183,14 @@ public record MigrationStatus(
     return applied.stream().mapToInt(Migration::installedRank).max().orElse(Integer.MIN_VALUE);
   }
 
+  /** The version once all that is pending is applied; null if there is none. */
+  public String reachedVersion() {
+    return pending.stream()
+        .filter(migration -> migration.version() != null && !outOfOrder.contains(migration))
+        .map(Migration::version)
+        .reduce(currentVersion, (lower, higher) -> higher);
+  }
+
   /** The same with what else is known of the database. */
   public MigrationStatus with(
       RunningElsewhere nowRunning, List<Discrepancy> disagreements, RunStoreState store) {

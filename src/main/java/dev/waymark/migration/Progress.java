@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.migration.RunEvent.MigrationStarted;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -9,7 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param script the script it is at
  * @param version its version; null for a repeatable one
+ * @param migration which of the run's migrations it is, from 1
+ * @param migrations how many the run has to apply
  * @param statement which of the script's statements, from 1; null before the first
+ * @param statements how many the script has; null before the first
  * @param sql the beginning of the statement, secrets masked; null before the first
  * @param since when the statement, or else the script, was started
  * @param command the command whose progress PostgreSQL counts, such as {@code CREATE INDEX
@@ -22,13 +26,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     reporting</a>
  */
 @Schema(
-    requiredProperties = {"script", "since"},
+    requiredProperties = {"script", "migration", "migrations", "since"},
     additionalProperties = Schema.False.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Progress(
     String script,
     String version,
+    int migration,
+    int migrations,
     Integer statement,
+    Integer statements,
     String sql,
     Instant since,
     String command,
@@ -41,15 +48,47 @@ public record Progress(
   public static final int LONGEST_SQL = 120;
 
   /** A script that is about to start. */
-  public static Progress at(String script, String version, Instant since) {
-    return new Progress(script, version, null, null, since, null, null, null, null, null);
+  public static Progress at(MigrationStarted started, Instant since) {
+    return new Progress(
+        started.script(),
+        started.version(),
+        started.migration(),
+        started.migrations(),
+        null,
+        null,
+        null,
+        since,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
-  public Progress statement(int number, String text, Instant start) {
+  /**
+   * The script at one of its statements.
+   *
+   * @param number which, from 1
+   * @param of how many there are
+   */
+  public Progress statement(int number, int of, String text, Instant start) {
     String oneLine = text.strip().replaceAll("\\s+", " ");
     String beginning =
         oneLine.length() <= LONGEST_SQL ? oneLine : oneLine.substring(0, LONGEST_SQL) + " ...";
-    return new Progress(script, version, number, beginning, start, null, null, null, null, null);
+    return new Progress(
+        script,
+        version,
+        migration,
+        migrations,
+        number,
+        of,
+        beginning,
+        start,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** The same place with what PostgreSQL counts. */
@@ -59,6 +98,18 @@ public record Progress(
             ? null
             : (int) Math.min(100, isDone * 100 / ofTotal);
     return new Progress(
-        script, version, statement, sql, since, counted, inPhase, isDone, ofTotal, share);
+        script,
+        version,
+        migration,
+        migrations,
+        statement,
+        statements,
+        sql,
+        since,
+        counted,
+        inPhase,
+        isDone,
+        ofTotal,
+        share);
   }
 }

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param state whether it waits for its turn, runs or has ended
  * @param outcome how it ended; null while it runs
  * @param target the version that was asked for; null for the latest
+ * @param targetVersion the version that it brings the database to; null until that is known, and
+ *     where there is none
  * @param reason why it was asked for; null if that was not said
  * @param requestedBy who asked for it first
  * @param fromVersion the current version before; null if there was none
@@ -39,6 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param retries how often a migration was rolled back because a lock could not be had in time, and
  *     tried again
  * @param progress what it is doing now; null unless it is running a migration
+ * @param nextTry what it pauses for, after it was rolled back because of a lock; null while nothing
+ *     was, and while it is being tried
  * @param blockedBy who holds the lock it waits for, or that it gave up on; null if there is nobody
  * @param failure where and why it failed; null if it did not
  * @param refusal why it was refused before its first statement; null if it was not
@@ -70,6 +74,7 @@ public record Run(
     State state,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) Outcome outcome,
     String target,
+    String targetVersion,
     String reason,
     Requester requestedBy,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String fromVersion,
@@ -86,6 +91,7 @@ public record Run(
     List<Migration> migrations,
     int retries,
     Progress progress,
+    NextTry nextTry,
     List<Blocker> blockedBy,
     MigrationFailure failure,
     Refusal refusal,
@@ -182,6 +188,7 @@ public record Run(
         State.WAITING,
         null,
         request.normalTarget(),
+        null,
         request.reason(),
         by,
         null,
@@ -197,6 +204,7 @@ public record Run(
         null,
         List.of(),
         0,
+        null,
         null,
         null,
         null,
@@ -253,6 +261,7 @@ public record Run(
           it.state = State.ENDED;
           it.outcome = Outcome.INTERRUPTED;
           it.progress = null;
+          it.nextTry = null;
         });
   }
 }

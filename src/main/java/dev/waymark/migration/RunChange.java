@@ -16,6 +16,7 @@ final class RunChange {
   private final Requester requestedBy;
   State state;
   Outcome outcome;
+  String targetVersion;
   String fromVersion;
   String toVersion;
   Integer ahead;
@@ -30,6 +31,7 @@ final class RunChange {
   List<Migration> migrations;
   int retries;
   Progress progress;
+  NextTry nextTry;
   List<Blocker> blockedBy;
   MigrationFailure failure;
   Refusal refusal;
@@ -41,6 +43,7 @@ final class RunChange {
     id = run.id();
     operation = run.operation();
     target = run.target();
+    targetVersion = run.targetVersion();
     reason = run.reason();
     requestedBy = run.requestedBy();
     state = run.state();
@@ -59,6 +62,7 @@ final class RunChange {
     migrations = run.migrations();
     retries = run.retries();
     progress = run.progress();
+    nextTry = run.nextTry();
     blockedBy = run.blockedBy() == null ? List.of() : run.blockedBy();
     failure = run.failure();
     refusal = run.refusal();
@@ -74,6 +78,7 @@ final class RunChange {
         state,
         outcome,
         target,
+        targetVersion,
         reason,
         requestedBy,
         fromVersion,
@@ -91,6 +96,7 @@ final class RunChange {
         migrations == null ? null : List.copyOf(migrations),
         retries,
         progress,
+        nextTry,
         blockedBy.isEmpty() ? null : List.copyOf(blockedBy),
         failure,
         refusal,

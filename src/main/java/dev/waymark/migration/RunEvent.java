@@ -53,13 +53,18 @@ public sealed interface RunEvent {
    * The run knows where the database stands.
    *
    * @param currentVersion the version before; null if there was none
+   * @param targetVersion the version that the run brings the database to; null if there is none
    * @param pending how many migrations are pending
    * @param ahead how many are applied that the scripts do not know
    */
   @Schema(
       name = "RunStartedEvent",
-      requiredProperties = {"currentVersion", "pending", "ahead"})
-  record RunStarted(@Schema(nullable = true) String currentVersion, int pending, int ahead)
+      requiredProperties = {"currentVersion", "targetVersion", "pending", "ahead"})
+  record RunStarted(
+      @Schema(nullable = true) String currentVersion,
+      @Schema(nullable = true) String targetVersion,
+      int pending,
+      int ahead)
       implements Kept {
     @Override
     public String type() {
@@ -71,6 +76,7 @@ public sealed interface RunEvent {
       return run.changed(
           it -> {
             it.fromVersion = currentVersion;
+            it.targetVersion = targetVersion;
             it.toVersion = currentVersion;
             it.ahead = ahead == 0 ? null : ahead;
           });
@@ -93,12 +99,21 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A migration is about to start. */
+  /**
+   * A migration is about to start.
+   *
+   * @param migration which of the run's, from 1
+   * @param migrations how many the run has to apply
+   */
   @Schema(
       name = "MigrationStartedEvent",
-      requiredProperties = {"script", "version", "transactional"})
+      requiredProperties = {"script", "version", "transactional", "migration", "migrations"})
   record MigrationStarted(
-      String script, @Schema(nullable = true) String version, boolean transactional)
+      String script,
+      @Schema(nullable = true) String version,
+      boolean transactional,
+      int migration,
+      int migrations)
       implements Kept {
     @Override
     public String type() {
@@ -107,7 +122,11 @@ public sealed interface RunEvent {
 
     @Override
     public Run change(Run run, Instant at) {
-      return run.changed(it -> it.progress = Progress.at(script, version, at));
+      return run.changed(
+          it -> {
+            it.progress = Progress.at(this, at);
+            it.nextTry = null;
+          });
     }
   }
 
@@ -115,12 +134,13 @@ public sealed interface RunEvent {
    * A statement of the migration is about to start.
    *
    * @param number which of its script's, from 1
+   * @param statements how many its script has
    * @param sql its beginning, secrets masked
    */
-  record StatementStarted(int number, String sql) implements Passing {
+  record StatementStarted(int number, int statements, String sql) implements Passing {
     @Override
     public Run change(Run run, Instant at) {
-      return run.changed(it -> it.progress = it.progress.statement(number, sql, at));
+      return run.changed(it -> it.progress = it.progress.statement(number, statements, sql, at));
     }
   }
 
@@ -128,6 +148,7 @@ public sealed interface RunEvent {
    * A statement has ended well.
    *
    * @param statement which of its script's, from 1
+   * @param statements how many its script has
    * @param sql its beginning, secrets masked
    * @param rows how many rows it touched; null where that is not counted
    * @param startedAt when it was started
@@ -135,10 +156,11 @@ public sealed interface RunEvent {
    */
   @Schema(
       name = "StatementDoneEvent",
-      requiredProperties = {"script", "statement", "sql", "durationMs", "rows"})
+      requiredProperties = {"script", "statement", "statements", "sql", "durationMs", "rows"})
   record StatementDone(
       String script,
       int statement,
+      int statements,
       String sql,
       long durationMs,
       @Schema(nullable = true) Long rows,
@@ -250,14 +272,21 @@ public sealed interface RunEvent {
    * A migration was rolled back because of a lock, and is tried again.
    *
    * @param attempt which attempt it was, from 1
+   * @param attempts how many there are at most
    * @param delayMs the pause before the next
    * @param blockers who held the lock; empty if nobody was seen
    */
   @Schema(
       name = "LockTimeoutRetryEvent",
-      requiredProperties = {"script", "message", "attempt", "delayMs", "blockers"})
+      requiredProperties = {"script", "message", "attempt", "attempts", "delayMs", "blockers"})
   record LockTimeoutRetry(
-      String script, String message, int attempt, long delayMs, List<Blocker> blockers)
+      String script,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String version,
+      String message,
+      int attempt,
+      int attempts,
+      long delayMs,
+      List<Blocker> blockers)
       implements Kept {
     @Override
     public String type() {
@@ -270,6 +299,9 @@ public sealed interface RunEvent {
           it -> {
             it.retries++;
             it.progress = null;
+            it.nextTry =
+                new NextTry(
+                    script, version, attempt + 1, attempts, delayMs, at.plusMillis(delayMs));
           });
     }
   }
@@ -456,6 +488,7 @@ public sealed interface RunEvent {
             it.toVersion = toVersion;
             end.after().ifPresent(after -> it.migrations = after.migrations());
             it.progress = null;
+            it.nextTry = null;
             it.blockedBy = stillBlocking(it.blockedBy);
             it.failure = failure;
             it.refusal = refusal;

@@ -14,13 +14,7 @@ final class RunText {
     text.append(
         switch (run.path("outcome").asText()) {
           case "nothing-pending" -> reader.good("nothing pending") + ", " + version;
-          case "succeeded" ->
-              "%s %s, now %s, in %s"
-                  .formatted(
-                      reader.good("applied"),
-                      Words.counted(run.path("applied").asInt(), "migration", "migrations"),
-                      version,
-                      Words.duration(run.path("durationMs").asLong()));
+          case "succeeded" -> done(run, version, reader);
           default -> Words.line(run.path("outcome")) + ", " + version;
         });
     text.append(ahead).append(joined).append('\n');
@@ -38,6 +32,22 @@ final class RunText {
                   Words.line(index.path("mend"))));
     }
     return text.toString();
+  }
+
+  /** A repair and a baseline apply nothing. */
+  private static String done(JsonNode run, String version, Reader reader) {
+    String took = Words.duration(run.path("durationMs").asLong());
+    return switch (run.path("operation").asText()) {
+      case "baseline" -> "%s at %s, in %s".formatted(reader.good("baseline"), version, took);
+      case "repair" -> "history %s, %s, in %s".formatted(reader.good("repaired"), version, took);
+      default ->
+          "%s %s, now %s, in %s"
+              .formatted(
+                  reader.good("applied"),
+                  Words.counted(run.path("applied").asInt(), "migration", "migrations"),
+                  version,
+                  took);
+    };
   }
 
   /** What was applied, what failed and what was not started, a line each. */

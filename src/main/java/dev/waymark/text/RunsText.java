@@ -2,9 +2,12 @@ package dev.waymark.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /** Runs for people: a line each, or one with everything that is known of it. */
 final class RunsText {
+  private static final Map<String, String> LABELS = Map.of("targetVersion", "to version");
+
   private RunsText() {}
 
   static String list(JsonNode page, Reader reader) {
@@ -29,9 +32,11 @@ final class RunsText {
     facts.row("operation", Words.line(run.path("operation")));
     facts.row("by", who(run));
     for (String fact :
-        new String[] {"reason", "target", "startedAt", "finishedAt", "continuedBy"}) {
+        new String[] {
+          "reason", "target", "targetVersion", "startedAt", "finishedAt", "continuedBy"
+        }) {
       if (run.hasNonNull(fact)) {
-        facts.row(fact, Words.line(run.path(fact)));
+        facts.row(LABELS.getOrDefault(fact, fact), Words.line(run.path(fact)));
       }
     }
     if (run.path("cancelledBy").isObject()) {
@@ -40,6 +45,10 @@ final class RunsText {
     StringBuilder text =
         new StringBuilder("run %s: %s%n".formatted(Words.line(run.path("id")), state(run)));
     text.append(facts.text("  "));
+    String doing = ProgressText.of(run);
+    if (!doing.isEmpty()) {
+      text.append("  ").append(doing).append('\n');
+    }
     JsonNode failure = run.path("failure");
     if (failure.isObject()) {
       text.append("  ").append(FailureText.place(failure));

@@ -97,11 +97,18 @@ final class StatusText {
   private static void running(StringBuilder text, JsonNode running) {
     if (running.isObject()) {
       text.append(
-          "running: %s%s, since %s%n"
+          "running: %s%s%s, since %s%n"
               .formatted(
                   Words.line(running.path("by")),
                   running.has("run") ? " run " + Words.line(running.path("run")) : "",
+                  running.hasNonNull("targetVersion")
+                      ? " to version " + Words.line(running.path("targetVersion"))
+                      : "",
                   Words.line(running.path("startedAt"))));
+      String doing = ProgressText.of(running);
+      if (!doing.isEmpty()) {
+        text.append("  ").append(doing).append('\n');
+      }
     }
   }
 }

@@ -112,7 +112,7 @@ class RemoteCommandIT {
       try (CommandRun run =
           CommandRun.start(NOTHING, "migrate", "-o", "json", "--remote", server.url())) {
         run.said("applied V1__a.sql");
-        run.said("V2__b.sql waits for a lock of pid ");
+        run.said(" blocks statement 1 of ");
 
         gate.close();
 
@@ -130,7 +130,7 @@ class RemoteCommandIT {
       String remote = server.url();
       gate.createStatement().execute("SELECT pg_advisory_lock(7)");
       try (CommandRun migrating = CommandRun.start(NOTHING, "migrate", "--remote", remote)) {
-        migrating.said("V2__b.sql waits for a lock of pid ");
+        migrating.said(" blocks statement 1 of ");
         String id =
             CommandRun.of(NOTHING, "runs", "--remote", remote, "-o", "json")
                 .endedWith(0)

@@ -1,5 +1,6 @@
 package dev.waymark.command.local;
 
+import dev.waymark.command.service.DrawnLine;
 import dev.waymark.migration.run.Applying;
 import dev.waymark.migration.run.Ending;
 import dev.waymark.migration.run.RunExecution;
@@ -7,6 +8,7 @@ import dev.waymark.operation.PrintableLog;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -27,7 +29,13 @@ final class CommandLog {
     Logger root = logger("");
     root.setLevel(verbose ? Level.INFO : Level.WARNING);
     Handler console =
-        new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%p: %s%e%n"));
+        new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter("%p: %s%e%n")) {
+          @Override
+          public void doPublish(ExtLogRecord entry) {
+            DrawnLine.erase();
+            super.doPublish(entry);
+          }
+        };
     // What a script raises, and the names of objects, must not command the terminal.
     console.setFilter(new PrintableLog());
     root.setHandlers(new Handler[] {console});

@@ -2,6 +2,7 @@ package dev.waymark.command.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.command.service.Answer;
+import dev.waymark.command.service.DrawnLine;
 import dev.waymark.database.Printable;
 import dev.waymark.text.ProblemText;
 import dev.waymark.text.Reader;
@@ -9,10 +10,8 @@ import dev.waymark.text.Shape;
 import dev.waymark.text.Words;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Prints answers: the result on standard output and nothing else there, problems in words beside
@@ -53,8 +52,8 @@ public final class Printer {
   }
 
   /** Prints to standard error how far a run is, for as long as it is open. */
-  public RunProgress progress(Supplier<Set<String>> pending) {
-    return new RunProgress(terminal, pending);
+  public RunProgress progress() {
+    return new RunProgress(terminal);
   }
 
   /** Prints to standard error why the same is asked again, whenever that is news. */
@@ -78,6 +77,7 @@ public final class Printer {
 
   /** Prints something for the user that is no result. */
   public static void note(String line) {
+    DrawnLine.erase();
     System.err.println("waymark: " + line);
   }
 

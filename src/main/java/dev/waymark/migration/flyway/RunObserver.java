@@ -41,6 +41,9 @@ public interface RunObserver {
   /** The migration was applied and recorded. */
   default void migrationApplied(Migration migration) throws SQLException {}
 
+  /** How many statements the migration has, which is about to execute the first. */
+  default void statementsKnown(int number) {}
+
   /** The line on which the next statement begins, from 1. */
   default void statementAt(int line) {}
 

@@ -31,6 +31,7 @@ record ScriptExecutor(Script script, CallbackExecutor<Event> callbacks, RunObser
     if (transactions == OwnTransactions.AROUND) {
       statements = ScriptStatements.without(statements, OwnTransactions::isControl);
     }
+    observer.statementsKnown(statements.getSqlStatementCount());
     if (script.executesInTransaction()) {
       return execute(statements, context);
     }

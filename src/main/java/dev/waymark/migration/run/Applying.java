@@ -132,7 +132,7 @@ public final class Applying {
 
   private void pause(LiveRun live, FlywayFailure failure, int attempt) {
     Duration delay = RunLimits.pause(attempt, ThreadLocalRandom.current().nextDouble());
-    live.retrying(failure.failure(), attempt, delay);
+    live.retrying(failure.failure(), attempt, limits.lockRetries() + 1, delay);
     LOG.warnf(
         "Run %s: %s was rolled back (%s) and is tried again in %d ms, attempt %d of %d",
         live.id(),

@@ -203,7 +203,7 @@ public final class HistoryKeeper {
   private void make(LiveRun live, RunSession session, String history, Change change) {
     try {
       MigrationStatus before = status.upTo(null);
-      live.happened(new RunStarted(before.currentVersion(), 0, before.ahead().size()));
+      live.starts(new RunStarted(before.currentVersion(), null, 0, before.ahead().size()));
       recorder.settle(session.connection(), history, before.lastRank());
       // Flyway's callbacks may change more than the history.
       recorder.begin(live.id(), history, before.lastRank());

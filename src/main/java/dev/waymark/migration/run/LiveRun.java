@@ -24,6 +24,7 @@ import dev.waymark.migration.RunEvent.MigrationStopped;
 import dev.waymark.migration.RunEvent.ProgressSeen;
 import dev.waymark.migration.RunEvent.Progressed;
 import dev.waymark.migration.RunEvent.RunEnded;
+import dev.waymark.migration.RunEvent.RunStarted;
 import dev.waymark.migration.RunEvent.StatementDone;
 import dev.waymark.migration.RunEvent.StatementFailed;
 import dev.waymark.migration.RunEvent.StatementStarted;
@@ -65,6 +66,7 @@ public final class LiveRun implements OngoingRun {
   private long waitingSinceNanos;
   private boolean waitsForLock;
   private CurrentMigration migration;
+  private int pending;
   private boolean statementRuns;
   private long statementSinceNanos;
 
@@ -161,6 +163,15 @@ public final class LiveRun implements OngoingRun {
         });
   }
 
+  /** The run knows where the database stands. */
+  void starts(RunStarted started) {
+    happens(
+        it -> {
+          pending = started.pending();
+          it.accept(started);
+        });
+  }
+
   /** Something happened that needs no more than its event. */
   void happened(RunEvent event) {
     happens(it -> it.accept(event));
@@ -211,16 +222,27 @@ public final class LiveRun implements OngoingRun {
     happens(
         it -> {
           migration = new CurrentMigration(starting, inTransaction, System.nanoTime());
-          it.accept(new MigrationStarted(starting.script(), starting.version(), inTransaction));
+          int number = run.applied() + 1;
+          it.accept(
+              new MigrationStarted(
+                  starting.script(),
+                  starting.version(),
+                  inTransaction,
+                  number,
+                  Math.max(number, pending)));
         });
   }
 
-  void statementStarting(int number, String sql) {
+  /**
+   * @param number which of the script's, from 1
+   * @param of how many the script has
+   */
+  void statementStarting(int number, int of, String sql) {
     happens(
         it -> {
           statementRuns = true;
           statementSinceNanos = System.nanoTime();
-          it.accept(new StatementStarted(number, sql));
+          it.accept(new StatementStarted(number, Math.max(number, of), sql));
         });
   }
 
@@ -239,6 +261,7 @@ public final class LiveRun implements OngoingRun {
               new StatementDone(
                   place.script(),
                   place.statement(),
+                  place.statements(),
                   place.sql(),
                   took.toMillis(),
                   rows,
@@ -292,15 +315,18 @@ public final class LiveRun implements OngoingRun {
 
   /**
    * @param attempt which attempt has failed, from 1
+   * @param attempts how many there are at most
    */
-  void retrying(MigrationFailure failure, int attempt, Duration delay) {
+  void retrying(MigrationFailure failure, int attempt, int attempts, Duration delay) {
     happens(
         it -> {
           it.accept(
               new LockTimeoutRetry(
                   failure.script(),
+                  failure.version(),
                   failure.message(),
                   attempt,
+                  attempts,
                   delay.toMillis(),
                   run.blockedBy() == null ? List.of() : run.blockedBy()));
           unblocked(it);

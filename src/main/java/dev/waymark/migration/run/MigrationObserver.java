@@ -66,6 +66,7 @@ final class MigrationObserver implements RunObserver {
   private long startedNanos;
   private long lastDurationMs;
   private int statement;
+  private int statements;
   private String failedAsWell;
 
   /** Opens the journal of a migration that runs outside a transaction. */
@@ -201,6 +202,11 @@ final class MigrationObserver implements RunObserver {
   }
 
   @Override
+  public void statementsKnown(int number) {
+    statements = number;
+  }
+
+  @Override
   public void statementAt(int number) {
     line = number;
   }
@@ -215,7 +221,7 @@ final class MigrationObserver implements RunObserver {
       return false;
     }
     session.takeRows();
-    live.statementStarting(statement, text.statement(beginning(sql)));
+    live.statementStarting(statement, statements, text.statement(beginning(sql)));
     keeper.statementRunning(true);
     return true;
   }

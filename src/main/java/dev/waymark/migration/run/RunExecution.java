@@ -103,17 +103,20 @@ public final class RunExecution {
     boolean mayDiffer =
         recorder.settle(run.session().connection(), run.history(), before.lastRank());
     run.live()
-        .happened(
+        .starts(
             new RunStarted(
-                before.currentVersion(), before.pending().size(), before.ahead().size()));
+                before.currentVersion(),
+                before.reachedVersion(),
+                before.pending().size(),
+                before.ahead().size()));
     boolean callbacks = engine.runsCallbacks();
     if (before.pending().isEmpty() && !callbacks) {
       return ending.nothingPending(run, before);
     }
     requirePrivileges(run, before);
     LOG.infof(
-        "Run %s: %d pending, current version %s",
-        run.id(), before.pending().size(), before.currentVersion());
+        "Run %s: %d pending, from version %s to %s",
+        run.id(), before.pending().size(), before.currentVersion(), before.reachedVersion());
     if (mayDiffer) {
       lookForDrift(run);
     }

@@ -29,6 +29,9 @@ final class RunKeeper implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(RunKeeper.class);
 
+  /** Who prints what a run is applying prints whom it waits for, too. */
+  private static final Logger APPLYING = Logger.getLogger(Applying.class);
+
   private final LiveRun run;
   private final RunSession session;
   private final RunStore store;
@@ -133,7 +136,7 @@ final class RunKeeper implements AutoCloseable {
     }
     List<Blocker> blockers = SessionWatch.blockers(connection, session.backendPid(), text);
     if (run.blockedBy(blockers) && !blockers.isEmpty()) {
-      LOG.warnf(
+      APPLYING.warnf(
           "Run %s: %s waits for a lock that is held by %s",
           run.id(), place.get().script(), blockers.get(0).sentence());
     }

@@ -11,6 +11,7 @@ import dev.waymark.migration.Excerpt;
 import dev.waymark.migration.InvalidIndex;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.NextTry;
 import dev.waymark.migration.Progress;
 import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Refusal;
@@ -35,6 +36,7 @@ public final class RunJson {
           Refusal.class,
           InvalidIndex.class,
           Progress.class,
+          NextTry.class,
           Blocker.class,
           VerificationSummary.class,
           StateCounts.class,

@@ -1,7 +1,9 @@
 package dev.waymark.migration.run;
 
+import static java.time.temporal.ChronoUnit.MICROS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,8 @@ import dev.waymark.migration.Blocker;
 import dev.waymark.migration.End;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.NextTry;
+import dev.waymark.migration.Progress;
 import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
@@ -53,9 +57,9 @@ class LiveRunTest {
   @Test
   void nothingTakesLessThanNoTimeWhenTheClockIsSetBack() {
     run.begins();
-    run.happened(new RunStarted(null, 1, 0));
+    run.starts(new RunStarted(null, "1", 1, 0));
     run.migrationStarting(MIGRATION, true);
-    run.statementStarting(1, "SELECT 1");
+    run.statementStarting(1, 1, "SELECT 1");
     run.blockedBy(List.of(SOMEBODY));
     clock.now = clock.now.minusSeconds(3 * 86_400);
     run.statementDone(1L);
@@ -81,15 +85,15 @@ class LiveRunTest {
   @Test
   void theRunIsWhatItsEventsMakeOfIt() {
     run.begins();
-    run.happened(new RunStarted("0", 1, 0));
+    run.starts(new RunStarted("0", "1", 1, 0));
     run.migrationStarting(MIGRATION, true);
-    run.statementStarting(1, "SELECT 1");
+    run.statementStarting(1, 1, "SELECT 1");
     run.blockedBy(List.of(SOMEBODY));
     run.statementFailed();
     run.migrationStopped(Stop.ROLLED_BACK);
-    run.retrying(NO_LOCK, 1, Duration.ZERO);
+    run.retrying(NO_LOCK, 1, 11, Duration.ZERO);
     run.migrationStarting(MIGRATION, true);
-    run.statementStarting(1, "SELECT 1");
+    run.statementStarting(1, 1, "SELECT 1");
     run.statementDone(1L);
     run.migrationApplied(MIGRATION, true, 5);
     End.After after = new End.After("1", List.of(MIGRATION));
@@ -109,13 +113,13 @@ class LiveRunTest {
   void aStatementOrAttemptThatHasEndedWaitsNoMore() {
     run.begins();
     run.migrationStarting(MIGRATION, true);
-    run.statementStarting(1, "SELECT 1");
+    run.statementStarting(1, 1, "SELECT 1");
     run.blockedBy(List.of(SOMEBODY));
     run.statementFailed();
     run.migrationStopped(Stop.ROLLED_BACK);
-    run.retrying(NO_LOCK, 1, Duration.ZERO);
+    run.retrying(NO_LOCK, 1, 11, Duration.ZERO);
     run.migrationStarting(MIGRATION, true);
-    run.statementStarting(1, "SELECT 1");
+    run.statementStarting(1, 1, "SELECT 1");
     run.blockedBy(List.of(SOMEBODY));
     run.statementDone(1L);
     run.blockedBy(List.of());
@@ -131,6 +135,31 @@ class LiveRunTest {
             "unblocked",
             "statement-done"),
         run.events(0, 100).stream().map(RecordedEvent::type).toList());
+  }
+
+  @Test
+  void itKnowsHowFarItIsAndWhatItPausesFor() {
+    run.begins();
+    run.starts(new RunStarted("0", "1", 2, 0));
+    run.migrationStarting(MIGRATION, true);
+    run.statementStarting(3, 7, "SELECT 1");
+
+    Progress place = run.snapshot().progress();
+    assertEquals("1", run.snapshot().targetVersion());
+    assertEquals(
+        List.of(1, 2, 3, 7),
+        List.of(place.migration(), place.migrations(), place.statement(), place.statements()));
+
+    run.statementFailed();
+    run.retrying(NO_LOCK, 2, 11, Duration.ofSeconds(4));
+
+    assertEquals(
+        new NextTry("V1__a.sql", "1", 3, 11, 4_000, clock.now.truncatedTo(MICROS).plusSeconds(4)),
+        run.snapshot().nextTry());
+
+    run.migrationStarting(MIGRATION, true);
+
+    assertNull(run.snapshot().nextTry());
   }
 
   @Test
@@ -152,7 +181,7 @@ class LiveRunTest {
   void whoWasSeenInTheWayIsNamedWhereTheLastTryWasTooShortToSeeAnybody() {
     run.begins();
     run.migrationStarting(MIGRATION, true);
-    run.statementStarting(1, "SELECT 1");
+    run.statementStarting(1, 1, "SELECT 1");
     run.blockedBy(List.of(SOMEBODY));
     run.blockedBy(List.of());
 

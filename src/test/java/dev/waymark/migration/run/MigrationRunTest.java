@@ -10,8 +10,12 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.BaselineRequired;
 import dev.waymark.migration.MigrationException.TargetUnknown;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.Progress;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.RunEvent.StatementStarted;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,45 @@ class MigrationRunTest extends MigrationTesting {
     assertTrue(first.durationMs() >= 0);
     assertEquals("postgres", first.installedBy());
     assertNotNull(run.verification());
+  }
+
+  @Test
+  void saysHowManyMigrationsAndStatementsThereAreAndWhereItLeads() throws Exception {
+    List<String> places = new ArrayList<>();
+    listener =
+        new RunListener() {
+          @Override
+          public void heard(Run run, RunEvent event) {
+            if (event instanceof StatementStarted) {
+              Progress place = run.progress();
+              places.add(
+                  "%d of %d, %d of %d to %s"
+                      .formatted(
+                          place.migration(),
+                          place.migrations(),
+                          place.statement(),
+                          place.statements(),
+                          run.targetVersion()));
+            }
+          }
+        };
+    given("V1__a.sql", "SELECT 1;", "SELECT 2;");
+    given("V2__b.sql", "BEGIN;", "SELECT 1;", "COMMIT;");
+    given("R__c.sql", "SELECT 1;");
+    given("V3__d.sql", "SELECT 1;");
+
+    Run first = run("2");
+
+    assertEquals("2", first.targetVersion());
+    assertEquals(
+        List.of(
+            "1 of 3, 1 of 2 to 2",
+            "1 of 3, 2 of 2 to 2",
+            "2 of 3, 1 of 1 to 2",
+            "3 of 3, 1 of 1 to 2"),
+        places);
+    assertEquals("3", run().targetVersion());
+    assertEquals("3", run("1").targetVersion());
   }
 
   @Test

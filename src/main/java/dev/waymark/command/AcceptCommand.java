@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The database is not changed. Who accepted what, when and why is kept and listed by"
-          + " GET /schema/acceptances.",
+          + " waymark acceptances.",
       "",
       "Example: waymark accept public.users.users_email_idx --reason 'hotfix of Tuesday'",
       ""

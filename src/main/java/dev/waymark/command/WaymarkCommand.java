@@ -57,6 +57,7 @@ public final class WaymarkCommand {
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("accept", AcceptCommand.class);
     COMMANDS.put("runs", RunsCommand.class);
+    COMMANDS.put("acceptances", AcceptancesCommand.class);
     COMMANDS.put("repair", RepairCommand.class);
     COMMANDS.put("baseline", BaselineCommand.class);
     COMMANDS.put("schema", SchemaCommand.class);

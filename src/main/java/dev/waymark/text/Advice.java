@@ -28,6 +28,7 @@ final class Advice {
     COMMANDS.put("POST /migrations/baseline", "waymark baseline VERSION");
     COMMANDS.put("POST /migrations (waymark migrate)", "waymark migrate");
     COMMANDS.put("POST /migrations", "waymark migrate");
+    COMMANDS.put("GET /schema/acceptances", "waymark acceptances");
     COMMANDS.put("POST /schema/acceptances", "waymark accept");
     COMMANDS.put("GET /migrations/status", "waymark status");
     COMMANDS.put("GET /migrations/runs", "waymark runs");

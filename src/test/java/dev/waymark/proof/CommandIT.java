@@ -216,7 +216,16 @@ class CommandIT {
     assertTrue(run.output().contains("migrate"), run::toString);
     assertEquals("", run.errors());
     for (String command :
-        List.of("migrate", "status", "verify", "runs", "repair", "baseline", "schema", "wait")) {
+        List.of(
+            "migrate",
+            "status",
+            "verify",
+            "acceptances",
+            "runs",
+            "repair",
+            "baseline",
+            "schema",
+            "wait")) {
       CommandRun help = CommandRun.of(NOTHING, command, "--help").endedWith(0);
       assertTrue(help.output().contains("Example: waymark " + command), help::toString);
     }

@@ -144,6 +144,8 @@ class RemoteCommandIT {
             CommandRun.of(NOTHING, "runs", id, "--cancel", "--follow", "--remote", remote);
 
         followed.endedWith(1);
+        CommandRun none = CommandRun.of(NOTHING, "acceptances", "--remote", remote).endedWith(0);
+        assertEquals("no acceptances\n", none.output());
         assertTrue(followed.output().contains("  cancel-requested"), followed::toString);
         assertTrue(followed.output().contains("run " + id + ": cancelled\n"), followed::toString);
         migrating.endedWith(1);

@@ -94,6 +94,11 @@ final class LocalService implements Service {
   }
 
   @Override
+  public Answer acceptances() {
+    return answered(() -> json(services.acceptances().list(), ExitCode.DONE));
+  }
+
+  @Override
   public Answer repair(RepairRequest request) {
     changing = true;
     return answered(

@@ -107,6 +107,11 @@ public final class RemoteService implements Service {
   }
 
   @Override
+  public Answer acceptances() {
+    return calls.get("/schema/acceptances", JSON).answer();
+  }
+
+  @Override
   public Answer repair(RepairRequest request) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (request.preview() != null) {

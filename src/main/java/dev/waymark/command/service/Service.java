@@ -34,6 +34,9 @@ public interface Service {
   /** Makes differences what is expected. */
   Answer accept(AcceptanceRequest request);
 
+  /** Who accepted which differences, when and why, newest first. */
+  Answer acceptances();
+
   /** How many runs are listed when nobody says; HTTP's own number. */
   int RUNS_LISTED = 20;
 

@@ -17,6 +17,10 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +132,45 @@ class WordedAnswersTest {
       })
   void theMostWantedIsSent(String accept, String sent) {
     given().accept(accept).get("/migrations/status").then().statusCode(200).contentType(sent);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/migrations/status?fields=currentVersion,state | currentVersion state",
+        "/migrations/status?fields=currentVersion&fields=state | currentVersion state",
+        "/schema/verification?fields=totals,status | status totals",
+        "/schema/verification?fields=status&state=missing | status",
+        "/schema?fields=views,fingerprint | fingerprint views",
+      })
+  void onlyTheMembersThatAreWantedAreSent(String path, String members) {
+    Map<String, Object> answer = given().get(path).then().statusCode(200).extract().path("");
+
+    assertEquals(members, String.join(" ", new TreeSet<>(answer.keySet())));
+  }
+
+  @Test
+  void ofAListOnlyTheMembersOfEach() {
+    List<Map<String, Object>> runs =
+        given()
+            .get("/migrations/runs?limit=1&fields=id,outcome")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("runs");
+
+    runs.forEach(run -> assertEquals(Set.of("id", "outcome"), run.keySet()));
+    assertEquals(1, runs.size());
+  }
+
+  @Test
+  void aMemberThatNoAnswerHasIsRefusedWithTheNearest() {
+    ProblemAnswer.is(given().get("/migrations/status?fields=stat"), "invalid-request")
+        .body("parameter", equalTo("fields"))
+        .body("hint", startsWith("The nearest is state. The known ones are: ahead, "));
+    ProblemAnswer.is(given().get("/schema?fields=fingerprint&format=contract"), "invalid-request");
+    asText().get("/migrations/status?fields=state").then().statusCode(400).contentType(TEXT);
   }
 
   @ParameterizedTest

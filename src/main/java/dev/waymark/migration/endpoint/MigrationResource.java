@@ -41,6 +41,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -160,7 +163,15 @@ public class MigrationResource {
       summary = "Shows the current version, and what is applied, pending, failed or not as it was.",
       description =
           "Read in one transaction; nothing is changed. A poll that has the answer gets 304.")
+  @Parameter(
+      name = "fields",
+      in = ParameterIn.QUERY,
+      description = "Leave only these members of the JSON, separated by commas.",
+      style = ParameterStyle.FORM,
+      explode = Explode.FALSE,
+      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
   @APIResponse(responseCode = "304", description = "The client already has this status.")
+  @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(
       responseCode = "200",
       description = "Where the database stands.",

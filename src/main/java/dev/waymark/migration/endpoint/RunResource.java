@@ -22,6 +22,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,6 +57,13 @@ public class RunResource {
       operationId = "listRuns",
       summary = "Lists the runs of every replica, newest first.",
       description = "Repairs and baselines are runs, too. Link leads to the next page.")
+  @Parameter(
+      name = "fields",
+      in = ParameterIn.QUERY,
+      description = "Leave only these members of each run, separated by commas.",
+      style = ParameterStyle.FORM,
+      explode = Explode.FALSE,
+      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
   @APIResponse(responseCode = "304", description = "The client already has this list.")
   @APIResponse(
       responseCode = "200",
@@ -93,7 +103,15 @@ public class RunResource {
       operationId = "readRun",
       summary = "Shows how a run stands, or how it ended.",
       description = "Any replica answers for every run, also for one whose process is gone.")
+  @Parameter(
+      name = "fields",
+      in = ParameterIn.QUERY,
+      description = "Leave only these members of the JSON, separated by commas.",
+      style = ParameterStyle.FORM,
+      explode = Explode.FALSE,
+      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
   @APIResponse(responseCode = "304", description = "The client already has this state of it.")
+  @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(
       responseCode = "200",
       description =

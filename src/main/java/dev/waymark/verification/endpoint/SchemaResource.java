@@ -13,6 +13,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,17 +46,20 @@ public class SchemaResource {
       operationId = "readSchema",
       summary = "Returns the schema of the watched namespaces, as JSON or as a contract to commit.",
       description = "What PostgreSQL prints of each object, read in one snapshot.")
+  @Parameter(
+      name = "fields",
+      in = ParameterIn.QUERY,
+      description = "Leave only these members of the JSON, separated by commas.",
+      style = ParameterStyle.FORM,
+      explode = Explode.FALSE,
+      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
   @APIResponse(responseCode = "304", description = "The client already has this schema.")
   @APIResponse(
       responseCode = "200",
       description = "The schema; attributes with PostgreSQL's default value are left out.",
       content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "DatabaseSchema")),
-        @Content(
-            mediaType = YAML,
-            schema =
-                @Schema(
-                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+        @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING))
       })
   public Response schema(
       @Parameter(description = "json, or contract for a YAML file to review and commit.")

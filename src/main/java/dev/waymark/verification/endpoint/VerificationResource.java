@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -85,6 +86,13 @@ public class VerificationResource {
             mediaType = VerificationResource.JUNIT_XML,
             schema = @Schema(type = SchemaType.STRING))
       })
+  @Parameter(
+      name = "fields",
+      in = ParameterIn.QUERY,
+      description = "Leave only these members of the JSON, separated by commas.",
+      style = ParameterStyle.FORM,
+      explode = Explode.FALSE,
+      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
   @APIResponse(responseCode = "304", description = "The client already has this report.")
   @APIResponse(
       responseCode = "409",

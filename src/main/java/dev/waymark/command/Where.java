@@ -84,7 +84,18 @@ final class Where {
     return LocalProcess.run(verbose, changing, work);
   }
 
+  /** What somebody may have meant by an address without a scheme. */
+  private String bare() {
+    String address = remote.toString().replaceFirst("^/+", "");
+    return address.isEmpty() ? "waymark.example.com" : address;
+  }
+
   private HttpCalls calls() {
+    if (remote.getScheme() == null || remote.isOpaque()) {
+      throw wrong(
+          "--remote: %s does not say how to speak to it. Write https://%s, or http://%s without TLS."
+              .formatted(remote, bare(), bare()));
+    }
     boolean web = "http".equals(remote.getScheme()) || "https".equals(remote.getScheme());
     if (!web || remote.getHost() == null || remote.getQuery() != null) {
       throw wrong("--remote: an address looks like https://waymark.example.com.");

@@ -54,6 +54,9 @@ public final class DatabaseException extends RuntimeException {
 
   /** What happened, with what the driver said; without secrets, in one line. */
   public String detail() {
+    if (failure == ConnectionFailure.HOST_UNKNOWN) {
+      return driverMessage();
+    }
     return failure == ConnectionFailure.MEMORY_EXHAUSTED
         ? "%s Its heap may take %d MB."
             .formatted(failure.sentence(), Runtime.getRuntime().maxMemory() / MEGABYTE)
@@ -65,7 +68,7 @@ public final class DatabaseException extends RuntimeException {
     String message = getCause().getMessage();
     for (Throwable cause : ConnectionFailure.chain(getCause())) {
       if (cause instanceof UnknownHostException) {
-        message = "No address is known for " + cause.getMessage() + ".";
+        message = "The host " + cause.getMessage() + " has no address that is known here.";
       } else if (cause instanceof InvalidTlsFile) {
         message = cause.getMessage();
       }

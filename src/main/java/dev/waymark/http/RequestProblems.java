@@ -10,12 +10,14 @@ import dev.waymark.problem.ProblemType;
 import dev.waymark.problem.Problems;
 import dev.waymark.verification.ReplayNotAllowed;
 import dev.waymark.verification.report.InvalidParameter;
+import io.quarkus.vertx.utils.VertxOutputStream;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,11 +99,17 @@ class RequestProblems {
   /** A client that hung up, or was cut off for not reading, gets no answer and is no incident. */
   @ServerExceptionMapper
   Response notWritten(IOException exception, HttpServerRequest request) {
-    if (request.response().closed()) {
+    if (request.response().closed() || isOfTheAnswer(exception)) {
       LOG.debugf("The answer could not be written: %s", exception.getMessage());
       return Response.noContent().build();
     }
     return unforeseen(exception);
+  }
+
+  /** A connection that was reset fails a write before anybody is notified that it is closed. */
+  private static boolean isOfTheAnswer(IOException exception) {
+    return Arrays.stream(exception.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(VertxOutputStream.class.getName()));
   }
 
   @ServerExceptionMapper

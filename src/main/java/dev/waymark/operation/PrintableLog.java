@@ -11,7 +11,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * Lets no name of an object, and no message about one, command the terminal that shows the log, or
- * begin a line of its own in it.
+ * begin a line of its own in it; and takes no client that has hung up for an error.
  */
 @LoggingFilter(name = "printable")
 public final class PrintableLog implements Filter {
@@ -22,6 +22,9 @@ public final class PrintableLog implements Filter {
 
   @Override
   public boolean isLoggable(LogRecord logged) {
+    if (GoneClient.isSaidBy(logged)) {
+      return false;
+    }
     ExtLogRecord line = ExtLogRecord.wrap(logged);
     String message = MESSAGES.formatMessage(line);
     if (message != null) {

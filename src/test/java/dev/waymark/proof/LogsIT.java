@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LogsIT {
   private static final String SECRET = "hush-hush-4711";
+
+  private static final int HANGING_UP = 30;
 
   @TempDir Path migrations;
 
@@ -71,6 +81,49 @@ class LogsIT {
     assertTrue(
         replica.process().log().lines().noneMatch(line -> line.startsWith("{")),
         () -> replica.process().log());
+  }
+
+  @Test
+  void aClientThatHangsUpIsNoError() throws Exception {
+    start(
+        Map.of("WAYMARK_LOG_FORMAT", "text"),
+        "DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('CREATE TABLE t%s (id int, name text)', i);"
+            + " END LOOP; END $$;");
+    String run = replica.post().text("/id");
+    ExecutorService clients = Executors.newFixedThreadPool(HANGING_UP);
+    try {
+      List<Callable<Void>> calls = new ArrayList<>();
+      for (int call = 0; call < 10 * HANGING_UP; call++) {
+        String path = call % 5 == 0 ? "/migrations/runs/" + run + "/events" : "/schema";
+        String header = call % 3 == 0 ? "Accept-Encoding: gzip\r\n" : "";
+        calls.add(() -> hangUpInTheMiddle(path, header));
+      }
+      for (Future<Void> call : clients.invokeAll(calls)) {
+        call.get();
+      }
+    } finally {
+      clients.shutdownNow();
+    }
+
+    assertEquals(200, replica.get("/migrations/status").status());
+    String log = replica.process().log();
+    assertFalse(log.contains(" ERROR "), log);
+    assertFalse(log.contains("\tat "), log);
+  }
+
+  /** Closed with bytes unread, a connection is reset. */
+  private Void hangUpInTheMiddle(String path, String header) throws IOException {
+    try (Socket socket = replica.connect()) {
+      socket.setSoLinger(true, 0);
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
+                  .formatted(path, header)
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().read();
+    }
+    return null;
   }
 
   private void start(Map<String, String> settings, String sql) throws Exception {

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** HTTP to one Waymark. Redirects are not followed, so that a token goes nowhere else. */
@@ -145,7 +146,11 @@ public final class HttpCalls {
           "Name the authority that signed its certificate with --cacert; if it asks for a"
               + " certificate of yours, give --cert and --key.");
     } catch (IOException exception) {
-      return Reply.none(base, why(exception));
+      return speaksNoTls(exception)
+          ? Reply.refused(
+              "What answers at %s speaks no TLS.".formatted(base),
+              "Write http:// if a Waymark without TLS is meant; else check the port.")
+          : Reply.none(base, why(exception));
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Nobody interrupts a command's thread", exception);
@@ -164,7 +169,21 @@ public final class HttpCalls {
         headers.firstValue("Location").orElse("nowhere"));
   }
 
-  private static String why(IOException exception) {
+  /** Java has a type for it, and shares it with all else that goes wrong with TLS. */
+  private static boolean speaksNoTls(IOException exception) {
+    return exception instanceof SSLException && said(exception).contains("plaintext connection");
+  }
+
+  private static String said(IOException exception) {
+    return exception.getMessage() == null ? "" : exception.getMessage();
+  }
+
+  private boolean closedUnanswered(IOException exception) {
+    return "http".equals(base.getScheme())
+        && (said(exception).contains("received no bytes") || said(exception).contains("reset"));
+  }
+
+  private String why(IOException exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
         return "the host is unknown";
@@ -175,6 +194,10 @@ public final class HttpCalls {
     }
     if (exception instanceof ConnectException) {
       return "the connection was refused";
+    }
+    if (closedUnanswered(exception)) {
+      return "the connection was closed without an answer, as a port does that expects TLS"
+          + " (https://)";
     }
     return exception.getMessage() == null ? exception.toString() : exception.getMessage();
   }

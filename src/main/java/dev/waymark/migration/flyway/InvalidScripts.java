@@ -3,13 +3,17 @@ package dev.waymark.migration.flyway;
 import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.Migration;
+import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.script.Objection;
 import dev.waymark.migration.script.StatementText;
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -34,6 +38,9 @@ final class InvalidScripts {
           "__((down|undo|revert|rollback)[_-][^/\\n]*|[^/\\n]*[_-](down|undo|revert|rollback))"
               + "\\.sql( \\(|$)",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  private static final Pattern OFFENDER = Pattern.compile("(?m)^-> (.+) \\([^()]*\\)$");
+  private static final Pattern VERSION_OF_TWO = Pattern.compile("with version (\\S+)");
 
   private static final Pattern ENCODING = Pattern.compile("have the file encoding (\\S+)\\.");
 
@@ -89,14 +96,53 @@ final class InvalidScripts {
       if (isOneOfTwoWays(exception.getMessage())) {
         return downFile(null, null);
       }
-      return new InvalidMigration(
-          Reason.DUPLICATE,
-          null,
-          null,
-          oneLine(exception.getMessage()),
-          "Give one of the two another version or name.");
+      return duplicate(exception.getMessage());
     }
     return unreadable(null, null, exception);
+  }
+
+  /** Flyway names them with their whole paths, in the order in which it came by them. */
+  private static InvalidMigration duplicate(String said) {
+    List<String> paths =
+        OFFENDER.matcher(said).results().map(it -> it.group(1)).sorted().distinct().toList();
+    if (paths.isEmpty()) {
+      return new InvalidMigration(
+          Reason.DUPLICATE, null, null, oneLine(said), "Give one of them another version or name.");
+    }
+    int common = commonFolder(paths);
+    String files =
+        paths.stream().map(path -> path.substring(common)).collect(Collectors.joining(" and "));
+    Matcher version = VERSION_OF_TWO.matcher(said);
+    boolean versioned = version.find();
+    // As either of them writes it, such as 1 and 1.0.
+    String same = versioned ? RunRequest.normal(version.group(1)) : null;
+    return versioned
+        ? new InvalidMigration(
+            Reason.DUPLICATE,
+            same,
+            null,
+            "%s have the same version, %s.".formatted(files, same),
+            "Give one of them another version, or take it out of the folder.")
+        : new InvalidMigration(
+            Reason.DUPLICATE,
+            null,
+            null,
+            "%s are repeatable and have the same description.".formatted(files),
+            "Give one of them another name, or take it out of the folder.");
+  }
+
+  /** Up to where the paths are the same, folder by folder. */
+  private static int commonFolder(List<String> paths) {
+    String first = paths.get(0);
+    int common = first.lastIndexOf('/') + 1;
+    while (common > 0 && !allBeginWith(paths, first.substring(0, common))) {
+      common = first.lastIndexOf('/', common - 2) + 1;
+    }
+    return common;
+  }
+
+  private static boolean allBeginWith(List<String> paths, String folder) {
+    return paths.stream().allMatch(path -> path.startsWith(folder));
   }
 
   /** Flyway lists both with their whole paths: a folder above both of them says nothing. */
@@ -118,6 +164,15 @@ final class InvalidScripts {
     // What Flyway's parser cannot take in, it quotes.
     String why = oneLine(text.statement(exception.getMessage()));
     String name = script == null ? "A script" : script;
+    if (isForbidden(exception)) {
+      return new InvalidMigration(
+          Reason.UNREADABLE,
+          version,
+          script,
+          "%s cannot be read: its permissions do not let this process, which runs as %s."
+              .formatted(name, System.getProperty("user.name")),
+          "Let that user read the file, such as with chmod a+r.");
+    }
     String detail = name + " cannot be read: " + why;
     String hint = "Mend the script.";
     Matcher encoding = ENCODING.matcher(why);
@@ -152,6 +207,18 @@ final class InvalidScripts {
       hint = "Put the statement that cannot run in a transaction into a script of its own.";
     }
     return new InvalidMigration(Reason.UNREADABLE, version, script, detail, hint);
+  }
+
+  private static boolean isForbidden(Throwable exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      // The older classes of Java have one type for all that keeps a file from being opened.
+      if (cause instanceof AccessDeniedException
+          || cause instanceof FileNotFoundException
+              && String.valueOf(cause.getMessage()).endsWith("(Permission denied)")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What its own text says against a migration that waits. */

@@ -3,6 +3,7 @@ package dev.waymark.migration.flyway;
 import dev.waymark.files.FileStamp;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
@@ -14,9 +15,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A folder of scripts, listed with its subfolders and with one look at each file. */
 record ScriptFolder(Path folder) {
+
+  private static final Pattern SCRIPT = Pattern.compile("([VBU]\\d[^/]*|R)__[^/]*\\.sql");
 
   /**
    * A file of the folder.
@@ -47,6 +51,11 @@ record ScriptFolder(Path folder) {
           "In the folder of the migrations, %s leads back to a folder above it."
               .formatted(Path.of(loop.getFile())),
           "Take the link out of the folder: what is below it would be found without end.");
+    } catch (AccessDeniedException denied) {
+      throw unreadable(
+          "The permissions of %s do not let this process, which runs as %s, read the migrations."
+              .formatted(denied.getFile(), System.getProperty("user.name")),
+          "Let that user read the folder, such as with chmod a+rx.");
     } catch (IOException | DirectoryIteratorException exception) {
       throw new SourceUnreadable(
           "The folder of the migrations, " + folder.toAbsolutePath() + ", cannot be read.",
@@ -88,8 +97,16 @@ record ScriptFolder(Path folder) {
       if (!above.add(identity)) {
         throw new FileSystemLoopException(entry.toString());
       }
+      int before = found.size();
       list(entry, name + "/", above, found);
       above.remove(identity);
+      if (found.size() == before && SCRIPT.matcher(entry.getFileName().toString()).matches()) {
+        throw unreadable(
+            "In the folder of the migrations, %s is called like a script and is an empty folder, as"
+                    .formatted(name)
+                + " a mount makes one where its file is not there.",
+            "Put the script in its place, or remove the folder.");
+      }
     } else if (stamp.regular()) {
       found.add(new Found(entry, name, stamp));
     }

@@ -8,6 +8,7 @@ import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.InvalidMigration.Reason;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.Invalid;
+import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.Run;
 import java.nio.file.Files;
 import java.util.List;
@@ -71,8 +72,8 @@ class InvalidMigrationsTest extends MigrationTesting {
 
     InvalidMigration invalid = only(Reason.DUPLICATE);
 
-    assertTrue(invalid.detail().contains("V1__a.sql"), invalid.detail());
-    assertTrue(invalid.detail().contains("V1.0__b.sql"), invalid.detail());
+    assertEquals("V1__a.sql and sub/V1.0__b.sql have the same version, 1.", invalid.detail());
+    assertEquals("1", invalid.version());
     assertEquals(List.of(), tables());
   }
 
@@ -83,7 +84,23 @@ class InvalidMigrationsTest extends MigrationTesting {
 
     InvalidMigration invalid = only(Reason.DUPLICATE);
 
-    assertTrue(invalid.detail().contains("R__v.sql"), invalid.detail());
+    assertEquals(
+        "a/R__v.sql and b/R__v.sql are repeatable and have the same description.",
+        invalid.detail());
+  }
+
+  @Test
+  void anEmptyFolderInTheScriptsPlace() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a ();");
+    Files.createDirectory(folder.resolve("V2__b.sql"));
+
+    SourceUnreadable refused = refused(SourceUnreadable.class);
+
+    assertTrue(
+        refused.getMessage().contains("V2__b.sql is called like a script and is an empty folder"),
+        refused.getMessage());
+    Files.writeString(folder.resolve("V2__b.sql/V3__c.sql"), "CREATE TABLE c ();");
+    assertEquals("3", run().toVersion());
   }
 
   @ParameterizedTest

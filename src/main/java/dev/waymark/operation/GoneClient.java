@@ -7,18 +7,31 @@ import java.util.logging.LogRecord;
 import org.jboss.logging.Logger;
 
 /**
- * What is logged of a stream of events whose client has hung up: to the framework that is an error
- * like any other, with a stack.
+ * What is logged of clients that have hung up: to the framework that is an error like any other,
+ * with a stack.
  */
 final class GoneClient {
   private static final Logger LOG = Logger.getLogger(GoneClient.class);
   private static final String STREAMS =
       "org.jboss.resteasy.reactive.server.handlers.PublisherResponseHandler";
 
+  /** It warns that a write has failed twice: by the closing, and because of it. */
+  private static final String WRITES = "io.netty.channel.AbstractChannelHandlerContext";
+
   private GoneClient() {}
 
-  /** Whether the record says no more than that; it is logged anew then, as no error. */
-  static boolean isSaidBy(LogRecord logged) {
+  /**
+   * Whether the record says no more than that; it is logged anew then, as no error.
+   *
+   * @param message the record's, its parameters filled in; null if it has none
+   */
+  static boolean isSaidBy(LogRecord logged, String message) {
+    if (WRITES.equals(logged.getLoggerName())
+        && message != null
+        && message.contains("ClosedChannelException")) {
+      LOG.debugf("A client has hung up in the middle of an answer.");
+      return true;
+    }
     Throwable thrown = logged.getThrown();
     if (!STREAMS.equals(logged.getLoggerName()) || !isOfTheConnection(thrown)) {
       return false;

@@ -22,11 +22,11 @@ public final class PrintableLog implements Filter {
 
   @Override
   public boolean isLoggable(LogRecord logged) {
-    if (GoneClient.isSaidBy(logged)) {
-      return false;
-    }
     ExtLogRecord line = ExtLogRecord.wrap(logged);
     String message = MESSAGES.formatMessage(line);
+    if (GoneClient.isSaidBy(logged, message)) {
+      return false;
+    }
     if (message != null) {
       boolean own = String.valueOf(logged.getLoggerName()).startsWith(OWN);
       String printable = own ? Printable.line(message) : Printable.text(message);

@@ -28,7 +28,8 @@
  *   <li>{@code schema}: the words of a schema; below it {@code catalog} (reading, and the SQL),
  *       {@code comparison} and {@code spelling}.
  *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.
- *   <li>{@code access}: who may call, and who that is; {@code files}: whether a file has changed.
+ *   <li>{@code access}: who may call, and who that is; {@code files}: whether a file has changed;
+ *       {@code answer}: what is encoded once for all who ask.
  * </ul>
  *
  * <p>The way of every request: {@link dev.waymark.http.access.Authentication} (who the caller is,

@@ -38,7 +38,8 @@ class ArchitectureTest {
           "schema",
           "database",
           "access",
-          "files");
+          "files",
+          "answer");
 
   /** Those that meet the framework, and the command's pools and settings, which are of its kind. */
   private static final String[] AT_THE_FRAMEWORK = {

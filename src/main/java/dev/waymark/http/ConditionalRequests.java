@@ -1,14 +1,11 @@
 package dev.waymark.http;
 
+import dev.waymark.answer.EntityTag;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -29,28 +26,16 @@ class ConditionalRequests {
       if (!(response.getEntity() instanceof Record entity)) {
         return;
       }
-      entityTag = weakTag(entity, WordedAnswers.wanted(request, response));
+      entityTag = EntityTag.of(WordedAnswers.wanted(request, response).name(), entity);
       response.getHeaders().putSingle(HttpHeaders.ETAG, entityTag);
     }
     WordedAnswers.vary(response);
     // The tag must be asked for again every time, and the answer is for the caller alone.
     response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     String header = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-    if (IfNoneMatch.fromHeader(header).matches(entityTag)) {
+    if (IfNoneMatch.matches(header, entityTag)) {
       response.setStatusInfo(Status.NOT_MODIFIED);
       response.setEntity(null);
-    }
-  }
-
-  /** A record's text holds all its components, and the same ones make the same text. */
-  private static String weakTag(Record entity, Representation representation) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((representation + " " + entity).getBytes(StandardCharsets.UTF_8));
-      return "W/\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-    } catch (NoSuchAlgorithmException exception) {
-      throw new IllegalStateException("Every Java has SHA-256", exception);
     }
   }
 }

@@ -11,11 +11,16 @@ import java.util.stream.Collectors;
  * @param tags the opaque tags, quotes included, without the mark of weakness
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110, 13.1.2</a>
  */
-record IfNoneMatch(boolean any, Set<String> tags) {
+public record IfNoneMatch(boolean any, Set<String> tags) {
   private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")");
 
-  IfNoneMatch {
+  public IfNoneMatch {
     tags = Set.copyOf(tags);
+  }
+
+  /** Whether the client has what the tag stands for; the header is null if it sent none. */
+  public static boolean matches(String header, String entityTag) {
+    return header != null && (header.equals(entityTag) || fromHeader(header).matches(entityTag));
   }
 
   /** Reads the header; null, and whatever is no entity tag in it, matches nothing. */
@@ -32,7 +37,7 @@ record IfNoneMatch(boolean any, Set<String> tags) {
   }
 
   /** Whether the client has what the tag stands for, by weak comparison. */
-  boolean matches(String entityTag) {
+  public boolean matches(String entityTag) {
     return any || tags.contains(entityTag.startsWith("W/") ? entityTag.substring(2) : entityTag);
   }
 }

@@ -8,13 +8,10 @@ import dev.waymark.problem.Problem;
 import dev.waymark.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers with the problem of what a service threw. */
 class ProblemMappers {
-  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
   @ServerExceptionMapper
   Response migration(MigrationException exception) {
     Problem problem = Problems.of(exception);
@@ -25,15 +22,13 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response database(DatabaseException exception) {
-    LOG.warnf(
-        "%s SQLSTATE %s: %s",
-        exception.failure().sentence(), exception.sqlState(), exception.driverMessage());
+    FailureLog.print(exception);
     return ProblemResponse.of(Problems.of(exception));
   }
 
   @ServerExceptionMapper
   Response different(DatabasesDiffer exception) {
-    LOG.error(exception.getMessage());
+    FailureLog.print(exception);
     return ProblemResponse.of(Problems.of(exception));
   }
 

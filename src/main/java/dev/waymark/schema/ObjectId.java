@@ -1,6 +1,5 @@
 package dev.waymark.schema;
 
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,22 +16,33 @@ import java.util.stream.Stream;
 public record ObjectId(Kind kind, String namespace, String table, String name)
     implements Comparable<ObjectId> {
 
-  private static final Comparator<String> ABSENT_FIRST =
-      Comparator.nullsFirst(Comparator.naturalOrder());
-  private static final Comparator<ObjectId> ORDER =
-      Comparator.comparing(ObjectId::kind)
-          .thenComparing(ObjectId::namespace, ABSENT_FIRST)
-          .thenComparing(ObjectId::table, ABSENT_FIRST)
-          .thenComparing(ObjectId::name);
-
   public ObjectId {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(name, "name");
   }
 
+  // Not made of comparators: thousands of objects are sorted with each read.
   @Override
   public int compareTo(ObjectId other) {
-    return ORDER.compare(this, other);
+    int order = kind.compareTo(other.kind);
+    if (order == 0) {
+      order = absentFirst(namespace, other.namespace);
+    }
+    if (order == 0) {
+      order = absentFirst(table, other.table);
+    }
+    return order == 0 ? name.compareTo(other.name) : order;
+  }
+
+  @SuppressWarnings("StringEquality")
+  private static int absentFirst(String one, String other) {
+    if (one == other) {
+      return 0;
+    }
+    if (one == null) {
+      return -1;
+    }
+    return other == null ? 1 : one.compareTo(other);
   }
 
   /** The namespace that it lives in; it has one. */

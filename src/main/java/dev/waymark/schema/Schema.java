@@ -2,6 +2,7 @@ package dev.waymark.schema;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Schema {
   private final ServerVersion server;
   private final List<String> namespaces;
   private final Map<ObjectId, SchemaObject> objects;
+  private final Map<ObjectId, ObjectTree> known;
   private volatile Written written;
 
   private record Written(String fingerprint, Map<ObjectId, ObjectTree> trees) {}
@@ -43,6 +45,37 @@ public final class Schema {
       }
     }
     this.objects = Collections.unmodifiableMap(sorted);
+    this.known = Map.of();
+  }
+
+  private Schema(Schema read, Map<ObjectId, ObjectTree> known) {
+    this.server = read.server;
+    this.namespaces = read.namespaces;
+    this.objects = read.objects;
+    this.known = known;
+  }
+
+  /**
+   * This schema, which does not make again what another one has made of the same objects; that one
+   * itself where both are the same. So who holds it can see at once that nothing has changed.
+   */
+  public Schema sharing(Schema other) {
+    if (!server.equals(other.server) || !namespaces.equals(other.namespaces)) {
+      return this;
+    }
+    Map<ObjectId, ObjectTree> made = other.written == null ? Map.of() : other.trees();
+    var known = new HashMap<ObjectId, ObjectTree>();
+    int same = 0;
+    for (var entry : objects.entrySet()) {
+      if (entry.getValue().equals(other.objects.get(entry.getKey()))) {
+        same++;
+        ObjectTree tree = made.get(entry.getKey());
+        if (tree != null) {
+          known.put(entry.getKey(), tree);
+        }
+      }
+    }
+    return same == objects.size() && same == other.objects.size() ? other : new Schema(this, known);
   }
 
   /** The version of the format, {@link #FORMAT}. */
@@ -107,7 +140,8 @@ public final class Schema {
       var trees = new LinkedHashMap<ObjectId, ObjectTree>();
       objects.forEach(
           (id, object) -> {
-            ObjectTree tree = ObjectTree.of(SchemaJson.tree(object));
+            ObjectTree made = known.get(id);
+            ObjectTree tree = made == null ? ObjectTree.of(SchemaJson.tree(object)) : made;
             digest.add(id.kind(), tree);
             trees.put(id, tree);
           });

@@ -6,7 +6,10 @@ import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.http.poll.Polls;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.migration.endpoint.RunsPoll;
+import dev.waymark.migration.endpoint.StatusPoll;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.run.RunListener;
@@ -26,6 +29,8 @@ import dev.waymark.settings.WaymarkConfiguration;
 import dev.waymark.verification.SharedVerification;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.Verifier;
+import dev.waymark.verification.endpoint.SchemaPoll;
+import dev.waymark.verification.endpoint.VerificationPoll;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -36,6 +41,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
@@ -134,6 +140,25 @@ class Services {
   SharedVerification sharedVerification(Verifier verifier, PooledConnection pooled) {
     return new SharedVerification(
         verifier, Infrastructure.getDefaultWorkerPool(), pooled.limits().longestWait());
+  }
+
+  /** What dashboards poll, looked at for all who ask at once. */
+  @Produces
+  @Singleton
+  Polls polls(
+      Verifier verifier,
+      SharedVerification verification,
+      StatusReader status,
+      RunReader runs,
+      PooledConnection pooled) {
+    var executor = Infrastructure.getDefaultWorkerPool();
+    Duration longestWait = pooled.limits().longestWait();
+    return new Polls(
+        List.of(
+            new VerificationPoll(verifier, verification),
+            new SchemaPoll(verifier, executor, longestWait),
+            new StatusPoll(status, executor, longestWait),
+            new RunsPoll(runs, executor, longestWait)));
   }
 
   @Produces

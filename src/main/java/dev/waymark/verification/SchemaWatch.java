@@ -139,9 +139,9 @@ final class SchemaWatch {
     }
     FingerprintedSchema read =
         reader.readFingerprinted(connection, WatchedNamespaces.of(watched.get(), settings));
-    Schema schema = read.schema();
+    Schema schema = last == null ? read.schema() : read.schema().sharing(last.schema());
     Duration reading = Duration.between(now, clock.instant());
-    FindingFacts facts = FindingFacts.read(connection, schema.namespaces());
+    FindingFacts facts = facts(connection, schema);
     return new Observation(
         watched.get(), schema, facts, now, now, reading, now, token, read.catalogFingerprint());
   }
@@ -155,8 +155,13 @@ final class SchemaWatch {
         || observation.factsAt().equals(observation.checkedAt())) {
       return observation;
     }
-    return observation.withFacts(
-        FindingFacts.read(connection, observation.schema().namespaces()), now);
+    return observation.withFacts(facts(connection, observation.schema()), now);
+  }
+
+  /** What is read; the same as before where it says the same. */
+  private FindingFacts facts(Connection connection, Schema schema) throws SQLException {
+    FindingFacts read = FindingFacts.read(connection, schema.namespaces());
+    return last != null && last.facts().equals(read) ? last.facts() : read;
   }
 
   /** A clock that was set back makes nothing that is old recent again. */

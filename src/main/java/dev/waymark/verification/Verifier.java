@@ -52,7 +52,19 @@ public final class Verifier {
       return lasting
           && observation.schema() == now.schema()
           && observation.facts() == now.facts()
+          && observation.watched().equals(now.watched())
           && expected.equals(wanted);
+    }
+
+    /** Whether it was made of what was read then, or found true by a later read. */
+    boolean isOf(Observation now) {
+      return observation.readAt().equals(now.readAt());
+    }
+
+    /** The same, after everything was read again and was as it had been. */
+    Judgement readAgain(Observation now) {
+      return new Judgement(
+          now, expected, report.readAgain(now.readAt(), now.reading(), now.checkedAt()), lasting);
     }
 
     Optional<Proof> proof(VerificationSettings settings) {
@@ -137,14 +149,15 @@ public final class Verifier {
       seemsTrue = false;
     }
     boolean holds = judgement != null && judgement.holdsFor(observation, expected);
-    if (!holds) {
-      judgement = judge(observation, expected);
+    boolean anew = !holds || !judgement.isOf(observation);
+    if (anew) {
+      judgement = holds ? judgement.readAgain(observation) : judge(observation, expected);
       synchronized (last) {
         last.put(chosen, judgement);
       }
     }
     Report report = judgement.report().checkedAt(observation.checkedAt());
-    listener.verified(report, chosen == settings.expectation(), !holds, asked);
+    listener.verified(report, chosen == settings.expectation(), anew, asked);
     return report;
   }
 

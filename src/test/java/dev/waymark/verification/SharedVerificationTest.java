@@ -1,8 +1,10 @@
 package dev.waymark.verification;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +21,8 @@ import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.report.Report;
 import dev.waymark.verification.report.VerificationStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,7 @@ class SharedVerificationTest {
   // What was handed over to be executed: each is one verification.
   private final Queue<Runnable> handedOver = new ArrayDeque<>();
   private String database;
+  private Verifier verifier;
   private SharedVerification shared;
   private SharedVerification impatient;
 
@@ -46,6 +52,12 @@ class SharedVerificationTest {
   void verifyADatabase() throws SQLException {
     database = TestPostgres.createDatabase();
     TestConnections.execute(database, "CREATE TABLE orders (id integer)");
+    verifier = another();
+    shared = sharing(verifier, Duration.ofMinutes(5));
+    impatient = sharing(verifier, Duration.ofMillis(1));
+  }
+
+  private Verifier another() throws SQLException {
     var pooled = TestConnections.pooled(database);
     var settings =
         new VerificationSettings(
@@ -68,10 +80,8 @@ class SharedVerificationTest {
             Clock.systemUTC(),
             Optional.empty(),
             Optional.empty());
-    var verifier =
-        new Verifier(pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE);
-    shared = sharing(verifier, Duration.ofMinutes(5));
-    impatient = sharing(verifier, Duration.ofMillis(1));
+    return new Verifier(
+        pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE);
   }
 
   private SharedVerification sharing(Verifier verifier, Duration longestWait) {
@@ -168,12 +178,38 @@ class SharedVerificationTest {
     handedOver.remove().run();
     Report again = first.join().checkedAt(Instant.parse("2026-01-01T00:00:00.000001Z"));
 
-    for (Report report : List.of(first.join(), again)) {
+    Report readAgain = verifier.verify(CONFIGURED, true);
+
+    for (Report report : List.of(first.join(), again, readAgain)) {
       JsonNode json = new ObjectMapper().readTree(report.json().bytes());
 
       assertEquals(report.verification().checkedAt().toString(), json.path("checkedAt").asText());
+      assertEquals(report.verification().readAt().toString(), json.path("readAt").asText());
+      assertEquals(report.verification().durationMs(), json.path("durationMs").asLong());
+      assertArrayEquals(report.json().bytes(), unpacked(report.json().gzipped()));
+      assertEquals(first.join().json().entityTag(), report.json().entityTag());
       assertEquals("\"checkedAt\":\"", json.at("/enums/0/name").asText());
       assertEquals(report.verification().fingerprint(), json.path("fingerprint").asText());
+    }
+  }
+
+  @Test
+  void aReportThatIsReadAgainSaysWhatOneSaysThatKnowsNothing() throws Exception {
+    Report first = verifier.verify(CONFIGURED, true);
+
+    Report again = verifier.verify(CONFIGURED, true);
+    assertTrue(again.verification().readAt().isAfter(first.verification().readAt()));
+    assertEquals(first.verification().objects(), again.verification().objects());
+
+    TestConnections.execute(database, "ALTER TABLE orders ADD name varchar(10)");
+    Report changed = verifier.verify(CONFIGURED, true);
+    assertNotEquals(first.json().tag(), changed.json().tag());
+    assertEquals(another().verify(CONFIGURED, true).json().tag(), changed.json().tag());
+  }
+
+  private static byte[] unpacked(byte[] compressed) throws IOException {
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+      return unpacked.readAllBytes();
     }
   }
 

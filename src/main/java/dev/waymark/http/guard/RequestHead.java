@@ -74,7 +74,7 @@ class RequestHead {
 
   /** A target with a host of its own, as proxies are sent it. */
   private static boolean isForAnother(String target, String host) {
-    if (!target.matches("(?i)https?://.*")) {
+    if (target.startsWith("/") || !target.matches("(?i)https?://.*")) {
       return false;
     }
     try {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -78,22 +77,16 @@ public class RunResource {
   public Response list(
       @Parameter(description = "How many at most.")
           @QueryParam("limit")
-          @DefaultValue("20")
+          @DefaultValue(RunListing.LIMIT)
           @Min(1)
           @Max(MOST_RUNS)
           int limit,
       @Parameter(description = "The id of the run to go on after.") @QueryParam("after")
           String after) {
-    // One more than asked for shows whether there is a next page.
-    List<Run> found = runs.list(after, limit + 1);
-    if (found.size() <= limit) {
-      return Response.ok(new RunPage(found)).build();
-    }
-    List<Run> page = found.subList(0, limit);
-    String next =
-        "</migrations/runs?limit=%d&after=%s>; rel=\"next\""
-            .formatted(limit, page.get(limit - 1).id());
-    return Response.ok(new RunPage(page)).header(HttpHeaders.LINK, next).build();
+    RunListing listing = RunListing.read(runs, after, limit);
+    return Response.ok(listing.page())
+        .header(HttpHeaders.LINK, listing.next().orElse(null))
+        .build();
   }
 
   @GET

@@ -1,6 +1,7 @@
 package dev.waymark.verification.endpoint;
 
 import dev.waymark.access.Role;
+import dev.waymark.answer.EntityTag;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.report.InvalidParameter;
 import dev.waymark.verification.report.SchemaFormat;
@@ -72,7 +73,7 @@ public class SchemaResource {
     dev.waymark.schema.Schema schema = verifier.schema();
     MediaType type = MediaType.valueOf(wanted.mediaType());
     return Response.ok(wanted.of(schema), type)
-        .header(HttpHeaders.ETAG, "W/\"" + schema.fingerprint() + "-" + type.getSubtype() + "\"")
+        .header(HttpHeaders.ETAG, EntityTag.weak(schema.fingerprint() + "-" + type.getSubtype()))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.waymark.verification.endpoint;
 
 import dev.waymark.access.Role;
+import dev.waymark.answer.EntityTag;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.SharedVerification;
 import dev.waymark.verification.Verifier;
@@ -54,7 +55,7 @@ public class VerificationResource {
   static final String JUNIT_XML = "application/xml";
 
   /** How many seconds ago it was last certain (RFC 9111, 5.1); JAX-RS has no constant for it. */
-  private static final String AGE = "Age";
+  static final String AGE = "Age";
 
   private final Verifier verifier;
   private final SharedVerification shared;
@@ -183,7 +184,7 @@ public class VerificationResource {
     return Response.status(shut ? Response.Status.CONFLICT : Response.Status.OK)
         .type(type)
         .entity(whole ? report.json() : format.of(report.verification().narrowed(listed)))
-        .header(HttpHeaders.ETAG, "W/\"" + report.json().tag() + "-" + type.getSubtype() + "\"")
+        .header(HttpHeaders.ETAG, EntityTag.weak(report.json().tag() + "-" + type.getSubtype()))
         .header(AGE, verifier.ageOf(report).toSeconds())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();

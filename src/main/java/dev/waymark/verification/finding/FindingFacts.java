@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,6 +125,22 @@ public final class FindingFacts {
 
   private void readSequence(ResultSet row) throws SQLException {
     lastValues.put(new Name(row.getString(1), row.getString(2)), row.getLong(3));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FindingFacts facts
+        && keywords.equals(facts.keywords)
+        && domainColumns.equals(facts.domainColumns)
+        && columnUses.equals(facts.columnUses)
+        && referencedIndexes.equals(facts.referencedIndexes)
+        && openNamespaces.equals(facts.openNamespaces)
+        && lastValues.equals(facts.lastValues);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(columnUses, lastValues);
   }
 
   /** The words that have to be quoted as names. */

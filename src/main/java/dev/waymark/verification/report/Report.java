@@ -1,5 +1,6 @@
 package dev.waymark.verification.report;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,7 +15,17 @@ public record Report(Verification verification, ReportJson json) {
     return new Report(verification, new ReportJson(verification));
   }
 
+  /** The same, found true again without reading the catalogs. */
   public Report checkedAt(Instant moment) {
-    return new Report(verification.checkedAt(moment), json.checkedAt(moment));
+    return at(verification.looked().checkedAt(moment));
+  }
+
+  /** The same, found true again by reading the catalogs. */
+  public Report readAgain(Instant readAt, Duration reading, Instant checkedAt) {
+    return at(new Looked(checkedAt, readAt, reading.toMillis()));
+  }
+
+  private Report at(Looked looked) {
+    return new Report(verification.at(looked), json.at(looked));
   }
 }

@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.waymark.answer.EntityTag;
+import dev.waymark.answer.Gzip;
+import dev.waymark.answer.Prepared;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.Supplier;
 
 /**
- * The JSON of a whole report. A report that is found true again differs from itself only in {@code
- * checkedAt}, so it is encoded when the first client wants it, and never again.
+ * The JSON of a whole report. A report that is found true again differs from itself only in {@link
+ * Looked}, so it is encoded when the first client wants it, and never again.
  */
-public final class ReportJson {
+public final class ReportJson implements Prepared {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -27,56 +28,76 @@ public final class ReportJson {
   /**
    * The JSON as it was encoded.
    *
-   * @param start where the value of {@code checkedAt} begins
-   * @param end where it ends
-   * @param tag the digest of what the report says
+   * @param start where begins what is another each time the report is found true
+   * @param end where that ends
+   * @param tag the digest of the rest
    */
-  private record Encoded(byte[] json, int start, int end, String tag) {}
+  private record Encoded(byte[] json, int start, int end, String tag) {
+    byte[] at(Looked looked) {
+      byte[] text = utf8(looked.json());
+      int rest = json.length - end;
+      byte[] bytes = new byte[start + text.length + rest];
+      System.arraycopy(json, 0, bytes, 0, start);
+      System.arraycopy(text, 0, bytes, start, text.length);
+      System.arraycopy(json, end, bytes, start + text.length, rest);
+      return bytes;
+    }
+  }
 
   /** Encodes once, for all moments at which the report was found true. */
-  private static final class Encoding implements Supplier<Encoded> {
+  private static final class Encoding {
     private final Verification verification;
     private Encoded encoded;
+    private Gzip gzip;
 
     Encoding(Verification verification) {
       this.verification = verification;
     }
 
-    @Override
-    public synchronized Encoded get() {
+    synchronized Encoded get() {
       if (encoded == null) {
         encoded = encode(verification);
       }
       return encoded;
+    }
+
+    /** All but what is another each time is compressed once. */
+    synchronized Gzip gzip() {
+      if (gzip == null) {
+        Encoded plain = get();
+        gzip = Gzip.around(plain.json(), plain.start(), plain.end());
+      }
+      return gzip;
     }
   }
 
   /** Those who ask at once get the same bytes; of long ones a second copy is not kept for that. */
   private static final int LONGEST_KEPT = 1024 * 1024;
 
-  private final Supplier<Encoded> encoded;
-  private final Instant checkedAt;
+  private final Encoding encoding;
+  private final Looked looked;
   private volatile byte[] document;
+  private volatile byte[] gzipped;
 
   ReportJson(Verification verification) {
-    this(new Encoding(verification), verification.checkedAt());
+    this(new Encoding(verification), verification.looked());
   }
 
-  private ReportJson(Supplier<Encoded> encoded, Instant checkedAt) {
-    this.encoded = encoded;
-    this.checkedAt = checkedAt;
+  private ReportJson(Encoding encoding, Looked looked) {
+    this.encoding = encoding;
+    this.looked = looked;
   }
 
   /** The same report, found true again. */
-  ReportJson checkedAt(Instant moment) {
-    return new ReportJson(encoded, moment);
+  ReportJson at(Looked now) {
+    return new ReportJson(encoding, now);
   }
 
-  /** The document in UTF-8; nobody may change it. */
+  @Override
   public byte[] bytes() {
     byte[] made = document;
     if (made == null) {
-      made = put(encoded.get());
+      made = encoding.get().at(looked);
       if (made.length <= LONGEST_KEPT) {
         document = made;
       }
@@ -84,39 +105,50 @@ public final class ReportJson {
     return made;
   }
 
+  @Override
+  public byte[] gzipped() {
+    byte[] made = gzipped;
+    if (made == null) {
+      made = encoding.gzip().with(utf8(looked.json()));
+      if (made.length <= LONGEST_KEPT) {
+        gzipped = made;
+      }
+    }
+    return made;
+  }
+
+  @Override
+  public String entityTag() {
+    return EntityTag.weak(tag() + "-json");
+  }
+
   /**
    * What is the same for as long as the report says the same: a digest of the document without when
    * it was checked and read, and how long that took.
    */
   public String tag() {
-    return encoded.get().tag();
+    return encoding.get().tag();
   }
 
-  private byte[] put(Encoded parts) {
-    byte[] moment = utf8(checkedAt.toString());
-    int rest = parts.json().length - parts.end();
-    byte[] bytes = new byte[parts.start() + moment.length + rest];
-    System.arraycopy(parts.json(), 0, bytes, 0, parts.start());
-    System.arraycopy(moment, 0, bytes, parts.start(), moment.length);
-    System.arraycopy(parts.json(), parts.end(), bytes, parts.start() + moment.length, rest);
-    return bytes;
+  /** What Jackson makes of a document of this package. */
+  static byte[] written(Object document) {
+    try {
+      return MAPPER.writeValueAsBytes(document);
+    } catch (JsonProcessingException exception) {
+      throw new IllegalStateException("A document has no JSON", exception);
+    }
   }
 
   private static Encoded encode(Verification verification) {
-    try {
-      byte[] json = MAPPER.writeValueAsBytes(verification);
-      // Nothing that can hold the same text comes before it: names of namespaces and the words of
-      // the expectation are quoted, so that a quotation mark in one has a backslash before it.
-      int start = after("\"checkedAt\":\"", json, 0);
-      int end = indexOf(utf8("\""), json, start);
-      int said = after("\"durationMs\":", json, end);
-      while (json[said] != ',') {
-        said++;
-      }
-      return new Encoded(json, start, end, digest(json, start, said));
-    } catch (JsonProcessingException exception) {
-      throw new IllegalStateException("A report has no JSON", exception);
+    byte[] json = written(verification);
+    // Nothing that can hold the same text comes before it: names of namespaces and the words of
+    // the expectation are quoted, so that a quotation mark in one has a backslash before it.
+    int start = after("\"checkedAt\":", json, 0);
+    int end = after("\"durationMs\":", json, start);
+    while (json[end] != ',') {
+      end++;
     }
+    return new Encoded(json, start, end, digest(json, start, end));
   }
 
   /** Everything but what stands between the two places. */

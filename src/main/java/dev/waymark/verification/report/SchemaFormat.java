@@ -1,5 +1,8 @@
 package dev.waymark.verification.report;
 
+import dev.waymark.answer.EntityTag;
+import dev.waymark.answer.Prepared;
+import dev.waymark.answer.PreparedBytes;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.expectation.ContractWriter;
 
@@ -19,6 +22,12 @@ public enum SchemaFormat {
   /** The media type, such as {@code application/yaml}. */
   public String mediaType() {
     return mediaType;
+  }
+
+  /** The JSON of a schema, encoded once. */
+  public static Prepared json(Schema schema) {
+    return new PreparedBytes(
+        EntityTag.weak(schema.fingerprint() + "-json"), () -> ReportJson.written(JSON.of(schema)));
   }
 
   /** The schema in this format: text, or what Jackson writes as JSON. */

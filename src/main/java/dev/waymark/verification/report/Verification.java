@@ -84,18 +84,23 @@ public record Verification(
    */
   public record Totals(StateCounts all, Map<String, StateCounts> byKind) {}
 
+  /** When it was found true, and how. */
+  Looked looked() {
+    return new Looked(checkedAt, readAt, durationMs);
+  }
+
   /** The same report, found true again. */
-  Verification checkedAt(Instant moment) {
-    return with(moment, findings, objects);
+  Verification at(Looked looked) {
+    return with(looked, findings, objects);
   }
 
   /** The same report, listing only what the filter admits. */
   public Verification narrowed(ReportFilter filter) {
-    return with(checkedAt, filter.apply(findings), filter.apply(objects));
+    return with(looked(), filter.apply(findings), filter.apply(objects));
   }
 
   private Verification with(
-      Instant moment, List<Finding> listedFindings, Map<String, List<ReportedObject>> listed) {
+      Looked looked, List<Finding> listedFindings, Map<String, List<ReportedObject>> listed) {
     return new Verification(
         status,
         reason,
@@ -105,9 +110,9 @@ public record Verification(
         watchedNamespaces,
         expectation,
         fingerprint,
-        moment,
-        readAt,
-        durationMs,
+        looked.checkedAt(),
+        looked.readAt(),
+        looked.durationMs(),
         trackingTable,
         ignored,
         listedFindings,

@@ -1,6 +1,7 @@
 package dev.waymark.schema.comparison;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -74,6 +75,7 @@ public final class Changes {
         row.report().isEmpty() || Pulse.of(database).differsFrom(pulse), "seen by the token");
     Schema after = database.read("shop");
     assertEquals(row.report(), report(Comparison.of(before, after)));
+    assertWhatIsSharedIsTheSame(before, after);
     assertEquals(row.report().isEmpty(), before.fingerprint().equals(after.fingerprint()));
     assertEquals(List.of(), report(Comparison.of(writtenAndReadBack(after), after)));
     assertEquals(
@@ -85,6 +87,17 @@ public final class Changes {
           !dump.equals(PgDump.schemaOf(database.name())),
           "the dump changes, too");
     }
+  }
+
+  /**
+   * What was made of the objects that did not change is as good as made again, whatever the kind.
+   */
+  private static void assertWhatIsSharedIsTheSame(Schema before, Schema after) throws SQLException {
+    Schema sharing = after.sharing(before);
+    assertEquals(after.fingerprint(), sharing.fingerprint());
+    assertEquals(after.trees(), sharing.trees());
+    assertEquals(after.objects(), sharing.objects());
+    assertSame(after, Shared.DATABASE.read("shop").sharing(after));
   }
 
   /**

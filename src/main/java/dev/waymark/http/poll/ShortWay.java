@@ -1,0 +1,136 @@
+package dev.waymark.http.poll;
+
+import dev.waymark.answer.Poll;
+import dev.waymark.answer.Prepared;
+import dev.waymark.http.FailureLog;
+import dev.waymark.http.IfNoneMatch;
+import dev.waymark.http.guard.Refusals;
+import dev.waymark.problem.Problems;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Answers what dashboards poll as its endpoint does, in less than half of the processor's time:
+ * once the guards have let it in and the caller has the role, all that is left to do is to send
+ * what is prepared. Whatever is asked in another way goes on to the endpoint.
+ */
+@Singleton
+class ShortWay {
+  /** Quarkus looks at the role at 100, which is the last guard. */
+  private static final int BEHIND_THE_GUARDS = 50;
+
+  private static final CharSequence ASK_AGAIN = HttpHeaders.createOptimized("private, no-cache");
+  private static final CharSequence BY_ACCEPT = HttpHeaders.createOptimized("Accept");
+  private static final String JSON = "application/json";
+  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+  private final Map<String, Poll> polls;
+  private final Refusals refusals;
+
+  ShortWay(Polls polls, Refusals refusals) {
+    this.polls = polls.all().stream().collect(Collectors.toMap(Poll::path, Function.identity()));
+    this.refusals = refusals;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::answer, BEHIND_THE_GUARDS);
+  }
+
+  private void answer(RoutingContext exchange) {
+    HttpServerRequest request = exchange.request();
+    Poll poll = request.method() == HttpMethod.GET ? polls.get(request.uri()) : null;
+    if (poll == null || !wantsJson(request) || Encoding.of(request) == Encoding.OTHER) {
+      exchange.next();
+      return;
+    }
+    Context context = exchange.vertx().getOrCreateContext();
+    poll.ask()
+        .whenComplete(
+            (answer, problem) ->
+                context.runOnContext(
+                    now -> {
+                      if (exchange.response().ended() || exchange.response().closed()) {
+                        return;
+                      }
+                      if (problem == null) {
+                        send(exchange, poll, answer);
+                      } else {
+                        refuse(exchange, problem);
+                      }
+                    }));
+  }
+
+  /** How the client accepts the bytes. */
+  private enum Encoding {
+    PLAIN,
+    GZIP,
+    /** With weights, or another encoding only. */
+    OTHER;
+
+    static Encoding of(HttpServerRequest request) {
+      String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+      if (accepted == null || accepted.isEmpty()) {
+        return PLAIN;
+      }
+      if (accepted.indexOf(';') >= 0) {
+        return OTHER;
+      }
+      for (String one : accepted.split(",")) {
+        if (one.strip().equalsIgnoreCase("gzip")) {
+          return GZIP;
+        }
+      }
+      return OTHER;
+    }
+  }
+
+  /** Whether JSON is what the client wants most, without weighing one against another. */
+  private static boolean wantsJson(HttpServerRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return accepted == null
+        || accepted.equals("*/*")
+        || ((accepted.equals(JSON) || accepted.startsWith(JSON + ","))
+            && accepted.indexOf(';') < 0);
+  }
+
+  private void refuse(RoutingContext exchange, Throwable problem) {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    FailureLog.print(cause);
+    refusals.answer(exchange, Problems.of(cause));
+  }
+
+  private static void send(RoutingContext exchange, Poll poll, Poll.Answer answer) {
+    HttpServerRequest request = exchange.request();
+    HttpServerResponse response = exchange.response();
+    Prepared content = answer.content();
+    response.putHeader(HttpHeaders.ETAG, content.entityTag());
+    // The tag must be asked for again every time, and the answer is for the caller alone.
+    response.putHeader(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
+    response.putHeader(HttpHeaders.VARY, BY_ACCEPT);
+    answer.headers().forEach(response::putHeader);
+    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (IfNoneMatch.matches(known, content.entityTag())) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, poll.contentType());
+    if (Encoding.of(request) == Encoding.GZIP) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+      response.end(Buffer.buffer(content.gzipped()));
+    } else {
+      response.end(Buffer.buffer(content.bytes()));
+    }
+  }
+}

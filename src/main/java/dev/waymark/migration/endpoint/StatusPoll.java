@@ -1,0 +1,40 @@
+package dev.waymark.migration.endpoint;
+
+import dev.waymark.answer.Poll;
+import dev.waymark.database.SharedLook;
+import dev.waymark.migration.status.StatusReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Where the database stands, as it is polled. */
+public final class StatusPoll implements Poll {
+  private final SharedLook<Answer> looks;
+  private final LastRecord last = new LastRecord();
+
+  /**
+   * @param executor what may wait for a database
+   * @param longestWait how long a caller waits for it
+   */
+  public StatusPoll(StatusReader reader, Executor executor, Duration longestWait) {
+    this.looks =
+        new SharedLook<>(
+            () -> new Answer(last.prepared(reader.status()), Map.of()), executor, longestWait);
+  }
+
+  @Override
+  public String path() {
+    return "/migrations/status";
+  }
+
+  @Override
+  public String contentType() {
+    return LastRecord.CONTENT_TYPE;
+  }
+
+  @Override
+  public CompletionStage<Answer> ask() {
+    return looks.next();
+  }
+}

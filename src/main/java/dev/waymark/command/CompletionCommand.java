@@ -3,6 +3,7 @@ package dev.waymark.command;
 import dev.waymark.command.service.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -12,12 +13,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     header = "Prints what lets a shell complete commands and options.",
-    description = {"", "Example: source <(waymark completion bash)", ""})
+    description = {
+      "",
+      "Example: source <(waymark completion bash)",
+      "In fish: waymark completion fish | source",
+      ""
+    })
 final class CompletionCommand implements Callable<Integer> {
-  /** The shells that understand what is printed, which is the same text for all. */
+  /** The shells that understand what is printed; for the first two it is the same text. */
   enum Shell {
     bash,
-    zsh
+    zsh,
+    fish
   }
 
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
@@ -27,7 +34,13 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(AutoComplete.bash("waymark", spec.root().commandLine()));
+    CommandLine root = spec.root().commandLine();
+    spec.commandLine()
+        .getOut()
+        .print(
+            shell == Shell.fish
+                ? FishCompletion.of("waymark", root)
+                : AutoComplete.bash("waymark", root));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE.number();
   }

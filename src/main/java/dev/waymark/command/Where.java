@@ -6,11 +6,14 @@ import dev.waymark.command.service.RemoteService;
 import dev.waymark.command.service.Service;
 import dev.waymark.command.service.Tls;
 import dev.waymark.command.service.Token;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,6 +59,12 @@ final class Where {
       description = "Log what happens, on standard error.")
   private boolean verbose;
 
+  @ArgGroup(
+      exclusive = false,
+      validate = false,
+      heading = "%nSettings of this process, each in the place of its variable:%n")
+  private SettingOptions settings = new SettingOptions();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -76,12 +85,26 @@ final class Where {
 
   private int run(boolean changing, ToIntFunction<Service> work) {
     if (remote != null) {
+      if (settings.any()) {
+        throw wrong(
+            "Settings of this process do not belong to --remote: that Waymark has its own.");
+      }
       return work.applyAsInt(new RemoteService(calls()));
     }
     if (tokenFile != null || authorities != null || certificate != null || key != null) {
       throw wrong("--token-file, --cacert, --cert and --key belong to --remote.");
     }
-    return LocalProcess.run(verbose, changing, work);
+    return LocalProcess.run(given(), verbose, changing, work);
+  }
+
+  private Map<String, String> given() {
+    try {
+      return settings.given();
+    } catch (IOException exception) {
+      throw wrong("The address is to come from %s.".formatted(exception.getMessage()));
+    } catch (IllegalArgumentException exception) {
+      throw wrong(exception.getMessage());
+    }
   }
 
   /** What somebody may have meant by an address without a scheme. */

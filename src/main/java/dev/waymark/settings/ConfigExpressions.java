@@ -5,7 +5,7 @@ package dev.waymark.settings;
  * ${...}} in every value, and reads {@code $$} as well as {@code \$} as a dollar sign; a password
  * may hold any of these.
  */
-final class ConfigExpressions {
+public final class ConfigExpressions {
   // A backslash as the default of a property that does not exist: written like this it can stand
   // before a dollar sign without escaping it.
   private static final String BACKSLASH = "${waymark.never.set:\\}";
@@ -13,7 +13,7 @@ final class ConfigExpressions {
   private ConfigExpressions() {}
 
   /** The text that SmallRye Config expands to {@code value}. */
-  static String literal(String value) {
+  public static String literal(String value) {
     if (value.indexOf('$') < 0) {
       return value;
     }

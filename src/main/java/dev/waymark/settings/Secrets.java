@@ -79,7 +79,7 @@ public record Secrets(
    *
    * @throws IOException whose message says what is wrong with the file and never what it holds
    */
-  static String text(Path file) throws IOException {
+  public static String text(Path file) throws IOException {
     String name = file.toString();
     if (Files.isDirectory(file)) {
       throw new IOException(name + ", which is a directory");

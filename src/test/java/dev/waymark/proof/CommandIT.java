@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,9 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands on a database, as processes: what they print, and what they end with. */
@@ -420,12 +424,87 @@ class CommandIT {
   }
 
   @Test
+  void whatTheLineSaysCountsForMoreThanTheVariables() throws Exception {
+    Path address =
+        Files.writeString(folder.resolve("address"), settings.get("DATABASE_URL") + "\n");
+    Path scripts = Files.createDirectories(folder.resolve("elsewhere/migrations"));
+    Files.writeString(scripts.resolve("V1__b.sql"), "CREATE TABLE b (${column} int);");
+    Map<String, String> wrong =
+        Map.of(
+            "DATABASE_URL", "postgresql://nobody@localhost:1/nowhere",
+            "WAYMARK_MIGRATIONS", "/nowhere",
+            "WAYMARK_LOCK_TIMEOUT", "1h");
+
+    CommandRun run =
+        CommandRun.of(
+                wrong,
+                "migrate",
+                "--database-url-file",
+                address.toString(),
+                "--migrations",
+                scripts.toString(),
+                "--placeholder",
+                "column=it",
+                "--lock-timeout",
+                "5s",
+                "-o",
+                "json")
+            .endedWith(0);
+
+    assertEquals(1, run.json().path("applied").asInt());
+    CommandRun both =
+        CommandRun.of(
+                settings, "status", "--database-url", "postgresql:///x", "--database-url-file", "y")
+            .endedWith(2);
+    assertTrue(both.errors().contains("--database-url and --database-url-file"), both::toString);
+    CommandRun away =
+        CommandRun.of(NOTHING, "status", "--remote", "http://localhost:1", "--migrations", "x")
+            .endedWith(2);
+    assertTrue(away.errors().contains("do not belong to --remote"), away::toString);
+  }
+
+  @Test
   void completesInBash() throws Exception {
     String script = CommandRun.of(NOTHING, "completion", "bash").endedWith(0).output();
     Files.writeString(folder.resolve("completion"), script);
 
     assertEquals("status", completed("st"));
     assertEquals("--require-verified", completed("migrate --req"));
+  }
+
+  @Test
+  @EnabledIf(value = "hasFish", disabledReason = "fish is absent; it is a package of its own")
+  void completesInFish() throws Exception {
+    String script = CommandRun.of(NOTHING, "completion", "fish").endedWith(0).output();
+    Files.writeString(folder.resolve("completion.fish"), script);
+
+    assertEquals(List.of("status"), completedInFish("waymark st"));
+    assertEquals(List.of("--require-verified"), completedInFish("waymark migrate --req"));
+    assertEquals(List.of("json", "text"), completedInFish("waymark status --output "));
+    assertEquals(List.of("--role"), completedInFish("waymark token create --ro"));
+    assertEquals(List.of("fish"), completedInFish("waymark completion f"));
+    assertEquals(List.of(), completedInFish("waymark migrate --ro"));
+  }
+
+  static boolean hasFish() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "fish")));
+  }
+
+  private List<String> completedInFish(String line) throws Exception {
+    Process fish =
+        new ProcessBuilder(
+                "fish",
+                "--no-config",
+                "-c",
+                "source completion.fish; complete -C '%s'".formatted(line))
+            .directory(folder.toFile())
+            .start();
+    return new String(fish.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .map(candidate -> candidate.replaceFirst("\t.*", ""))
+        .sorted()
+        .toList();
   }
 
   private String completed(String words) throws Exception {

@@ -1,5 +1,6 @@
 package dev.waymark.command.local;
 
+import dev.waymark.settings.ConfigExpressions;
 import dev.waymark.settings.Secrets;
 import dev.waymark.settings.UnreadableSettings;
 import dev.waymark.settings.WaymarkConfiguration;
@@ -10,17 +11,24 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.DotEnvConfigSourceProvider;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** The settings of a command: the environment, system properties, {@code .env} and secrets. */
+/**
+ * The settings of a command: what its line gives, system properties, the environment, {@code .env}
+ * and secrets; then where scripts usually are.
+ */
 final class CommandSettings {
   /** Of the converters that Quarkus adds to those of SmallRye Config. */
   private static final int PRIORITY = 200;
@@ -29,16 +37,26 @@ final class CommandSettings {
       Pattern.compile(
           "The config property (\\S+) with .* whilst being converted (?:SRCFG\\d+: )?(.*)");
 
+  /** Above system properties. */
+  private static final int OF_THE_LINE = 500;
+
+  /** Below everything that anybody sets. */
+  private static final int OF_NOBODY = Integer.MIN_VALUE;
+
+  /** The folder in which a command looks for scripts where nothing names another. */
+  private static final String USUAL_FOLDER = "migrations";
+
   private CommandSettings() {}
 
   /**
    * Reads them.
    *
+   * @param given what the command line gives, by name; an empty value takes a setting away
    * @throws ConfigurationException if one cannot be understood
    */
-  static SmallRyeConfig read() {
+  static SmallRyeConfig read(Map<String, String> given) {
     try {
-      SmallRyeConfig settings = build();
+      SmallRyeConfig settings = build(given);
       UnreadableSettings.check(settings);
       return settings;
     } catch (ConfigValidationException exception) {
@@ -57,12 +75,14 @@ final class CommandSettings {
         : message;
   }
 
-  private static SmallRyeConfig build() {
+  private static SmallRyeConfig build(Map<String, String> given) {
     ClassLoader classLoader = CommandSettings.class.getClassLoader();
     return new SmallRyeConfigBuilder()
         .forClassLoader(classLoader)
         .addDefaultInterceptors()
         .addSystemSources()
+        .withSources(new PropertiesConfigSource(literal(given), "the command line", OF_THE_LINE))
+        .withSources(new PropertiesConfigSource(usual(), "what is usual", OF_NOBODY))
         .withSources(DotEnvConfigSourceProvider.dotEnvSources(classLoader))
         .withSources((ConfigSourceFactory) CommandSettings::secrets)
         .withSources(new UnreadableSettings(false))
@@ -70,6 +90,20 @@ final class CommandSettings {
         .withConverter(Path.class, PRIORITY, new PathConverter())
         .withMapping(WaymarkConfiguration.class)
         .build();
+  }
+
+  /** A dollar sign on a command line is the shell's, and no expression. */
+  private static Map<String, String> literal(Map<String, String> given) {
+    Map<String, String> literal = new HashMap<>(given);
+    literal.replaceAll(
+        (name, value) -> name.startsWith("waymark.") ? ConfigExpressions.literal(value) : value);
+    return literal;
+  }
+
+  private static Map<String, String> usual() {
+    return Files.isDirectory(Path.of(USUAL_FOLDER))
+        ? Map.of("waymark.migrations", USUAL_FOLDER)
+        : Map.of();
   }
 
   private static List<ConfigSource> secrets(ConfigSourceContext context) {

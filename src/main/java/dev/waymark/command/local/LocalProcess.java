@@ -5,6 +5,7 @@ import dev.waymark.command.service.ProcessEnd;
 import dev.waymark.command.service.Service;
 import dev.waymark.settings.UnknownVariables;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 
@@ -17,16 +18,18 @@ public final class LocalProcess {
    * which follows: to PostgreSQL that is the same, and it takes a tenth of what a short command
    * takes.
    *
+   * @param given the settings that the command line gives, by name; an empty value takes one away
    * @param verbose whether to log more than what went wrong
    * @param changing whether the work changes the database
    * @return what the work returns, or {@link ExitCode#USAGE} if a setting keeps the services from
    *     starting, which is printed to standard error
    */
-  public static int run(boolean verbose, boolean changing, ToIntFunction<Service> work) {
+  public static int run(
+      Map<String, String> given, boolean verbose, boolean changing, ToIntFunction<Service> work) {
     UnknownVariables.in(System.getenv().keySet())
         .forEach(warning -> System.err.println("waymark: " + warning));
     try {
-      LocalServices services = LocalServices.start(verbose, changing);
+      LocalServices services = LocalServices.start(given, verbose, changing);
       LocalService service = new LocalService(services);
       CountDownLatch answered = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, services, answered)));

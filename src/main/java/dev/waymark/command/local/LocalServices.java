@@ -27,6 +27,7 @@ import dev.waymark.verification.Verifier;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * The services of a command, without the framework: its start takes longer than what most commands
@@ -53,15 +54,16 @@ final class LocalServices {
    * Reads the settings, and checks them as a server's start does. What keeps the database from
    * being reached is reported to the caller of a service.
    *
+   * @param given the settings that the command line gives, by name
    * @param verbose whether to log more than what went wrong
    * @param changing whether the database will be changed, so that the connections for that are
    *     opened while the rest is put together
    * @throws ConfigurationException if one makes no sense, or one that is needed is not there; the
    *     message is one line that says which, and what to do
    */
-  static LocalServices start(boolean verbose, boolean changing) {
+  static LocalServices start(Map<String, String> given, boolean verbose, boolean changing) {
     CommandLog.configure(verbose);
-    SmallRyeConfig settings = CommandSettings.read();
+    SmallRyeConfig settings = CommandSettings.read(given);
     Secrets secrets = Secrets.read(settings);
     WaymarkConfiguration configuration = settings.getConfigMapping(WaymarkConfiguration.class);
     SecretsCheck.check(secrets);

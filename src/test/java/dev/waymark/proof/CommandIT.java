@@ -525,7 +525,7 @@ class CommandIT {
   private CommandRun waiting(String... arguments) throws Exception {
     script("V2__b.sql", WAITS_FOR_THE_GATE);
     CommandRun run = CommandRun.start(settings, arguments);
-    run.said(" blocks statement 1 of ");
+    run.said(" blocks statement 2 of 2 of V2__b.sql");
     return run;
   }
 

@@ -99,8 +99,10 @@ final class Discrepancies {
             What.RECORDED_BUT_ABSENT,
             null,
             null,
-            "%d objects that should be there are missing, as of the verification at %s."
-                .formatted(all.missing(), verification.checkedAt()),
+            "%s missing that should be there, as of the verification at %s."
+                .formatted(
+                    all.missing() == 1 ? "1 object is" : all.missing() + " objects are",
+                    verification.checkedAt()),
             "GET /schema/verification?state=missing names them."));
   }
 }

@@ -23,6 +23,7 @@ import dev.waymark.migration.status.StatusReader;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.ScriptRecords;
 import dev.waymark.migration.store.UnfinishedWork;
+import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.settings.ServiceSettings;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
@@ -94,7 +95,8 @@ public class Assembly {
             clock,
             settings.contract(),
             settings.ignore());
-    var verifier = new Verifier(pooled, expectations, verification, clock, listener);
+    var reader = CatalogReader.remembering();
+    var verifier = new Verifier(pooled, expectations, verification, clock, listener, reader);
     return new ReadingServices(
         engine,
         ownSchema,
@@ -102,6 +104,7 @@ public class Assembly {
         store,
         records,
         expectations,
+        reader,
         verifier,
         new StatusReader(engine, pooled, store, unfinished, verifier),
         new RunReader(store));
@@ -125,7 +128,8 @@ public class Assembly {
     ScriptRecords records = reading.records();
     Verifier verifier = reading.verifier();
     var recorder =
-        new SchemaRecorder(reading.ownSchema(), reading.recorded(), direct, verification);
+        new SchemaRecorder(
+            reading.ownSchema(), reading.recorded(), direct, verification, reading.reader());
     var register = new RunRegister(store, clock, listener);
     var status = new PresentStatus(engine, direct);
     var ending = new Ending(status, direct, store, records, recorder, verifier);

@@ -6,6 +6,7 @@ import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.ScriptRecords;
+import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
@@ -19,6 +20,7 @@ import dev.waymark.verification.expectation.RecordedSchemas;
  * @param store the runs
  * @param records what scripts outside a transaction have done
  * @param expectations what the database is held against
+ * @param reader reads the catalogs, and remembers what it read
  * @param verifier judges the database
  * @param status reads where the database stands
  * @param runs reads runs
@@ -30,6 +32,7 @@ public record ReadingServices(
     RunStore store,
     ScriptRecords records,
     Expectations expectations,
+    CatalogReader reader,
     Verifier verifier,
     StatusReader status,
     RunReader runs) {}

@@ -19,14 +19,41 @@ public final class SharedLook<T> {
   private final Supplier<T> look;
   private final Executor executor;
   private final Duration longestWait;
-  private CompletableFuture<T> waiting;
-  private CompletableFuture<T> looking;
+  private Batch<T> waiting;
+  private Batch<T> looking;
   private long begunNanos;
+
+  /**
+   * Those who share a look.
+   *
+   * @param seen what the look completes
+   * @param answered the same for the callers, at the latest when the first of them has waited for
+   *     as long as anybody may: a timer for each would cost more than the answer
+   */
+  private record Batch<T>(CompletableFuture<T> seen, CompletableFuture<T> answered) {
+    static <T> Batch<T> of(Duration longestWait) {
+      CompletableFuture<T> seen = new CompletableFuture<>();
+      return new Batch<>(
+          seen,
+          seen.copy()
+              .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
+              .exceptionallyCompose(
+                  problem ->
+                      CompletableFuture.failedFuture(
+                          problem instanceof TimeoutException
+                              ? DatabaseException.silent(longestWait)
+                              : unwrapped(problem))));
+    }
+
+    private static Throwable unwrapped(Throwable problem) {
+      return problem instanceof CompletionException ? problem.getCause() : problem;
+    }
+  }
 
   /**
    * @param look looks, and may block
    * @param executor what may wait for a database
-   * @param longestWait after which a caller that waits is answered so, and the next one looks by
+   * @param longestWait after which callers that wait are answered so, and the next one looks by
    *     itself
    */
   public SharedLook(Supplier<T> look, Executor executor, Duration longestWait) {
@@ -40,27 +67,11 @@ public final class SharedLook<T> {
    *
    * @return a future of the caller's own: to cancel it takes no other caller along
    */
-  public CompletableFuture<T> next() {
-    return joined()
-        .copy()
-        .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(
-            problem ->
-                CompletableFuture.failedFuture(
-                    problem instanceof TimeoutException
-                        ? DatabaseException.silent(longestWait)
-                        : unwrapped(problem)));
-  }
-
-  private static Throwable unwrapped(Throwable problem) {
-    return problem instanceof CompletionException ? problem.getCause() : problem;
-  }
-
-  private synchronized CompletableFuture<T> joined() {
+  public synchronized CompletableFuture<T> next() {
     if (waiting == null) {
-      waiting = new CompletableFuture<>();
+      waiting = Batch.of(longestWait);
     }
-    CompletableFuture<T> next = waiting;
+    CompletableFuture<T> next = waiting.answered().copy();
     if (looking == null || isStuck()) {
       begin();
     }
@@ -72,7 +83,7 @@ public final class SharedLook<T> {
     return System.nanoTime() - begunNanos >= longestWait.toNanos();
   }
 
-  private synchronized void end(CompletableFuture<T> ended) {
+  private synchronized void end(Batch<T> ended) {
     if (looking != ended) {
       return;
     }
@@ -83,23 +94,23 @@ public final class SharedLook<T> {
   }
 
   private void begin() {
-    CompletableFuture<T> asked = waiting;
+    Batch<T> asked = waiting;
     executor.execute(() -> answer(asked));
     waiting = null;
     looking = asked;
     begunNanos = System.nanoTime();
   }
 
-  private void answer(CompletableFuture<T> asked) {
+  private void answer(Batch<T> asked) {
     T seen;
     try {
       seen = look.get();
     } catch (Throwable throwable) {
       end(asked);
-      asked.completeExceptionally(throwable);
+      asked.seen().completeExceptionally(throwable);
       return;
     }
     end(asked);
-    asked.complete(seen);
+    asked.seen().complete(seen);
   }
 }

@@ -60,7 +60,7 @@ public final class Schema {
    * itself where both are the same. So who holds it can see at once that nothing has changed.
    */
   public Schema sharing(Schema other) {
-    if (!server.equals(other.server) || !namespaces.equals(other.namespaces)) {
+    if (this == other || !server.equals(other.server) || !namespaces.equals(other.namespaces)) {
       return this;
     }
     Map<ObjectId, ObjectTree> made = other.written == null ? Map.of() : other.trees();

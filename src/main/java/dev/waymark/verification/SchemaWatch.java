@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +43,7 @@ final class SchemaWatch {
   private final PooledConnection pooled;
   private final VerificationSettings settings;
   private final Clock clock;
-  private final CatalogReader reader = new CatalogReader();
+  private final CatalogReader reader;
   private final ChangeDetector detector = new ChangeDetector();
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Duration longestWait;
@@ -53,7 +54,12 @@ final class SchemaWatch {
   private final NavigableMap<Freshness, Long> seen = new TreeMap<>();
   private Observation last;
 
-  SchemaWatch(PooledConnection pooled, VerificationSettings settings, Clock clock) {
+  /**
+   * @param reader one that remembers
+   */
+  SchemaWatch(
+      PooledConnection pooled, VerificationSettings settings, Clock clock, CatalogReader reader) {
+    this.reader = reader;
     this.pooled = pooled;
     this.settings = settings;
     this.clock = clock;
@@ -67,13 +73,31 @@ final class SchemaWatch {
    *     others, too, has waited for it for too long
    */
   Observation observe(Freshness freshness) {
+    return observe(freshness, true);
+  }
+
+  /**
+   * What the schema is, proven; what findings need beyond it may be as of an earlier look.
+   *
+   * @throws DatabaseException as {@link #observe}
+   */
+  Schema schema() {
+    return observe(Freshness.PROVEN, false).schema();
+  }
+
+  private Observation observe(Freshness freshness, boolean facts) {
     long asked = looks.incrementAndGet();
     takeTurn();
     try {
       if (!isAnswered(freshness, asked)) {
         long begun = looks.incrementAndGet();
-        last = pooled.read(connection -> look(connection, freshness));
-        seen.put(freshness, begun);
+        last =
+            pooled.read(
+                connection ->
+                    facts ? look(connection, freshness) : catalogs(connection, freshness));
+        if (facts) {
+          seen.put(freshness, begun);
+        }
       }
       return last;
     } catch (SQLException exception) {
@@ -130,20 +154,39 @@ final class SchemaWatch {
           && token.suggestsUnchangedSince(last.token())) {
         return last;
       }
-      if (detector.fingerprint(connection).equals(last.catalogFingerprint())) {
+      String fingerprint = detector.fingerprint(connection);
+      if (fingerprint.equals(last.catalogFingerprint())) {
         return last.stillTrueAt(now, token);
       }
-    }
-    if (!reads) {
       watched.set(Watched.read(connection, settings));
+      // A run may have read it meanwhile.
+      Optional<Schema> known =
+          reader.known(connection, WatchedNamespaces.of(watched.get(), settings), fingerprint);
+      if (known.isPresent()) {
+        return seen(
+            connection,
+            watched.get(),
+            new FingerprintedSchema(known.get(), fingerprint),
+            now,
+            token);
+      }
     }
     FingerprintedSchema read =
         reader.readFingerprinted(connection, WatchedNamespaces.of(watched.get(), settings));
-    Schema schema = last == null ? read.schema() : read.schema().sharing(last.schema());
+    return seen(connection, watched.get(), read, now, token);
+  }
+
+  private Observation seen(
+      Connection connection,
+      Watched watched,
+      FingerprintedSchema read,
+      Instant now,
+      ChangeToken token)
+      throws SQLException {
     Duration reading = Duration.between(now, clock.instant());
-    FindingFacts facts = facts(connection, schema);
+    FindingFacts facts = facts(connection, read.schema());
     return new Observation(
-        watched.get(), schema, facts, now, now, reading, now, token, read.catalogFingerprint());
+        watched, read.schema(), facts, now, now, reading, now, token, read.catalogFingerprint());
   }
 
   /** Where sequences stand moves without any change of the catalogs. */

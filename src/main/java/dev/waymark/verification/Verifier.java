@@ -4,6 +4,7 @@ import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.comparison.Comparison;
 import dev.waymark.schema.comparison.Expectation;
 import dev.waymark.schema.spelling.SpellingJudge;
@@ -85,13 +86,17 @@ public final class Verifier {
     }
   }
 
+  /**
+   * @param reader one that remembers, for all who read this database
+   */
   public Verifier(
       PooledConnection pooled,
       Expectations expectations,
       VerificationSettings settings,
       Clock clock,
-      VerificationListener listener) {
-    this.watch = new SchemaWatch(pooled, settings, clock);
+      VerificationListener listener,
+      CatalogReader reader) {
+    this.watch = new SchemaWatch(pooled, settings, clock, reader);
     this.expectations = expectations;
     this.settings = settings;
     this.findings = Findings.of(settings.findingsOff());
@@ -110,10 +115,22 @@ public final class Verifier {
    *     memory
    */
   public Report verify(Optional<ExpectationChoice> choice, Freshness freshness) {
+    return verify(choice, freshness, freshness == Freshness.READ);
+  }
+
+  /**
+   * The same for a run that has changed something: what it recorded is not read once more while the
+   * catalogs are proven to be the same, and a replay of the migrations is waited for.
+   */
+  public Report verifyChange() {
+    return verify(Optional.empty(), Freshness.PROVEN, true);
+  }
+
+  private Report verify(Optional<ExpectationChoice> choice, Freshness freshness, boolean replayed) {
     ExpectationChoice chosen = choice.orElse(settings.expectation());
     Instant asked = clock.instant();
     try {
-      return verify(chosen, freshness, asked);
+      return verify(chosen, freshness, replayed, asked);
     } catch (DatabaseException problem) {
       listener.notVerified(problem, asked);
       throw problem;
@@ -133,19 +150,20 @@ public final class Verifier {
     return verify(choice, fresh ? Freshness.READ : Freshness.RECENT);
   }
 
-  private Report verify(ExpectationChoice chosen, Freshness freshness, Instant asked) {
+  private Report verify(
+      ExpectationChoice chosen, Freshness freshness, boolean replayed, Instant asked) {
     Judgement judgement;
     synchronized (last) {
       judgement = last.get(chosen);
     }
     Observation observation = watch.observe(freshness);
-    Expected expected = expected(chosen, observation, freshness);
+    Expected expected = expected(chosen, observation, replayed);
     boolean seemsTrue = freshness == Freshness.RECENT;
     for (int look = 0;
         look < MOST_LOOKS && isYounger(expected, observation, judgement, seemsTrue);
         look++) {
       observation = watch.observe(Freshness.PROVEN);
-      expected = expected(chosen, observation, freshness);
+      expected = expected(chosen, observation, replayed);
       seemsTrue = false;
     }
     boolean holds = judgement != null && judgement.holdsFor(observation, expected);
@@ -161,10 +179,9 @@ public final class Verifier {
     return report;
   }
 
-  private Expected expected(
-      ExpectationChoice chosen, Observation observation, Freshness freshness) {
+  private Expected expected(ExpectationChoice chosen, Observation observation, boolean replayed) {
     return expectations.expected(
-        chosen, WatchedNamespaces.of(observation.watched(), settings), freshness == Freshness.READ);
+        chosen, WatchedNamespaces.of(observation.watched(), settings), replayed);
   }
 
   /**
@@ -247,7 +264,7 @@ public final class Verifier {
    * @throws DatabaseException if the database cannot be read
    */
   public Schema schema() {
-    return watch.observe(Freshness.PROVEN).schema();
+    return watch.schema();
   }
 
   private Judgement judge(Observation observation, Expected expected) {

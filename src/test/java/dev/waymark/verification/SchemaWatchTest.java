@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.waymark.access.MovableClock;
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
+import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +39,9 @@ class SchemaWatchTest {
             "waymark",
             ExpectationChoice.AUTO,
             List.of());
-    watch = new SchemaWatch(TestConnections.pooled(database), settings, clock);
+    watch =
+        new SchemaWatch(
+            TestConnections.pooled(database), settings, clock, CatalogReader.remembering());
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
+import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
@@ -81,7 +82,12 @@ class SharedVerificationTest {
             Optional.empty(),
             Optional.empty());
     return new Verifier(
-        pooled, expectations, settings, Clock.systemUTC(), VerificationListener.NONE);
+        pooled,
+        expectations,
+        settings,
+        Clock.systemUTC(),
+        VerificationListener.NONE,
+        CatalogReader.remembering());
   }
 
   private SharedVerification sharing(Verifier verifier, Duration longestWait) {

@@ -66,7 +66,7 @@ public final class Ending {
 
   private VerificationSummary unchanged(HeldRun run) {
     recorder.unchanged(run.id());
-    return run.request().verifies() ? verification(Freshness.PROVEN) : null;
+    return run.request().verifies() ? verification(false) : null;
   }
 
   /**
@@ -82,8 +82,7 @@ public final class Ending {
     Optional<End.After> after = Optional.of(new End.After(standing.currentVersion(), migrations));
     boolean nothing = migrations.isEmpty() && !callbacks;
     recorder.end(run.id(), run.history(), !nothing);
-    VerificationSummary verification =
-        run.request().verifies() ? verification(nothing ? Freshness.PROVEN : Freshness.READ) : null;
+    VerificationSummary verification = run.request().verifies() ? verification(!nothing) : null;
     List<InvalidIndex> invalid = invalidIndexes(run);
     return well(
         run,
@@ -190,14 +189,13 @@ public final class Ending {
   }
 
   /**
-   * The run has succeeded: that its result cannot be read back does not undo that.
-   *
-   * @param freshness to read everything after a change; what this run did not touch may have been
-   *     changed by others a moment ago, and has to be proven unchanged
+   * The run has succeeded: that its result cannot be read back does not undo that. What it did not
+   * touch may have been changed by others a moment ago, and has to be proven unchanged.
    */
-  private VerificationSummary verification(Freshness freshness) {
+  private VerificationSummary verification(boolean changed) {
     try {
-      Report report = verifier.verify(Optional.empty(), freshness);
+      Report report =
+          changed ? verifier.verifyChange() : verifier.verify(Optional.empty(), Freshness.PROVEN);
       verifier.proof().ifPresent(recorder::proven);
       return report.verification().summary();
     } catch (DatabaseException exception) {

@@ -18,6 +18,7 @@ import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.ScriptProgress;
 import dev.waymark.migration.store.ScriptRecords;
+import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.sql.SQLException;
@@ -196,7 +197,7 @@ public final class RunExecution {
   /** What was done by hand before stays what it is; the run reports that it began with it. */
   private void lookForDrift(HeldRun run) {
     try {
-      var report = verifier.verify(Optional.of(ExpectationChoice.RECORDED), true);
+      var report = verifier.verify(Optional.of(ExpectationChoice.RECORDED), Freshness.PROVEN);
       DriftBefore.of(report.verification())
           .ifPresent(
               drift -> {

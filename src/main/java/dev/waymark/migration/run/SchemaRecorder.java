@@ -32,15 +32,20 @@ public final class SchemaRecorder {
   private final RecordedSchemas recorded;
   private final DirectConnection direct;
   private final VerificationSettings settings;
-  private final CatalogReader reader = new CatalogReader();
+  private final CatalogReader reader;
   private volatile UnrecordedRun begun;
   private volatile Proof kept;
 
+  /**
+   * @param reader one that remembers, for all who read this database
+   */
   public SchemaRecorder(
       OwnSchema ownSchema,
       RecordedSchemas recorded,
       DirectConnection direct,
-      VerificationSettings settings) {
+      VerificationSettings settings,
+      CatalogReader reader) {
+    this.reader = reader;
     this.ownSchema = ownSchema;
     this.recorded = recorded;
     this.direct = direct;

@@ -73,6 +73,26 @@ public final class CatalogReader {
    */
   private static final int FEW = 1_000;
 
+  private final boolean remembers;
+  private volatile LastRead last;
+
+  /** One that knows nothing of what it has read before. */
+  public CatalogReader() {
+    this(false);
+  }
+
+  private CatalogReader(boolean remembers) {
+    this.remembers = remembers;
+  }
+
+  /**
+   * One that remembers what it read last: objects that are as they were are not made anew, and what
+   * the fingerprint of the catalogs proves to be as it was need not be read.
+   */
+  public static CatalogReader remembering() {
+    return new CatalogReader(true);
+  }
+
   private record Server(ServerVersion version, List<String> namespaces, long relations) {}
 
   /**
@@ -96,7 +116,7 @@ public final class CatalogReader {
    *     two seconds (55P03); the connection is then out of the transaction
    */
   public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
-    return inSnapshot(connection, filter, first -> {});
+    return inSnapshot(connection, filter, first -> {}, () -> Optional.empty());
   }
 
   /**
@@ -109,17 +129,43 @@ public final class CatalogReader {
   public FingerprintedSchema readFingerprinted(Connection connection, NamespaceFilter filter)
       throws SQLException {
     var fingerprint = new AtomicReference<String>();
-    Schema schema =
-        inSnapshot(
-            connection,
-            filter,
-            first ->
-                first.read(ChangeDetector.FINGERPRINT, row -> fingerprint.set(row.getString(1))));
-    return new FingerprintedSchema(schema, fingerprint.get());
+    Schema read =
+        inSnapshot(connection, filter, first -> ask(first, fingerprint), () -> Optional.empty());
+    return new FingerprintedSchema(
+        remembered(connection, filter, fingerprint.get(), read), fingerprint.get());
   }
 
   /**
-   * The same, with what the objects are beneath their names.
+   * What {@link #readFingerprinted} would read while the catalogs have this fingerprint, if that is
+   * what was read last, by the same user.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public Optional<Schema> known(Connection connection, NamespaceFilter filter, String fingerprint)
+      throws SQLException {
+    LastRead before = last;
+    return before == null ? Optional.empty() : before.ifStill(connection, filter, fingerprint);
+  }
+
+  private static void ask(RoundTrip first, AtomicReference<String> fingerprint) {
+    first.read(ChangeDetector.FINGERPRINT, row -> fingerprint.set(row.getString(1)));
+  }
+
+  private Schema remembered(
+      Connection connection, NamespaceFilter filter, String fingerprint, Schema read)
+      throws SQLException {
+    if (!remembers) {
+      return read;
+    }
+    LastRead before = last;
+    Schema schema = before == null ? read : read.sharing(before.schema());
+    last = LastRead.of(connection, filter, fingerprint, schema);
+    return schema;
+  }
+
+  /**
+   * The same, with what the objects are beneath their names. What is known of the catalogs as they
+   * are in the snapshot is not read again.
    *
    * @throws IllegalArgumentException as {@link #read}
    * @throws SQLException as {@link #read}
@@ -127,21 +173,44 @@ public final class CatalogReader {
   public IdentifiedSchema readIdentified(Connection connection, NamespaceFilter filter)
       throws SQLException {
     var identities = new CatalogIdentities();
-    Schema schema = inSnapshot(connection, filter, identities::with);
-    return new IdentifiedSchema(schema.trees(), identities.identities());
+    if (!remembers) {
+      Schema schema = inSnapshot(connection, filter, identities::with, () -> Optional.empty());
+      return new IdentifiedSchema(schema.trees(), identities.identities());
+    }
+    var fingerprint = new AtomicReference<String>();
+    Schema read =
+        inSnapshot(
+            connection,
+            filter,
+            first -> {
+              identities.with(first);
+              ask(first, fingerprint);
+            },
+            () -> known(connection, filter, fingerprint.get()));
+    return new IdentifiedSchema(
+        remembered(connection, filter, fingerprint.get(), read).trees(), identities.identities());
+  }
+
+  /** Whether the schema is known, once the first questions are answered. */
+  @FunctionalInterface
+  private interface Known {
+    Optional<Schema> schema() throws SQLException;
   }
 
   /**
    * @param also adds what else is asked in the same snapshot, with what is asked first
    */
   private static Schema inSnapshot(
-      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also) throws SQLException {
+      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also, Known known)
+      throws SQLException {
     if (!connection.getAutoCommit()) {
       throw new IllegalArgumentException("Reading a schema needs a connection in auto-commit mode");
     }
     connection.setAutoCommit(false);
     try {
-      return schema(connection, filter, first(connection, filter, also));
+      First first = first(connection, filter, also);
+      Optional<Schema> before = known.schema();
+      return before.isPresent() ? before.get() : schema(connection, filter, first);
     } finally {
       // Nothing was written; a rollback also ends a transaction that failed.
       connection.rollback();

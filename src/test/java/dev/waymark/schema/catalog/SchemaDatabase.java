@@ -1,11 +1,16 @@
 package dev.waymark.schema.catalog;
 
+import static org.junit.jupiter.api.Assertions.assertSame;
+
 import dev.waymark.database.TestPostgres;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 
 /**
  * A database of a test's own, with a superuser's connection; dropped in the end, for there are many
@@ -13,6 +18,7 @@ import java.sql.SQLException;
  */
 public final class SchemaDatabase implements AutoCloseable {
   private final String name;
+  private final CatalogReader remembering = CatalogReader.remembering();
   private final Connection connection;
 
   private SchemaDatabase(String name) throws SQLException {
@@ -46,6 +52,18 @@ public final class SchemaDatabase implements AutoCloseable {
     Schema schema = new CatalogReader().read(connection, NamespaceFilter.of(namespaces));
     PrintedDefinitions.assertAreThoseOf(schema, connection);
     return schema;
+  }
+
+  /**
+   * By a reader that has read what was there before; then by that reader, which knows it by then.
+   */
+  public Map<ObjectId, ObjectTree> readByOneThatRemembers(String namespace) throws SQLException {
+    NamespaceFilter filter = NamespaceFilter.of(namespace);
+    Map<ObjectId, ObjectTree> read = remembering.readIdentified(connection, filter).objects();
+    String fingerprint = new ChangeDetector().fingerprint(connection);
+    assertSame(read, remembering.known(connection, filter, fingerprint).orElseThrow().trees());
+    assertSame(read, remembering.readIdentified(connection, filter).objects());
+    return read;
   }
 
   public IdentifiedSchema readIdentified(String... namespaces) throws SQLException {

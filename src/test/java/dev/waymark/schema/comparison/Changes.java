@@ -64,6 +64,7 @@ public final class Changes {
     database.execute("CREATE SCHEMA shop; SET search_path = shop; " + row.before());
     Schema before = database.read("shop");
     assertEquals(List.of(), report(Comparison.of(before, before)));
+    assertEquals(before.trees(), database.readByOneThatRemembers("shop"));
     var pulse = Pulse.of(database);
     boolean witnessed = PgDump.reads(database.majorVersion());
     String dump = witnessed ? PgDump.schemaOf(database.name()) : null;
@@ -98,6 +99,7 @@ public final class Changes {
     assertEquals(after.trees(), sharing.trees());
     assertEquals(after.objects(), sharing.objects());
     assertSame(after, Shared.DATABASE.read("shop").sharing(after));
+    assertEquals(after.trees(), Shared.DATABASE.readByOneThatRemembers("shop"));
   }
 
   /**

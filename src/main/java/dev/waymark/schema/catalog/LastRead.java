@@ -1,0 +1,33 @@
+package dev.waymark.schema.catalog;
+
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What was read last, and what proves that it would be read again.
+ *
+ * @param user who read it: what a role may not see is not read
+ * @param watched what was looked at, in words
+ * @param fingerprint the catalogs' fingerprint in the snapshot that was read
+ */
+record LastRead(String user, String watched, String fingerprint, Schema schema) {
+  static LastRead of(
+      Connection connection, NamespaceFilter filter, String fingerprint, Schema schema)
+      throws SQLException {
+    return new LastRead(
+        connection.getMetaData().getUserName(), filter.toString(), fingerprint, schema);
+  }
+
+  /** The schema, if the same one would be read now. */
+  Optional<Schema> ifStill(Connection connection, NamespaceFilter filter, String now)
+      throws SQLException {
+    return now.equals(fingerprint)
+            && filter.toString().equals(watched)
+            && connection.getMetaData().getUserName().equals(user)
+        ? Optional.of(schema)
+        : Optional.empty();
+  }
+}

@@ -409,7 +409,7 @@ class CommandIT {
     script("V2__b.sql", WAITS_FOR_THE_GATE);
     try (Connection gate = gate();
         CommandRun run = CommandRun.onTerminal(settings, "migrate")) {
-      run.printed("\r\u001b[K[############............] 1/2, ");
+      run.printed("\r\u001b[K[######......] migration 2 of 2, ");
       gate.close();
 
       run.endedWith(0);

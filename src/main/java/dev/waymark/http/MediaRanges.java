@@ -1,19 +1,25 @@
 package dev.waymark.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Spells out {@code text/*} and {@code application/*} in the header {@code Accept}: where an
- * endpoint has several media types, Quarkus would find none of them in such a range, and answer
- * 406.
+ * What Quarkus misses of the header {@code Accept}. Where an endpoint has several media types, it
+ * finds none of them in {@code text/*} or {@code application/*}, and would answer 406; and it would
+ * send the client's {@code q} back as a part of the answer's type.
  */
 class MediaRanges {
+  private static final String PREFERENCE = "q";
+
   private static final Map<Pattern, List<String>> RANGES =
       Map.of(
           Pattern.compile("(?i)text/\\*([^,]*)"),
@@ -37,6 +43,20 @@ class MediaRanges {
     }
     if (!spelled.equals(all)) {
       request.headers().set(HttpHeaders.ACCEPT, spelled);
+    }
+  }
+
+  @ServerResponseFilter
+  void withoutPreference(ContainerResponseContext response) {
+    MediaType type = response.getMediaType();
+    if (type != null && type.getParameters().containsKey(PREFERENCE)) {
+      Map<String, String> parameters = new TreeMap<>(type.getParameters());
+      parameters.remove(PREFERENCE);
+      response
+          .getHeaders()
+          .putSingle(
+              HttpHeaders.CONTENT_TYPE,
+              new MediaType(type.getType(), type.getSubtype(), parameters));
     }
   }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever asks for text reads the words of the commands; programs go on reading JSON. */
 @QuarkusTest
@@ -42,6 +43,18 @@ class WordedAnswersTest {
     }
     script("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY);");
     asText().post("/migrations").then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/json;q=0.9", "application/json;q=1.0", "application/*;q=0.1"})
+  void howMuchATypeIsPreferredIsNoPartOfTheAnswersType(String accept) {
+    given()
+        .header("Accept", accept)
+        .get("/migrations/status")
+        .then()
+        .statusCode(200)
+        .header("Content-Type", "application/json;charset=UTF-8");
   }
 
   @Test

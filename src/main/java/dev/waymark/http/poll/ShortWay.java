@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -36,11 +37,16 @@ class ShortWay {
   private static final String JSON = "application/json";
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
-  private final Map<String, Poll> polls;
+  private final Instance<Polls> polls;
   private final Refusals refusals;
+  private volatile Map<String, Poll> byPath;
 
-  ShortWay(Polls polls, Refusals refusals) {
-    this.polls = polls.all().stream().collect(Collectors.toMap(Poll::path, Function.identity()));
+  /**
+   * @param polls asked for by the first request: filters are registered before the settings are
+   *     checked, and the database is of the settings
+   */
+  ShortWay(Instance<Polls> polls, Refusals refusals) {
+    this.polls = polls;
     this.refusals = refusals;
   }
 
@@ -50,7 +56,7 @@ class ShortWay {
 
   private void answer(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
-    Poll poll = request.method() == HttpMethod.GET ? polls.get(request.uri()) : null;
+    Poll poll = request.method() == HttpMethod.GET ? polls().get(request.uri()) : null;
     if (poll == null || !wantsJson(request) || Encoding.of(request) == Encoding.OTHER) {
       exchange.next();
       return;
@@ -70,6 +76,14 @@ class ShortWay {
                         refuse(exchange, problem);
                       }
                     }));
+  }
+
+  private Map<String, Poll> polls() {
+    if (byPath == null) {
+      byPath =
+          polls.get().all().stream().collect(Collectors.toMap(Poll::path, Function.identity()));
+    }
+    return byPath;
   }
 
   /** How the client accepts the bytes. */

@@ -63,7 +63,7 @@ class MigrationProblemsTest {
         .body("statement", equalTo("INSERT INTO a VALUES (1), (1)"))
         .body("sqlState", equalTo("23505"))
         .body("message", containsString("a_pkey"))
-        .body("databaseDetail", equalTo("Key (id)=(1) already exists."))
+        .body("databaseDetail", equalTo("Key (id)=(***) already exists."))
         .body("transactional", equalTo(true))
         .body("run.outcome", equalTo("failed"))
         .body("run.toVersion", equalTo("1"))

@@ -44,13 +44,20 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     DrawnLine.erase();
   }
 
+  /** At the end the run lists what failed and what was not started, too. */
+  private void applied(JsonNode migration) {
+    if (migration.path("state").asText().equals("success")) {
+      once("applied " + Words.line(migration.path("script")));
+    }
+  }
+
   private void changes(JsonNode run) {
     if (run.hasNonNull("targetVersion")) {
       once("migrates to version " + Words.line(run.path("targetVersion")));
     }
     if (!terminal.progress()) {
       // On a terminal the line says how many, and the result says which.
-      run.path("migrations").forEach(it -> once("applied " + Words.line(it.path("script"))));
+      run.path("migrations").forEach(this::applied);
     }
     Set<String> keeps = new HashSet<>();
     run.path("blockedBy").forEach(blocker -> keeps.add(identity(blocker)));

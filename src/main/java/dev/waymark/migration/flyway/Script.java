@@ -1,6 +1,7 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.script.ExecutionMode;
+import dev.waymark.migration.script.LeadingComments;
 import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;
 import java.lang.ref.SoftReference;
@@ -189,9 +190,11 @@ final class Script {
   }
 
   private Optional<FilePlace> place(ParsedSqlStatement statement, int character) {
+    int comments = LeadingComments.length(statement.getSql());
+    int from = Math.max(comments, character);
     if (file.placeholders().isEmpty()) {
       FilePlace begin = new FilePlace(statement.getLine(), statement.getCol());
-      return Optional.of(begin.after(statement.getSql().substring(0, character)));
+      return Optional.of(begin.after(statement.getSql().substring(comments, from)));
     }
     if (file.isLongerThan(LARGEST_REVIEWED)) {
       return Optional.empty();
@@ -204,8 +207,9 @@ final class Script {
     values.putAll(configuration.getPlaceholders());
     values.putAll(context.getPlaceholders());
     String own = withoutMark(ResourceText.of(file));
-    return executed.startsWith(statement.getSql(), statement.getPos())
-        ? FilePlace.of(own, executed, values, statement.getPos() + character)
+    int begin = statement.getPos() - comments;
+    return executed.startsWith(statement.getSql(), begin)
+        ? FilePlace.of(own, executed, values, begin + from)
         : Optional.empty();
   }
 

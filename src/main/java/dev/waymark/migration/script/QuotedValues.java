@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL says of a statement that failed, without the values that it quotes: those that
- * are hidden in the statement, and those of rows. Names stay, and numbers.
+ * are hidden in the statement, and those of rows, numbers too. Names stay.
  *
  * @param sqlState the SQLSTATE of the error; null if there is none
  * @param statement the statement that failed
@@ -29,7 +29,8 @@ record QuotedValues(String sqlState, ShownStatement statement, Set<String> names
   private static final Pattern DATA = Pattern.compile("(?s)(: \")(.*)(\")");
   private static final Pattern NEAR = Pattern.compile("(?s)(at or near \")(.*)(\")");
 
-  private static final Pattern NUMBERS = Pattern.compile("[-+0-9.,:() ]*|null|NULL");
+  /** No value: the only thing that says nothing of anybody. A number may be a telephone's. */
+  private static final Pattern NOTHING = Pattern.compile("(?i) *|null");
 
   // A name, with its schema.
   private static final Pattern NAME =
@@ -69,7 +70,7 @@ record QuotedValues(String sqlState, ShownStatement statement, Set<String> names
               .matcher(safe)
               .replaceAll(
                   it ->
-                      NUMBERS.matcher(it.group(2)).matches()
+                      NOTHING.matcher(it.group(2)).matches()
                           ? Matcher.quoteReplacement(it.group())
                           : Matcher.quoteReplacement(it.group(1) + MASK + it.group(3)));
     }

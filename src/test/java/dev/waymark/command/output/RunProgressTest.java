@@ -106,7 +106,7 @@ class RunProgressTest {
   }
 
   private static String run(String doing) {
-    return "{'state': 'running', 'targetVersion': '9', 'migrations': [{'script': 'V1__a.sql'}], "
+    return "{'state': 'running', 'targetVersion': '9', 'migrations': [{'script': 'V1__a.sql', 'state': 'success'}], "
         + doing
         + "}";
   }

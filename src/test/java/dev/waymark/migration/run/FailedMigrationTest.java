@@ -45,7 +45,7 @@ class FailedMigrationTest extends MigrationTesting {
     assertEquals("INSERT INTO a\nVALUES (1), (1)", failure.statement());
     assertEquals("23505", failure.sqlState());
     assertEquals("duplicate key value violates unique constraint \"a_pkey\"", failure.message());
-    assertEquals("Key (id)=(1) already exists.", failure.databaseDetail());
+    assertEquals("Key (id)=(***) already exists.", failure.databaseDetail());
     assertNull(failure.databaseHint());
     assertTrue(failure.transactional());
   }
@@ -91,6 +91,18 @@ class FailedMigrationTest extends MigrationTesting {
             "1:18",
             "SELECT nope FROM pg_class",
             8),
+        arguments(
+            "below comments of its own",
+            List.of("-- one", "-- two", "/* three", "four */", "", "SELECT 1,", "  nope;"),
+            "7:3",
+            "  nope",
+            3),
+        arguments(
+            "below comments of its own, behind a placeholder",
+            List.of("SELECT '${short}';", "-- one", "", "/* two */ SELECT '${short}',", "  nope;"),
+            "5:3",
+            "  nope",
+            3),
         arguments("the end of the input", List.of("SELECT 1 +", "  2 *;"), "2:6", "  2 *", 6),
         arguments(
             "characters of several bytes, and of two units",

@@ -90,7 +90,7 @@ class StatementTextTest {
           22008 | SELECT '2001-13-01'::date          | date/time field value out of range: "2001-13-01" | date/time field value out of range: "***"
           42P01 | SELECT 'app.nowhere'::regclass     | relation "app.nowhere" does not exist | relation "app.nowhere" does not exist
           42704 | SELECT 1                           | role "a" does not exist | role "a" does not exist
-          23505 | INSERT INTO t SELECT 1             | Key (id)=(1) already exists. | Key (id)=(1) already exists.
+          23505 | INSERT INTO t SELECT 1             | Key (id)=(1) already exists. | Key (id)=(***) already exists.
           23505 | INSERT INTO t SELECT e FROM s      | Key (id, email)=(1, a@b) already exists. | Key (id, email)=(***) already exists.
           23514 | INSERT INTO t SELECT e FROM s      | Failing row contains (1, a (b), null). | Failing row contains (***).
           P0001 | DO $$BEGIN RAISE EXCEPTION 'no %', 'tenant'; END$$ | no tenant | no ***

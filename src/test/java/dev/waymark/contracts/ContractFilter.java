@@ -37,8 +37,11 @@ public final class ContractFilter implements Filter {
     if (type.startsWith("application/problem+json")) {
       Contracts.assertMatches("Problem", body);
     } else if (type.startsWith("application/json")) {
-      String schema = SCHEMAS.get(URI.create(request.getURI()).getPath());
-      if (schema != null) {
+      URI asked = URI.create(request.getURI());
+      String schema = SCHEMAS.get(asked.getPath());
+      // A part of an answer lacks what the whole must have.
+      boolean whole = !String.valueOf(asked.getQuery()).contains("fields=");
+      if (schema != null && whole) {
         Contracts.assertMatches(schema, body);
       }
     }

@@ -120,7 +120,7 @@ class BadRequestsTest {
                     .noContentType()
                     .request(
                         method.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey().replace("{id}", "x") + "?gates=true"),
+                        path.getKey().replaceAll("\\{[^}]*}", "x") + "?gates=true"),
                 "invalid-request")
             .body("parameter", equalTo("gates"));
       }

@@ -85,7 +85,7 @@ class WordedAnswersTest {
         .contentType(TEXT)
         .body(startsWith("Migration failed: V2__b.sql, line 3: duplicate key value"))
         .body(containsString("\n  INSERT INTO a VALUES (1), (1)\n"))
-        .body(containsString("\n  Key (id)=(1) already exists.\n"))
+        .body(containsString("\n  Key (id)=(***) already exists.\n"))
         .body(containsString("V2__b.sql  failed\n"));
     markdown
         .then()

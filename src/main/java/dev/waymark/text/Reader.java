@@ -37,7 +37,12 @@ public record Reader(boolean colours, boolean requests) {
 
   /** Advice in one line, naming what this reader can send; empty without one. */
   String advice(JsonNode node) {
-    return requests ? Words.line(node) : Advice.of(Words.line(node));
+    return advice(Words.line(node));
+  }
+
+  /** The same of a sentence of our own. */
+  String advice(String sentence) {
+    return requests ? sentence : Advice.of(sentence);
   }
 
   private String painted(String code, String text) {

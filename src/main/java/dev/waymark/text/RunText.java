@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** A run that has ended, for people: what it applied, and what verifying found. */
 final class RunText {
+  private static final String WHAT_DIFFERS =
+      "GET /schema/verification names each difference, with what was expected.";
+
   private RunText() {}
 
   static String of(JsonNode run, Reader reader) {
@@ -21,6 +24,9 @@ final class RunText {
     JsonNode verification = run.path("verification");
     if (verification.isObject()) {
       text.append(VerificationText.summary(verification, reader)).append('\n');
+      if (verification.path("status").asText().equals("drifted")) {
+        text.append("  ").append(reader.advice(WHAT_DIFFERS)).append('\n');
+      }
     }
     for (JsonNode index : run.path("invalidIndexes")) {
       text.append(

@@ -70,7 +70,8 @@ class WordedAnswersTest {
         .header("Content-Location", startsWith("/migrations/runs/"))
         .body(
             matchesPattern(
-                "  V2__b\\.sql  .* ms\\napplied 1 migration, now version 2, in .*\\ndrifted, [^\\n]*\\n"));
+                "  V2__b\\.sql  .* ms\\napplied 1 migration, now version 2, in .*\\ndrifted, [^\\n]*\\n"
+                    + "  GET /schema/verification names each difference, [^\\n]*\\n"));
   }
 
   @Test

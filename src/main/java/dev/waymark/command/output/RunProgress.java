@@ -52,7 +52,8 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
   }
 
   private void changes(JsonNode run) {
-    if (run.hasNonNull("targetVersion")) {
+    boolean moves = !run.path("targetVersion").equals(run.path("fromVersion"));
+    if (run.hasNonNull("targetVersion") && moves) {
       once("migrates to version " + Words.line(run.path("targetVersion")));
     }
     if (!terminal.progress()) {

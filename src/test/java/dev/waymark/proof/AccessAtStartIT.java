@@ -35,10 +35,11 @@ class AccessAtStartIT {
       textBlock =
           """
           WAYMARK_OUT_OF_ORDER=false | Nobody may call. Set WAYMARK_TOKENS_DIR to a folder of tokens, WAYMARK_JWT_ISSUER to whose JSON Web Tokens to believe, or WAYMARK_CERTIFICATE_ROLES; or set WAYMARK_ACCESS=open to let everybody do everything.
+          WAYMARK_ACCESS=open DATABASE_URL= DATABASE_URL_UNPOOLED= | No database is given. Set DATABASE_URL, and DATABASE_URL_UNPOOLED too if DATABASE_URL leads through a pooler. A right one looks like postgresql://user:password@host:5432/database?sslmode=require.
           WAYMARK_ACCESS=open WAYMARK_ALLOW_EMPTY=false | There are no migrations in {folder}: it is empty. Point WAYMARK_MIGRATIONS at the folder of the scripts that are called like V1__what_it_does.sql, and look whether it is mounted. Only if none is meant to be there, set WAYMARK_ALLOW_EMPTY=true.
           WAYMARK_ACCESS=open WAYMARK_HISTORY_TABLE=a"b | WAYMARK_HISTORY_TABLE: Flyway cannot make a table with a quotation mark in its name; this is: a"b
           WAYMARK_ACCESS=open WAYMARK_HISTORY_TABLE=a234567890123456789012345678901234567890123456789012345678901234 | WAYMARK_HISTORY_TABLE: PostgreSQL's names have at most 63 bytes; this has more: a234567890123456789012345678901234567890123456789012345678901234
-          WAYMARK_ACCESS=open WAYMARK_READINESS= WAYMARK_LOCK_TIMEOUT=PT0.0001S | WAYMARK_LOCK_TIMEOUT=PT0.0001S is no time from 1 ms to 24 days, nor 0S, which means for ever. WAYMARK_READINESS is empty. Give it a value, or leave it out for the default.
+          WAYMARK_ACCESS=open WAYMARK_READINESS= WAYMARK_LOCK_TIMEOUT=PT0.0001S | WAYMARK_LOCK_TIMEOUT=PT0.0001S is no time from 1 ms to 24 days, nor 0s, which means for ever. WAYMARK_READINESS is empty. Give it a value, or leave it out for the default.
           WAYMARK_ACCESS=open QUARKUS_HTTP_PORT=18081 QUARKUS_MANAGEMENT_PORT=18081 | QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT are both 18081: the API and the probes need a port each.
           WAYMARK_ACCESS=open WAYMARK_TLS_CLIENT_CA=/ca.crt | WAYMARK_TLS_CLIENT_CA has no effect by itself: set WAYMARK_TLS_CERTIFICATE and WAYMARK_TLS_KEY too.
           WAYMARK_ACCESS=open OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317 OTEL_EXPORTER_OTLP_HEADERS=abc | OTEL_EXPORTER_OTLP_HEADERS holds no headers. They look like name=value,other=value.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.proof.InstalledTool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,6 @@ class AlertsTest {
   }
 
   static boolean hasPromtool() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
+    return InstalledTool.isThere("promtool");
   }
 }

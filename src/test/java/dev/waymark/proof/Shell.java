@@ -39,10 +39,7 @@ final class Shell {
    */
   Shell(Path folder, Map<String, String> environment) {
     for (String command : NEEDED) {
-      assumeTrue(
-          Stream.of(System.getenv("PATH").split(":"))
-              .anyMatch(path -> Files.isExecutable(Path.of(path, command))),
-          command + " is absent");
+      assumeTrue(InstalledTool.isThere(command), command + " is absent");
     }
     this.folder = folder;
     this.environment = environment;

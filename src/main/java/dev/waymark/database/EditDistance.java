@@ -1,6 +1,8 @@
 package dev.waymark.database;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 
 /** How far a word is from the one that may have been meant. */
 public final class EditDistance {
@@ -21,5 +23,16 @@ public final class EditDistance {
       }
     }
     return row[other.length()];
+  }
+
+  /**
+   * The word that was probably meant: the first of those that are the least far away.
+   *
+   * @param known at least one
+   */
+  public static String nearest(String word, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(one -> of(word, one)))
+        .orElseThrow(() -> new IllegalArgumentException("Nothing is known"));
   }
 }

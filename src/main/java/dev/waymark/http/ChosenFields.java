@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -128,14 +127,8 @@ class ChosenFields {
                         ProblemType.INVALID_REQUEST,
                         "fields names \"%s\", which is no member of this answer.".formatted(name),
                         "The nearest is %s. The known ones are: %s."
-                            .formatted(nearest(name, known), String.join(", ", known)))
+                            .formatted(EditDistance.nearest(name, known), String.join(", ", known)))
                     .with("parameter", PARAMETER));
-  }
-
-  private static String nearest(String name, SortedSet<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(it -> EditDistance.of(name, it)))
-        .orElseThrow();
   }
 
   private static void retain(JsonNode node, Set<String> wanted) {

@@ -16,21 +16,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "ProblemList",
     requiredProperties = {"problems"},
     additionalProperties = Schema.False.class)
-public record ProblemList(List<ProblemPage> problems) {
+public record ProblemList(List<ProblemPage> problems) implements ProblemDocument {
   static ProblemList all() {
     return new ProblemList(Stream.of(ProblemType.values()).map(ProblemPage::of).toList());
   }
 
-  String text() {
+  @Override
+  public String text() {
     return lines(it -> "%d  %s  %s\n".formatted(it.status(), word(it), it.title()));
   }
 
-  String markdown() {
+  @Override
+  public String markdown() {
     return "# Problems\n\n| type | status | title |\n|---|---|---|\n"
         + lines(it -> "| `%s` | %d | %s |\n".formatted(word(it), it.status(), it.title()));
   }
 
-  String html() {
+  @Override
+  public String html() {
     return Html.page(
         "Problems",
         "<ul>\n"

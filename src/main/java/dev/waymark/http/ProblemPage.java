@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "ProblemPage",
     requiredProperties = {"type", "title", "status", "when"},
     additionalProperties = Schema.False.class)
-public record ProblemPage(URI type, String title, int status, String when) {
+public record ProblemPage(URI type, String title, int status, String when)
+    implements ProblemDocument {
   static ProblemPage of(ProblemType type) {
     return new ProblemPage(type.uri(), type.title(), type.status(), ProblemReference.of(type));
   }
@@ -26,15 +27,18 @@ public record ProblemPage(URI type, String title, int status, String when) {
     return "%s (%d)".formatted(title, status);
   }
 
-  String text() {
+  @Override
+  public String text() {
     return "%s\n%s\n\n%s\n".formatted(heading(), type, when.replace("`", ""));
   }
 
-  String markdown() {
+  @Override
+  public String markdown() {
     return "# %s\n\n`%s`\n\n%s\n".formatted(heading(), type, when);
   }
 
-  String html() {
+  @Override
+  public String html() {
     return Html.page(
         heading(),
         "<p><code>%s</code></p>\n<p>%s</p>\n<p><a href=\"/problems\">All problems</a></p>"

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -57,16 +56,7 @@ public class ProblemResource {
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "503", ref = "Unavailable")
   public Response list(@Context HttpHeaders headers) {
-    ProblemList all = ProblemList.all();
-    String mediaType = wanted(headers);
-    return answer(
-        mediaType,
-        switch (mediaType) {
-          case MediaType.TEXT_HTML -> all.html();
-          case MediaType.TEXT_PLAIN -> all.text();
-          case MARKDOWN -> all.markdown();
-          default -> all;
-        });
+    return answer(headers, ProblemList.all());
   }
 
   @GET
@@ -91,38 +81,31 @@ public class ProblemResource {
     if (found.isEmpty()) {
       return ProblemResponse.of(unknown(type));
     }
-    ProblemPage page = ProblemPage.of(found.get());
-    String mediaType = wanted(headers);
-    return answer(
-        mediaType,
-        switch (mediaType) {
-          case MediaType.TEXT_HTML -> page.html();
-          case MediaType.TEXT_PLAIN -> page.text();
-          case MARKDOWN -> page.markdown();
-          default -> page;
-        });
+    return answer(headers, ProblemPage.of(found.get()));
   }
 
   private static Problem unknown(String type) {
-    String nearest =
-        Arrays.stream(ProblemType.values())
-            .map(ProblemType::word)
-            .min(Comparator.comparingInt(word -> EditDistance.of(type, word)))
-            .orElseThrow();
+    List<String> known = Arrays.stream(ProblemType.values()).map(ProblemType::word).toList();
     return Problem.of(
         ProblemType.NOT_FOUND,
         "No type of problem is called %s.".formatted(type),
-        "The nearest is %s; GET /problems lists them all.".formatted(nearest));
+        "The nearest is %s; GET /problems lists them all."
+            .formatted(EditDistance.nearest(type, known)));
   }
 
-  private static String wanted(HttpHeaders headers) {
-    return Accept.fromHeaders(
-            Optional.ofNullable(headers.getRequestHeader(HttpHeaders.ACCEPT)).orElse(List.of()))
-        .best(OFFERED)
-        .orElse(MediaType.APPLICATION_JSON);
-  }
-
-  private static Response answer(String mediaType, Object entity) {
+  private static Response answer(HttpHeaders headers, ProblemDocument document) {
+    String mediaType =
+        Accept.fromHeaders(
+                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.ACCEPT)).orElse(List.of()))
+            .best(OFFERED)
+            .orElse(MediaType.APPLICATION_JSON);
+    Object entity =
+        switch (mediaType) {
+          case MediaType.TEXT_HTML -> document.html();
+          case MediaType.TEXT_PLAIN -> document.text();
+          case MARKDOWN -> document.markdown();
+          default -> document;
+        };
     return Response.ok(entity, MediaType.valueOf(mediaType).withCharset("UTF-8"))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
@@ -58,7 +56,7 @@ final class SettingOptions {
       names = "--migrations",
       paramLabel = "FOLDER",
       description =
-          "Where the scripts are; without either, the folder migrations " + "(WAYMARK_MIGRATIONS).")
+          "Where the scripts are; without either, the folder migrations (WAYMARK_MIGRATIONS).")
   private String migrations;
 
   @Option(
@@ -77,7 +75,7 @@ final class SettingOptions {
       names = "--namespaces",
       paramLabel = "NAMES",
       description =
-          "The namespaces that are verified, comma-separated; * for all " + "(WAYMARK_NAMESPACES).")
+          "The namespaces that are verified, comma-separated; * for all (WAYMARK_NAMESPACES).")
   private String namespaces;
 
   @Option(
@@ -117,26 +115,6 @@ final class SettingOptions {
       names = "--out-of-order",
       description = "Apply a version lower than the current one, too (WAYMARK_OUT_OF_ORDER).")
   private boolean outOfOrder;
-
-  /** Whether the command line has any. */
-  boolean any() {
-    return Stream.of(
-                databaseUrl,
-                databaseUrlFile,
-                directUrl,
-                directUrlFile,
-                migrations,
-                schemas,
-                historyTable,
-                namespaces,
-                contract,
-                ignore,
-                lockTimeout,
-                statementTimeout)
-            .anyMatch(Objects::nonNull)
-        || outOfOrder
-        || !placeholders.isEmpty();
-  }
 
   /**
    * The value of each setting that the command line decides; empty for one that it takes away.

@@ -59,11 +59,12 @@ final class Where {
       description = "Log what happens, on standard error.")
   private boolean verbose;
 
+  /** Null where the command line has none of them. */
   @ArgGroup(
       exclusive = false,
       validate = false,
       heading = "%nSettings of this process, each in the place of its variable:%n")
-  private SettingOptions settings = new SettingOptions();
+  private SettingOptions settings;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -85,7 +86,7 @@ final class Where {
 
   private int run(boolean changing, ToIntFunction<Service> work) {
     if (remote != null) {
-      if (settings.any()) {
+      if (settings != null) {
         throw wrong(
             "Settings of this process do not belong to --remote: that Waymark has its own.");
       }
@@ -99,7 +100,7 @@ final class Where {
 
   private Map<String, String> given() {
     try {
-      return settings.given();
+      return settings == null ? Map.of() : settings.given();
     } catch (IOException exception) {
       throw wrong("The address is to come from %s.".formatted(exception.getMessage()));
     } catch (IllegalArgumentException exception) {

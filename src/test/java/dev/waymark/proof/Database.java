@@ -116,6 +116,22 @@ record Database(int port, String name) {
     return outcomes;
   }
 
+  /**
+   * How a run ended, or a request whose turn never came because its process was gone: what every
+   * replica answers for that id.
+   */
+  String outcome(String id) throws SQLException {
+    return rows("""
+            SELECT CASE WHEN shown.running OR shown.waiting THEN 'going on'
+              ELSE coalesce(shown.report ->> 'outcome', 'interrupted') END
+            FROM waymark.run_told AS asked
+            JOIN waymark.run_told AS shown ON shown.id = coalesce(asked.led_to, asked.id)
+            WHERE asked.id = '%s'
+            """
+            .formatted(id))
+        .get(0);
+  }
+
   List<String> invalidIndexes() throws SQLException {
     return rows("SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid");
   }

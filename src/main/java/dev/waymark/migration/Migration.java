@@ -37,4 +37,26 @@ public record Migration(
     Integer installedRank,
     Instant installedOn,
     String installedBy,
-    Integer durationMs) {}
+    Integer durationMs) {
+
+  /**
+   * This one, just applied: the history, which says with what rank, when and by whom, is read when
+   * the run ends.
+   *
+   * @param tookMs how long applying took, in milliseconds
+   */
+  Migration applied(long tookMs) {
+    return new Migration(
+        version,
+        description,
+        type,
+        script,
+        checksum,
+        resolvedChecksum,
+        "success",
+        installedRank,
+        installedOn,
+        installedBy,
+        Math.toIntExact(tookMs));
+  }
+}

@@ -367,7 +367,7 @@ public sealed interface RunEvent {
             it.applied++;
             it.toVersion = version == null ? it.toVersion : version;
             it.migrations = new ArrayList<>(it.migrations);
-            it.migrations.add(migration);
+            it.migrations.add(migration.applied(durationMs));
           });
     }
   }

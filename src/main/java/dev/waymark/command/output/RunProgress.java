@@ -44,10 +44,10 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     DrawnLine.erase();
   }
 
-  /** While it goes on the run lists what it applied; at the end what it did not, too. */
-  private void applied(JsonNode migration, boolean ended) {
+  /** At the end the run lists what failed and what was not started, too. */
+  private void applied(JsonNode migration) {
     String state = migration.path("state").asText();
-    if (!state.equals("failed") && !(ended && state.equals("pending"))) {
+    if (!state.equals("failed") && !state.equals("pending")) {
       once("applied " + Words.line(migration.path("script")));
     }
   }
@@ -59,8 +59,7 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     }
     if (!terminal.progress()) {
       // On a terminal the line says how many, and the result says which.
-      boolean ended = run.path("state").asText().equals("ended");
-      run.path("migrations").forEach(it -> applied(it, ended));
+      run.path("migrations").forEach(this::applied);
     }
     Set<String> keeps = new HashSet<>();
     run.path("blockedBy").forEach(blocker -> keeps.add(identity(blocker)));

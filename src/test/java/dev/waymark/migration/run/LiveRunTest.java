@@ -96,6 +96,9 @@ class LiveRunTest {
     run.statementStarting(1, 1, "SELECT 1");
     run.statementDone(1L);
     run.migrationApplied(MIGRATION, true, 5);
+    Migration applied = run.snapshot().migrations().get(0);
+    assertEquals("success", applied.state());
+    assertEquals(5, applied.durationMs());
     End.After after = new End.After("1", List.of(MIGRATION));
     run.ends(new End.Succeeded(Optional.of(after), null, null));
 

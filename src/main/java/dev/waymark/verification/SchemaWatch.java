@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -184,7 +185,7 @@ final class SchemaWatch {
       ChangeToken token)
       throws SQLException {
     Duration reading = Duration.between(now, clock.instant());
-    FindingFacts facts = facts(connection, read.schema());
+    FindingFacts facts = facts(connection, read);
     return new Observation(
         watched, read.schema(), facts, now, now, reading, now, token, read.catalogFingerprint());
   }
@@ -198,12 +199,26 @@ final class SchemaWatch {
         || observation.factsAt().equals(observation.checkedAt())) {
       return observation;
     }
-    return observation.withFacts(facts(connection, observation.schema()), now);
+    List<String> namespaces = observation.schema().namespaces();
+    FindingFacts facts = observation.facts().readAgain(connection, namespaces);
+    return observation.withFacts(unlessEqual(facts), now);
   }
 
-  /** What is read; the same as before where it says the same. */
-  private FindingFacts facts(Connection connection, Schema schema) throws SQLException {
-    FindingFacts read = FindingFacts.read(connection, schema.namespaces());
+  /** Facts of a schema that was just read, whatever the catalogs prove to be as it was. */
+  private FindingFacts facts(Connection connection, FingerprintedSchema read) throws SQLException {
+    List<String> namespaces = read.schema().namespaces();
+    boolean sameCatalogs =
+        last != null
+            && last.catalogFingerprint().equals(read.catalogFingerprint())
+            && last.schema().namespaces().equals(namespaces);
+    return unlessEqual(
+        sameCatalogs
+            ? last.facts().readAgain(connection, namespaces)
+            : FindingFacts.read(connection, namespaces));
+  }
+
+  /** The same object as before where it says the same. */
+  private FindingFacts unlessEqual(FindingFacts read) {
     return last != null && last.facts().equals(read) ? last.facts() : read;
   }
 

@@ -51,7 +51,7 @@ record ColumnTypes(Pattern pattern, Function<MatchResult, String> better, String
   private Finding finding(
       Rule rule, Examined examined, Table table, Column column, String detail, String hint) {
     List<ColumnUse> uses =
-        examined.facts().columnUses(table.namespace(), table.name(), column.name());
+        examined.facts().catalogs().columnUses(table.namespace(), table.name(), column.name());
     return Finding.of(
         rule,
         table,

@@ -35,7 +35,7 @@ public final class Examined {
   Examined(Schema schema, FindingFacts facts) {
     this.schema = schema;
     this.facts = facts;
-    this.quoting = new Quoting(facts.keywords());
+    this.quoting = new Quoting(facts.catalogs().keywords());
     schema.all(Table.class).forEach(table -> tables.put(quoting.of(table), table));
     this.partitions =
         tables.values().stream()

@@ -126,8 +126,9 @@ final class ForeignKeyActionImpossible implements Rule {
   private static boolean domainRefuses(Examined examined, Table table, String column) {
     return examined
         .facts()
+        .catalogs()
         .domainColumn(table.namespace(), table.name(), column)
-        .filter(FindingFacts.DomainColumn::refusesNull)
+        .filter(CatalogFacts.DomainColumn::refusesNull)
         .isPresent();
   }
 
@@ -139,8 +140,9 @@ final class ForeignKeyActionImpossible implements Rule {
     return column.identity() != null
         || examined
             .facts()
+            .catalogs()
             .domainColumn(table.namespace(), table.name(), column.name())
-            .filter(FindingFacts.DomainColumn::hasDefault)
+            .filter(CatalogFacts.DomainColumn::hasDefault)
             .isPresent();
   }
 

@@ -55,7 +55,7 @@ final class IndexCoverage {
         && index.partitionOf() == null
         && !index.replicaIdentity()
         && !index.clustered()
-        && !examined.facts().foreignKeyReliesOn(index.namespace(), index.name());
+        && !examined.facts().catalogs().foreignKeyReliesOn(index.namespace(), index.name());
   }
 
   private static boolean sameKeys(Index index, Index other) {

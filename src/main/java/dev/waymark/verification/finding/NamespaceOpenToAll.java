@@ -33,7 +33,7 @@ final class NamespaceOpenToAll implements Rule {
   public Stream<Finding> check(Examined examined) {
     return examined
         .all(Namespace.class)
-        .filter(namespace -> examined.facts().openToAll(namespace.name()))
+        .filter(namespace -> examined.facts().catalogs().openToAll(namespace.name()))
         .map(
             namespace ->
                 Finding.of(

@@ -57,6 +57,7 @@ final class SequenceUse {
             fed ->
                 examined
                     .facts()
+                    .catalogs()
                     .columnUses(fed.table().namespace(), fed.table().name(), fed.column().name())
                     .stream())
         .filter(ColumnUse::refusesWider)

@@ -27,9 +27,10 @@ SELECT
   -- Before PostgreSQL 17, -1 said what NULL says now: the server's setting.
   CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS "statisticsTarget",
   -- Options named pg_... are the server's own bookkeeping and nobody's schema: Debian's
-  -- PostgreSQL 15.20 stamps every column with a pg_attver, which pg_dump leaves out as well.
+  -- PostgreSQL 15.20 stamps every column with a pg_attver, which pg_dump leaves out as well. Where
+  -- that is all there is to see, nothing is sorted for each column.
   CASE
-    WHEN a.attoptions IS NOT NULL
+    WHEN pg_catalog.array_length(a.attoptions, 1) > 1 OR NOT pg_catalog.starts_with(a.attoptions[1], 'pg_')
       THEN ARRAY(
         SELECT o FROM pg_catalog.unnest(a.attoptions) AS o
         WHERE NOT pg_catalog.starts_with(o, 'pg_')

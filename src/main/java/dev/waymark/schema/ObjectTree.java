@@ -46,7 +46,7 @@ public final class ObjectTree {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ObjectTree tree && Arrays.equals(json, tree.json);
+    return this == other || other instanceof ObjectTree tree && Arrays.equals(json, tree.json);
   }
 
   @Override

@@ -143,6 +143,7 @@ public final class AcceptanceKeeper {
           RecordedBy.acceptance(id),
           null,
           filter,
+          null,
           Optional.empty(),
           old -> {
             Comparison open = available.ignore().apply(Comparison.of(old, now)).comparison();

@@ -23,10 +23,11 @@ final class OwnResources implements ResourceProvider {
           "V4__requests.sql",
           "V5__script_progress.sql",
           "V6__drift.sql",
-          "V7__guarded_runs.sql");
+          "V7__guarded_runs.sql",
+          "V8__plain_documents.sql");
 
   /** The version of the last of them. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   private final List<LoadableResource> resources;
 

@@ -118,10 +118,10 @@ public final class RunExecution {
     LOG.infof(
         "Run %s: %d pending, from version %s to %s",
         run.id(), before.pending().size(), before.currentVersion(), before.reachedVersion());
-    if (mayDiffer) {
+    boolean asRecorded = recorder.begin(run.id(), run.history(), before.lastRank());
+    if (mayDiffer && !asRecorded) {
       lookForDrift(run);
     }
-    recorder.begin(run.id(), run.history(), before.lastRank());
     run.changes();
     allowLongStatements(run);
     try {

@@ -13,6 +13,7 @@ import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.WatchedNamespaces;
 import dev.waymark.verification.expectation.Proof;
 import dev.waymark.verification.expectation.RecordedBy;
+import dev.waymark.verification.expectation.RecordedSchema;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.expectation.UnrecordedRun;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ public final class SchemaRecorder {
   private final VerificationSettings settings;
   private final CatalogReader reader;
   private volatile UnrecordedRun begun;
+  private volatile Optional<RecordedSchema> latest = Optional.empty();
   private volatile Proof kept;
 
   /**
@@ -64,11 +66,13 @@ public final class SchemaRecorder {
   boolean settle(Connection session, String history, int historyRank) {
     Optional<UnrecordedRun> cutOff = Optional.empty();
     boolean recordedBefore = true;
+    latest = Optional.empty();
     try {
       ownSchema.requireOwn();
       RecordedSchemas.Kept found = recorded.kept(session, history);
       cutOff = found.unrecorded();
-      recordedBefore = found.recorded();
+      recordedBefore = found.latest().isPresent();
+      latest = cutOff.isPresent() ? Optional.empty() : found.latest();
     } catch (OwnSchemaRefused refused) {
       LOG.debugf(refused, "What an earlier run did is not asked for.");
     } catch (SQLException exception) {
@@ -91,8 +95,13 @@ public final class SchemaRecorder {
     return recordedBefore || cutOff.isPresent();
   }
 
-  /** Keeps what there is when a run is about to apply something. */
-  void begin(String runId, String history, int historyRank) {
+  /**
+   * Keeps what there is when a run is about to apply something.
+   *
+   * @return whether that is known to be exactly what is recorded; false also if only a verification
+   *     can say so
+   */
+  boolean begin(String runId, String history, int historyRank) {
     begun = null;
     recording(
         runId,
@@ -101,9 +110,11 @@ public final class SchemaRecorder {
           int major = connection.getMetaData().getDatabaseMajorVersion();
           begun =
               UnrecordedRun.of(
-                  runId, historyRank, major, filter, reader.readIdentified(connection, filter));
+                  runId, historyRank, major, filter, reader.identified(connection, filter));
           inOwnSchema(connection, () -> recorded.begin(connection, history, begun));
         });
+    UnrecordedRun run = begun;
+    return run != null && latest.filter(it -> recorded.isExactly(it, run.before())).isPresent();
   }
 
   /**
@@ -147,6 +158,7 @@ public final class SchemaRecorder {
         RecordedBy.run(run.runId()),
         history,
         filter,
+        after.identities(),
         Optional.of(Expectation.exactly(after.objects())),
         old -> {
           Expectation expected = change.appliedTo(old);
@@ -167,6 +179,7 @@ public final class SchemaRecorder {
           RecordedBy.run(runId),
           null,
           filter,
+          null,
           Optional.of(found),
           old -> Optional.empty());
     }

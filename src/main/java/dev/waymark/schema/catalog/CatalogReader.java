@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.Identities;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
@@ -132,7 +133,7 @@ public final class CatalogReader {
     Schema read =
         inSnapshot(connection, filter, first -> ask(first, fingerprint), () -> Optional.empty());
     return new FingerprintedSchema(
-        remembered(connection, filter, fingerprint.get(), read), fingerprint.get());
+        remembered(connection, filter, fingerprint.get(), read, null), fingerprint.get());
   }
 
   /**
@@ -152,15 +153,41 @@ public final class CatalogReader {
   }
 
   private Schema remembered(
-      Connection connection, NamespaceFilter filter, String fingerprint, Schema read)
+      Connection connection,
+      NamespaceFilter filter,
+      String fingerprint,
+      Schema read,
+      Identities identities)
       throws SQLException {
     if (!remembers) {
       return read;
     }
     LastRead before = last;
     Schema schema = before == null ? read : read.sharing(before.schema());
-    last = LastRead.of(connection, filter, fingerprint, schema);
+    LastRead now =
+        LastRead.of(connection, filter, new FingerprintedSchema(schema, fingerprint), identities);
+    last = before == null ? now : now.knowing(before);
     return schema;
+  }
+
+  /**
+   * What {@link #readIdentified} would read, for who expects that nothing has changed since: it is
+   * asked first whether that is so.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws SQLException as {@link #read}
+   */
+  public IdentifiedSchema identified(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    LastRead before = last;
+    if (before != null && before.identities() != null) {
+      Optional<Schema> still =
+          before.ifStill(connection, filter, new ChangeDetector().fingerprint(connection));
+      if (still.isPresent()) {
+        return new IdentifiedSchema(still.get().trees(), before.identities());
+      }
+    }
+    return readIdentified(connection, filter);
   }
 
   /**
@@ -187,8 +214,9 @@ public final class CatalogReader {
               ask(first, fingerprint);
             },
             () -> known(connection, filter, fingerprint.get()));
+    Identities numbers = identities.identities();
     return new IdentifiedSchema(
-        remembered(connection, filter, fingerprint.get(), read).trees(), identities.identities());
+        remembered(connection, filter, fingerprint.get(), read, numbers).trees(), numbers);
   }
 
   /** Whether the schema is known, once the first questions are answered. */

@@ -18,11 +18,8 @@ import java.util.OptionalLong;
 final class RecordedExpectation {
   private static final String RECORD_ANEW = "The next run (POST /migrations) records it anew.";
 
-  private record Read(RecordedSchema recorded, Expectation expectation) {}
-
   private final PooledConnection pooled;
   private final RecordedSchemas schemas;
-  private volatile Read read;
 
   RecordedExpectation(PooledConnection pooled, RecordedSchemas schemas) {
     this.pooled = pooled;
@@ -114,17 +111,12 @@ final class RecordedExpectation {
 
   private Expected available(Connection connection, RecordedSchema recorded) {
     try {
-      Read last = read;
-      if (last == null || !last.recorded().equals(recorded)) {
-        Optional<String> document = schemas.document(connection, recorded.id());
-        if (document.isEmpty()) {
-          return nothing();
-        }
-        last = new Read(recorded, Expectation.fromText(document.get()));
-        read = last;
+      Optional<Expectation> expectation = schemas.expectation(connection, recorded);
+      if (expectation.isEmpty()) {
+        return nothing();
       }
       return new Available(
-          last.expectation(),
+          expectation.get(),
           new ExpectationSource(
               ExpectationChoice.RECORDED,
               recorded.from(),

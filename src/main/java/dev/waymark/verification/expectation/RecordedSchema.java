@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param namespaces which namespaces were asked for, as a filter describes them
  * @param fingerprint the schema's
  */
-record RecordedSchema(
+public record RecordedSchema(
     long id,
     Instant recordedAt,
     String runId,

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** The schemas recorded after runs, in Waymark's own schema of the database they describe. */
@@ -38,6 +39,8 @@ public final class RecordedSchemas {
   private static final String UNRECORDED = Sql.read(RecordedSchemas.class, "unrecorded_run.sql");
   private static final String KEEP_UNRECORDED =
       Sql.read(RecordedSchemas.class, "keep_unrecorded.sql");
+  private static final String KEEP_UNRECORDED_AS_RECORDED =
+      Sql.read(RecordedSchemas.class, "keep_unrecorded_as_recorded.sql");
   private static final String FORGET_UNRECORDED =
       Sql.read(RecordedSchemas.class, "forget_unrecorded.sql");
 
@@ -50,6 +53,21 @@ public final class RecordedSchemas {
   private final String ownSchema;
   private volatile Expected.Unavailable failure;
   private volatile boolean wasRead;
+  private volatile Remembered remembered;
+
+  /**
+   * A recorded schema as it was written or read last.
+   *
+   * @param identities what its objects were beneath their names; null if this process has not
+   *     written them down with it
+   */
+  private record Remembered(
+      RecordedSchema recorded, Expectation expectation, Identities identities) {
+    /** Whether the database was exactly that. */
+    boolean is(IdentifiedSchema schema) {
+      return schema.identities() == identities && schema.objects().equals(expectation.objects());
+    }
+  }
 
   /** What a user may do with the recorded schemas. */
   record Access(boolean present, boolean readable, String user) {}
@@ -93,6 +111,7 @@ public final class RecordedSchemas {
    *
    * @param connection in auto-commit mode, and left so
    * @param history whose run is recorded with it; null if none is
+   * @param identities what there is beneath its names; null if that is not known
    * @param found what there is: it is expected where nothing is recorded that a database can be
    *     held against, save what was reported as different from an older record, of another version
    *     of PostgreSQL or for other namespaces: that is not what anybody expects. Empty to record
@@ -104,18 +123,14 @@ public final class RecordedSchemas {
       RecordedBy by,
       String history,
       NamespaceFilter filter,
+      Identities identities,
       Optional<Expectation> found,
       Change change)
       throws SQLException {
     connection.setAutoCommit(false);
     try {
       int major = connection.getMetaData().getDatabaseMajorVersion();
-      Newest newest = new Newest();
-      new RoundTrip()
-          .run(own(LOCK))
-          .read(own(LATEST), newest::is)
-          .read(own(DOCUMENT_OF_LATEST), newest::has)
-          .over(connection);
+      Newest newest = newest(connection);
       Optional<RecordedSchema> last = Optional.ofNullable(newest.recorded);
       Optional<Expectation> old = newest.read();
       Optional<Expectation> expected =
@@ -123,10 +138,12 @@ public final class RecordedSchemas {
               ? change.of(old.get())
               : adopted(connection, found, old);
       RoundTrip changes = new RoundTrip();
+      Newest recorded = new Newest();
       if (expected.isPresent()) {
         String runId = by.runId() == null ? last.map(RecordedSchema::runId).orElse("") : by.runId();
-        changes.run(
+        changes.read(
             own(RECORD),
+            recorded::is,
             runId,
             by.acceptanceId(),
             Schema.FORMAT,
@@ -134,6 +151,7 @@ public final class RecordedSchemas {
             filter.describe(),
             expected.get().fingerprint(),
             expected.get().text(),
+            identities == null ? null : identities.text(),
             KEPT);
       }
       if (history != null) {
@@ -142,12 +160,30 @@ public final class RecordedSchemas {
       changes.run("COMMIT").over(connection);
       connection.commit();
       failure = null;
+      expected.ifPresent(it -> remembered = new Remembered(recorded.recorded, it, identities));
       return expected.isPresent();
     } finally {
       // After a commit there is nothing left to roll back.
       connection.rollback();
       connection.setAutoCommit(true);
     }
+  }
+
+  /** What is recorded last, under the lock; its document unless that is known. */
+  private Newest newest(Connection connection) throws SQLException {
+    Newest newest = new Newest();
+    Remembered known = remembered;
+    RoundTrip first = new RoundTrip().run(own(LOCK)).read(own(LATEST), newest::is);
+    if (known == null) {
+      first.read(own(DOCUMENT_OF_LATEST), newest::has);
+    }
+    first.over(connection);
+    if (known != null && known.recorded().equals(newest.recorded)) {
+      newest.known = known.expectation();
+    } else if (known != null) {
+      new RoundTrip().read(own(DOCUMENT_OF_LATEST), newest::has).over(connection);
+    }
+    return newest;
   }
 
   private Optional<Expectation> adopted(
@@ -164,6 +200,7 @@ public final class RecordedSchemas {
   private static final class Newest {
     private RecordedSchema recorded;
     private String document;
+    private Expectation known;
 
     void is(ResultSet row) throws SQLException {
       recorded = recorded(row);
@@ -177,6 +214,9 @@ public final class RecordedSchemas {
       if (recorded == null || recorded.format() != Schema.FORMAT) {
         return Optional.empty();
       }
+      if (known != null) {
+        return Optional.of(known);
+      }
       try {
         return Optional.of(Expectation.fromText(document));
       } catch (InvalidExpectation | JsonProcessingException exception) {
@@ -188,6 +228,10 @@ public final class RecordedSchemas {
 
   /** Keeps what the database is when a run is about to apply something. */
   public void begin(Connection connection, String history, UnrecordedRun run) throws SQLException {
+    Remembered known = remembered;
+    if (known != null && known.is(run.before()) && copied(connection, history, run, known)) {
+      return;
+    }
     new RoundTrip()
         .run(own(FORGET_UNRECORDED), history)
         .run(
@@ -203,14 +247,41 @@ public final class RecordedSchemas {
         .over(connection);
   }
 
+  private boolean copied(Connection connection, String history, UnrecordedRun run, Remembered known)
+      throws SQLException {
+    var kept = new AtomicBoolean();
+    new RoundTrip()
+        .run(own(FORGET_UNRECORDED), history)
+        .read(
+            own(KEEP_UNRECORDED_AS_RECORDED),
+            row -> kept.set(true),
+            history,
+            run.runId(),
+            run.historyRank(),
+            known.recorded().id())
+        .over(connection);
+    return kept.get();
+  }
+
   /**
    * What is known when a run begins.
    *
    * @param unrecorded the run of the history whose changes are not recorded: it was cut off, or
    *     could not record them
-   * @param recorded whether any schema is recorded
+   * @param latest what is recorded last, without its document; empty if nothing is
    */
-  public record Kept(Optional<UnrecordedRun> unrecorded, boolean recorded) {}
+  public record Kept(Optional<UnrecordedRun> unrecorded, Optional<RecordedSchema> latest) {}
+
+  /**
+   * Whether what there is is known to be exactly what is recorded; false also if only its document
+   * could say so.
+   */
+  public boolean isExactly(RecordedSchema recorded, IdentifiedSchema there) {
+    Remembered known = remembered;
+    return known != null
+        && known.recorded().equals(recorded)
+        && known.expectation().objects().equals(there.objects());
+  }
 
   /**
    * What is known of the history.
@@ -225,7 +296,7 @@ public final class RecordedSchemas {
         .read(own(LATEST), row -> recorded.add(recorded(row)))
         .over(connection);
     wasRead = true;
-    return new Kept(unrecorded.stream().findFirst(), !recorded.isEmpty());
+    return new Kept(unrecorded.stream().findFirst(), recorded.stream().findFirst());
   }
 
   /** Forgets it: it changed nothing, or what it changed can no longer be found out. */
@@ -303,8 +374,28 @@ public final class RecordedSchemas {
     }
   }
 
-  /** The document of a recorded schema; empty if it was forgotten meanwhile. */
-  Optional<String> document(Connection connection, long id) throws SQLException {
+  /**
+   * What a recorded schema expects; empty if it was forgotten meanwhile.
+   *
+   * @throws InvalidExpectation if its document says nothing that can be expected
+   * @throws JsonProcessingException if its document is not JSON
+   */
+  Optional<Expectation> expectation(Connection connection, RecordedSchema recorded)
+      throws SQLException, InvalidExpectation, JsonProcessingException {
+    Remembered known = remembered;
+    if (known != null && known.recorded().equals(recorded)) {
+      return Optional.of(known.expectation());
+    }
+    Optional<String> document = document(connection, recorded.id());
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    Expectation read = Expectation.fromText(document.get());
+    remembered = new Remembered(recorded, read, null);
+    return Optional.of(read);
+  }
+
+  private Optional<String> document(Connection connection, long id) throws SQLException {
     try (var statement = connection.prepareStatement(DOCUMENT.replace("${own}", quoted()))) {
       statement.setLong(1, id);
       try (var row = statement.executeQuery()) {

@@ -8,6 +8,6 @@ VALUES (
   ?::pg_catalog.int4,
   ?::pg_catalog.int4,
   ?::pg_catalog.text,
-  ?::pg_catalog.jsonb,
-  ?::pg_catalog.jsonb
+  ?::pg_catalog.json,
+  ?::pg_catalog.json
 )

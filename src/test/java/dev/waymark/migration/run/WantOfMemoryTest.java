@@ -3,6 +3,7 @@ package dev.waymark.migration.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -15,6 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** A schema that is too large for the process that migrates it. */
 class WantOfMemoryTest extends MigrationTesting {
+  private static final String AS_RECORDED =
+      """
+      SELECT count(*) FROM waymark.unrecorded_run AS run JOIN waymark.recorded_schema AS recorded
+        ON run.document::text = recorded.document::text
+          AND run.identities::text = recorded.identities::text
+      """;
+
   private OneProcess process;
   private MigrationRunner runner;
 
@@ -29,10 +37,13 @@ class WantOfMemoryTest extends MigrationTesting {
 
   @Test
   void keepsNobodyFromMigrating() throws Exception {
+    try (var connection = TestPostgres.connect(database)) {
+      connection.createStatement().execute("CREATE TABLE by_hand (id int)");
+    }
     Run run = succeedsWithoutMemoryAt("RunExecution.lookForDrift");
 
-    assertEquals(VerificationStatus.VERIFIED, run.verification().status());
-    assertEquals(List.of("a", "b"), tables());
+    assertEquals(VerificationStatus.DRIFTED, run.verification().status());
+    assertEquals(List.of("a", "b", "by_hand"), tables());
   }
 
   @Test
@@ -50,6 +61,8 @@ class WantOfMemoryTest extends MigrationTesting {
     assertEquals(VerificationStatus.VERIFIED, run.verification().status());
     memory.at(null);
     assertIsWantOfMemory(recorded());
+    assertEquals(
+        List.of("1"), query(AS_RECORDED), "it began with what the run before had recorded");
     given("V3__c.sql", "CREATE TABLE c (id int)");
     runner.run(RunRequest.LATEST);
     assertEquals(VerificationStatus.VERIFIED, recorded().status());

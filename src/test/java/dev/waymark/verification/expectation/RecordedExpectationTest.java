@@ -103,7 +103,7 @@ class RecordedExpectationTest {
     assertEquals(drifted, service.report(RECORDED));
   }
 
-  /** The database keeps it as jsonb, which sorts attributes by the length of their names. */
+  /** An older Waymark kept it as jsonb, which sorts attributes by the length of their names. */
   @Test
   void whatIsMissingIsShownInTheOrderOfItsRecord() throws Exception {
     TestService service = service();

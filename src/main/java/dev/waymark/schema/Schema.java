@@ -25,7 +25,7 @@ public final class Schema {
   private final List<String> namespaces;
   private final Map<ObjectId, SchemaObject> objects;
   private final Map<ObjectId, ObjectTree> known;
-  private volatile Written written;
+  private Written written;
 
   private record Written(String fingerprint, Map<ObjectId, ObjectTree> trees) {}
 
@@ -63,7 +63,7 @@ public final class Schema {
     if (this == other || !server.equals(other.server) || !namespaces.equals(other.namespaces)) {
       return this;
     }
-    Map<ObjectId, ObjectTree> made = other.written == null ? Map.of() : other.trees();
+    Map<ObjectId, ObjectTree> made = other.treesIfMade();
     var known = new HashMap<ObjectId, ObjectTree>();
     int same = 0;
     for (var entry : objects.entrySet()) {
@@ -128,13 +128,20 @@ public final class Schema {
     return written().fingerprint();
   }
 
+  private synchronized Map<ObjectId, ObjectTree> treesIfMade() {
+    return written == null ? Map.of() : written.trees();
+  }
+
   /** The tree of every object, sorted. */
   public Map<ObjectId, ObjectTree> trees() {
     return written().trees();
   }
 
-  /** Made once: a schema is compared again and again, and making the trees is most of that. */
-  private Written written() {
+  /**
+   * Made once, whoever asks: a schema is compared again and again, and making the trees is most of
+   * that.
+   */
+  private synchronized Written written() {
     if (written == null) {
       Fingerprint digest = new Fingerprint();
       var trees = new LinkedHashMap<ObjectId, ObjectTree>();

@@ -1,5 +1,7 @@
 package dev.waymark.verification;
 
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.Meanwhile;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.comparison.ObjectComparison;
@@ -8,6 +10,7 @@ import dev.waymark.verification.expectation.ExpectationSource;
 import dev.waymark.verification.expectation.Ignored;
 import dev.waymark.verification.expectation.Judged;
 import dev.waymark.verification.expectation.OpenDifferences;
+import dev.waymark.verification.finding.Finding;
 import dev.waymark.verification.finding.Findings;
 import dev.waymark.verification.report.Report;
 import dev.waymark.verification.report.ReportedObject;
@@ -15,6 +18,7 @@ import dev.waymark.verification.report.StateCounts;
 import dev.waymark.verification.report.Verification;
 import dev.waymark.verification.report.Verification.Totals;
 import dev.waymark.verification.report.VerificationStatus;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,6 +30,7 @@ import java.util.Map;
 final class ReportBuilder {
   private final Observation observation;
   private final Findings findings;
+  private final Meanwhile<List<Finding>> found;
   private VerificationStatus status = VerificationStatus.UNVERIFIED;
   private String reason;
   private String hint;
@@ -34,9 +39,13 @@ final class ReportBuilder {
   private OpenDifferences.Since since = OpenDifferences.Since.NOTHING;
   private List<String> notes = List.of();
 
-  ReportBuilder(Observation observation, Findings findings) {
+  /**
+   * @param found what the findings find in what was observed
+   */
+  ReportBuilder(Observation observation, Findings findings, Meanwhile<List<Finding>> found) {
     this.observation = observation;
     this.findings = findings;
+    this.found = found;
   }
 
   /** There was something to compare with. */
@@ -95,12 +104,20 @@ final class ReportBuilder {
             observation.reading().plus(comparing).toMillis(),
             observation.watched().trackingTable(),
             ignored,
-            findings.check(schema, observation.facts()),
+            found(),
             findings.switchedOff(),
             notes,
             totals(states),
             objects);
     return Report.of(verification);
+  }
+
+  private List<Finding> found() {
+    try {
+      return found.result();
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
   }
 
   private static Totals totals(Map<Kind, List<State>> states) {

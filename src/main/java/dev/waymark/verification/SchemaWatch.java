@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.Meanwhile;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.schema.Schema;
@@ -185,6 +186,10 @@ final class SchemaWatch {
       ChangeToken token)
       throws SQLException {
     Duration reading = Duration.between(now, clock.instant());
+    // The comparison needs them: made while the server is asked for facts. What keeps them from
+    // being
+    // made keeps the comparison from it, too, and is its to report.
+    new Meanwhile<>("schema-trees", read.schema()::trees);
     FindingFacts facts = facts(connection, read);
     return new Observation(
         watched, read.schema(), facts, now, now, reading, now, token, read.catalogFingerprint());

@@ -2,6 +2,7 @@ package dev.waymark.verification;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.Meanwhile;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.CatalogReader;
@@ -270,7 +271,8 @@ public final class Verifier {
   private Judgement judge(Observation observation, Expected expected) {
     Instant started = clock.instant();
     Schema schema = observation.schema();
-    ReportBuilder builder = new ReportBuilder(observation, findings);
+    var found = new Meanwhile<>("findings", () -> findings.check(schema, observation.facts()));
+    ReportBuilder builder = new ReportBuilder(observation, findings, found);
     if (expected instanceof Expected.Available available) {
       var settled =
           spelling.settle(Comparison.of(available.expectation(), schema), schema.server().number());

@@ -19,6 +19,9 @@
  *       holds</td><td>one for each attempt</td></tr>
  *   <tr><td>{@code schema-rows}</td><td>turns rows into objects while the next ones come</td>
  *       <td>for each read of a schema</td></tr>
+ *   <tr><td>{@code schema-trees}, {@code findings}</td>
+ *       <td>write objects as they are compared, and look for findings, beside what a report waits
+ *       for</td><td>for each report that is made</td></tr>
  *   <tr><td>{@code replay}</td><td>replays the migrations</td><td>one</td></tr>
  *   <tr><td>{@code scratch-expiry}</td><td>drops a scratch database whose time is over</td>
  *       <td>one for each</td></tr>

@@ -1,5 +1,6 @@
 package dev.waymark.schema.catalog;
 
+import dev.waymark.database.Meanwhile;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.schema.Table;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * server is at the next rows.
  */
 final class CatalogRelations {
+  private static final String THREAD = "schema-rows";
   private static final Set<Kind> KINDS = EnumSet.of(Kind.TABLE, Kind.INDEX, Kind.CONSTRAINT);
 
   private static final List<String> COLUMN_FILES =
@@ -110,9 +112,9 @@ final class CatalogRelations {
         var indexRows = INDEXES.prepare(connection, namespaces);
         var constraintRows = CONSTRAINTS.prepare(connection, namespaces)) {
       columnRows.execute();
-      var described = new Meanwhile<>(() -> Described.read(columnRows));
+      var described = new Meanwhile<>(THREAD, () -> Described.read(columnRows));
       indexRows.execute();
-      var indexed = new Meanwhile<>(() -> Indexed.read(indexRows, described.result()));
+      var indexed = new Meanwhile<>(THREAD, () -> Indexed.read(indexRows, described.result()));
       constraintRows.execute();
       return new CatalogRelations(
           described.result(), indexed.result(), constraintRows.getResultSet());

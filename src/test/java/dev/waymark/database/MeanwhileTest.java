@@ -1,4 +1,4 @@
-package dev.waymark.schema.catalog;
+package dev.waymark.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -16,6 +16,7 @@ class MeanwhileTest {
 
     var work =
         new Meanwhile<>(
+            "meanwhile",
             () -> {
               awaitUninterrupted(asked);
               return "done";
@@ -32,12 +33,14 @@ class MeanwhileTest {
 
     var first =
         new Meanwhile<String>(
+            "meanwhile",
             () -> {
               throw refused;
             });
-    var second = new Meanwhile<>(first::result);
+    var second = new Meanwhile<>("meanwhile", first::result);
     var third =
         new Meanwhile<String>(
+            "meanwhile",
             () -> {
               throw wrong;
             });

@@ -158,7 +158,7 @@ class Services {
             new VerificationPoll(verifier, verification),
             new SchemaPoll(verifier, executor, longestWait),
             new StatusPoll(status, executor, longestWait),
-            new RunsPoll(runs, executor, longestWait)));
+            new RunsPoll(runs, pooled, executor, longestWait)));
   }
 
   @Produces

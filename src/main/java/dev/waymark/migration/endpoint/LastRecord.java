@@ -15,8 +15,13 @@ final class LastRecord {
   private record Known(Record record, Prepared prepared) {}
 
   synchronized Prepared prepared(Record record) {
-    if (last == null || !last.record().equals(record)) {
-      last = new Known(record, new PreparedBytes(EntityTag.of("JSON", record), () -> json(record)));
+    if (last == null || last.record() != record) {
+      // The newer of two equal ones is kept: the next may be the same object.
+      last =
+          last != null && last.record().equals(record)
+              ? new Known(record, last.prepared())
+              : new Known(
+                  record, new PreparedBytes(EntityTag.of("JSON", record), () -> json(record)));
     }
     return last.prepared();
   }

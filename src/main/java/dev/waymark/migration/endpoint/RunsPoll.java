@@ -2,8 +2,12 @@ package dev.waymark.migration.endpoint;
 
 import dev.waymark.answer.Poll;
 import dev.waymark.answer.Prepared;
+import dev.waymark.database.Connections;
 import dev.waymark.database.SharedLook;
+import dev.waymark.migration.Run;
 import dev.waymark.migration.status.RunReader;
+import dev.waymark.migration.status.Standstill;
+import dev.waymark.migration.store.RunStore;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Map;
@@ -16,11 +20,26 @@ public final class RunsPoll implements Poll {
   private final LastRecord last = new LastRecord();
 
   /**
+   * What was listed.
+   *
+   * @param knowledge what this process knew of runs
+   * @param atRest whether all of them have ended
+   */
+  private record Listed(Answer answer, RunStore.Knowledge knowledge, boolean atRest) {}
+
+  /**
+   * @param connections over which the runs are read
    * @param executor what may wait for a database
    * @param longestWait how long a caller waits for it
    */
-  public RunsPoll(RunReader runs, Executor executor, Duration longestWait) {
-    this.looks = new SharedLook<>(() -> look(runs), executor, longestWait);
+  public RunsPoll(
+      RunReader runs, Connections connections, Executor executor, Duration longestWait) {
+    Standstill<Listed> lists =
+        new Standstill<>(
+            connections,
+            () -> list(runs),
+            listed -> listed.atRest() && listed.knowledge().equals(runs.knowledge()));
+    this.looks = new SharedLook<>(() -> lists.now().answer(), executor, longestWait);
   }
 
   @Override
@@ -38,10 +57,14 @@ public final class RunsPoll implements Poll {
     return looks.next();
   }
 
-  private Answer look(RunReader runs) {
+  private Listed list(RunReader runs) {
+    RunStore.Knowledge knowledge = runs.knowledge();
     RunListing listing = RunListing.read(runs, null, Integer.parseInt(RunListing.LIMIT));
     Prepared page = last.prepared(listing.page());
-    return new Answer(
-        page, listing.next().map(link -> Map.of(HttpHeaders.LINK, link)).orElse(Map.of()));
+    return new Listed(
+        new Answer(
+            page, listing.next().map(link -> Map.of(HttpHeaders.LINK, link)).orElse(Map.of())),
+        knowledge,
+        listing.page().runs().stream().allMatch(run -> run.state() == Run.State.ENDED));
   }
 }

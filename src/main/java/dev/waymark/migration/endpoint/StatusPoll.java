@@ -2,11 +2,13 @@ package dev.waymark.migration.endpoint;
 
 import dev.waymark.answer.Poll;
 import dev.waymark.database.SharedLook;
+import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.status.StatusReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Where the database stands, as it is polled. */
 public final class StatusPoll implements Poll {
@@ -18,9 +20,10 @@ public final class StatusPoll implements Poll {
    * @param longestWait how long a caller waits for it
    */
   public StatusPoll(StatusReader reader, Executor executor, Duration longestWait) {
+    Supplier<MigrationStatus> status = reader.polled();
     this.looks =
         new SharedLook<>(
-            () -> new Answer(last.prepared(reader.status()), Map.of()), executor, longestWait);
+            () -> new Answer(last.prepared(status.get()), Map.of()), executor, longestWait);
   }
 
   @Override

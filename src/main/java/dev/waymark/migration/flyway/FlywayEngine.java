@@ -156,6 +156,23 @@ public final class FlywayEngine {
   public record Standing(MigrationStatus status, long lockKey) {}
 
   /**
+   * Whether where the database stands against all migrations would be said so again, of the same
+   * history: no script has changed since.
+   *
+   * @throws dev.waymark.migration.MigrationException.SourceUnreadable if they cannot be listed
+   */
+  public boolean holds(Standing standing) {
+    Answer answer = last;
+    return answer != null
+        && answer.status() == standing.status()
+        && answer.target() == null
+        && answer.history().changesByTransactions()
+        && answer
+            .resolution()
+            .holdsFor(source.list(), DefaultPlaceholders.of(base, answer.history()));
+  }
+
+  /**
    * Returns where the database stands against all migrations.
    *
    * @param connection any connection; it is only read

@@ -30,6 +30,8 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  *     is there
  * @param ofAnotherRole whether the table belongs to a role that may have put into it what executes
  *     with the user's rights
+ * @param stored whether it is a table of this database, or none yet, and not a view or a table
+ *     elsewhere that changes without a transaction here
  * @param rows the recorded migrations, in the order of being applied
  */
 record History(
@@ -40,6 +42,7 @@ record History(
     boolean exists,
     boolean mayBeCreated,
     boolean ofAnotherRole,
+    boolean stored,
     List<AppliedMigration> rows) {
 
   private static final AppliedMigration BASELINE = new BaselineAppliedMigration();
@@ -81,6 +84,7 @@ record History(
         exists,
         exists || row.getBoolean("may_create"),
         row.getBoolean("of_another_role"),
+        !exists || row.getBoolean("stored"),
         List.of());
   }
 
@@ -158,7 +162,12 @@ record History(
 
   private History with(List<AppliedMigration> recorded) {
     return new History(
-        database, user, schema, table, exists, mayBeCreated, ofAnotherRole, recorded);
+        database, user, schema, table, exists, mayBeCreated, ofAnotherRole, stored, recorded);
+  }
+
+  /** Whether nothing of it can be another without a transaction of this database. */
+  boolean changesByTransactions() {
+    return stored && !ofAnotherRole;
   }
 
   /**

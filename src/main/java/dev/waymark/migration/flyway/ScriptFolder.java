@@ -10,10 +10,13 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,20 +35,53 @@ record ScriptFolder(Path folder) {
   record Found(Path path, String name, FileStamp stamp) {}
 
   /**
+   * What was found.
+   *
+   * @param files the files, by name
+   * @param folders the folder and those below it, as they were before they were listed
+   * @param others whether there is something else, which a link may turn into a file
+   * @param begun when the listing began
+   */
+  record Contents(List<Found> files, Map<Path, FileStamp> folders, boolean others, Instant begun) {
+
+    /**
+     * Whether the folders certainly hold what they held: each shows when a name comes or goes. The
+     * files are to be looked at, one by one.
+     */
+    boolean hasSameNames() {
+      try {
+        for (Map.Entry<Path, FileStamp> known : folders.entrySet()) {
+          FileStamp before = known.getValue();
+          if (!before.isSettledAt(begun) || !FileStamp.of(known.getKey()).equals(before)) {
+            return false;
+          }
+        }
+        return !others;
+      } catch (IOException exception) {
+        // The listing says what is wrong.
+        return false;
+      }
+    }
+  }
+
+  /**
    * Lists the files by name.
    *
    * @throws SourceUnreadable if the folder is not there or cannot be read
    */
-  List<Found> list() {
+  Contents list() {
     if (!Files.isDirectory(folder)) {
       throw new SourceUnreadable(
           "The folder of the migrations, " + folder.toAbsolutePath() + ", does not exist.", null);
     }
     try {
-      List<Found> found = new ArrayList<>();
-      list(folder, "", new HashSet<>(Set.of(identity(folder, FileStamp.of(folder)))), found);
-      found.sort(Comparator.comparing(Found::name));
-      return found;
+      Instant begun = Instant.now();
+      Search search = new Search();
+      FileStamp stamp = FileStamp.of(folder);
+      search.folders.put(folder, stamp);
+      list(folder, "", new HashSet<>(Set.of(identity(folder, stamp))), search);
+      search.files.sort(Comparator.comparing(Found::name));
+      return new Contents(search.files, search.folders, search.others, begun);
     } catch (FileSystemLoopException loop) {
       throw unreadable(
           "In the folder of the migrations, %s leads back to a folder above it."
@@ -63,7 +99,14 @@ record ScriptFolder(Path folder) {
     }
   }
 
-  private static void list(Path directory, String prefix, Set<Object> above, List<Found> found)
+  /** What has been found by now. */
+  private static final class Search {
+    private final List<Found> files = new ArrayList<>();
+    private final Map<Path, FileStamp> folders = new LinkedHashMap<>();
+    private boolean others;
+  }
+
+  private static void list(Path directory, String prefix, Set<Object> above, Search found)
       throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
@@ -77,7 +120,7 @@ record ScriptFolder(Path folder) {
     }
   }
 
-  private static void add(Path entry, String name, Set<Object> above, List<Found> found)
+  private static void add(Path entry, String name, Set<Object> above, Search found)
       throws IOException {
     FileStamp stamp;
     try {
@@ -97,10 +140,12 @@ record ScriptFolder(Path folder) {
       if (!above.add(identity)) {
         throw new FileSystemLoopException(entry.toString());
       }
-      int before = found.size();
+      int before = found.files.size();
+      found.folders.put(entry, stamp);
       list(entry, name + "/", above, found);
       above.remove(identity);
-      if (found.size() == before && SCRIPT.matcher(entry.getFileName().toString()).matches()) {
+      if (found.files.size() == before
+          && SCRIPT.matcher(entry.getFileName().toString()).matches()) {
         throw unreadable(
             "In the folder of the migrations, %s is called like a script and is an empty folder, as"
                     .formatted(name)
@@ -108,7 +153,9 @@ record ScriptFolder(Path folder) {
             "Put the script in its place, or remove the folder.");
       }
     } else if (stamp.regular()) {
-      found.add(new Found(entry, name, stamp));
+      found.files.add(new Found(entry, name, stamp));
+    } else {
+      found.others = true;
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.files.FileStamp;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationSource;
 import dev.waymark.migration.flyway.ScriptFolder.Found;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +31,9 @@ final class SourceResources implements ResourceProvider {
 
   private Listing last;
 
+  /** What the folder held when it was listed last; null before, and where it is no folder. */
+  private ScriptFolder.Contents contents;
+
   /**
    * @param source where the scripts are
    */
@@ -43,7 +48,9 @@ final class SourceResources implements ResourceProvider {
    */
   synchronized Listing list() {
     if (source instanceof MigrationSource.Folder folder) {
-      last = inFolder(folder.path());
+      if (contents == null || !contents.hasSameNames() || !areStill(contents.files())) {
+        last = inFolder(folder.path());
+      }
     } else if (last == null) {
       last = PackagedScripts.under(((MigrationSource.Packaged) source).path());
     }
@@ -62,7 +69,9 @@ final class SourceResources implements ResourceProvider {
 
   private Listing inFolder(Path folder) {
     var location = Location.fromPath(CoreLocationPrefix.FILESYSTEM_PREFIX, folder.toString());
-    List<Found> found = new ScriptFolder(folder).list();
+    contents = null;
+    ScriptFolder.Contents listed = new ScriptFolder(folder).list();
+    List<Found> found = listed.files();
     Map<String, ScriptFile> configurations = new HashMap<>();
     for (Found file : found) {
       if (file.name().endsWith(Listing.CONFIGURATION)) {
@@ -87,7 +96,24 @@ final class SourceResources implements ResourceProvider {
       changed |= now != known;
     }
     boolean same = last != null && !changed && files.size() == last.files().size();
+    contents = listed;
     return same ? last : new Listing(files);
+  }
+
+  /** To look at each costs half of what listing them does. */
+  private boolean areStill(List<Found> files) {
+    try {
+      for (Found file : files) {
+        FileStamp now = FileStamp.of(file.path());
+        if (!now.equals(file.stamp()) || !known(file).isStill(now)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException exception) {
+      // The listing says what is wrong.
+      return false;
+    }
   }
 
   private ScriptFile known(Found file) {

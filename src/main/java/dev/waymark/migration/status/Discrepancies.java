@@ -25,13 +25,13 @@ final class Discrepancies {
   /**
    * @param builds what was started outside a transaction and is not recorded as applied
    * @param progress how far scripts outside a transaction have come
-   * @param report the last verification of this process; empty if there was none
+   * @param absent what the last verification of this process says, by {@link #absent}
    */
   static List<Discrepancy> of(
       MigrationStatus status,
       List<UnfinishedBuild> builds,
       List<ScriptProgress> progress,
-      Optional<Report> report) {
+      Optional<Discrepancy> absent) {
     Set<String> unapplied =
         Stream.of(status.pending(), status.failed())
             .flatMap(List::stream)
@@ -43,7 +43,7 @@ final class Discrepancies {
         of(build).ifPresent(found::add);
       }
     }
-    report.map(Report::verification).flatMap(Discrepancies::absent).ifPresent(found::add);
+    absent.ifPresent(found::add);
     return found;
   }
 
@@ -87,6 +87,15 @@ final class Discrepancies {
                 "%s began to build the index %s and did not end: it is invalid."
                     .formatted(build.script(), index),
                 Leftovers.REMEDY));
+  }
+
+  /**
+   * What a verification found missing.
+   *
+   * @param report the last one of this process; empty if there was none
+   */
+  static Optional<Discrepancy> absent(Optional<Report> report) {
+    return report.map(Report::verification).flatMap(Discrepancies::absent);
   }
 
   private static Optional<Discrepancy> absent(Verification verification) {

@@ -43,6 +43,11 @@ public final class RunReader {
     return store.find(known(after)).map(run -> store.list(run.run(), limit)).orElse(List.of());
   }
 
+  /** What this process knows of runs, on which lists of them depend. */
+  public RunStore.Knowledge knowledge() {
+    return store.knowledge();
+  }
+
   /** The events of a run after the given number, at most so many, in order. */
   public List<RecordedEvent> events(String id, int after, int limit) {
     return store.events(known(id), after, limit);

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers where the database stands, over the pooled connection. */
 public final class StatusReader {
@@ -29,7 +30,23 @@ public final class StatusReader {
 
   /** What one transaction has read. */
   private record Seen(
-      MigrationStatus status, RunStoreState store, Optional<RunningElsewhere> flyway) {}
+      FlywayEngine.Standing standing, RunStoreState store, Optional<RunningElsewhere> flyway) {}
+
+  /**
+   * What was seen, and what it was seen with.
+   *
+   * @param status the answer
+   * @param standing what Flyway says of it
+   * @param knowledge what this process knew of runs
+   * @param absent what the last verification found missing
+   * @param atRest whether nothing is under way, and nothing was left half-done that may go on
+   */
+  private record Look(
+      MigrationStatus status,
+      FlywayEngine.Standing standing,
+      RunStore.Knowledge knowledge,
+      Optional<Discrepancy> absent,
+      boolean atRest) {}
 
   public StatusReader(
       FlywayEngine engine,
@@ -52,16 +69,49 @@ public final class StatusReader {
    * @throws DatabaseException if the database cannot be read
    */
   public MigrationStatus status() {
+    return look().status();
+  }
+
+  /**
+   * The same for those who ask again and again: the same object while nothing has moved.
+   *
+   * @return asks, and throws what {@link #status} throws
+   */
+  public Supplier<MigrationStatus> polled() {
+    Standstill<Look> looks = new Standstill<>(pooled, this::look, this::holds);
+    return () -> looks.now().status();
+  }
+
+  private boolean holds(Look look) {
+    return look.atRest()
+        && store.knowledge().equals(look.knowledge())
+        && absent().equals(look.absent())
+        && engine.holds(look.standing());
+  }
+
+  private Optional<Discrepancy> absent() {
+    return Discrepancies.absent(verifier.latest());
+  }
+
+  private Look look() {
+    RunStore.Knowledge knowledge = store.knowledge();
+    Optional<Discrepancy> absent = absent();
     Seen seen = seen();
-    String history = seen.status().historyTable();
-    Unfinished work = unfinished.read(history);
+    MigrationStatus status = seen.standing().status();
+    Unfinished work = unfinished.read(status.historyTable());
     Optional<RunningElsewhere> running =
         work.running().map(StoredRun::run).map(RunningElsewhere::of).or(seen::flyway);
     List<Discrepancy> discrepancies =
         running.isPresent()
             ? List.of()
-            : Discrepancies.of(seen.status(), work.builds(), work.progress(), verifier.latest());
-    return seen.status().with(running.orElse(null), discrepancies, seen.store());
+            : Discrepancies.of(status, work.builds(), work.progress(), absent);
+    boolean atRest = running.isEmpty() && work.builds().isEmpty() && work.progress().isEmpty();
+    return new Look(
+        status.with(running.orElse(null), discrepancies, seen.store()),
+        seen.standing(),
+        knowledge,
+        absent,
+        atRest);
   }
 
   private Seen seen() {
@@ -80,9 +130,7 @@ public final class StatusReader {
       }
       FlywayEngine.Standing standing = engine.standing(connection);
       return new Seen(
-          standing.status(),
-          store.state(connection),
-          FlywayLock.holder(connection, standing.lockKey()));
+          standing, store.state(connection), FlywayLock.holder(connection, standing.lockKey()));
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

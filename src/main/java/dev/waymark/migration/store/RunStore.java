@@ -197,13 +197,31 @@ public final class RunStore {
   public List<Run> list(Run after, int limit) {
     List<Run> kept = access.reading(() -> read.list(after, limit), List.of());
     Set<String> known = kept.stream().map(Run::id).collect(Collectors.toSet());
-    // Some could not be kept.
     Stream<Run> mine =
-        memory.all().stream()
-            .filter(run -> !inDatabase.contains(run.id()) && !known.contains(run.id()))
-            .map(OngoingRun::snapshot)
+        unkept()
+            .filter(run -> !known.contains(run.id()))
             .filter(run -> after == null || NEWEST_FIRST.compare(after, run) < 0);
     return Stream.concat(kept.stream(), mine).sorted(NEWEST_FIRST).limit(limit).toList();
+  }
+
+  /** Some could not be kept in the database. */
+  private Stream<Run> unkept() {
+    return memory.all().stream()
+        .filter(run -> !inDatabase.contains(run.id()))
+        .map(OngoingRun::snapshot);
+  }
+
+  /**
+   * What this process knows that decides what is answered, beside what the database holds.
+   *
+   * @param refused why it keeps runs in memory; null if it does not
+   * @param own whether what is in the database is its own
+   * @param unkept the runs that are in memory only
+   */
+  public record Knowledge(RunStoreState refused, boolean own, List<Run> unkept) {}
+
+  public Knowledge knowledge() {
+    return new Knowledge(refused, access.isOwn(), unkept().toList());
   }
 
   /** The events of a run after the given number, at most so many, in order. */

@@ -19,6 +19,16 @@ record StoreAccess(OwnSchema ownSchema) {
     ownSchema.requireOwn();
   }
 
+  /** Whether it was Waymark's own when it was last looked at. */
+  boolean isOwn() {
+    try {
+      requireOwn();
+      return true;
+    } catch (OwnSchemaRefused refused) {
+      return false;
+    }
+  }
+
   @FunctionalInterface
   interface Writing {
     void write() throws SQLException, OwnSchemaRefused;

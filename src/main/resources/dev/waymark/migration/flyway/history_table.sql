@@ -12,6 +12,18 @@ SELECT
       AND history.relname OPERATOR(pg_catalog.=) wanted.table_name
       AND pg_catalog.strpos('rpvf', history.relkind::pg_catalog.text) OPERATOR(pg_catalog.>) 0
   ) AS table_exists,
+  -- Whether it is a plain table: what a view, a foreign table or a policy shows may depend on more
+  -- than what is committed here.
+  EXISTS (
+    SELECT
+    FROM pg_catalog.pg_class AS history
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) history.relnamespace
+    WHERE namespace.nspname OPERATOR(pg_catalog.=) wanted.schema_name
+      AND history.relname OPERATOR(pg_catalog.=) wanted.table_name
+      AND history.relkind OPERATOR(pg_catalog.=) 'r'
+      AND NOT history.relrowsecurity
+      AND NOT history.relhassubclass
+  ) AS stored,
   -- The privilege to create the table, or else the schema with the table in it. No schema at all
   -- is for PostgreSQL to tell.
   coalesce(

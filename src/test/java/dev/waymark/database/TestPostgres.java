@@ -117,6 +117,14 @@ public final class TestPostgres {
         "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "postgres");
   }
 
+  /** The same, by which a text of several statements is sent as it is, as psql does. */
+  public static Connection connectSimply(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port() + "/" + database + "?preferQueryMode=simple",
+        "postgres",
+        "postgres");
+  }
+
   /** The named database's address as a provider would hand it out. */
   public static String url(String database) {
     return "postgresql://postgres:postgres@127.0.0.1:" + port() + "/" + database;

@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * @param catalog the oid of the catalog it is a row of
  * @param object its oid there
  */
-record CatalogAddress(long catalog, long object) {
+public record CatalogAddress(long catalog, long object) {
   /** RelationRelationId: pg_class has had it always. */
   private static final long RELATIONS = 1259;
 
@@ -24,7 +24,8 @@ record CatalogAddress(long catalog, long object) {
     return new CatalogAddress(CONSTRAINTS, object);
   }
 
-  static CatalogAddress of(ResultSet row) throws SQLException {
+  /** That of a row with the columns {@code catalog} and {@code object}. */
+  public static CatalogAddress of(ResultSet row) throws SQLException {
     return new CatalogAddress(row.getLong("catalog"), row.getLong("object"));
   }
 }

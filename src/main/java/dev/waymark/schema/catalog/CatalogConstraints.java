@@ -4,7 +4,6 @@ import dev.waymark.schema.Constraint;
 import dev.waymark.schema.Index;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,16 +46,15 @@ final class CatalogConstraints {
         .toList();
   }
 
-  /** All of them, with the definitions they lacked, by oid. */
-  List<Constraint> completed(Map<Long, String> definitions) {
-    var completed = new ArrayList<Constraint>(constraints.size());
+  /** Adds all, with the definitions they lacked, by oid. */
+  void addTo(FoundObjects found, Map<Long, String> definitions) {
     constraints.forEach(
         (object, constraint) ->
-            completed.add(
+            found.add(
+                CatalogAddress.ofConstraint(object),
                 constraint.definition() == null
                     ? constraint.defined(definitions.get(object))
                     : constraint));
-    return completed;
   }
 
   private Constraint read(ResultSet row) throws SQLException {

@@ -51,13 +51,13 @@ final class CatalogIndexes {
         .toList();
   }
 
-  /** All of them, with the constraints they back and the definitions they lacked, both by oid. */
-  List<Index> completed(Map<Long, String> constraints, Map<Long, String> definitions) {
-    var completed = new ArrayList<Index>(indexes.size());
+  /** Adds all, with the constraints they back and the definitions they lacked, both by oid. */
+  void addTo(FoundObjects found, Map<Long, String> constraints, Map<Long, String> definitions) {
     indexes.forEach(
         (object, index) ->
-            completed.add(index.completed(constraints.get(object), definitions.get(object))));
-    return completed;
+            found.add(
+                CatalogAddress.ofRelation(object),
+                index.completed(constraints.get(object), definitions.get(object))));
   }
 
   private Index read(ResultSet row) throws SQLException {

@@ -219,6 +219,20 @@ public final class CatalogReader {
         remembered(connection, filter, fingerprint.get(), read, numbers).trees(), numbers);
   }
 
+  /**
+   * The same, with the addresses of the objects.
+   *
+   * @param also adds what else is asked in the same snapshot, printed alike
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws SQLException as {@link #read}
+   */
+  public static AddressedSchema readAddressed(
+      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also) throws SQLException {
+    var found = FoundObjects.withAddresses(filter);
+    Schema schema = inSnapshot(connection, found, filter, also, () -> Optional.empty());
+    return new AddressedSchema(schema, found.addresses());
+  }
+
   /** Whether the schema is known, once the first questions are answered. */
   @FunctionalInterface
   private interface Known {
@@ -231,6 +245,16 @@ public final class CatalogReader {
   private static Schema inSnapshot(
       Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also, Known known)
       throws SQLException {
+    return inSnapshot(connection, FoundObjects.alone(filter), filter, also, known);
+  }
+
+  private static Schema inSnapshot(
+      Connection connection,
+      FoundObjects found,
+      NamespaceFilter filter,
+      Consumer<RoundTrip> also,
+      Known known)
+      throws SQLException {
     if (!connection.getAutoCommit()) {
       throw new IllegalArgumentException("Reading a schema needs a connection in auto-commit mode");
     }
@@ -238,7 +262,7 @@ public final class CatalogReader {
     try {
       First first = first(connection, filter, also);
       Optional<Schema> before = known.schema();
-      return before.isPresent() ? before.get() : schema(connection, filter, first);
+      return before.isPresent() ? before.get() : schema(connection, found, first);
     } finally {
       // Nothing was written; a rollback also ends a transaction that failed.
       connection.rollback();
@@ -274,49 +298,44 @@ public final class CatalogReader {
     return new Server(version, namespaces, row.getLong(4));
   }
 
-  private static Schema schema(Connection connection, NamespaceFilter filter, First first)
+  private static Schema schema(Connection connection, FoundObjects found, First first)
       throws SQLException {
     Server server = first.server();
     Object[] namespaces = server.namespaces().toArray();
-    var objects = new ArrayList<SchemaObject>();
     if (first.few().isPresent()) {
       var others = CatalogRelations.others(first.few().get());
       try (var rows = CatalogRelations.together(others).prepare(connection, namespaces)) {
         rows.execute();
         var relations = CatalogRelations.read(rows, others);
         try (var row = CatalogRelations.next(rows)) {
-          addOthers(row, relations.grants(), objects);
+          addOthers(row, relations.grants(), found);
         }
-        objects.addAll(relations.objects(connection));
+        relations.addTo(found, connection);
       }
     } else {
       var relations = CatalogRelations.read(connection, namespaces);
-      objects.addAll(relations.objects(connection));
-      addOthers(connection, namespaces, relations, objects);
+      relations.addTo(found, connection);
+      addOthers(connection, namespaces, relations, found);
     }
-    objects.removeIf(object -> !filter.admits(object));
-    return new Schema(server.version(), server.namespaces(), objects);
+    return new Schema(server.version(), server.namespaces(), found.objects());
   }
 
   /** What is neither a table nor bound to one as indexes and constraints are. */
   private static void addOthers(
-      Connection connection,
-      Object[] namespaces,
-      CatalogRelations relations,
-      List<SchemaObject> objects)
+      Connection connection, Object[] namespaces, CatalogRelations relations, FoundObjects found)
       throws SQLException {
     try (var statement = CatalogQuery.of(relations.otherKinds()).prepare(connection, namespaces)) {
       statement.setFetchSize(FETCH_SIZE);
       try (var row = statement.executeQuery()) {
-        addOthers(row, relations.grants(), objects);
+        addOthers(row, relations.grants(), found);
       }
     }
   }
 
-  private static void addOthers(ResultSet row, CatalogGrants grants, List<SchemaObject> objects)
+  private static void addOthers(ResultSet row, CatalogGrants grants, FoundObjects found)
       throws SQLException {
     while (row.next()) {
-      objects.add(object(row, grants));
+      found.add(CatalogAddress.of(row), object(row, grants));
     }
   }
 

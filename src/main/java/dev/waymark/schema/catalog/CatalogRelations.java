@@ -2,13 +2,10 @@ package dev.waymark.schema.catalog;
 
 import dev.waymark.database.Meanwhile;
 import dev.waymark.schema.Kind;
-import dev.waymark.schema.SchemaObject;
-import dev.waymark.schema.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +68,7 @@ final class CatalogRelations {
   }
 
   /** What the next ones say. */
-  private record Indexed(List<Table> tables, CatalogIndexes indexes) {
+  private record Indexed(CatalogTables tables, CatalogIndexes indexes) {
 
     static Indexed read(PreparedStatement statement, Described described) throws SQLException {
       return read(statement.getResultSet(), statement, described);
@@ -81,7 +78,7 @@ final class CatalogRelations {
         throws SQLException {
       CatalogColumns columns = described.columns();
       CatalogComments comments = described.comments();
-      var tables = new CatalogTables(tableRows, columns, comments, described.grants()).list();
+      var tables = new CatalogTables(tableRows, columns, comments, described.grants());
       var operatorClasses = new CatalogOperatorClasses(next(statement));
       var keyOptions = new CatalogKeyOptions(next(statement));
       var indexes =
@@ -93,7 +90,7 @@ final class CatalogRelations {
 
   private final Set<Kind> otherKinds;
   private final CatalogGrants grants;
-  private final List<Table> tables;
+  private final CatalogTables tables;
   private final CatalogIndexes indexes;
   private final CatalogConstraints constraints;
 
@@ -154,15 +151,14 @@ final class CatalogRelations {
     return grants;
   }
 
-  /** All of them; asks for the definitions that only PostgreSQL can print. */
-  List<SchemaObject> objects(Connection connection) throws SQLException {
-    var objects = new ArrayList<SchemaObject>(tables);
+  /** Adds all of them; asks for the definitions that only PostgreSQL can print. */
+  void addTo(FoundObjects found, Connection connection) throws SQLException {
+    tables.addTo(found);
     var indexDefinitions = definitions(connection, INDEX_DEFINITIONS, indexes.undefined());
-    objects.addAll(indexes.completed(constraints.namesByIndex(), indexDefinitions));
+    indexes.addTo(found, constraints.namesByIndex(), indexDefinitions);
     var constraintDefinitions =
         definitions(connection, CONSTRAINT_DEFINITIONS, constraints.undefined());
-    objects.addAll(constraints.completed(constraintDefinitions));
-    return objects;
+    constraints.addTo(found, constraintDefinitions);
   }
 
   private static Set<Kind> kinds(ResultSet row) throws SQLException {

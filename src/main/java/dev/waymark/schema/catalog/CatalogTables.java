@@ -5,12 +5,13 @@ import dev.waymark.schema.Grant;
 import dev.waymark.schema.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The tables, put together from the rows of {@code tables.sql} and what was read of others. */
 final class CatalogTables {
-  private final List<Table> tables = new ArrayList<>();
+  private final Map<CatalogAddress, Table> tables = new LinkedHashMap<>();
 
   CatalogTables(
       ResultSet row, CatalogColumns columns, CatalogComments comments, CatalogGrants grants)
@@ -18,7 +19,7 @@ final class CatalogTables {
     while (row.next()) {
       CatalogAddress address = CatalogAddress.ofRelation(row.getLong("object"));
       List<Column> list = columns.of(address.object());
-      tables.add(read(row, list, comments.on(address), grants.on(address)));
+      tables.put(address, read(row, list, comments.on(address), grants.on(address)));
     }
   }
 
@@ -50,7 +51,7 @@ final class CatalogTables {
         grants);
   }
 
-  List<Table> list() {
-    return tables;
+  void addTo(FoundObjects found) {
+    tables.forEach(found::add);
   }
 }

@@ -13,6 +13,7 @@ import dev.waymark.schema.SchemaJson;
 import dev.waymark.schema.catalog.ChangeDetector;
 import dev.waymark.schema.catalog.ChangeToken;
 import dev.waymark.schema.catalog.SchemaDatabase;
+import dev.waymark.schema.sql.Rebuilt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,7 @@ public final class Changes {
     assertEquals(
         row.report(), report(Comparison.of(writtenAndReadBack(before), after)), "as a contract");
     assertRecordedAsItShouldBe(row, before, original, after);
+    assertIsRebuilt();
     if (witnessed) {
       assertEquals(
           PgDump.shows(Comparison.of(before, after)),
@@ -100,6 +102,12 @@ public final class Changes {
     assertEquals(after.objects(), sharing.objects());
     assertSame(after, Shared.DATABASE.read("shop").sharing(after));
     assertEquals(after.trees(), Shared.DATABASE.readByOneThatRemembers("shop"));
+  }
+
+  /** What was made, of whatever kind, can be made again of its SQL. */
+  private static void assertIsRebuilt() throws SQLException {
+    Shared.COPY.execute(CLEAN);
+    Rebuilt.assertIsTheSame(Shared.DATABASE, Shared.COPY);
   }
 
   /**
@@ -154,6 +162,7 @@ public final class Changes {
   /** One database for all rows: to make one for each takes longer than all the rest. */
   private static final class Shared {
     static final SchemaDatabase DATABASE = create();
+    static final SchemaDatabase COPY = create();
 
     private static SchemaDatabase create() {
       try {

@@ -1,0 +1,78 @@
+package dev.waymark.schema.sql;
+
+import dev.waymark.schema.Aggregate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Aggregate functions, of which the server prints no definition. */
+final class AggregateSql {
+  private AggregateSql() {}
+
+  static Pieces write(Aggregate aggregate, Pieces pieces, Spelling spelling) {
+    String name = spelling.name(aggregate.namespace(), aggregate.name());
+    var parts = new ArrayList<String>();
+    put(parts, "SFUNC", aggregate.transitionFunction());
+    put(parts, "STYPE", aggregate.stateType());
+    text(parts, "SSPACE", pieces, spelling);
+    put(parts, "FINALFUNC", aggregate.finalFunction());
+    text(parts, "FINALFUNC_EXTRA", pieces, spelling);
+    text(parts, "FINALFUNC_MODIFY", pieces, spelling);
+    put(parts, "COMBINEFUNC", aggregate.combineFunction());
+    put(parts, "SERIALFUNC", aggregate.serializationFunction());
+    put(parts, "DESERIALFUNC", aggregate.deserializationFunction());
+    literal(parts, "INITCOND", aggregate.initialCondition());
+    put(parts, "MSFUNC", aggregate.movingTransitionFunction());
+    put(parts, "MINVFUNC", aggregate.movingInverseFunction());
+    put(parts, "MSTYPE", aggregate.movingStateType());
+    text(parts, "MSSPACE", pieces, spelling);
+    put(parts, "MFINALFUNC", aggregate.movingFinalFunction());
+    text(parts, "MFINALFUNC_EXTRA", pieces, spelling);
+    text(parts, "MFINALFUNC_MODIFY", pieces, spelling);
+    literal(parts, "MINITCOND", aggregate.movingInitialCondition());
+    text(parts, "SORTOP", pieces, spelling);
+    if (!aggregate.parallel().equals("unsafe")) {
+      parts.add("PARALLEL = " + aggregate.parallel().toUpperCase());
+    }
+    if (aggregate.type().equals("hypothetical-set")) {
+      parts.add("HYPOTHETICAL");
+    }
+    pieces.add(
+        "CREATE AGGREGATE "
+            + name
+            + "("
+            + arguments("arguments", pieces, spelling)
+            + ") (\n    "
+            + String.join(",\n    ", parts)
+            + "\n);");
+    return Said.ofUsable(
+        "AGGREGATE " + name + "(" + arguments("signature", pieces, spelling) + ")",
+        "FUNCTION " + name + "(" + aggregate.arguments() + ")",
+        aggregate.owner(),
+        aggregate.comment(),
+        aggregate.grants(),
+        pieces,
+        spelling);
+  }
+
+  private static String arguments(String text, Pieces pieces, Spelling spelling) {
+    String arguments = spelling.text(pieces.object(), text);
+    return arguments == null || arguments.isEmpty() ? "*" : arguments;
+  }
+
+  private static void put(List<String> parts, String word, String value) {
+    if (value != null) {
+      parts.add(word + " = " + value);
+    }
+  }
+
+  private static void literal(List<String> parts, String word, String value) {
+    put(parts, word, value == null ? null : Spelling.literal(value));
+  }
+
+  private static void text(List<String> parts, String word, Pieces pieces, Spelling spelling) {
+    String text = spelling.text(pieces.object(), word);
+    if (text != null) {
+      parts.add(text.isEmpty() ? word : word + " = " + text);
+    }
+  }
+}

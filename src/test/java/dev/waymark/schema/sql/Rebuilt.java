@@ -1,0 +1,58 @@
+package dev.waymark.schema.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.waymark.database.TestPostgres;
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.Schema;
+import dev.waymark.schema.catalog.SchemaDatabase;
+import dev.waymark.schema.comparison.Comparison;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The proof of the SQL of a schema: an empty database takes it in one go, is the same by then but
+ * for what the SQL names as not written, and is written as the same statements again.
+ */
+public final class Rebuilt {
+  private Rebuilt() {}
+
+  /** Proves it of all that a database holds, with a database that is empty. */
+  public static SchemaSql assertIsTheSame(SchemaDatabase original, SchemaDatabase empty)
+      throws SQLException {
+    SchemaSql sql = SchemaSqlReader.read(original.connection(), NamespaceFilter.all());
+    try {
+      executeAtOnce(empty, sql.text());
+    } catch (SQLException exception) {
+      fail(exception.getMessage() + "\n" + sql.text(), exception);
+    }
+    Schema before = original.read("*");
+    Schema after = empty.read("*");
+    Set<ObjectId> named =
+        sql.notWritten().stream().map(NotWritten::object).collect(Collectors.toSet());
+    var differing =
+        Comparison.of(before, after).deviations().stream()
+            .filter(it -> !named.contains(it.id()))
+            .map(it -> it.state().code() + " " + it.id() + " " + it.differences())
+            .toList();
+    assertEquals("", String.join("\n", differing), sql::text);
+    SchemaSql again = SchemaSqlReader.read(empty.connection(), NamespaceFilter.all());
+    assertEquals(lines(sql), lines(again), () -> "written again it is the same\n" + sql.text());
+    return sql;
+  }
+
+  /** As psql sends it: the driver itself does not find the end of a body that it has to parse. */
+  static void executeAtOnce(SchemaDatabase database, String script) throws SQLException {
+    try (var connection = TestPostgres.connectSimply(database.name());
+        var statement = connection.createStatement()) {
+      statement.execute(script);
+    }
+  }
+
+  private static String lines(SchemaSql sql) {
+    return sql.statements().stream().map(Statement::sql).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.waymark.schema.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.waymark.database.Sql;
+import dev.waymark.schema.Cases;
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.catalog.SchemaDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What each kind says is proven by the tables of changes, whose every row is rebuilt. Here is what
+ * only shows where there is more than one object, and what is not written.
+ */
+class SchemaSqlTest {
+  @Test
+  void pagila() throws Exception {
+    rebuilds(Cases.pagila());
+  }
+
+  @Test
+  void adventureWorks() throws Exception {
+    rebuilds(Cases.adventureWorks());
+  }
+
+  @Test
+  void temporal() throws Exception {
+    Path folder = Cases.folder("temporal");
+    for (String name : List.of("temporal", "visibility")) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(it -> it.endsWith(name + "/schema.sql")).sorted().toList()) {
+          rebuilds(Files.readString(file));
+        }
+      }
+    }
+  }
+
+  @Test
+  void conductor() throws Exception {
+    rebuilds(folder("conductor-flyway/postgres-persistence"));
+  }
+
+  @Test
+  void dokploy() throws Exception {
+    rebuilds(folder("dokploy-drizzle/apps"));
+  }
+
+  @Test
+  void umami() throws Exception {
+    rebuilds(folder("umami-prisma/prisma"));
+  }
+
+  @Test
+  void circles() throws Exception {
+    rebuildsWhole(script("circles.sql"));
+  }
+
+  @Test
+  void partitions() throws Exception {
+    rebuildsWhole(script("partitions.sql"));
+  }
+
+  @Test
+  void inheritance() throws Exception {
+    SchemaSql sql = rebuilds(script("inheritance.sql"));
+    assertEquals(
+        List.of(
+            "the order of columns of table shop.child, because PostgreSQL puts inherited columns first",
+            "the order of columns of table shop.grandchild, because PostgreSQL puts inherited columns first",
+            "the order of columns of table shop.late, because PostgreSQL puts inherited columns first"),
+        sql.notWritten().stream().map(NotWritten::toString).toList());
+  }
+
+  @Test
+  void odd() throws Exception {
+    rebuildsWhole(script("odd.sql"));
+  }
+
+  @Test
+  void whatIsNotReadOrCannotBeSaidIsNamed() throws Exception {
+    try (var database = SchemaDatabase.create()) {
+      Rebuilt.executeAtOnce(database, script("not_written.sql"));
+
+      SchemaSql sql = SchemaSqlReader.read(database.connection(), NamespaceFilter.of("shop"));
+      database.execute("DROP SUBSCRIPTION s");
+
+      assertEquals(
+          List.of(
+              "table shop.typed, because it needs type other.mood, which is not watched",
+              "that it is invalid of index shop.a.i, because what is made at once is valid",
+              "index shop.typed.typed_mood_idx, because it needs the table shop.typed, which is not written",
+              "constraint shop.a.a_b_id_fkey, because it needs index other.b_pkey, which is not watched",
+              "the disabled triggers of constraint shop.a.a_self_fkey, because PostgreSQL names these by a number that each database chooses",
+              "view shop.of_typed, because it needs type other.mood, which is not watched",
+              "option password of foreign server two\nlines, because secrets are never read",
+              "the options of user mapping PUBLIC SERVER \"two\nlines\", because they hold secrets and are never read",
+              "subscription s, because its connection holds secrets and is never read"),
+          sql.notWritten().stream().map(NotWritten::toString).toList());
+      String text = sql.text();
+      assertFalse(text.contains("secret'"), text);
+      assertEquals(
+          sql.notWritten().size(),
+          text.lines().filter(line -> line.startsWith("-- Not written: ")).count());
+      assertTrue(text.contains("-- Not written: option password of foreign server two lines, "));
+    }
+  }
+
+  private static String script(String file) {
+    return Sql.read(SchemaSqlTest.class, file);
+  }
+
+  /** All scripts in the order of their numbers; as one, so that nothing is concurrent. */
+  private static String folder(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(Cases.folder(name))) {
+      var script = new StringBuilder();
+      for (Path file :
+          files
+              .filter(it -> it.toString().endsWith(".sql"))
+              .sorted(Comparator.comparingDouble(SchemaSqlTest::number))
+              .toList()) {
+        script.append(Files.readString(file)).append("\n;\n");
+      }
+      return script
+          .toString()
+          .replaceAll("(?i) CONCURRENTLY", "")
+          // One project adds a column twice.
+          .replaceAll("ADD COLUMN (?!IF)", "ADD COLUMN IF NOT EXISTS ");
+    }
+  }
+
+  /** {@code V10.1__notify.sql}, {@code 0158_amused_synch.sql}, {@code 05_add/migration.sql}. */
+  private static double number(Path file) {
+    String name = file.getFileName().toString();
+    String numbered =
+        name.equals("migration.sql") ? file.getParent().getFileName().toString() : name;
+    return Double.parseDouble(numbered.replaceFirst("^\\D*(\\d+(\\.\\d+)?).*$", "$1"));
+  }
+
+  private static SchemaSql rebuilds(String script) throws Exception {
+    try (var database = SchemaDatabase.create();
+        var empty = SchemaDatabase.create()) {
+      Rebuilt.executeAtOnce(database, script);
+      return Rebuilt.assertIsTheSame(database, empty);
+    }
+  }
+
+  private static SchemaSql rebuildsWhole(String script) throws Exception {
+    SchemaSql sql = rebuilds(script);
+    assertEquals(List.of(), sql.notWritten());
+    return sql;
+  }
+}

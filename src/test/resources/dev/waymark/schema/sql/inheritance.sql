@@ -1,0 +1,12 @@
+CREATE SCHEMA shop;
+CREATE TABLE shop.parent (id int DEFAULT 1 CHECK (id > 0), name text NOT NULL);
+CREATE TABLE shop.second (extra text DEFAULT 'e');
+CREATE TABLE shop.child (age int, id int DEFAULT 2) INHERITS (shop.parent, shop.second);
+ALTER TABLE shop.child ALTER extra DROP DEFAULT;
+ALTER TABLE shop.child ADD CONSTRAINT own CHECK (age > 0);
+CREATE TABLE shop.late (age int, name text NOT NULL, id int, CONSTRAINT parent_id_check CHECK (id > 0));
+ALTER TABLE shop.late INHERIT shop.parent;
+ALTER TABLE shop.parent ADD added int;
+CREATE INDEX ON shop.child (id);
+CREATE TABLE shop.grandchild () INHERITS (shop.child);
+CREATE PUBLICATION pub FOR TABLE ONLY shop.parent;

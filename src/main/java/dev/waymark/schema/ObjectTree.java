@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -33,6 +34,11 @@ public final class ObjectTree {
   /** The tree as text in UTF-8; nobody may change it. */
   byte[] json() {
     return json;
+  }
+
+  /** The tree as text. */
+  String text() {
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   /** The tree; a copy, which the caller may change. */

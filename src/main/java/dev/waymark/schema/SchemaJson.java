@@ -41,10 +41,16 @@ public final class SchemaJson {
    * @throws IOException if what the generator writes to does
    */
   public static void write(JsonGenerator generator, Schema schema) throws IOException {
-    write(generator, schema.trees());
+    write(generator, schema.trees(), (to, tree) -> MAPPER.writeTree(to, tree.node()));
   }
 
-  private static void write(JsonGenerator generator, Map<ObjectId, ObjectTree> objects)
+  /** How a tree is written. */
+  @FunctionalInterface
+  private interface Form {
+    void write(JsonGenerator generator, ObjectTree tree) throws IOException;
+  }
+
+  private static void write(JsonGenerator generator, Map<ObjectId, ObjectTree> objects, Form form)
       throws IOException {
     var trees = new EnumMap<Kind, List<ObjectTree>>(Kind.class);
     objects.forEach(
@@ -52,7 +58,7 @@ public final class SchemaJson {
     for (Kind kind : Kind.values()) {
       generator.writeArrayFieldStart(kind.list());
       for (ObjectTree tree : trees.getOrDefault(kind, List.of())) {
-        MAPPER.writeTree(generator, tree.node());
+        form.write(generator, tree);
       }
       generator.writeEndArray();
     }
@@ -68,7 +74,8 @@ public final class SchemaJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = MAPPER.createGenerator(text)) {
       generator.writeStartObject();
-      write(generator, objects);
+      // As they are kept: taking them apart first is most of what writing would cost.
+      write(generator, objects, (to, tree) -> to.writeRawValue(tree.text()));
       generator.writeEndObject();
     } catch (IOException exception) {
       throw new UncheckedIOException("JSON cannot be written into a string", exception);

@@ -12,12 +12,18 @@ import picocli.CommandLine.Option;
 /** {@code waymark schema}: what the database is. */
 @Command(
     name = "schema",
-    header = "Prints the schema, as a contract to review and commit, or as JSON.",
-    description = {"", "Example: waymark schema > contract.yaml", ""})
+    header = "Prints the schema: as a contract to commit, as SQL, or as JSON.",
+    description = {
+      "",
+      "Example: waymark schema > contract.yaml",
+      "Example: waymark schema --format sql > schema.sql",
+      ""
+    })
 final class SchemaCommand implements Callable<Integer> {
   /** The ways of printing a schema. */
   enum Format {
     contract,
+    sql,
     json
   }
 
@@ -35,6 +41,7 @@ final class SchemaCommand implements Callable<Integer> {
     SchemaFormat wanted =
         switch (format) {
           case contract -> SchemaFormat.CONTRACT;
+          case sql -> SchemaFormat.SQL;
           case json -> SchemaFormat.JSON;
         };
     Printer printer = new Printer(Terminal.detect(), true);

@@ -40,7 +40,8 @@ class ChosenFields {
           MediaType.TEXT_PLAIN,
           "text/markdown",
           MediaType.APPLICATION_XML,
-          "application/yaml");
+          "application/yaml",
+          "application/sql");
 
   /**
    * After {@link ConditionalRequests} and {@link WordedAnswers}, which look at the whole answer.

@@ -83,8 +83,8 @@ final class SchemaWatch {
    *
    * @throws DatabaseException as {@link #observe}
    */
-  Schema schema() {
-    return observe(Freshness.PROVEN, false).schema();
+  Observation proven() {
+    return observe(Freshness.PROVEN, false);
   }
 
   private Observation observe(Freshness freshness, boolean facts) {

@@ -16,7 +16,9 @@ import dev.waymark.verification.expectation.Judged;
 import dev.waymark.verification.expectation.Proof;
 import dev.waymark.verification.finding.Findings;
 import dev.waymark.verification.report.Report;
+import dev.waymark.verification.report.SchemaFormat;
 import dev.waymark.verification.report.VerificationSummary;
+import dev.waymark.verification.report.WrittenSchema;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class Verifier {
   private final VerificationListener listener;
   private final ProofCheck proven;
   private final SpellingJudge spelling;
+  private final LastScript script;
   private final Map<ExpectationChoice, Judgement> last = new EnumMap<>(ExpectationChoice.class);
 
   /** A report, what it was made of, and whether asking again would say the same. */
@@ -97,6 +100,7 @@ public final class Verifier {
       Clock clock,
       VerificationListener listener,
       CatalogReader reader) {
+    this.script = new LastScript(pooled, settings);
     this.watch = new SchemaWatch(pooled, settings, clock, reader);
     this.expectations = expectations;
     this.settings = settings;
@@ -265,7 +269,17 @@ public final class Verifier {
    * @throws DatabaseException if the database cannot be read
    */
   public Schema schema() {
-    return watch.schema();
+    return watch.proven().schema();
+  }
+
+  /**
+   * The same, written down.
+   *
+   * @throws DatabaseException if the database cannot be read
+   */
+  public WrittenSchema schema(SchemaFormat format) {
+    Observation observation = watch.proven();
+    return format.of(observation.schema(), () -> script.text(observation));
   }
 
   private Judgement judge(Observation observation, Expected expected) {

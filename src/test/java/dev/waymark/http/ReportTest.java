@@ -18,6 +18,7 @@ import dev.waymark.contracts.ContractFilter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,7 +100,8 @@ class ReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/migrations/status", "/schema", "/schema?format=contract"})
+  @ValueSource(
+      strings = {"/migrations/status", "/schema", "/schema?format=contract", "/schema?format=sql"})
   void theOtherAnswersAreNotSentTwiceEither(String path) {
     String entityTag = get(path).header("ETag");
 
@@ -108,7 +110,13 @@ class ReportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/schema/verification", "/schema", "/schema?format=contract", "/migrations/runs"})
+      strings = {
+        "/schema/verification",
+        "/schema",
+        "/schema?format=contract",
+        "/schema?format=sql",
+        "/migrations/runs"
+      })
   void isCompressedForWhoAcceptsThatAndIsTheSameThing(String path) throws Exception {
     HttpResponse<byte[]> plain = ask(path, "Accept", "*/*");
     HttpResponse<byte[]> compressed = ask(path, "Accept-Encoding", "gzip");
@@ -132,6 +140,34 @@ class ReportTest {
     HttpResponse<byte[]> again = ask(path, "Accept-Encoding", "gzip", "If-None-Match", entityTag);
     assertEquals(304, again.statusCode());
     assertEquals(0, again.body().length);
+  }
+
+  /** Executed as it is answered: what the text says of each kind has tests of its own. */
+  @Test
+  void theSchemaIsSqlForWhoAcceptsThatAndMakesTheSameSchemaAgain() throws SQLException {
+    String schema = get("/schema?fields=fingerprint").then().extract().asString();
+    Response answer = given().accept("application/sql").get("/schema");
+    answer.then().statusCode(200).contentType("application/sql;charset=utf-8");
+    String script = answer.asString();
+    assertEquals(script, get("/schema?format=sql").asString());
+    TestDatabase.execute("ALTER TABLE users ADD extra integer");
+    Response changed = given().accept("application/sql").get("/schema");
+    assertNotEquals(answer.header("ETag"), changed.header("ETag"));
+    assertTrue(changed.asString().contains("extra integer"), changed::asString);
+
+    TestDatabase.empty();
+    TestDatabase.execute(script);
+
+    assertEquals(schema, get("/schema?fields=fingerprint").asString());
+    assertEquals(script, get("/schema?format=sql").asString());
+    given()
+        .accept("application/sql, application/json;q=0.5")
+        .get("/schema")
+        .then()
+        .contentType("application/sql;charset=utf-8");
+    given().accept("application/yaml").get("/schema").then().contentType("application/yaml");
+    get("/schema").then().contentType("application/json");
+    ProblemAnswer.is(given().get("/schema?format=SQL"), "invalid-request");
   }
 
   /** An event must not wait until a compressor is full. */

@@ -66,6 +66,9 @@ class CommandIT {
       assertEquals(
           server.get("/schema").body(),
           CommandRun.of(settings, "schema", "-o", "json").endedWith(0).json());
+      assertEquals(
+          server.get("/schema?format=sql").response().body(),
+          CommandRun.of(settings, "schema", "--format", "sql").endedWith(0).output());
     }
   }
 

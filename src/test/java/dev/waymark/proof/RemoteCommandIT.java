@@ -54,6 +54,11 @@ class RemoteCommandIT {
       assertEquals(
           server.get("/schema").body(),
           CommandRun.of(NOTHING, "schema", "--remote", remote, "-o", "json").endedWith(0).json());
+      assertEquals(
+          server.get("/schema?format=sql").response().body(),
+          CommandRun.of(NOTHING, "schema", "--remote", remote, "--format", "sql")
+              .endedWith(0)
+              .output());
       assertTrue(
           CommandRun.of(NOTHING, "verify", "--remote", remote)
               .endedWith(0)

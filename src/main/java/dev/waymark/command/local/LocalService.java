@@ -151,7 +151,7 @@ final class LocalService implements Service {
 
   @Override
   public Answer schema(SchemaFormat format) {
-    return answered(() -> written(format.of(services.verifier().schema()), ExitCode.DONE));
+    return answered(() -> written(services.verifier().schema(format).entity(), ExitCode.DONE));
   }
 
   private Run run(RunRequest request, Consumer<JsonNode> progress) {

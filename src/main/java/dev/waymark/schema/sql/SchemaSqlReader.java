@@ -130,8 +130,14 @@ public final class SchemaSqlReader {
   private static Map<ObjectId, String> outside(
       Connection connection, Map<CatalogAddress, List<ObjectId>> outsiders) throws SQLException {
     var outside = new HashMap<ObjectId, String>();
-    if (!outsiders.isEmpty()) {
+    if (outsiders.isEmpty()) {
+      return outside;
+    }
+    connection.setAutoCommit(false);
+    try {
       new RoundTrip()
+          // What is qualified, and how, depends on it.
+          .run("SET LOCAL search_path = ''")
           .read(
               OUTSIDERS,
               row -> {
@@ -144,8 +150,11 @@ public final class SchemaSqlReader {
               texts(outsiders.keySet(), true),
               texts(outsiders.keySet(), false))
           .over(connection);
+      return outside;
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
-    return outside;
   }
 
   private static String first(String one, String other) {

@@ -1,18 +1,22 @@
 package dev.waymark.verification.endpoint;
 
 import dev.waymark.access.Role;
-import dev.waymark.answer.EntityTag;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.report.InvalidParameter;
 import dev.waymark.verification.report.SchemaFormat;
+import dev.waymark.verification.report.WrittenSchema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -33,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class SchemaResource {
   private static final String YAML = "application/yaml";
+  private static final String SQL = "application/sql";
 
   private final Verifier verifier;
 
@@ -42,11 +47,14 @@ public class SchemaResource {
 
   @GET
   @RolesAllowed(Role.VIEWS)
-  @Produces({MediaType.APPLICATION_JSON, YAML})
+  @Produces({MediaType.APPLICATION_JSON, YAML, SQL})
   @Operation(
       operationId = "readSchema",
-      summary = "Returns the schema of the watched namespaces, as JSON or as a contract to commit.",
-      description = "What PostgreSQL prints of each object, read in one snapshot.")
+      summary =
+          "Returns the schema of the watched namespaces, as JSON, as a contract to commit, or as SQL.",
+      description =
+          "What PostgreSQL prints of each object, read in one snapshot. As SQL it is a script that an"
+              + " empty database takes in one go; comments at its top name what it does not say.")
   @Parameter(
       name = "fields",
       in = ParameterIn.QUERY,
@@ -60,30 +68,48 @@ public class SchemaResource {
       description = "The schema; attributes with PostgreSQL's default value are left out.",
       content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "DatabaseSchema")),
-        @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING))
+        @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = SQL, schema = @Schema(type = SchemaType.STRING))
       })
   public Response schema(
-      @Parameter(description = "json, or contract for a YAML file to review and commit.")
+      @Parameter(
+              description =
+                  "json, contract for a YAML file to review and commit, or sql; what Accept asks for"
+                      + " if nothing is said.")
           @QueryParam("format")
-          @Schema(
-              enumeration = {"json", "contract"},
-              defaultValue = "json")
-          String format) {
-    SchemaFormat wanted = format(format);
-    dev.waymark.schema.Schema schema = verifier.schema();
-    MediaType type = MediaType.valueOf(wanted.mediaType());
-    return Response.ok(wanted.of(schema), type)
-        .header(HttpHeaders.ETAG, EntityTag.weak(schema.fingerprint() + "-" + type.getSubtype()))
+          @Schema(enumeration = {"json", "contract", "sql"})
+          String format,
+      @Context HttpHeaders headers) {
+    SchemaFormat wanted =
+        format == null ? accepted(headers.getAcceptableMediaTypes()) : named(format);
+    WrittenSchema schema = verifier.schema(wanted);
+    return Response.ok(schema.entity(), type(wanted))
+        .header(HttpHeaders.ETAG, schema.tag())
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
   }
 
-  private static SchemaFormat format(String word) {
-    if (word == null || word.equals("json")) {
-      return SchemaFormat.JSON;
-    }
-    if (word.equals("contract")) {
-      return SchemaFormat.CONTRACT;
-    }
-    throw new InvalidParameter("format", "json, contract");
+  private static MediaType type(SchemaFormat format) {
+    MediaType type = MediaType.valueOf(format.mediaType());
+    // Programs take SQL for whatever their session speaks unless it is said.
+    return format == SchemaFormat.SQL ? type.withCharset("utf-8") : type;
+  }
+
+  private static SchemaFormat named(String word) {
+    return Stream.of(SchemaFormat.values())
+        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() -> new InvalidParameter("format", "json, contract, sql"));
+  }
+
+  /** The first that is offered for what the client wants most; it wants at least one of them. */
+  private static SchemaFormat accepted(List<MediaType> acceptable) {
+    return acceptable.stream()
+        .flatMap(
+            wanted ->
+                Stream.of(SchemaFormat.values())
+                    .filter(offered -> wanted.isCompatible(MediaType.valueOf(offered.mediaType()))))
+        .findFirst()
+        .orElse(SchemaFormat.JSON);
   }
 }

@@ -1,0 +1,57 @@
+package dev.waymark.verification;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.schema.sql.SchemaSqlReader;
+import java.sql.SQLException;
+
+/** The schema as SQL, read only when the catalogs have changed. */
+final class LastScript {
+  private final PooledConnection pooled;
+  private final VerificationSettings settings;
+  private Known last;
+
+  private record Known(String catalogFingerprint, Watched watched, String text) {
+    boolean isOf(Observation observation) {
+      return catalogFingerprint.equals(observation.catalogFingerprint())
+          && watched.equals(observation.watched());
+    }
+  }
+
+  LastScript(PooledConnection pooled, VerificationSettings settings) {
+    this.pooled = pooled;
+    this.settings = settings;
+  }
+
+  /**
+   * The script of what was observed, or of what was committed since.
+   *
+   * @throws DatabaseException if the database cannot be read
+   */
+  String text(Observation observation) {
+    Known known;
+    synchronized (this) {
+      known = last;
+    }
+    if (known == null || !known.isOf(observation)) {
+      known = new Known(observation.catalogFingerprint(), observation.watched(), read(observation));
+      synchronized (this) {
+        last = known;
+      }
+    }
+    return known.text();
+  }
+
+  private String read(Observation observation) {
+    try {
+      return pooled
+          .read(
+              connection ->
+                  SchemaSqlReader.read(
+                      connection, WatchedNamespaces.of(observation.watched(), settings)))
+          .text();
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+}

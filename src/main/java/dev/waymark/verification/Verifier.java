@@ -186,7 +186,10 @@ public final class Verifier {
 
   private Expected expected(ExpectationChoice chosen, Observation observation, boolean replayed) {
     return expectations.expected(
-        chosen, WatchedNamespaces.of(observation.watched(), settings), replayed);
+        chosen,
+        WatchedNamespaces.of(observation.watched(), settings),
+        Optional.of(observation.schema()),
+        replayed);
   }
 
   /**

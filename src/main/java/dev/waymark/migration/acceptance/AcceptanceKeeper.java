@@ -174,7 +174,8 @@ public final class AcceptanceKeeper {
   }
 
   private Expected.Available recordedIsExpected(NamespaceFilter filter) {
-    Expected expected = expectations.expected(settings.expectation(), filter, false);
+    Expected expected =
+        expectations.expected(settings.expectation(), filter, Optional.empty(), false);
     if (!(expected instanceof Expected.Available available)) {
       Expected.Unavailable unavailable = (Expected.Unavailable) expected;
       throw new AcceptanceRefused(

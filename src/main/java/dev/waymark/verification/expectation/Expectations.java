@@ -4,6 +4,7 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.Schema;
 import dev.waymark.verification.expectation.Expected.Available;
 import dev.waymark.verification.expectation.Expected.Unavailable;
 import java.sql.Connection;
@@ -57,17 +58,20 @@ public final class Expectations {
    * that nothing is done twice.
    *
    * @param filter which part of the database is watched
+   * @param there what is there, if that is known: what is recorded as exactly that is not read
    * @param patient whether to wait for a replay however long it takes; otherwise it counts as
    *     something that is not there yet
    * @throws DatabaseException if the database cannot be asked
    */
-  public Expected expected(ExpectationChoice choice, NamespaceFilter filter, boolean patient) {
+  public Expected expected(
+      ExpectationChoice choice, NamespaceFilter filter, Optional<Schema> there, boolean patient) {
     Expected expected =
         switch (choice) {
           case CONTRACT -> contract.expected();
-          case RECORDED -> recorded.expected(filter);
+          case RECORDED -> recorded.expected(filter, there);
           case MIGRATIONS -> migrations.expected(filter, patient);
-          case AUTO -> contract.named() ? contract.expected() : withoutContract(filter, patient);
+          case AUTO ->
+              contract.named() ? contract.expected() : withoutContract(filter, there, patient);
         };
     return expected instanceof Available available ? withRules(available) : expected;
   }
@@ -83,7 +87,9 @@ public final class Expectations {
         switch (choice) {
           case CONTRACT, RECORDED -> false;
           case MIGRATIONS -> true;
-          case AUTO -> !contract.named() && recorded.expected(filter) instanceof Unavailable;
+          case AUTO ->
+              !contract.named()
+                  && recorded.expected(filter, Optional.empty()) instanceof Unavailable;
         };
     return !mayReplay || migrations.isAtHand(filter);
   }
@@ -107,8 +113,9 @@ public final class Expectations {
     return recorded.proof(connection);
   }
 
-  private Expected withoutContract(NamespaceFilter filter, boolean patient) {
-    Expected fromRecord = recorded.expected(filter);
+  private Expected withoutContract(
+      NamespaceFilter filter, Optional<Schema> there, boolean patient) {
+    Expected fromRecord = recorded.expected(filter, there);
     if (!(fromRecord instanceof Unavailable noRecord)) {
       return fromRecord;
     }

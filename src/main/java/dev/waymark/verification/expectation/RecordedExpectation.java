@@ -26,18 +26,24 @@ final class RecordedExpectation {
     this.schemas = schemas;
   }
 
-  Expected expected(NamespaceFilter filter) {
+  /**
+   * What is expected.
+   *
+   * @param there what is there, if that is known
+   */
+  Expected expected(NamespaceFilter filter, Optional<Schema> there) {
     if (schemas.failure().isPresent()) {
       return schemas.failure().get();
     }
     try {
-      return pooled.read(connection -> expected(connection, filter));
+      return pooled.read(connection -> expected(connection, filter, there));
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
   }
 
-  private Expected expected(Connection connection, NamespaceFilter filter) throws SQLException {
+  private Expected expected(Connection connection, NamespaceFilter filter, Optional<Schema> there)
+      throws SQLException {
     Optional<RecordedSchema> latest;
     try {
       Optional<Expected> without = schemas.wasRead() ? Optional.empty() : without(connection);
@@ -54,7 +60,7 @@ final class RecordedExpectation {
     }
     int major = connection.getMetaData().getDatabaseMajorVersion();
     return unusable(latest.get(), filter, major)
-        .orElseGet(() -> available(connection, latest.get()));
+        .orElseGet(() -> available(connection, latest.get(), there));
   }
 
   /** Why nothing can be read, if that is so. */
@@ -109,9 +115,10 @@ final class RecordedExpectation {
         .map(what -> new Unavailable("The recorded schema " + what + ".", RECORD_ANEW));
   }
 
-  private Expected available(Connection connection, RecordedSchema recorded) {
+  private Expected available(
+      Connection connection, RecordedSchema recorded, Optional<Schema> there) {
     try {
-      Optional<Expectation> expectation = schemas.expectation(connection, recorded);
+      Optional<Expectation> expectation = schemas.expectation(connection, recorded, there);
       if (expectation.isEmpty()) {
         return nothing();
       }

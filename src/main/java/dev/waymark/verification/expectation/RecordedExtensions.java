@@ -31,7 +31,7 @@ record RecordedExtensions(PooledConnection pooled, RecordedSchemas schemas) {
       return latest.isEmpty()
           ? Set.of()
           : schemas
-              .expectation(connection, latest.get())
+              .expectation(connection, latest.get(), Optional.empty())
               .map(RecordedExtensions::names)
               .orElse(Set.of());
     } catch (InvalidExpectation | JsonProcessingException unreadable) {

@@ -7,6 +7,7 @@ import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Identities;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.comparison.Expectation;
 import dev.waymark.schema.comparison.InvalidExpectation;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -278,9 +280,21 @@ public final class RecordedSchemas {
    */
   public boolean isExactly(RecordedSchema recorded, IdentifiedSchema there) {
     Remembered known = remembered;
-    return known != null
-        && known.recorded().equals(recorded)
-        && known.expectation().objects().equals(there.objects());
+    return known != null && known.recorded().equals(recorded)
+        ? known.expectation().objects().equals(there.objects())
+        : remembersAs(recorded, there.objects());
+  }
+
+  /** Remembers what is recorded as what is there, if its fingerprint says that this is the same. */
+  private boolean remembersAs(RecordedSchema recorded, Map<ObjectId, ObjectTree> there) {
+    Expectation expectation = Expectation.exactly(there);
+    boolean same =
+        recorded.format() == Schema.FORMAT
+            && recorded.fingerprint().equals(expectation.fingerprint());
+    if (same) {
+      remembered = new Remembered(recorded, expectation, null);
+    }
+    return same;
   }
 
   /**
@@ -377,14 +391,19 @@ public final class RecordedSchemas {
   /**
    * What a recorded schema expects; empty if it was forgotten meanwhile.
    *
+   * @param there what is there: its document need not be read where that is it
    * @throws InvalidExpectation if its document says nothing that can be expected
    * @throws JsonProcessingException if its document is not JSON
    */
-  Optional<Expectation> expectation(Connection connection, RecordedSchema recorded)
+  Optional<Expectation> expectation(
+      Connection connection, RecordedSchema recorded, Optional<Schema> there)
       throws SQLException, InvalidExpectation, JsonProcessingException {
     Remembered known = remembered;
     if (known != null && known.recorded().equals(recorded)) {
       return Optional.of(known.expectation());
+    }
+    if (there.filter(schema -> remembersAs(recorded, schema.trees())).isPresent()) {
+      return Optional.of(remembered.expectation());
     }
     Optional<String> document = document(connection, recorded.id());
     if (document.isEmpty()) {

@@ -144,10 +144,17 @@ final class SettingOptions {
     if (outOfOrder) {
       given.put("waymark.out-of-order", "true");
     }
-    placeholders.forEach((name, value) -> given.put("waymark.placeholders." + key(name), value));
+    given.putAll(placeholders(placeholders));
     if (ADDRESSES.stream().anyMatch(given::containsKey)) {
       ADDRESSES.forEach(address -> given.putIfAbsent(address, ""));
     }
+    return given;
+  }
+
+  /** The settings that give placeholders their values. */
+  static Map<String, String> placeholders(Map<String, String> values) {
+    Map<String, String> given = new HashMap<>();
+    values.forEach((name, value) -> given.put("waymark.placeholders." + key(name), value));
     return given;
   }
 

@@ -53,6 +53,7 @@ public final class WaymarkCommand {
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("check", CheckCommand.class);
     COMMANDS.put("migrate", MigrateCommand.class);
     COMMANDS.put("status", StatusCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);

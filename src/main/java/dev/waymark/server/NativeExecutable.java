@@ -11,6 +11,7 @@ import dev.waymark.migration.RunEvent;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceList;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.check.CheckReport;
 import dev.waymark.migration.endpoint.RunPage;
 import dev.waymark.problem.Problem;
 import dev.waymark.schema.SchemaObject;
@@ -44,6 +45,7 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       BaselineRequest.class,
       AcceptanceRequest.class,
       AcceptanceList.class,
+      CheckReport.class,
       Problem.class,
       ProblemList.class
     })

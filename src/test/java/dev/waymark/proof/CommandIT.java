@@ -222,6 +222,7 @@ class CommandIT {
     assertEquals("", run.errors());
     for (String command :
         List.of(
+            "check",
             "migrate",
             "status",
             "verify",
@@ -470,6 +471,8 @@ class CommandIT {
     Files.writeString(folder.resolve("completion"), script);
 
     assertEquals("status", completed("st"));
+    assertEquals("--applied", completed("check --app"));
+    assertEquals("sarif", completed("check --output sa"));
     assertEquals("--require-verified", completed("migrate --req"));
   }
 
@@ -482,6 +485,8 @@ class CommandIT {
     assertEquals(List.of("status"), completedInFish("waymark st"));
     assertEquals(List.of("--require-verified"), completedInFish("waymark migrate --req"));
     assertEquals(List.of("json", "text"), completedInFish("waymark status --output "));
+    assertEquals(List.of("check"), completedInFish("waymark ch"));
+    assertEquals(List.of("sarif"), completedInFish("waymark check --output sa"));
     assertEquals(List.of("--role"), completedInFish("waymark token create --ro"));
     assertEquals(List.of("fish"), completedInFish("waymark completion f"));
     assertEquals(List.of(), completedInFish("waymark migrate --ro"));

@@ -26,6 +26,22 @@ class PipelinesIT {
   private static final Path GITHUB = Path.of("docker/pipelines/github-actions.yaml");
   private static final Path GITLAB = Path.of("docker/pipelines/gitlab-ci.yaml");
 
+  private static final Path PULL_REQUEST = Path.of("docker/pipelines/github-pull-request.yaml");
+  private static final Path MERGE_REQUEST = Path.of("docker/pipelines/gitlab-merge-request.yaml");
+
+  /**
+   * What the image's engine would do with the folder that it is given: the command, started in it.
+   */
+  private static final String DOCKER =
+      """
+      docker() {
+        [ "$1 $2 $3 $4" = "run --rm --volume $PWD:/work:ro" ] || exit 125
+        while [ "${1%%:*}" != registry.example.com/waymark ]; do shift; done
+        shift
+        waymark "$@"
+      }
+      """;
+
   @TempDir Path folder;
 
   /** What GitLab runs a script with in an image that has no bash. */
@@ -122,6 +138,43 @@ class PipelinesIT {
       assertEquals(22, shell.step(SH, jobs.at("/verify/script/0").asText()).code());
       assertTrue(Files.readString(report).contains("<failure"), Files.readString(report));
     }
+  }
+
+  @Test
+  void gitHubAnnotatesThePullRequest() throws Exception {
+    JsonNode workflow = Yaml.read(PULL_REQUEST).get(0);
+    String step = workflow.at("/jobs/check/steps/1/run").asText();
+    Shell shell = checkout();
+
+    assertEquals(0, shell.step(interpreter(""), DOCKER + step).code());
+
+    Files.writeString(folder.resolve("db/migrations/V2__b.sql"), "SELECT 1;\n\\i c.sql");
+    Shell.Result failed = shell.step(interpreter(""), DOCKER + step);
+    assertEquals(1, failed.code(), failed::output);
+    assertTrue(
+        failed.output().startsWith("::error file=db/migrations/V2__b.sql,line=2,"), failed::output);
+  }
+
+  @Test
+  void gitLabHandsInATestReportOfTheScripts() throws Exception {
+    JsonNode job = Yaml.read(MERGE_REQUEST).get(0).path("check");
+    String step = job.at("/script/0").asText();
+    Path report = folder.resolve(job.at("/artifacts/reports/junit").asText());
+    Shell shell = checkout();
+
+    assertEquals(0, shell.step(SH, step).code());
+
+    assertTrue(Files.readString(report).contains("failures=\"0\""), Files.readString(report));
+    Files.writeString(folder.resolve("db/migrations/V2__b.sql"), "SELECT 1;\n\\i c.sql");
+    assertEquals(1, shell.step(SH, step).code());
+    assertTrue(Files.readString(report).contains("<failure"), Files.readString(report));
+  }
+
+  /** A repository with one script, and the command on the path. */
+  private Shell checkout() throws Exception {
+    Path migrations = Files.createDirectories(folder.resolve("db/migrations"));
+    Files.writeString(migrations.resolve("V1__a.sql"), "CREATE TABLE a (id integer);");
+    return new Shell(folder, Map.of("PROGRAM_OF_WAYMARK", Reader.programOfWaymark()));
   }
 
   /**

@@ -97,12 +97,15 @@ final class Reader implements AutoCloseable {
     environment.put("PGUSER", "postgres");
     environment.put("DATABASE_URL", database.url());
     environment.put("WAYMARK_MIGRATIONS", scripts.toString());
-    environment.put(
-        "PROGRAM_OF_WAYMARK",
-        Program.waymark().stream()
-            .map(word -> Files.exists(Path.of(word)) ? absolute(word) : word)
-            .collect(Collectors.joining(" ")));
+    environment.put("PROGRAM_OF_WAYMARK", programOfWaymark());
     return environment;
+  }
+
+  /** What the stand-in for the command on the path starts, in whatever folder. */
+  static String programOfWaymark() {
+    return Program.waymark().stream()
+        .map(word -> Files.exists(Path.of(word)) ? absolute(word) : word)
+        .collect(Collectors.joining(" "));
   }
 
   private static String absolute(String file) {

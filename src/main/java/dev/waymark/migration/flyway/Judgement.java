@@ -17,10 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorDetails;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
@@ -203,23 +201,8 @@ final class Judgement {
   }
 
   private static List<InvalidMigration> waiting(Judged one, InvalidScripts words) {
-    List<InvalidMigration> objections =
-        Stream.concat(
-                words.downFile(one.migration()).stream(),
-                one.review().stream()
-                    .flatMap(review -> review.objections().stream())
-                    .map(objection -> words.objected(one.migration(), objection)))
-            .toList();
-    if (!objections.isEmpty()) {
-      return objections;
-    }
-    try {
-      one.info().canExecuteInTransaction();
-      return List.of();
-    } catch (FlywayException exception) {
-      // A placeholder without a value, or statements that Flyway knows not to share a transaction.
-      Migration migration = one.migration();
-      return List.of(words.unreadable(migration.version(), migration.script(), exception));
-    }
+    return new WaitingScript(
+            one.migration(), one.review(), () -> one.info().canExecuteInTransaction())
+        .objections(words);
   }
 }

@@ -94,6 +94,15 @@ final class Script {
     return mentioned;
   }
 
+  /**
+   * Whether what it says in a placeholder's place stands for its value.
+   *
+   * @throws FlywayException if its configuration cannot be used
+   */
+  boolean replacesPlaceholders() {
+    return unparsed(scriptConfiguration).placeholderReplacement();
+  }
+
   /** The migration as Flyway applies it, notifying callbacks and observer of each statement. */
   ResolvedMigration migration(CallbackExecutor<Event> callbacks, RunObserver observer) {
     ResourceName parts = name.parts();

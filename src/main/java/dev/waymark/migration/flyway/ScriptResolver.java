@@ -128,26 +128,39 @@ final class ScriptResolver {
 
   private List<ResolvedMigration> withOthers(
       Listing listing, Map<String, String> placeholders, List<Script> scripts) {
-    ParsingContext context = new ParsingContext();
-    context.getPlaceholders().putAll(placeholders);
     List<ResolvedMigration> ours =
         scripts.stream()
             .map(script -> script.migration(NoopCallbackExecutor.INSTANCE, RunObserver.NONE))
             .toList();
     try {
-      return List.copyOf(
-          new CompositeMigrationResolver(
-                  others(listing),
-                  configuration.getJavaMigrationClassProvider(),
-                  configuration,
-                  null,
-                  null,
-                  context,
-                  null,
-                  new GivenMigrations(configuration, () -> ours))
-              .resolveMigrations(configuration));
+      return resolved(configuration, others(listing), placeholders, ours);
     } catch (FlywayException exception) {
       throw new Invalid(List.of(invalid.contradiction(exception)));
     }
+  }
+
+  /**
+   * These migrations and those that Flyway resolves by itself, in Flyway's order.
+   *
+   * @throws FlywayException if two of them contradict each other
+   */
+  static List<ResolvedMigration> resolved(
+      Configuration configuration,
+      ResourceProvider others,
+      Map<String, String> placeholders,
+      List<ResolvedMigration> ours) {
+    ParsingContext context = new ParsingContext();
+    context.getPlaceholders().putAll(placeholders);
+    return List.copyOf(
+        new CompositeMigrationResolver(
+                others,
+                configuration.getJavaMigrationClassProvider(),
+                configuration,
+                null,
+                null,
+                context,
+                null,
+                new GivenMigrations(configuration, () -> ours))
+            .resolveMigrations(configuration));
   }
 }

@@ -10,8 +10,13 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException.Invalid;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.Run;
+import dev.waymark.migration.check.Remark;
+import dev.waymark.migration.flyway.SourceCheck;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps a run from starting; nothing of it reaches the database. */
 class InvalidMigrationsTest extends MigrationTesting {
+
+  /** What only the history knows. */
+  private static final Set<Reason> OF_THE_HISTORY =
+      EnumSet.of(
+          Reason.CHANGED_AFTER_APPLIED,
+          Reason.DESCRIPTION_CHANGED,
+          Reason.TYPE_CHANGED,
+          Reason.MISSING,
+          Reason.FAILED_EARLIER,
+          Reason.OUT_OF_ORDER,
+          Reason.CUT_OFF);
 
   @Test
   void aScriptThatWasChangedAfterItWasApplied() throws Exception {
@@ -304,6 +320,30 @@ class InvalidMigrationsTest extends MigrationTesting {
     assertEquals(1, invalid.size(), invalid::toString);
     assertEquals(reason, invalid.get(0).reason());
     assertFalse(invalid.get(0).hint().isBlank());
+    if (!OF_THE_HISTORY.contains(reason)) {
+      assertTheSameIsKnownWithoutADatabase(invalid.get(0));
+    }
     return invalid.get(0);
+  }
+
+  /** What a pull request is told is what the run would say, in its words and at its place. */
+  private void assertTheSameIsKnownWithoutADatabase(InvalidMigration invalid) {
+    List<Remark> problems = SourceCheck.of(settings(), Optional.empty()).problems();
+
+    assertEquals(1, problems.size(), problems::toString);
+    Remark problem = problems.get(0);
+    assertEquals(invalid.reason().code(), problem.reason());
+    if (invalid.reason() == Reason.DOWN_PART && invalid.script() == null) {
+      // Flyway stops at the pair; a check looks at each file by itself, too.
+      return;
+    }
+    assertEquals(
+        List.of(invalid.detail(), invalid.hint()), List.of(problem.detail(), problem.hint()));
+    assertEquals(invalid.version(), problem.version());
+    assertEquals(invalid.line(), problem.line());
+    if (invalid.script() != null) {
+      assertEquals(invalid.script(), problem.script());
+      assertTrue(problem.file().endsWith("/" + problem.script()), problem.file());
+    }
   }
 }

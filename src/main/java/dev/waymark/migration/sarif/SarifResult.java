@@ -1,0 +1,22 @@
+package dev.waymark.migration.sarif;
+
+/**
+ * Something that is said of a place.
+ *
+ * @param rule the stable code of what it is about
+ * @param level how bad it is
+ * @param message what is the matter, and what to do
+ * @param file the file, with slashes: relative to where the repository's files are, or absolute
+ * @param line the line, from 1; null where it is no line's
+ * @param column the character of the line, from 1; null where nobody knows
+ */
+public record SarifResult(
+    String rule, Level level, String message, String file, Integer line, Integer column) {
+
+  /** How bad it is, in SARIF's words. */
+  public enum Level {
+    error,
+    warning,
+    note
+  }
+}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
@@ -16,6 +17,10 @@ public final class FlywayConfiguration {
    * default of 50 gives up in the middle of somebody else's index build.
    */
   static final int LOCK_RETRIES = 600;
+
+  static {
+    LogFactory.setFallbackLogCreator(FlywayLog::of);
+  }
 
   private FlywayConfiguration() {}
 

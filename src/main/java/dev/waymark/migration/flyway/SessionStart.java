@@ -16,6 +16,11 @@ final class SessionStart {
   private static final String SETTINGS = Sql.read(SessionStart.class, "session_settings.sql");
   private static final String RESTORE = Sql.read(SessionStart.class, "session_restore.sql");
 
+  /** After it nothing is set but what belongs to a transaction. */
+  private static final String RESET = "RESET ALL;\n";
+
+  private static final String SET = Sql.read(SessionStart.class, "session_set.sql");
+
   private final Connection connection;
   private final boolean callbacks;
   private Map<String, String> settings;
@@ -61,8 +66,7 @@ final class SessionStart {
 
   /** In one round trip: there may be a thousand scripts. */
   private void restore() throws SQLException {
-    try (var restore =
-        connection.prepareStatement(callbacks ? RESTORE : "RESET ALL;\n" + RESTORE)) {
+    try (var restore = connection.prepareStatement(callbacks ? RESTORE : RESET + SET)) {
       restore.setArray(1, connection.createArrayOf("text", settings.keySet().toArray()));
       restore.setArray(2, connection.createArrayOf("text", settings.values().toArray()));
       restore.execute();

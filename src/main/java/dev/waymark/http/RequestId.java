@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
@@ -54,6 +55,14 @@ public class RequestId {
         return trace.group(1);
       }
     }
-    return UUID.randomUUID().toString();
+    return drawn();
+  }
+
+  /** It keeps no secret, so it may be drawn without waiting for others who draw. */
+  private static String drawn() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long version = random.nextLong() & ~0xF000L | 0x4000L;
+    long variant = random.nextLong() & ~(0b11L << 62) | 0b10L << 62;
+    return new UUID(version, variant).toString();
   }
 }

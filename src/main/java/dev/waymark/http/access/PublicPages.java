@@ -15,11 +15,15 @@ final class PublicPages {
   /** Of the path as it was sent: no dot, no escape, so that no other reader finds another in it. */
   private static final Pattern PATH = Pattern.compile("/problems(/[A-Za-z0-9_-]{0,64})?");
 
+  /** What they begin with, for which no pattern need be looked for. */
+  private static final String BEGINNING = "/problems";
+
   private PublicPages() {}
 
   static boolean include(HttpServerRequest request) {
     return READING.contains(request.method())
         && request.path() != null
+        && request.path().startsWith(BEGINNING)
         && PATH.matcher(request.path()).matches();
   }
 }

@@ -24,6 +24,9 @@ class HostRule {
   private static final Pattern LOOPBACK =
       Pattern.compile("(?:.+\\.)?localhost\\.?|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[?::1]?");
 
+  /** The names that are used most, for which no pattern need be looked for. */
+  private static final Set<String> PLAIN = Set.of("localhost", "127.0.0.1");
+
   private final boolean loopbackOnly;
   private final Set<String> names;
   private final Refusals refusals;
@@ -63,7 +66,7 @@ class HostRule {
   }
 
   private static boolean isLoopback(String host) {
-    return LOOPBACK.matcher(host).matches();
+    return PLAIN.contains(host) || LOOPBACK.matcher(host).matches();
   }
 
   private static String lowerCase(String name) {

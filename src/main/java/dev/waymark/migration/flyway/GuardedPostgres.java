@@ -87,6 +87,7 @@ final class GuardedPostgres extends PostgreSQLDatabaseType {
 
   private static final class GuardedDatabase extends PostgreSQLDatabase {
     private final boolean ownScripts;
+    private Boolean singleConnection;
 
     GuardedDatabase(
         Configuration configuration,
@@ -94,6 +95,15 @@ final class GuardedPostgres extends PostgreSQLDatabaseType {
         StatementInterceptor interceptor) {
       super(configuration, connections, interceptor);
       this.ownScripts = configuration.getResourceProvider() instanceof OwnResources;
+    }
+
+    /** Flyway asks before each migration, and looks for its own setting among all plugins. */
+    @Override
+    public boolean useSingleConnection() {
+      if (singleConnection == null) {
+        singleConnection = super.useSingleConnection();
+      }
+      return singleConnection;
     }
 
     @Override

@@ -59,7 +59,7 @@ class RequestProblems {
   }
 
   @ServerExceptionMapper
-  Response violated(ConstraintViolationException exception) {
+  Response violated(ConstraintViolationException exception, HttpServerRequest request) {
     List<Map<String, String>> errors =
         exception.getConstraintViolations().stream()
             .map(
@@ -70,7 +70,7 @@ class RequestProblems {
                           .reduce((first, last) -> last)
                           .map(Object::toString)
                           .orElse("");
-                  error.put("field", field);
+                  error.put("field", asSent(field, request));
                   error.put("message", violation.getMessage());
                   return error;
                 })
@@ -82,6 +82,14 @@ class RequestProblems {
             .collect(Collectors.joining("; ", "", "."));
     return ProblemResponse.of(
         Problem.of(ProblemType.INVALID_REQUEST, detail, SEE_API).with("errors", errors));
+  }
+
+  /** A parameter of the code is named as its header is, but for dashes and capitals. */
+  private static String asSent(String parameter, HttpServerRequest request) {
+    return request.headers().names().stream()
+        .filter(header -> header.replace("-", "").equalsIgnoreCase(parameter))
+        .findFirst()
+        .orElse(parameter);
   }
 
   @ServerExceptionMapper

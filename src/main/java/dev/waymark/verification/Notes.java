@@ -18,10 +18,22 @@ final class Notes {
 
   /**
    * @param absent the namespaces that are watched and not in the database
+   * @param unwatched the namespaces of what is missing that nobody looks at
    */
   static List<String> of(
-      ExpectationSource source, ServerVersion server, Settled settled, List<String> absent) {
+      ExpectationSource source,
+      ServerVersion server,
+      Settled settled,
+      List<String> absent,
+      List<String> unwatched) {
     List<String> notes = new ArrayList<>();
+    if (!unwatched.isEmpty()) {
+      notes.add(
+          "What is missing in %s may be there: %s not watched. Name it in WAYMARK_NAMESPACES, or leave it out of what is expected."
+              .formatted(
+                  String.join(", ", unwatched),
+                  unwatched.size() == 1 ? "that namespace is" : "those namespaces are"));
+    }
     if (!absent.isEmpty()) {
       notes.add(absent(absent) + " " + ABSENT_HINT);
     }

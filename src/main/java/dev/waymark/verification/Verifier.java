@@ -304,7 +304,13 @@ public final class Verifier {
                       available.source().type(),
                       judged.comparison().deviations(),
                       observation.readAt()))
-          .notes(Notes.of(available.source(), schema.server(), settled, absent));
+          .notes(
+              Notes.of(
+                  available.source(),
+                  schema.server(),
+                  settled,
+                  absent,
+                  WatchedNamespaces.unwatched(settings, schema, judged.comparison().objects())));
       if (judged.comparison().clean() && schema.namespaces().isEmpty() && !absent.isEmpty()) {
         // That nothing differs where nothing is looked at says nothing.
         builder.unverified(Notes.absent(absent), Notes.ABSENT_HINT);

@@ -2,10 +2,13 @@ package dev.waymark.verification;
 
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.comparison.ObjectComparison;
+import dev.waymark.schema.comparison.State;
 import dev.waymark.verification.report.TrackingTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Which part of a database is judged. */
@@ -41,5 +44,21 @@ public final class WatchedNamespaces {
         .filter(name -> !name.equals("*") && !name.equals(settings.ownSchema()))
         .filter(name -> !read.namespaces().contains(name))
         .toList();
+  }
+
+  /** Those of what is expected and missing that nobody looks at; sorted. */
+  static List<String> unwatched(
+      VerificationSettings settings, Schema read, List<ObjectComparison> compared) {
+    return settings.namespaces().contains("*")
+        ? List.of()
+        : compared.stream()
+            .filter(object -> object.state() == State.MISSING)
+            .map(object -> object.id().namespace())
+            .filter(Objects::nonNull)
+            .filter(name -> !read.namespaces().contains(name))
+            .filter(name -> !settings.namespaces().contains(name))
+            .distinct()
+            .sorted()
+            .toList();
   }
 }

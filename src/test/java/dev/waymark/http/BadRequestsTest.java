@@ -103,7 +103,7 @@ class BadRequestsTest {
     ProblemAnswer.is(
             given().noContentType().header("Idempotency-Key", "a\tb").post("/migrations"),
             "invalid-request")
-        .body("errors.field", equalTo(List.of("key")));
+        .body("errors.field", equalTo(List.of("Idempotency-Key")));
   }
 
   /** A gate that is misspelt is no open gate, and a target in the address no other target. */

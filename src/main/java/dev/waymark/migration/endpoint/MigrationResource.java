@@ -134,7 +134,7 @@ public class MigrationResource {
           @HeaderParam("Idempotency-Key")
           @Size(min = 1, max = LONGEST_KEY)
           @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
-          String key,
+          String idempotencyKey,
       @Parameter(
               description =
                   "respond-async answers at once, wait=30 after at most 30 seconds (RFC 7240).")
@@ -148,7 +148,7 @@ public class MigrationResource {
         runner.submit(
             request == null ? RunRequest.LATEST : request,
             requester(headers, connection, caller),
-            key);
+            idempotencyKey);
     Duration patience = preferences.patience();
     return patience == null
         ? unwrapped(ticket.end().thenApply(run -> ended(run, preferences)))

@@ -12,6 +12,7 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.verification.report.VerificationStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,23 @@ class ExpectationsTest {
 
     Files.delete(contract);
     assertEquals("unverified: ", contracted.report(AUTO), "a contract that is lost is no pass");
+  }
+
+  /** What is missing only because nobody looks there is no reason to make it once more. */
+  @Test
+  void whatAContractExpectsInANamespaceThatIsNotWatchedIsNoted() throws Exception {
+    TestService service = service(TestService.Options.NONE);
+    service.execute("CREATE SCHEMA shop CREATE TABLE shop.orders (id int)");
+    Path contract = elsewhere.resolve("contract.yaml");
+    Files.writeString(contract, "format: 1\ntables: [{namespace: shop, name: orders}]\n");
+
+    var verification = service(TestService.Options.NONE.contract(contract)).verify(CONTRACT);
+
+    assertEquals(
+        List.of(
+            "What is missing in shop may be there: that namespace is not watched. Name it in"
+                + " WAYMARK_NAMESPACES, or leave it out of what is expected."),
+        verification.notes());
   }
 
   /** Nobody is sent to a request that is refused. */

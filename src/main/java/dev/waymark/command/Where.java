@@ -8,6 +8,7 @@ import dev.waymark.command.service.Tls;
 import dev.waymark.command.service.Token;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Where {
       description =
           "Ask the Waymark that runs there, which needs no database and no setting here. Its token"
               + " comes from --token-file, WAYMARK_TOKEN_FILE or WAYMARK_TOKEN.")
-  private URI remote;
+  private String remote;
 
   @Option(
       names = "--token-file",
@@ -110,23 +111,38 @@ final class Where {
 
   /** What somebody may have meant by an address without a scheme. */
   private String bare() {
-    String address = remote.toString().replaceFirst("^/+", "");
+    String address = remote.replaceFirst("^/+", "");
     return address.isEmpty() ? "waymark.example.com" : address;
   }
 
-  private HttpCalls calls() {
-    if (remote.getScheme() == null || remote.isOpaque()) {
+  private URI address() {
+    URI address;
+    try {
+      address = new URI(remote);
+    } catch (URISyntaxException exception) {
+      throw noAddress();
+    }
+    if (address.getScheme() == null || address.isOpaque()) {
       throw wrong(
           "--remote: %s does not say how to speak to it. Write https://%s, or http://%s without TLS."
               .formatted(remote, bare(), bare()));
     }
-    boolean web = "http".equals(remote.getScheme()) || "https".equals(remote.getScheme());
-    if (!web || remote.getHost() == null || remote.getQuery() != null) {
-      throw wrong("--remote: an address looks like https://waymark.example.com.");
+    boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    if (!web || address.getHost() == null || address.getQuery() != null) {
+      throw noAddress();
     }
-    if (remote.getUserInfo() != null) {
+    if (address.getUserInfo() != null) {
       throw wrong("--remote: no credentials there, where others can see them; see --token-file.");
     }
+    return address;
+  }
+
+  private ParameterException noAddress() {
+    return wrong("--remote: an address looks like https://waymark.example.com.");
+  }
+
+  private HttpCalls calls() {
+    URI address = address();
     if ((certificate == null) != (key == null)) {
       throw wrong("--cert and --key belong together.");
     }
@@ -138,7 +154,7 @@ final class Where {
     Token token = Token.of(tokenFile, System.getenv());
     try {
       token.read();
-      return HttpCalls.to(remote, token, tls);
+      return HttpCalls.to(address, token, tls);
     } catch (Token.Unusable | Tls.Unusable exception) {
       throw wrong(exception.getMessage());
     }

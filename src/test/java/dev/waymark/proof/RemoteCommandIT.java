@@ -289,6 +289,25 @@ class RemoteCommandIT {
     run(with(asking, "--cert", nothing.toString())).endedWith(2);
   }
 
+  @Test
+  void saysWhatIsWrongWithAnAddress() throws Exception {
+    Map<String, String> wrong =
+        Map.of(
+            "localhost:8080", "Write https://localhost:8080, or http://localhost:8080 without TLS.",
+            "waymark.example.com", "Write https://waymark.example.com, or http://",
+            "https://", "an address looks like https://waymark.example.com",
+            "ftp://waymark.example.com", "an address looks like https://waymark.example.com",
+            "https://ann:secret@waymark.example.com", "no credentials there");
+    for (var address : wrong.entrySet()) {
+      CommandRun run = run(List.of("status", "--remote", address.getKey())).endedWith(2);
+      assertTrue(run.errors().contains(address.getValue()), run::errors);
+      assertFalse(run.errors().contains("java.") || run.errors().contains("secret"), run::errors);
+    }
+    CommandRun nobody =
+        run(List.of("status", "-o", "json", "--remote", "http://no.such.host.invalid:1"));
+    assertEquals("waymark-unreachable", nobody.endedWith(75).problem());
+  }
+
   private static CommandRun run(List<String> arguments) throws Exception {
     return CommandRun.of(NOTHING, arguments.toArray(String[]::new));
   }

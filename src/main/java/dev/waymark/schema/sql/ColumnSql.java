@@ -94,17 +94,8 @@ final class ColumnSql {
   }
 
   private String identity(Column column) {
-    return spelling.schema().all(Sequence.class).stream()
-        .filter(it -> it.identity() && it.ownedBy() != null && owns(it, column))
-        .findFirst()
-        .map(it -> SequenceSql.identity(it, spelling))
-        .orElse("");
-  }
-
-  private boolean owns(Sequence sequence, Column column) {
-    return sequence.ownedBy().namespace().equals(table.namespace())
-        && sequence.ownedBy().table().equals(table.name())
-        && sequence.ownedBy().column().equals(column.name());
+    Sequence sequence = spelling.identity(table, column.name());
+    return sequence == null ? "" : SequenceSql.identity(sequence, spelling);
   }
 
   /** What CREATE TABLE cannot say, or what it took from a parent and is something else here. */

@@ -1,9 +1,15 @@
 package dev.waymark.schema.sql;
 
 import dev.waymark.schema.Constraint;
+import dev.waymark.schema.Kind;
+import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Table;
+import java.util.Objects;
 
-/** A constraint of a table; what a child takes from its parent is made with the parent's. */
+/**
+ * A constraint of a table. What a child takes from its parent is made with the parent's; those that
+ * an index backs are made one by one, and attached as their indexes are.
+ */
 final class ConstraintSql {
   private ConstraintSql() {}
 
@@ -14,7 +20,7 @@ final class ConstraintSql {
     boolean related = itsTable != null && spelling.related(itsTable);
     pieces.in(
         key || related || spelling.callsFunctions(pieces.object()) ? Phase.KEYS : Phase.STRUCTURE);
-    if (isWritten(constraint)) {
+    if (!constraint.inherited() || isBacked(constraint) || hasOwnName(constraint, spelling)) {
       pieces.add(
           "ALTER TABLE "
               + (isOfOneAlone(constraint, related) ? "ONLY " : "")
@@ -36,9 +42,20 @@ final class ConstraintSql {
     return pieces;
   }
 
-  /** Those that an index backs are made one by one and attached, as their indexes are. */
-  private static boolean isWritten(Constraint constraint) {
-    return !constraint.inherited() || isBacked(constraint);
+  /**
+   * Whether it is a foreign key that a partition had of its own: that of the partitioned table
+   * takes it over if it is there, and makes one with its own name otherwise.
+   */
+  static boolean hasOwnName(Constraint constraint, Spelling spelling) {
+    Table table = spelling.table(spelling.name(constraint.namespace(), constraint.table()));
+    return constraint.inherited()
+        && constraint.type().equals("foreign key")
+        && table != null
+        && Spelling.parents(table).stream()
+            .map(spelling::table)
+            .filter(Objects::nonNull)
+            .map(it -> new ObjectId(Kind.CONSTRAINT, it.namespace(), it.name(), constraint.name()))
+            .allMatch(id -> spelling.schema().find(id).isEmpty());
   }
 
   private static boolean isOfOneAlone(Constraint constraint, boolean related) {

@@ -37,7 +37,11 @@ final class DatabaseSql {
   static Pieces extension(Extension extension, Pieces pieces, Spelling spelling) {
     String schema = spelling.text(pieces.object(), "SCHEMA");
     String version = spelling.text(pieces.object(), "VERSION");
-    if (extension.name().equals("plpgsql") && "pg_catalog".equals(schema) && version == null) {
+    String comment = spelling.text(pieces.object(), "COMMENT");
+    if (extension.name().equals("plpgsql")
+        && "pg_catalog".equals(schema)
+        && version == null
+        && comment == null) {
       // An empty database has it.
       return pieces;
     }
@@ -48,12 +52,13 @@ final class DatabaseSql {
         && spelling.schema().find(home).isEmpty()) {
       pieces.add("CREATE SCHEMA IF NOT EXISTS " + schema + ";");
     }
-    return pieces.add(
+    pieces.add(
         "CREATE EXTENSION IF NOT EXISTS "
             + spelling.name(extension.name())
             + (schema == null ? "" : " WITH SCHEMA " + schema)
             + (version == null ? "" : " VERSION " + Spelling.literal(version))
             + ";");
+    return comment == null ? pieces : pieces.add(comment);
   }
 
   static Pieces language(Language language, Pieces pieces, Spelling spelling) {

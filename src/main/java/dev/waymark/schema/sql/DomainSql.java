@@ -36,6 +36,13 @@ final class DomainSql {
             part(check), "ALTER DOMAIN " + name + " ADD " + constraint(check, spelling) + ";");
       }
     }
+    for (DomainCheck check : domain.checks()) {
+      String comment = spelling.text(pieces.object(), "comment on " + check.name());
+      if (comment != null) {
+        // At the end of what it is on.
+        pieces.later(isAtOnce(check, pieces) ? "comment" : part(check), comment);
+      }
+    }
     return Said.ofUsable(
         "DOMAIN " + name,
         "DOMAIN " + name,

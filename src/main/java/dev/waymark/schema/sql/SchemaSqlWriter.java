@@ -138,6 +138,10 @@ final class SchemaSqlWriter {
       Pieces pieces = written.get(dependency.object());
       Pieces needed = written.get(dependency.needed());
       if (pieces != null && needed != null) {
+        if (isTakenOver(dependency)) {
+          order.needs(place(needed, Pieces.ITSELF), place(pieces, Pieces.ITSELF));
+          continue;
+        }
         boolean mutual = edges.contains(List.of(dependency.needed(), dependency.object()));
         Place from = from(pieces, dependency);
         order.needs(from, to(needed, mutual));
@@ -145,6 +149,13 @@ final class SchemaSqlWriter {
       }
     }
     return order;
+  }
+
+  /** Whether what is needed in the end has to find this one there when it is made. */
+  private boolean isTakenOver(Dependency dependency) {
+    return dependency.needed().kind() == Kind.CONSTRAINT
+        && schema.objects().get(dependency.object()) instanceof Constraint constraint
+        && ConstraintSql.hasOwnName(constraint, spelling);
   }
 
   private Place place(Pieces pieces, String part) {

@@ -2,7 +2,9 @@ package dev.waymark.schema.sql;
 
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.OwningColumn;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.Sequence;
 import dev.waymark.schema.Table;
 import dev.waymark.schema.catalog.CatalogQuotes;
 import java.util.EnumSet;
@@ -23,6 +25,7 @@ final class Spelling {
   private final CatalogQuotes quotes;
   private final Map<String, Table> tables;
   private final Set<String> children;
+  private final Map<OwningColumn, Sequence> identities;
   private final Set<ObjectId> callers;
   private final Map<ObjectId, Set<String>> apart;
 
@@ -30,12 +33,14 @@ final class Spelling {
       WritableSchema source,
       Map<String, Table> tables,
       Set<String> children,
+      Map<OwningColumn, Sequence> identities,
       Set<ObjectId> callers,
       Map<ObjectId, Set<String>> apart) {
     this.source = source;
     this.quotes = source.quotes();
     this.tables = tables;
     this.children = children;
+    this.identities = identities;
     this.callers = callers;
     this.apart = apart;
   }
@@ -53,7 +58,13 @@ final class Spelling {
             .filter(it -> CODE.contains(it.needed().kind()))
             .map(Dependency::object)
             .collect(Collectors.toSet());
-    return new Spelling(source, tables, parents, callers, Map.of());
+    var identities = new HashMap<OwningColumn, Sequence>();
+    for (Sequence sequence : source.schema().all(Sequence.class)) {
+      if (sequence.identity()) {
+        identities.put(sequence.ownedBy(), sequence);
+      }
+    }
+    return new Spelling(source, tables, parents, identities, callers, Map.of());
   }
 
   /**
@@ -62,7 +73,7 @@ final class Spelling {
    * @param apart by object
    */
   Spelling with(Map<ObjectId, Set<String>> apart) {
-    return new Spelling(source, tables, children, callers, apart);
+    return new Spelling(source, tables, children, identities, callers, apart);
   }
 
   /** Whether that part of the object comes later than the object. */
@@ -119,6 +130,11 @@ final class Spelling {
   /** The table of this printed name; null if it is not part of the schema. */
   Table table(String printed) {
     return tables.get(printed);
+  }
+
+  /** The sequence of an identity column; null if it is not part of the schema. */
+  Sequence identity(Table table, String column) {
+    return identities.get(new OwningColumn(table.namespace(), table.name(), column));
   }
 
   /** Whether it is partitioned or a partition, inherits or is inherited from. */

@@ -70,6 +70,7 @@ final class ViewSql {
     String query = view.definition().replaceFirst(";\\s*$", "");
     pieces.add(sql.append(" AS\n").append(query).append("\n  WITH NO DATA;").toString());
     Said.of("MATERIALIZED VIEW " + name, view.owner(), view.comment(), pieces, spelling);
+    spelling.texts(pieces.object()).values().forEach(pieces::add);
     columnComments(name, view.columns(), pieces, spelling);
     GrantSql.on("TABLE " + name, view.owner(), false, view.grants(), pieces, spelling);
     columnGrants(name, view.owner(), view.columns(), pieces, spelling);

@@ -129,3 +129,54 @@ WHERE n.nspname = 'public'
       THEN o.rolname <> 'pg_database_owner'
     ELSE o.oid <> 10 -- BOOTSTRAP_SUPERUSERID
   END
+UNION ALL
+-- From here on, whole statements about what is not read because no comparison asks for it.
+-- Comments on checks of domains, by check.
+SELECT t.tableoid, t.oid, 'comment on ' || k.conname,
+  'COMMENT ON CONSTRAINT ' || pg_catalog.quote_ident(k.conname) || ' ON DOMAIN '
+  || pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname)
+  || ' IS ' || pg_catalog.quote_literal(d.description) || ';'
+FROM pg_catalog.pg_constraint AS k
+JOIN pg_catalog.pg_type AS t ON t.oid = k.contypid
+JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
+JOIN pg_catalog.pg_description AS d ON d.classoid = k.tableoid AND d.objoid = k.oid AND d.objsubid = 0
+UNION ALL
+-- Comments on extensions, where they are not their own.
+SELECT x.tableoid, x.oid, 'COMMENT',
+  'COMMENT ON EXTENSION ' || pg_catalog.quote_ident(x.extname) || ' IS '
+  || COALESCE(pg_catalog.quote_literal(d.description), 'NULL') || ';'
+FROM pg_catalog.pg_extension AS x
+LEFT JOIN pg_catalog.pg_description AS d ON d.classoid = x.tableoid AND d.objoid = x.oid AND d.objsubid = 0
+LEFT JOIN pg_catalog.pg_available_extensions AS known ON known.name = x.extname
+WHERE d.description IS DISTINCT FROM known.comment
+UNION ALL
+-- How columns of materialised views are stored and counted.
+SELECT c.tableoid, c.oid, 'column ' || a.attnum || ' ' || said.words,
+  'ALTER MATERIALIZED VIEW ' || pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
+  || ' ALTER COLUMN ' || pg_catalog.quote_ident(a.attname) || ' SET ' || said.words || ';'
+FROM pg_catalog.pg_class AS c
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+CROSS JOIN LATERAL (
+  VALUES
+    (CASE WHEN a.attstattarget >= 0 THEN 'STATISTICS ' || a.attstattarget END),
+    (
+      CASE
+        WHEN a.attstorage <> t.typstorage
+          THEN 'STORAGE '
+            || CASE a.attstorage
+              WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED'
+            END
+      END
+    ),
+    (CASE a.attcompression WHEN 'p' THEN 'COMPRESSION pglz' WHEN 'l' THEN 'COMPRESSION lz4' END),
+    (
+      (
+        SELECT '(' || pg_catalog.string_agg(o, ', ' ORDER BY o) || ')'
+        FROM pg_catalog.unnest(a.attoptions) AS o
+        WHERE NOT pg_catalog.starts_with(o, 'pg_')
+      )
+    )
+) AS said (words)
+WHERE c.oid >= 16384 AND c.relkind = 'm' AND said.words IS NOT NULL

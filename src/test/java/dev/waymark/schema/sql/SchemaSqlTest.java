@@ -80,6 +80,11 @@ class SchemaSqlTest {
   }
 
   @Test
+  void access() throws Exception {
+    rebuildsWhole(script("access.sql"));
+  }
+
+  @Test
   void odd() throws Exception {
     rebuildsWhole(script("odd.sql"));
   }

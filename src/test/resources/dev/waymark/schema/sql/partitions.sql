@@ -26,3 +26,7 @@ CREATE VIEW shop.grouped AS SELECT p.id, p.day, p.note FROM shop.p GROUP BY p.id
 ALTER TABLE shop.p ENABLE ROW LEVEL SECURITY;
 CREATE POLICY mine ON shop.p1 USING (id > 0);
 CREATE PUBLICATION pub FOR TABLE shop.p, shop.other WITH (publish_via_partition_root);
+CREATE TABLE shop.key_of_its_own (id int, k int CONSTRAINT own_key REFERENCES shop.other);
+CREATE TABLE shop.keyed (id int, k int REFERENCES shop.other) PARTITION BY LIST (id);
+ALTER TABLE shop.keyed ATTACH PARTITION shop.key_of_its_own DEFAULT;
+CREATE TABLE shop.keyed_1 PARTITION OF shop.keyed FOR VALUES IN (1);

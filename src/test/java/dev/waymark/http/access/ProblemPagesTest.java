@@ -36,7 +36,8 @@ class ProblemPagesTest {
           .body("type", equalTo(type.uri().toString()))
           .body("title", equalTo(type.title()))
           .body("status", equalTo(type.status()))
-          .body("when", not(blankOrNullString()));
+          .body("when", not(blankOrNullString()))
+          .body("hint", not(blankOrNullString()));
     }
   }
 
@@ -52,6 +53,7 @@ class ProblemPagesTest {
         .header("Content-Security-Policy", startsWith("default-src 'none'"))
         .body(containsString("<h1>Lock not available (503)</h1>"))
         .body(containsString("<code>blockedBy</code> names who"))
+        .body(containsString("To do: end what <code>blockedBy</code> names"))
         .body(not(containsString("<script")));
     given()
         .accept(BROWSER)

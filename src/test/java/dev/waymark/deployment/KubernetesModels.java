@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ClusterRoleBinding;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -50,6 +51,9 @@ public final class KubernetesModels {
           Map.entry(
               "apps/v1 Deployment",
               new Model(V1Deployment.class, V1Deployment::validateJsonElement)),
+          Map.entry(
+              "networking.k8s.io/v1 Ingress",
+              new Model(V1Ingress.class, V1Ingress::validateJsonElement)),
           Map.entry("batch/v1 Job", new Model(V1Job.class, V1Job::validateJsonElement)),
           Map.entry(
               "networking.k8s.io/v1 NetworkPolicy",

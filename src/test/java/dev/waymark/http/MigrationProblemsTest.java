@@ -104,6 +104,7 @@ class MigrationProblemsTest {
         .get(events)
         .then()
         .statusCode(200)
+        .header("X-Accel-Buffering", "no")
         .body(containsString("run-ended"));
     given()
         .accept("text/event-stream")

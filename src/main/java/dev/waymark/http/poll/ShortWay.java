@@ -33,7 +33,8 @@ class ShortWay {
   private static final int BEHIND_THE_GUARDS = 50;
 
   private static final CharSequence ASK_AGAIN = HttpHeaders.createOptimized("private, no-cache");
-  private static final CharSequence BY_ACCEPT = HttpHeaders.createOptimized("Accept");
+  private static final CharSequence BY_ACCEPT =
+      HttpHeaders.createOptimized("Accept, Accept-Encoding");
   private static final String JSON = "application/json";
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 

@@ -3,9 +3,15 @@ package dev.waymark.schema.sql;
 import dev.waymark.schema.ForeignDataWrapper;
 import dev.waymark.schema.ForeignServer;
 import dev.waymark.schema.UserMapping;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What stands for data of other servers. */
 final class ForeignSql {
+  /** Role and server; only the server is quoted, and either may hold the word. */
+  private static final Pattern MAPPING =
+      Pattern.compile("(.*) SERVER (\"(?:[^\"]|\"\")*\"|[^\\s\"]+)", Pattern.DOTALL);
+
   private ForeignSql() {}
 
   static Pieces wrapper(ForeignDataWrapper wrapper, Pieces pieces, Spelling spelling) {
@@ -39,13 +45,16 @@ final class ForeignSql {
   }
 
   static Pieces userMapping(UserMapping mapping, Pieces pieces, Spelling spelling) {
-    int server = mapping.name().lastIndexOf(" SERVER ");
-    String role = mapping.name().substring(0, server);
+    Matcher parts = MAPPING.matcher(mapping.name());
+    if (!parts.matches()) {
+      throw new IllegalStateException("A user mapping has another name: " + mapping.name());
+    }
     return pieces
         .add(
             "CREATE USER MAPPING FOR "
-                + spelling.role(role)
-                + mapping.name().substring(server)
+                + spelling.role(parts.group(1))
+                + " SERVER "
+                + parts.group(2)
                 + ";")
         .without("the options", "they hold secrets and are never read");
   }

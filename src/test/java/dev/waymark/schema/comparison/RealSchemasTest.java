@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.waymark.schema.Cases;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.SchemaDatabase;
+import dev.waymark.schema.sql.Rebuilt;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Schemas that people made: read, written, compared they are clean; then one change at a time,
  * picked at random (the seed is in the message), is reported for exactly the object and attribute
- * it made.
+ * it made. What there is then is rebuilt of its SQL.
  */
 class RealSchemasTest {
   private static final int CHANGES = 60;
@@ -29,9 +30,12 @@ class RealSchemasTest {
   }
 
   private static void holds(String script) throws Exception {
-    try (var database = SchemaDatabase.create()) {
+    try (var database = SchemaDatabase.create();
+        var empty = SchemaDatabase.create();
+        var emptyLater = SchemaDatabase.create()) {
       database.execute(script);
       Schema schema = database.read("*");
+      assertEquals(List.of(), Rebuilt.assertIsTheSame(database, empty).notWritten());
 
       assertEquals(List.of(), deviations(Comparison.of(schema, database.read("*"))));
       assertEquals(
@@ -43,6 +47,7 @@ class RealSchemasTest {
         String where = "seed " + seed + ", change " + change + ": ";
         schema = assertReported(database, schema, random, where);
       }
+      Rebuilt.assertIsTheSame(database, emptyLater);
     }
   }
 

@@ -22,16 +22,6 @@ import org.junit.jupiter.api.Test;
  */
 class SchemaSqlTest {
   @Test
-  void pagila() throws Exception {
-    rebuilds(Cases.pagila());
-  }
-
-  @Test
-  void adventureWorks() throws Exception {
-    rebuilds(Cases.adventureWorks());
-  }
-
-  @Test
   void temporal() throws Exception {
     Path folder = Cases.folder("temporal");
     for (String name : List.of("temporal", "visibility")) {
@@ -82,6 +72,11 @@ class SchemaSqlTest {
   @Test
   void access() throws Exception {
     rebuildsWhole(script("access.sql"));
+  }
+
+  @Test
+  void uncommon() throws Exception {
+    rebuildsWhole(script("uncommon.sql"));
   }
 
   @Test

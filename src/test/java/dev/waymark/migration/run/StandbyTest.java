@@ -123,9 +123,11 @@ class StandbyTest extends MigrationTesting {
     }
   }
 
-  /** Waits until the standby has done what the primary has. */
+  /**
+   * Waits until the standby has done what the primary has, which writes it down some time later.
+   */
   private static void replayed(Connection primary, Connection standby) throws SQLException {
-    String written = first(primary, "SELECT pg_current_wal_flush_lsn()");
+    String written = first(primary, "SELECT pg_current_wal_insert_lsn()");
     while (!first(standby, "SELECT pg_last_wal_replay_lsn() >= '" + written + "'").equals("t")) {
       Thread.onSpinWait();
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a schema with all that its SQL takes: in one snapshot, and needing no privilege. */
 public final class SchemaSqlReader {
@@ -26,6 +27,9 @@ public final class SchemaSqlReader {
   private static final String BELONGINGS = Sql.read(SchemaSqlReader.class, "belongings.sql");
   private static final String TEXTS = Sql.read(SchemaSqlReader.class, "texts.sql");
   private static final String OUTSIDERS = Sql.read(SchemaSqlReader.class, "outsiders.sql");
+
+  /** The parts with which an object can name itself once it is there: a body, a query. */
+  private static final Set<String> NAMES_ITSELF = Set.of("body", "query");
 
   private record Edge(CatalogAddress from, String part, CatalogAddress to) {}
 
@@ -57,7 +61,7 @@ public final class SchemaSqlReader {
     for (Edge edge : edges) {
       ObjectId from = object(read, edge.from());
       ObjectId to = object(read, edge.to());
-      if (from != null && to != null && !from.equals(to)) {
+      if (from != null && to != null && (!from.equals(to) || NAMES_ITSELF.contains(edge.part()))) {
         dependencies.add(new Dependency(from, edge.part(), to));
       } else if (from != null && to == null && !isWhole(from)) {
         outsiders.computeIfAbsent(edge.to(), any -> new ArrayList<>()).add(from);

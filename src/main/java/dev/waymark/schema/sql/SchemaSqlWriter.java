@@ -1,12 +1,9 @@
 package dev.waymark.schema.sql;
 
-import dev.waymark.schema.Constraint;
-import dev.waymark.schema.Index;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.SchemaObject;
-import dev.waymark.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,29 +30,21 @@ final class SchemaSqlWriter {
           Map.entry(Kind.PROCEDURE, "body"),
           Map.entry(Kind.VIEW, "query"));
 
+  private static final String CIRCLE = "it needs what needs it, in a circle that cannot be opened";
+
   private final WritableSchema source;
   private final Schema schema;
   private final Spelling spelling;
+  private final Needs needs;
   private final Map<ObjectId, Set<String>> apart = new HashMap<>();
   private final Map<ObjectId, NotWritten> left = new TreeMap<>();
-  private final Map<ObjectId, List<Index>> partitionsOf = new HashMap<>();
   private Map<ObjectId, Pieces> written;
 
   private SchemaSqlWriter(WritableSchema source) {
     this.source = source;
     this.schema = source.schema();
     this.spelling = Spelling.of(source);
-    var indexes = new HashMap<String, ObjectId>();
-    for (Index index : schema.all(Index.class)) {
-      indexes.put(spelling.name(index.namespace(), index.name()), index.id());
-    }
-    for (Index index : schema.all(Index.class)) {
-      if (index.partitionOf() != null && indexes.containsKey(index.partitionOf())) {
-        partitionsOf
-            .computeIfAbsent(indexes.get(index.partitionOf()), any -> new ArrayList<>())
-            .add(index);
-      }
-    }
+    this.needs = new Needs(source, spelling);
   }
 
   static SchemaSql write(WritableSchema source) {
@@ -67,10 +56,14 @@ final class SchemaSqlWriter {
         .outside()
         .forEach(
             (object, needed) -> leave(object, "it needs " + needed + ", which is not watched"));
+    source.dependencies().stream()
+        .filter(it -> it.object().equals(it.needed()))
+        .forEach(this::setApart);
     while (true) {
       writeAll();
+      leaveWhatNeedsItself();
       leaveWhatNeedsThese();
-      DependenceOrder<Place> order = order();
+      DependenceOrder<Place> order = needs.order(written);
       Set<Place> circles = order.circles();
       if (circles.isEmpty()) {
         return new SchemaSql(
@@ -78,7 +71,7 @@ final class SchemaSqlWriter {
       }
       if (!open(circles)) {
         for (Place place : circles) {
-          leave(place.object(), "it needs what needs it, in a circle that cannot be opened");
+          leave(place.object(), CIRCLE);
         }
       }
     }
@@ -93,6 +86,18 @@ final class SchemaSqlWriter {
       pieces.notWritten().stream()
           .filter(it -> it.what() == null)
           .forEach(it -> leave(object.id(), it.reason()));
+    }
+  }
+
+  /** What names itself is made without that first. */
+  private void leaveWhatNeedsItself() {
+    for (Dependency dependency : source.dependencies()) {
+      ObjectId object = dependency.object();
+      if (object.equals(dependency.needed())
+          && written.containsKey(object)
+          && !written.get(object).pieces().containsKey(dependency.part())) {
+        leave(object, CIRCLE);
+      }
     }
   }
 
@@ -120,105 +125,6 @@ final class SchemaSqlWriter {
     written.keySet().removeAll(left.keySet());
   }
 
-  private DependenceOrder<Place> order() {
-    var order = new DependenceOrder<Place>();
-    for (Pieces pieces : written.values()) {
-      pieces.pieces().values().forEach(piece -> order.add(place(pieces, piece.part())));
-    }
-    for (Pieces pieces : written.values()) {
-      Place itself = place(pieces, Pieces.ITSELF);
-      pieces.pieces().values().forEach(it -> order.needs(place(pieces, it.part()), itself));
-      if (schema.objects().get(pieces.object()) instanceof Constraint constraint) {
-        takenFrom(constraint).forEach(parent -> order.needs(itself, parent));
-      }
-    }
-    Set<List<ObjectId>> edges = new HashSet<>();
-    source.dependencies().forEach(it -> edges.add(List.of(it.object(), it.needed())));
-    for (Dependency dependency : source.dependencies()) {
-      Pieces pieces = written.get(dependency.object());
-      Pieces needed = written.get(dependency.needed());
-      if (pieces != null && needed != null) {
-        if (isTakenOver(dependency)) {
-          order.needs(place(needed, Pieces.ITSELF), place(pieces, Pieces.ITSELF));
-          continue;
-        }
-        boolean mutual = edges.contains(List.of(dependency.needed(), dependency.object()));
-        Place from = from(pieces, dependency);
-        order.needs(from, to(needed, mutual));
-        whole(dependency).forEach(attached -> order.needs(from, attached));
-      }
-    }
-    return order;
-  }
-
-  /** Whether what is needed in the end has to find this one there when it is made. */
-  private boolean isTakenOver(Dependency dependency) {
-    return dependency.needed().kind() == Kind.CONSTRAINT
-        && schema.objects().get(dependency.object()) instanceof Constraint constraint
-        && ConstraintSql.hasOwnName(constraint, spelling);
-  }
-
-  private Place place(Pieces pieces, String part) {
-    return new Place(pieces.object(), part, pieces.pieces().get(part).phase());
-  }
-
-  private Place from(Pieces pieces, Dependency dependency) {
-    if (pieces.pieces().containsKey(dependency.part())) {
-      return dependency.part().equals(Pieces.ITSELF)
-              && pieces.pieces().containsKey(Pieces.DEFINITION)
-              && dependency.needed().kind() != Kind.NAMESPACE
-          ? place(pieces, Pieces.DEFINITION)
-          : place(pieces, dependency.part());
-    }
-    boolean defined =
-        pieces.pieces().containsKey(Pieces.DEFINITION)
-            && dependency.needed().kind() != Kind.NAMESPACE;
-    return place(pieces, defined ? Pieces.DEFINITION : Pieces.ITSELF);
-  }
-
-  /**
-   * @param mutual whether it is made of what needs it
-   */
-  private Place to(Pieces needed, boolean mutual) {
-    boolean defined = needed.pieces().containsKey(Pieces.DEFINITION) && !mutual;
-    return place(needed, defined ? Pieces.DEFINITION : Pieces.ITSELF);
-  }
-
-  /** A foreign key needs the index of a partitioned table with those of all partitions. */
-  private List<Place> whole(Dependency dependency) {
-    var attached = new ArrayList<Place>();
-    if (dependency.object().kind() == Kind.CONSTRAINT && dependency.needed().kind() == Kind.INDEX) {
-      addAttached(dependency.needed(), attached);
-    }
-    return attached;
-  }
-
-  private void addAttached(ObjectId index, List<Place> attached) {
-    for (Index partition : partitionsOf.getOrDefault(index, List.of())) {
-      Pieces pieces = written.get(partition.id());
-      if (pieces != null) {
-        attached.add(place(pieces, "attach"));
-        addAttached(partition.id(), attached);
-      }
-    }
-  }
-
-  /** The constraints of the parents that this one came from, of which the catalogs say nothing. */
-  private List<Place> takenFrom(Constraint constraint) {
-    Table table = spelling.table(spelling.name(constraint.namespace(), constraint.table()));
-    if (!constraint.inherited() || table == null) {
-      return List.of();
-    }
-    return Spelling.parents(table).stream()
-        .map(spelling::table)
-        .filter(parent -> parent != null)
-        .map(it -> new ObjectId(Kind.CONSTRAINT, it.namespace(), it.name(), constraint.name()))
-        .map(written::get)
-        .filter(pieces -> pieces != null)
-        .map(pieces -> place(pieces, Pieces.ITSELF))
-        .toList();
-  }
-
   /** Whether one more part was set apart. */
   private boolean open(Set<Place> circles) {
     Set<ObjectId> objects = new HashSet<>();
@@ -230,10 +136,7 @@ final class SchemaSqlWriter {
             && dependency.part().startsWith(separable.getValue())
             && objects.contains(dependency.object())
             && objects.contains(dependency.needed())) {
-          opened |=
-              apart
-                  .computeIfAbsent(dependency.object(), any -> new TreeSet<>())
-                  .add(dependency.part());
+          opened |= setApart(dependency);
         }
       }
       if (opened) {
@@ -241,6 +144,12 @@ final class SchemaSqlWriter {
       }
     }
     return false;
+  }
+
+  private boolean setApart(Dependency dependency) {
+    return apart
+        .computeIfAbsent(dependency.object(), any -> new TreeSet<>())
+        .add(dependency.part());
   }
 
   private List<Statement> statements(List<Place> order) {

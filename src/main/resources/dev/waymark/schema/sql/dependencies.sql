@@ -41,3 +41,10 @@ LEFT JOIN pg_catalog.pg_class AS c
 WHERE d.objid >= 16384 AND d.refobjid >= 16384
   -- That it is a member of an extension is in belongings.sql.
   AND d.deptype <> 'e'
+  -- Every view is named by its query; one that selects from itself is, with a column.
+  AND (
+    d.refclassid <> 'pg_catalog.pg_class'::pg_catalog.regclass
+    OR d.refobjid IS DISTINCT FROM w.ev_class
+    OR d.refobjsubid > 0
+    OR w.rulename <> '_RETURN'
+  )

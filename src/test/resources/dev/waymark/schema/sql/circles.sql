@@ -22,3 +22,8 @@ CREATE OR REPLACE FUNCTION shop.ping() RETURNS int LANGUAGE sql RETURN shop.pong
 CREATE VIEW shop.by_key AS SELECT a.id, a.price, count(*) FROM shop.a GROUP BY a.id;
 CREATE TABLE shop.s (id serial, n bigserial PRIMARY KEY);
 ALTER SEQUENCE shop.s_id_seq OWNED BY NONE;
+CREATE FUNCTION shop.down(n int) RETURNS int LANGUAGE sql RETURN n;
+CREATE OR REPLACE FUNCTION shop.down(n int) RETURNS int LANGUAGE sql
+  BEGIN ATOMIC SELECT CASE WHEN n > 0 THEN shop.down(n - 1) END; END;
+CREATE VIEW shop.endless AS SELECT 1 AS x;
+CREATE OR REPLACE VIEW shop.endless AS SELECT x FROM shop.endless;

@@ -18,3 +18,9 @@ CREATE USER MAPPING FOR PUBLIC SERVER "two
 lines" OPTIONS (password 'secret');
 CREATE SUBSCRIPTION s CONNECTION 'host=nowhere password=secret' PUBLICATION p
   WITH (connect = false, slot_name = NONE);
+CREATE FUNCTION shop.f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION shop.g(int DEFAULT shop.f(1)) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION shop.f(int DEFAULT shop.g(1)) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW shop.on_f AS SELECT shop.f(2);
+CREATE FUNCTION shop.own(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION shop.own(int DEFAULT shop.own(1)) RETURNS int LANGUAGE sql AS 'SELECT 1';

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,8 +29,9 @@ public final class SchemaSqlReader {
   private static final String TEXTS = Sql.read(SchemaSqlReader.class, "texts.sql");
   private static final String OUTSIDERS = Sql.read(SchemaSqlReader.class, "outsiders.sql");
 
-  /** The parts with which an object can name itself once it is there: a body, a query. */
-  private static final Set<String> NAMES_ITSELF = Set.of("body", "query");
+  /** What can name itself once it is there; members of an extension name each other. */
+  private static final Set<Kind> NAMES_ITSELF =
+      EnumSet.of(Kind.FUNCTION, Kind.PROCEDURE, Kind.VIEW);
 
   private record Edge(CatalogAddress from, String part, CatalogAddress to) {}
 
@@ -61,7 +63,7 @@ public final class SchemaSqlReader {
     for (Edge edge : edges) {
       ObjectId from = object(read, edge.from());
       ObjectId to = object(read, edge.to());
-      if (from != null && to != null && (!from.equals(to) || NAMES_ITSELF.contains(edge.part()))) {
+      if (from != null && to != null && (!from.equals(to) || NAMES_ITSELF.contains(from.kind()))) {
         dependencies.add(new Dependency(from, edge.part(), to));
       } else if (from != null && to == null && !isWhole(from)) {
         outsiders.computeIfAbsent(edge.to(), any -> new ArrayList<>()).add(from);

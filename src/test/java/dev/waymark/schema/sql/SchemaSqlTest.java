@@ -77,6 +77,11 @@ class SchemaSqlTest {
   }
 
   @Test
+  void extensions() throws Exception {
+    rebuildsWhole(script("extensions.sql"));
+  }
+
+  @Test
   void uncommon() throws Exception {
     rebuildsWhole(script("uncommon.sql"));
   }

@@ -1,0 +1,23 @@
+-- Extensions in several schemas, and what stands on them; foreign tables.
+CREATE SCHEMA extensions;
+CREATE EXTENSION citext WITH SCHEMA extensions;
+CREATE EXTENSION pg_trgm WITH SCHEMA extensions;
+CREATE EXTENSION hstore;
+CREATE EXTENSION btree_gist VERSION '1.5';
+CREATE EXTENSION postgres_fdw;
+CREATE TABLE c (id int PRIMARY KEY, name extensions.citext NOT NULL DEFAULT 'x', h hstore, during tsrange, EXCLUDE USING gist (id WITH =, during WITH &&));
+CREATE INDEX c_trgm ON c USING gin (name extensions.gin_trgm_ops);
+CREATE INDEX c_trgm2 ON c USING gist (name extensions.gist_trgm_ops (siglen=32));
+CREATE UNIQUE INDEX c_l ON c (lower(name::text)) INCLUDE (id) WHERE id > 3;
+CREATE VIEW vc AS SELECT * FROM c WHERE name OPERATOR(extensions.=) 'X' AND h ? 'a';
+CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'h', dbname 'd');
+CREATE FOREIGN TABLE ft (a int OPTIONS (column_name 'A') NOT NULL DEFAULT 3, b text COLLATE "C") SERVER s OPTIONS (table_name 't');
+ALTER FOREIGN TABLE ft ADD CONSTRAINT k CHECK (a > 0);
+CREATE TABLE fp (a int, b text) PARTITION BY LIST (a);
+CREATE FOREIGN TABLE fp1 PARTITION OF fp FOR VALUES IN (1) SERVER s;
+ALTER FOREIGN TABLE fp1 ALTER b OPTIONS (column_name 'B'), ALTER b SET STATISTICS 8;
+COMMENT ON FOREIGN TABLE ft IS 'foreign';
+CREATE TYPE of_c AS (c c, name extensions.citext[]);
+CREATE FUNCTION of_name(extensions.citext, public.hstore DEFAULT '') RETURNS SETOF c LANGUAGE sql BEGIN ATOMIC SELECT * FROM c WHERE c.name OPERATOR(extensions.=) $1; END;
+CREATE CAST (of_c AS extensions.citext) WITH INOUT;
+COMMENT ON EXTENSION hstore IS 'ours';

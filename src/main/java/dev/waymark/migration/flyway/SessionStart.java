@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -17,13 +18,12 @@ final class SessionStart {
   private static final String RESTORE = Sql.read(SessionStart.class, "session_restore.sql");
 
   /** After it nothing is set but what belongs to a transaction. */
-  private static final String RESET = "RESET ALL;\n";
-
-  private static final String SET = Sql.read(SessionStart.class, "session_set.sql");
+  private static final String RESET = "RESET ALL";
 
   private final Connection connection;
   private final boolean callbacks;
   private Map<String, String> settings;
+  private String reset;
 
   /**
    * @param connection the session that applies the scripts
@@ -44,6 +44,7 @@ final class SessionStart {
     try {
       if (settings == null) {
         settings = read();
+        reset = reset(settings);
       } else {
         restore();
       }
@@ -66,10 +67,36 @@ final class SessionStart {
 
   /** In one round trip: there may be a thousand scripts. */
   private void restore() throws SQLException {
-    try (var restore = connection.prepareStatement(callbacks ? RESTORE : RESET + SET)) {
+    if (callbacks) {
+      restoreChanged();
+      return;
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute(reset);
+    }
+  }
+
+  private void restoreChanged() throws SQLException {
+    try (var restore = connection.prepareStatement(RESTORE)) {
       restore.setArray(1, connection.createArrayOf("text", settings.keySet().toArray()));
       restore.setArray(2, connection.createArrayOf("text", settings.values().toArray()));
       restore.execute();
     }
+  }
+
+  /**
+   * Without a table or a parameter: what it names is planned anew after each change of the path.
+   */
+  private static String reset(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(
+            set ->
+                "pg_catalog.set_config(%s, %s, false)"
+                    .formatted(Sql.literal(set.getKey()), Sql.literal(set.getValue())))
+        .collect(Collectors.collectingAndThen(Collectors.joining(", "), SessionStart::resetAnd));
+  }
+
+  private static String resetAnd(String restored) {
+    return restored.isEmpty() ? RESET : RESET + "; SELECT " + restored;
   }
 }

@@ -8,6 +8,7 @@ import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.run.Applying;
 import dev.waymark.migration.run.Ending;
 import dev.waymark.migration.run.HistoryKeeper;
@@ -107,6 +108,7 @@ public class Assembly {
         reader,
         verifier,
         new StatusReader(engine, pooled, store, unfinished, verifier),
+        new PlanReader(engine, pooled, verifier, settings.migrations(), settings.limits()),
         new RunReader(store));
   }
 
@@ -136,7 +138,8 @@ public class Assembly {
     var text = new StatementText(settings.migrations().placeholders());
     var applying = new Applying(engine, direct, store, records, settings.limits(), text);
     var execution =
-        new RunExecution(status, engine, store, records, recorder, verifier, applying, ending);
+        new RunExecution(
+            status, engine, reading.plans(), store, records, recorder, verifier, applying, ending);
     return new RunningServices(
         new MigrationRunner(
             engine, direct, store, register, execution, verifier, settings.limits()),

@@ -2,6 +2,7 @@ package dev.waymark.assembly;
 
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
 import dev.waymark.migration.store.RunStore;
@@ -23,6 +24,7 @@ import dev.waymark.verification.expectation.RecordedSchemas;
  * @param reader reads the catalogs, and remembers what it read
  * @param verifier judges the database
  * @param status reads where the database stands
+ * @param plans reads what a run would do
  * @param runs reads runs
  */
 public record ReadingServices(
@@ -35,4 +37,5 @@ public record ReadingServices(
     CatalogReader reader,
     Verifier verifier,
     StatusReader status,
+    PlanReader plans,
     RunReader runs) {}

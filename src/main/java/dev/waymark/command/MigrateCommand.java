@@ -38,6 +38,8 @@ final class MigrateCommand implements Callable<Integer> {
 
   private String reason;
 
+  private String plan;
+
   @Option(names = "--no-verify", description = "Do not verify the schema afterwards.")
   private boolean noVerify;
 
@@ -72,13 +74,25 @@ final class MigrateCommand implements Callable<Integer> {
     target = version;
   }
 
+  @Option(
+      names = "--plan",
+      paramLabel = "DIGEST",
+      description = "Run exactly the plan of this digest, or nothing.")
+  void setPlan(String digest) {
+    if (!digest.matches(RunRequest.PLAN)) {
+      throw new ParameterException(
+          spec.commandLine(), "--plan must be the digest of a plan, as waymark plan prints it.");
+    }
+    plan = digest;
+  }
+
   @Override
   public Integer call() {
     if (noVerify && requireVerified) {
       throw new ParameterException(
           spec.commandLine(), "--no-verify and --require-verified exclude each other.");
     }
-    RunRequest request = new RunRequest(target, noVerify ? false : null, reason);
+    RunRequest request = new RunRequest(target, noVerify ? false : null, reason, plan);
     Duration trying = timeout != null ? timeout : where.isRemote() ? ELSEWHERE : Duration.ZERO;
     Patience patience = new Patience(trying, PAUSE);
     Printer printer = output.printer();

@@ -54,6 +54,7 @@ public final class WaymarkCommand {
 
   static {
     COMMANDS.put("check", CheckCommand.class);
+    COMMANDS.put("plan", PlanCommand.class);
     COMMANDS.put("migrate", MigrateCommand.class);
     COMMANDS.put("status", StatusCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);

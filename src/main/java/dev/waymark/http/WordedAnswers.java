@@ -8,6 +8,7 @@ import dev.waymark.migration.Run;
 import dev.waymark.migration.acceptance.Acceptance;
 import dev.waymark.migration.acceptance.AcceptanceList;
 import dev.waymark.migration.endpoint.RunPage;
+import dev.waymark.migration.plan.Plan;
 import dev.waymark.problem.Problem;
 import dev.waymark.text.Shape;
 import dev.waymark.verification.report.Verification;
@@ -80,6 +81,9 @@ class WordedAnswers {
     }
     if (entity instanceof MigrationStatus) {
       return Optional.of(Shape.STATUS);
+    }
+    if (entity instanceof Plan) {
+      return Optional.of(Shape.PLAN);
     }
     if (entity instanceof RepairReport) {
       return Optional.of(Shape.REPAIR);

@@ -1,6 +1,7 @@
 package dev.waymark.migration;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Why a run did not do what was asked; a closed set. Each knows the type of its problem and what to
@@ -495,6 +496,37 @@ public abstract sealed class MigrationException extends RuntimeException {
     @Override
     public String type() {
       return "history-refused";
+    }
+  }
+
+  /** What a run would do is not what the client has seen and asked for; nothing was run. */
+  public static final class PlanChanged extends MigrationException {
+    private final transient List<PlanDifference> differences;
+
+    /**
+     * @param differences what is another one, at least one
+     */
+    public PlanChanged(List<PlanDifference> differences) {
+      super(
+          "The plan that was asked for is not what a run would do now. "
+              + differences.stream().map(PlanDifference::detail).collect(Collectors.joining(" ")),
+          null);
+      this.differences = List.copyOf(differences);
+    }
+
+    /** What is another one. */
+    public List<PlanDifference> differences() {
+      return differences;
+    }
+
+    @Override
+    public String hint() {
+      return "Look at GET /migrations/plan, and ask for its digest with the same target.";
+    }
+
+    @Override
+    public String type() {
+      return "plan-changed";
     }
   }
 

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.waymark.migration.MigrationException.TargetUnknown;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -242,4 +245,26 @@ public record MigrationStatus(
       int outOfOrder,
       int invalid,
       int leftOut) {}
+
+  /**
+   * Refuses a target that no script has.
+   *
+   * @param target as {@link RunRequest#normal}; null means the latest
+   * @throws TargetUnknown if there is no such version
+   */
+  public void requireKnown(String target) {
+    if (target == null) {
+      return;
+    }
+    List<String> versions =
+        Stream.of(applied, pending, aboveTarget)
+            .flatMap(List::stream)
+            .map(Migration::version)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (versions.stream().map(RunRequest::normal).noneMatch(target::equals)) {
+      throw new TargetUnknown(target, versions);
+    }
+  }
 }

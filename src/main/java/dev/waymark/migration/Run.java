@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param targetVersion the version that it brings the database to; null until that is known, and
  *     where there is none
  * @param reason why it was asked for; null if that was not said
+ * @param plan the digest of the plan that alone it was to run; null for whatever was pending
  * @param requestedBy who asked for it first
  * @param fromVersion the current version before; null if there was none
  * @param toVersion the current version afterwards; null if there is none
@@ -76,6 +77,7 @@ public record Run(
     String target,
     String targetVersion,
     String reason,
+    String plan,
     Requester requestedBy,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String fromVersion,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String toVersion,
@@ -190,6 +192,7 @@ public record Run(
         request.normalTarget(),
         null,
         request.reason(),
+        request.plan(),
         by,
         null,
         null,

@@ -13,6 +13,7 @@ final class RunChange {
   private final Operation operation;
   private final String target;
   private final String reason;
+  private final String plan;
   private final Requester requestedBy;
   State state;
   Outcome outcome;
@@ -45,6 +46,7 @@ final class RunChange {
     target = run.target();
     targetVersion = run.targetVersion();
     reason = run.reason();
+    plan = run.plan();
     requestedBy = run.requestedBy();
     state = run.state();
     outcome = run.outcome();
@@ -80,6 +82,7 @@ final class RunChange {
         target,
         targetVersion,
         reason,
+        plan,
         requestedBy,
         fromVersion,
         toVersion,

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param target the version to stop at; null means the latest
  * @param verify whether to verify afterwards; null means yes
  * @param reason why it is asked for, kept with the run; null if not said
+ * @param plan the digest of the plan that alone is to be run; null for whatever is pending then
  */
 @Schema(additionalProperties = Schema.False.class)
 public record RunRequest(
@@ -17,7 +18,21 @@ public record RunRequest(
         String target,
     Boolean verify,
     @Size(max = PlainLine.LONGEST) @Pattern(regexp = PlainLine.PATTERN, message = PlainLine.RULE)
-        String reason) {
+        String reason,
+    @Size(max = 300) @Pattern(regexp = RunRequest.PLAN, message = RunRequest.PLAN_RULE)
+        String plan) {
+
+  /** What the digest of a plan looks like, as a regular expression. */
+  public static final String PLAN = "^sha256:[0-9a-f]{64}(\\.[0-9a-f]{24}([0-9a-f]{4}){0,32})?$";
+
+  /** The same in words. */
+  public static final String PLAN_RULE =
+      "must be the digest of a plan, as GET /migrations/plan says it";
+
+  /** Whatever is pending when its turn comes. */
+  public RunRequest(String target, Boolean verify, String reason) {
+    this(target, verify, reason, null);
+  }
 
   /** What a version looks like, as a regular expression. */
   public static final String VERSION = "^\\d+([._]\\d+)*$";
@@ -54,5 +69,12 @@ public record RunRequest(
             .replace('_', '.')
             .replaceAll("(?<![0-9])0+(?=[0-9])", "")
             .replaceAll("(\\.0)+$", "");
+  }
+
+  /** As it was before there were plans: a key that a client used then stands for the same. */
+  @Override
+  public String toString() {
+    return "RunRequest[target=%s, verify=%s, reason=%s%s]"
+        .formatted(target, verify, reason, plan == null ? "" : ", plan=" + plan);
   }
 }

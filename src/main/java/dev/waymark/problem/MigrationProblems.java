@@ -7,6 +7,7 @@ import dev.waymark.migration.MigrationException.KeyReused;
 import dev.waymark.migration.MigrationException.LockNotAvailable;
 import dev.waymark.migration.MigrationException.NoMigrations;
 import dev.waymark.migration.MigrationException.NothingToAccept;
+import dev.waymark.migration.MigrationException.PlanChanged;
 import dev.waymark.migration.MigrationException.Refused;
 import dev.waymark.migration.MigrationException.RunEnded;
 import dev.waymark.migration.MigrationException.RunInProgress;
@@ -78,6 +79,9 @@ final class MigrationProblems {
     }
     if (exception instanceof TargetUnknown unknown) {
       return problem.with("target", unknown.target()).with("versions", unknown.versions());
+    }
+    if (exception instanceof PlanChanged changed) {
+      return problem.with("differences", changed.differences());
     }
     if (exception instanceof RunInProgress inProgress) {
       return problem.with("run", inProgress.running());

@@ -30,6 +30,7 @@ public enum ProblemType {
   NO_SUCH_DIFFERENCE(409, "No such difference"),
   ACCEPTANCE_REFUSED(409, "Acceptance refused"),
   DATABASES_DIFFER(409, "Databases differ"),
+  PLAN_CHANGED(412, "Plan changed"),
   BODY_TOO_LARGE(413, "Content too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   HOST_REFUSED(421, "Misdirected request"),

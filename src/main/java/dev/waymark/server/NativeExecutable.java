@@ -4,6 +4,7 @@ import dev.waymark.database.tls.TlsSockets;
 import dev.waymark.http.ProblemList;
 import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.PlanDifference;
 import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.RepairReport;
 import dev.waymark.migration.RepairRequest;
@@ -13,6 +14,7 @@ import dev.waymark.migration.acceptance.AcceptanceList;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.check.CheckReport;
 import dev.waymark.migration.endpoint.RunPage;
+import dev.waymark.migration.plan.Plan;
 import dev.waymark.problem.Problem;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.verification.report.Verification;
@@ -46,6 +48,8 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       AcceptanceRequest.class,
       AcceptanceList.class,
       CheckReport.class,
+      Plan.class,
+      PlanDifference.class,
       Problem.class,
       ProblemList.class
     })

@@ -10,6 +10,7 @@ import dev.waymark.http.poll.Polls;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.endpoint.RunsPoll;
 import dev.waymark.migration.endpoint.StatusPoll;
+import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.run.RunListener;
@@ -109,6 +110,12 @@ class Services {
   @Singleton
   StatusReader statusReader(ReadingServices reading) {
     return reading.status();
+  }
+
+  @Produces
+  @Singleton
+  PlanReader planReader(ReadingServices reading) {
+    return reading.plans();
   }
 
   @Produces

@@ -30,6 +30,7 @@ final class Advice {
     COMMANDS.put("POST /migrations", "waymark migrate");
     COMMANDS.put("GET /schema/acceptances", "waymark acceptances");
     COMMANDS.put("POST /schema/acceptances", "waymark accept");
+    COMMANDS.put("GET /migrations/plan", "waymark plan");
     COMMANDS.put("GET /migrations/status", "waymark status");
     COMMANDS.put("GET /migrations/runs", "waymark runs");
     COMMANDS.put("GET /schema/verification (waymark verify)", "waymark verify");

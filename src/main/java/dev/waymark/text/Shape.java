@@ -12,6 +12,7 @@ public enum Shape {
   ACCEPTANCE("Acceptance", AcceptanceText::of),
   ACCEPTANCES("Acceptances", AcceptancesText::of),
   REPAIR("Repair", RepairText::of),
+  PLAN("Plan", PlanText::of),
   CHECK("Check", CheckText::of),
   RUNS("Runs", RunsText::list),
   ONE_RUN("Run", RunsText::one);

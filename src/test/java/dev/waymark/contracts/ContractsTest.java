@@ -37,6 +37,7 @@ class ContractsTest {
         "Run",
         "RunRequest",
         "MigrationStatus",
+        "Plan",
         "Verification",
         "DatabaseSchema",
         "Problem"

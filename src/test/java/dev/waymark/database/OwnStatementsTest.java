@@ -41,7 +41,7 @@ class OwnStatementsTest {
               // A type that is no word of the grammar.
               + "|::(?!pg_catalog\\.|bigint|integer|smallint|boolean)\\w+"
               // A function without a schema that is no word of the grammar.
-              + "|(?<![\\w.}])(?!coalesce|cast|extract|row|case|array|exists|any|all|values|and|or|not|as|on|in)[a-z_]+\\((?=[^)]*\\))(?<!AS"
+              + "|(?<![\\w.}])(?!coalesce|greatest|cast|extract|row|case|array|exists|any|all|values|and|or|not|as|on|in)[a-z_]+\\((?=[^)]*\\))(?<!AS"
               + " \\w{1,40}\\()",
           Pattern.CASE_INSENSITIVE);
 

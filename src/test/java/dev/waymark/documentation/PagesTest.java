@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.problem.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,14 @@ class PagesTest {
             .results()
             .map(row -> row.group(1) + " " + row.group(2))
             .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void everyHazardHasASection() throws IOException {
+    String page = Files.readString(DOCS.resolve("reference/hazards.md"));
+    for (Hazard.Code code : Hazard.Code.values()) {
+      assertTrue(page.contains("## `" + code.code() + "`\n"), code.code());
+    }
   }
 
   private static String status(ProblemType type) {

@@ -60,6 +60,8 @@ class BadRequestsTest {
           {"target": "latest"}         | invalid-request
           {"target": "1; DROP TABLE"}  | invalid-request
           {"target": "1."}             | invalid-request
+          {"plan": "sha256:1"}         | invalid-request
+          {"plan": "latest"}           | invalid-request
           {"targe": "1"}               | invalid-request
           {"target": "1", "x": null}   | invalid-request
           {"reason": "a\\u0000"}       | invalid-request
@@ -140,7 +142,7 @@ class BadRequestsTest {
             given().contentType("application/json").body("{\"targe\": 1}").post("/migrations"),
             "invalid-request")
         .body("field", equalTo("targe"))
-        .body("hint", equalTo("The known fields are: reason, target, verify."));
+        .body("hint", equalTo("The known fields are: plan, reason, target, verify."));
   }
 
   @Test

@@ -51,6 +51,45 @@ class MigrationProblemsTest {
   }
 
   @Test
+  void aPlanIsExecutedExactlyOrNotAtAll() throws Exception {
+    migrate();
+    script("V2__b.sql", "CREATE TABLE b ();\n  DROP TABLE b;");
+    Response plan = get("/migrations/plan");
+    plan.then()
+        .statusCode(200)
+        .body("fromVersion", equalTo("1"))
+        .body("migrations.script", equalTo(List.of("V2__b.sql")))
+        .body("migrations[0].statements[1].line", equalTo(2))
+        .body("migrations[0].statements[1].column", equalTo(3));
+    String tag = plan.header("ETag");
+    String digest = plan.path("digest");
+    given().header("If-None-Match", tag).get("/migrations/plan").then().statusCode(304);
+    given()
+        .accept("application/sarif+json")
+        .get("/migrations/plan")
+        .then()
+        .statusCode(200)
+        .contentType("application/sarif+json")
+        .body(containsString("2.1.0"));
+    ProblemAnswer.is(given().queryParam("target", "9").get("/migrations/plan"), "target-unknown");
+    ProblemAnswer.is(given().queryParam("target", "x").get("/migrations/plan"), "invalid-request");
+
+    script("V2__b.sql", "CREATE TABLE b ();");
+
+    ProblemAnswer.is(planned(digest), "plan-changed")
+        .body("differences.part", equalTo(List.of("script")))
+        .body("differences.script", equalTo(List.of("V2__b.sql")))
+        .body("detail", containsString("V2__b.sql is new, or was changed"));
+    given().header("If-None-Match", tag).get("/migrations/plan").then().statusCode(200);
+    String now = get("/migrations/plan").path("digest");
+    planned(now).then().statusCode(200).body("applied", equalTo(1)).body("plan", equalTo(now));
+  }
+
+  private static Response planned(String digest) {
+    return given().contentType("application/json").body(Map.of("plan", digest)).post("/migrations");
+  }
+
+  @Test
   void anSqlError() throws Exception {
     script("V2__b.sql", "CREATE TABLE b ();\n\nINSERT INTO a VALUES (1), (1); -- s3cret-key");
     script("V3__c.sql", "CREATE TABLE c ();");

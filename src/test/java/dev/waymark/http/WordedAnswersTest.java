@@ -98,6 +98,7 @@ class WordedAnswersTest {
   @ParameterizedTest
   @CsvSource({
     "/migrations/status,     STATUS",
+    "/migrations/plan,       PLAN",
     "/migrations/runs,       RUNS",
     "/schema/acceptances,    ACCEPTANCES",
     "/schema/verification,   VERIFICATION",

@@ -73,6 +73,44 @@ class CommandIT {
   }
 
   @Test
+  void migratesWhatWasPlannedOrNothing() throws Exception {
+    script("V2__b.sql", "CREATE TABLE b (\n  id int);\nDROP TABLE b;");
+    try (Replica server = Replica.start(database.url(), folder, Map.of())) {
+      assertEquals(
+          server.get("/migrations/plan").body(),
+          CommandRun.of(settings, "plan", "-o", "json").endedWith(0).json());
+      assertEquals(
+          server.get("/migrations/plan?target=1").body(),
+          CommandRun.of(NOTHING, "plan", "--remote", server.url(), "--target", "1", "-o", "json")
+              .endedWith(0)
+              .json());
+    }
+    String digest =
+        CommandRun.of(settings, "plan", "-o", "json").endedWith(0).json().path("digest").asText();
+    CommandRun words = CommandRun.of(settings, "plan").endedWith(0);
+    assertTrue(words.output().contains("  plan  " + digest + "\n"), words::toString);
+    assertTrue(words.output().contains("  2  line 3  DROP TABLE b\n"), words::toString);
+    assertTrue(CommandRun.of(settings, "plan", "-o", "markdown").output().startsWith("# Plan\n"));
+    assertEquals(
+        "2.1.0",
+        CommandRun.of(settings, "plan", "-o", "sarif")
+            .endedWith(0)
+            .json()
+            .path("version")
+            .asText());
+    script("V2__b.sql", "CREATE TABLE b (\n  id int);");
+
+    CommandRun changed = CommandRun.of(settings, "migrate", "--plan", digest).endedWith(1);
+
+    assertTrue(changed.errors().contains("V2__b.sql is new, or was changed"), changed::toString);
+    assertTrue(changed.errors().contains("Look at waymark plan"), changed::toString);
+    String now =
+        CommandRun.of(settings, "plan", "-o", "json").endedWith(0).json().path("digest").asText();
+    CommandRun.of(settings, "migrate", "--plan", now).endedWith(0);
+    assertEquals(List.of("1 t", "2 t"), database.history());
+  }
+
+  @Test
   void opensNoPort() throws Exception {
     // With both ports taken a server could not start.
     try (ServerSocket http = new ServerSocket(0);
@@ -204,6 +242,8 @@ class CommandIT {
             List.of("baseline", "x"),
             List.of("repair", "--go-on", "V1__a.sql"),
             List.of("migrate", "--target", "x"),
+            List.of("migrate", "--plan", "sha256:1"),
+            List.of("plan", "--target", "x"),
             List.of("verify", "--kind", "chairs"),
             List.of("verify", "--findings", "fatal"),
             List.of("verify", "--expectation", "hope"))) {
@@ -223,6 +263,7 @@ class CommandIT {
     for (String command :
         List.of(
             "check",
+            "plan",
             "migrate",
             "status",
             "verify",

@@ -62,6 +62,11 @@ final class LocalService implements Service {
   }
 
   @Override
+  public Answer plan(String target) {
+    return answered(() -> json(services.plans().plan(target), ExitCode.DONE));
+  }
+
+  @Override
   public Answer status() {
     return answered(() -> json(services.status().status(), ExitCode.DONE));
   }

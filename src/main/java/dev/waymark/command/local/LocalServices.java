@@ -6,6 +6,7 @@ import dev.waymark.assembly.ReadingServices;
 import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.status.RunReader;
@@ -94,6 +95,11 @@ final class LocalServices {
   /** Reads runs. */
   RunReader runs() {
     return reading.runs();
+  }
+
+  /** Reads what a run would do. */
+  PlanReader plans() {
+    return reading.plans();
   }
 
   /** Reads where the database stands. */

@@ -75,6 +75,7 @@ public enum ExitCode {
           RUN_NOT_CANCELLABLE,
           DIRECT_CONNECTION_REQUIRED,
           DATABASES_DIFFER,
+          PLAN_CHANGED,
           BODY_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,
           MIGRATION_FAILED,

@@ -64,6 +64,16 @@ public final class RemoteService implements Service {
   }
 
   @Override
+  public Answer plan(String target) {
+    StringBuilder query = new StringBuilder("?");
+    if (target != null) {
+      parameters(query, "target", List.of(target));
+    }
+    String path = target == null ? "/migrations/plan" : "/migrations/plan" + query;
+    return calls.get(path.replace("?&", "?"), JSON).answer();
+  }
+
+  @Override
   public Answer status() {
     return calls.get("/migrations/status", JSON).answer();
   }
@@ -205,6 +215,9 @@ public final class RemoteService implements Service {
     }
     if (request.reason() != null) {
       body.put("reason", request.reason());
+    }
+    if (request.plan() != null) {
+      body.put("plan", request.plan());
     }
     return calls.post(
         "/migrations",

@@ -25,6 +25,13 @@ public interface Service {
    */
   Answer migrate(RunRequest request, Consumer<JsonNode> progress);
 
+  /**
+   * What a run would do.
+   *
+   * @param target the version to stop at; null means the latest
+   */
+  Answer plan(String target);
+
   /** Where the database stands. */
   Answer status();
 

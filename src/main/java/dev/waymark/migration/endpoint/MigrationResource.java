@@ -123,6 +123,7 @@ public class MigrationResource {
       content = @Content(schema = @Schema(implementation = Run.class)))
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "412", ref = "PlanChanged")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
   public CompletionStage<Response> run(
       @Valid RunRequest request,

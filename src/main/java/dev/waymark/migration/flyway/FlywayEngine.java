@@ -89,8 +89,25 @@ public final class FlywayEngine {
         target);
   }
 
+  /**
+   * Returns where the database stands, with what a run would execute.
+   *
+   * @param connection any connection, in auto-commit mode; it is only read
+   * @param target the version up to which a script counts as pending; null means all
+   * @throws dev.waymark.migration.MigrationException as {@link #status}
+   * @throws SQLException if the history cannot be read
+   */
+  public ReadSource read(Connection connection, String target) throws SQLException {
+    Answer answer = answer(History.read(connection, settings), target);
+    return SourceReading.of(answer.resolution(), scripts, answer.status(), settings);
+  }
+
   /** The same for a history that was read before. */
   MigrationStatus status(History history, String target) {
+    return answer(history, target).status();
+  }
+
+  private Answer answer(History history, String target) {
     Resolution resolution =
         scripts.resolve(source.list(), DefaultPlaceholders.of(base, history.located()));
     if (resolution.migrations().isEmpty() && !settings.allowEmpty()) {
@@ -105,7 +122,7 @@ public final class FlywayEngine {
       // What could not be read this time may be next time.
       last = answer.status().invalid().isEmpty() ? answer : null;
     }
-    return answer.status();
+    return answer;
   }
 
   /**

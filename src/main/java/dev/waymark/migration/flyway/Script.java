@@ -5,6 +5,8 @@ import dev.waymark.migration.script.LeadingComments;
 import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.ScriptReview;
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +39,9 @@ final class Script {
 
   /** The largest file that is reviewed, in bytes: to read a dump word by word takes too long. */
   private static final long LARGEST_REVIEWED = 8 << 20;
+
+  /** In how many statements of a script with placeholders their places are looked for. */
+  private static final int MOST_PLACED = 200;
 
   private final ScriptName name;
   private final ScriptFile file;
@@ -220,6 +225,37 @@ final class Script {
     return executed.startsWith(statement.getSql(), begin)
         ? FilePlace.of(own, executed, values, begin + from)
         : Optional.empty();
+  }
+
+  /**
+   * Its statements as a run counts them, each with the place in the file where it begins.
+   *
+   * @throws FlywayException if it cannot be taken apart
+   */
+  List<ReadScript.Part> parts() {
+    boolean around = transactions() == OwnTransactions.AROUND;
+    List<ReadScript.Part> parts = new ArrayList<>();
+    boolean plain = file.placeholders().isEmpty();
+    try (SqlStatementIterator statements = parsed().getSqlStatements()) {
+      while (statements.hasNext()) {
+        SqlStatement statement = statements.next();
+        String sql = statement.getSql();
+        if (around && OwnTransactions.isControl(sql)) {
+          continue;
+        }
+        Optional<FilePlace> place =
+            statement instanceof ParsedSqlStatement known && (plain || parts.size() < MOST_PLACED)
+                ? place(known, 0)
+                : Optional.empty();
+        parts.add(
+            new ReadScript.Part(
+                parts.size() + 1,
+                place.map(FilePlace::line).orElse(statement.getLineNumber()),
+                place.map(FilePlace::column).orElse(null),
+                sql.substring(LeadingComments.length(sql))));
+      }
+    }
+    return parts;
   }
 
   /** A byte order mark is no character of the first line. */

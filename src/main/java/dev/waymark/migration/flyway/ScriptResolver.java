@@ -81,6 +81,19 @@ final class ScriptResolver {
     return listing.scripts(suffixes).stream().anyMatch(file -> !isMigration(file));
   }
 
+  /** The scripts that are executed at events, and those programs. */
+  List<ScriptFile> callbacks(Listing listing) {
+    return listing.files().stream()
+        .filter(
+            file ->
+                names.program(file).isPresent()
+                    || Listing.isScript(file, suffixes)
+                        && names.parts(file).isValid()
+                        && !names.isBare(names.parts(file))
+                        && !isMigration(file))
+        .toList();
+  }
+
   private boolean isMigration(ScriptFile file) {
     return names.migration(names.parts(file)).isPresent();
   }

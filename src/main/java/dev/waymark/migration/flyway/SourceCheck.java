@@ -11,7 +11,7 @@ import dev.waymark.migration.check.CheckReport;
 import dev.waymark.migration.check.CheckedScript;
 import dev.waymark.migration.check.OwnReason;
 import dev.waymark.migration.check.Remark;
-import java.nio.file.Path;
+import dev.waymark.migration.sarif.SarifLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -302,15 +302,9 @@ public final class SourceCheck {
     return folder.isEmpty() || folder.equals(".") ? script : folder + "/" + script;
   }
 
-  /** A host of repositories shows a remark at its line where the path is relative to the root. */
   private String folder() {
-    if (!(settings.source() instanceof MigrationSource.Folder source)) {
-      return settings.source().toString();
-    }
-    Path here = Path.of("").toAbsolutePath();
-    Path folder = source.path().toAbsolutePath().normalize();
-    Path shown = folder.startsWith(here) ? here.relativize(folder) : folder;
-    String path = shown.toString().replace('\\', '/');
-    return path.isEmpty() ? "." : path;
+    return settings.source() instanceof MigrationSource.Folder source
+        ? SarifLog.shown(source.path())
+        : settings.source().toString();
   }
 }

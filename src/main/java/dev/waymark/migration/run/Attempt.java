@@ -69,7 +69,10 @@ public final class Attempt {
 
   /** The ticket of somebody whose answer is that of this attempt, too; empty if it is not. */
   synchronized Optional<Ticket> joined(RunRequest other, String otherDigest) {
-    if (closed || !hasTarget(other.normalTarget()) || !sourceDigest.equals(otherDigest)) {
+    if (closed
+        || !hasTarget(other.normalTarget())
+        || !sourceDigest.equals(otherDigest)
+        || !Objects.equals(request.plan(), other.plan())) {
       return Optional.empty();
     }
     shared = true;

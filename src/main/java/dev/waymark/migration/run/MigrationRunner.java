@@ -264,7 +264,9 @@ public final class MigrationRunner {
         if (!Objects.equals(running.target(), attempt.target())) {
           throw RunInProgress.with(running.id(), running.target(), attempt.target());
         }
-        boolean same = other.get().sourceDigest().equals(attempt.sourceDigest());
+        boolean same =
+            other.get().sourceDigest().equals(attempt.sourceDigest())
+                && Objects.equals(running.plan(), attempt.request().plan());
         if (same && !joined.equals(Optional.of(running.id()))) {
           if (joined.isEmpty()) {
             register.listener().joined(running.id());

@@ -7,14 +7,15 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
-import dev.waymark.migration.MigrationException.TargetUnknown;
+import dev.waymark.migration.MigrationException.PlanChanged;
 import dev.waymark.migration.MigrationStatus;
+import dev.waymark.migration.PlanDifference;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.State;
 import dev.waymark.migration.RunEvent.DriftFound;
 import dev.waymark.migration.RunEvent.RunStarted;
-import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.ScriptProgress;
 import dev.waymark.migration.store.ScriptRecords;
@@ -23,10 +24,8 @@ import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The story of a run, from the lock to its end. */
@@ -35,6 +34,7 @@ public final class RunExecution {
 
   private final PresentStatus status;
   private final FlywayEngine engine;
+  private final PlanReader plans;
   private final RunStore store;
   private final ScriptRecords records;
   private final SchemaRecorder recorder;
@@ -45,6 +45,7 @@ public final class RunExecution {
   public RunExecution(
       PresentStatus status,
       FlywayEngine engine,
+      PlanReader plans,
       RunStore store,
       ScriptRecords records,
       SchemaRecorder recorder,
@@ -53,6 +54,7 @@ public final class RunExecution {
       Ending ending) {
     this.status = status;
     this.engine = engine;
+    this.plans = plans;
     this.store = store;
     this.records = records;
     this.recorder = recorder;
@@ -100,7 +102,8 @@ public final class RunExecution {
     MigrationStatus before = status.upTo(run.target());
     requireValid(before);
     requireContinuable(run, before);
-    requireKnown(run.target(), before);
+    before.requireKnown(run.target());
+    requirePlanned(run);
     boolean mayDiffer =
         recorder.settle(run.session().connection(), run.history(), before.lastRank());
     run.live()
@@ -159,19 +162,15 @@ public final class RunExecution {
     }
   }
 
-  private static void requireKnown(String target, MigrationStatus status) {
-    if (target == null) {
+  /** Under the lock, and before anything is written: nobody can change it any more but by hand. */
+  private void requirePlanned(HeldRun run) {
+    String asked = run.request().plan();
+    if (asked == null) {
       return;
     }
-    List<String> versions =
-        Stream.of(status.applied(), status.pending(), status.aboveTarget())
-            .flatMap(List::stream)
-            .map(Migration::version)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
-    if (versions.stream().map(RunRequest::normal).noneMatch(target::equals)) {
-      throw new TargetUnknown(target, versions);
+    List<PlanDifference> differences = plans.differences(asked, run.target());
+    if (!differences.isEmpty()) {
+      throw new PlanChanged(differences);
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,18 @@ public final class SarifLog {
     results.forEach(
         result -> result(array.addObject(), result).put("ruleIndex", codes.indexOf(result.rule())));
     return log.toString();
+  }
+
+  /**
+   * A folder as a host of repositories has it: relative to where the command was started, if it is
+   * below that, since that is where the repository is.
+   */
+  public static String shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path folder = path.toAbsolutePath().normalize();
+    Path shown = folder.startsWith(here) ? here.relativize(folder) : folder;
+    String text = shown.toString().replace('\\', '/');
+    return text.isEmpty() ? "." : text;
   }
 
   private static void rule(ObjectNode rule, String code, String sentence) {

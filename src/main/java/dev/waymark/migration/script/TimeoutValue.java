@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.postgresql.org/docs/current/config-setting.html">Setting Parameters</a>
  */
-final class TimeoutValue {
+public final class TimeoutValue {
   private static final Pattern VALUE =
       Pattern.compile(
           """
@@ -38,6 +38,20 @@ final class TimeoutValue {
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   private TimeoutValue() {}
+
+  /**
+   * How many milliseconds it is, as PostgreSQL rounds them.
+   *
+   * @param text one that {@link #isValid}
+   */
+  public static long milliseconds(String text) {
+    Matcher value = VALUE.matcher(text);
+    if (!value.matches()) {
+      throw new IllegalArgumentException("No time of PostgreSQL's: " + text);
+    }
+    BigDecimal unit = MILLISECONDS.get(value.group("unit") == null ? "ms" : value.group("unit"));
+    return number(value).multiply(unit).setScale(0, RoundingMode.HALF_EVEN).longValue();
+  }
 
   static boolean isValid(String text) {
     Matcher value = VALUE.matcher(text);

@@ -17,11 +17,13 @@ import dev.waymark.migration.MigrationException.KeyReused;
 import dev.waymark.migration.MigrationException.NoMigrations;
 import dev.waymark.migration.MigrationException.NoSchema;
 import dev.waymark.migration.MigrationException.NothingToAccept;
+import dev.waymark.migration.MigrationException.PlanChanged;
 import dev.waymark.migration.MigrationException.RunInProgress;
 import dev.waymark.migration.MigrationException.RunUnknown;
 import dev.waymark.migration.MigrationException.ShuttingDown;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationException.TargetUnknown;
+import dev.waymark.migration.PlanDifference;
 import dev.waymark.migration.Refusal;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.ProblemType;
@@ -45,6 +47,7 @@ class RefusalsTest {
         new NoSchema("m", "h"),
         new Invalid(List.of(new InvalidMigration(Reason.MISSING, "1", "V1__a.sql", "d", "h"))),
         new TargetUnknown("9", List.of("1")),
+        new PlanChanged(List.of(new PlanDifference(PlanDifference.Part.SCHEMA))),
         new RunInProgress(null, "m"),
         new BaselineRequired("m", null),
         new DirectConnectionRequired("m", "h"),

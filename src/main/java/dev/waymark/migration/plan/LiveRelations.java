@@ -1,0 +1,85 @@
+package dev.waymark.migration.plan;
+
+import dev.waymark.database.Sql;
+import dev.waymark.migration.plan.hazard.Live;
+import dev.waymark.migration.plan.hazard.LiveRelation;
+import dev.waymark.migration.script.Dropped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is there now of the relations that scripts take away by name; asked in one question. */
+final class LiveRelations {
+  private static final String QUERY = Sql.read(LiveRelations.class, "live_relations.sql");
+
+  private final String defaultSchema;
+  private final Map<String, LiveRelation> found = new HashMap<>();
+
+  private LiveRelations(String defaultSchema) {
+    this.defaultSchema = defaultSchema;
+  }
+
+  /**
+   * Asks for them.
+   *
+   * @param defaultSchema where unqualified names go first; null where the connection says it
+   * @throws SQLException if they cannot be asked for
+   */
+  static LiveRelations read(Connection connection, Collection<Dropped> wanted, String defaultSchema)
+      throws SQLException {
+    LiveRelations relations = new LiveRelations(defaultSchema);
+    List<String> names = wanted.stream().map(LiveRelations::written).distinct().sorted().toList();
+    if (!names.isEmpty()) {
+      relations.ask(connection, names);
+    }
+    return relations;
+  }
+
+  Optional<LiveRelation> find(Dropped dropped) {
+    return Optional.ofNullable(found.get(written(dropped)));
+  }
+
+  private void ask(Connection connection, List<String> names) throws SQLException {
+    List<String> inDefault = new ArrayList<>();
+    for (String name : names) {
+      inDefault.add(
+          defaultSchema == null || name.contains(".")
+              ? name
+              : Sql.identifier(defaultSchema) + "." + name);
+    }
+    try (var query = connection.prepareStatement(QUERY)) {
+      query.setArray(1, connection.createArrayOf("text", names.toArray()));
+      query.setArray(2, connection.createArrayOf("text", inDefault.toArray()));
+      try (var row = query.executeQuery()) {
+        while (row.next()) {
+          found.put(row.getString("wanted"), relation(row));
+        }
+      }
+    }
+  }
+
+  private static LiveRelation relation(ResultSet row) throws SQLException {
+    Set<String> columns =
+        Arrays.stream((String[]) row.getArray("columns").getArray()).collect(Collectors.toSet());
+    return new LiveRelation(
+        row.getString("name"),
+        row.getBoolean("is_table"),
+        new Live(row.getLong("live_rows"), row.getLong("live_bytes")),
+        row.getLong("scans"),
+        columns);
+  }
+
+  private static String written(Dropped dropped) {
+    String name = Sql.identifier(dropped.name());
+    return dropped.schema() == null ? name : Sql.identifier(dropped.schema()) + "." + name;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.waymark.migration.plan;
+
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.PooledConnection;
+import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.PlanDifference;
+import dev.waymark.migration.PlanDifference.Part;
+import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.ReadScript;
+import dev.waymark.migration.flyway.ReadSource;
+import dev.waymark.migration.plan.hazard.Hazards;
+import dev.waymark.migration.script.Dropped;
+import dev.waymark.migration.script.OwnTransactions;
+import dev.waymark.migration.script.StatementFacts;
+import dev.waymark.migration.script.StatementText;
+import dev.waymark.schema.Schema;
+import dev.waymark.verification.Verifier;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Answers what a run would do, by reading alone, over the pooled connection. */
+public final class PlanReader {
+  private final FlywayEngine engine;
+  private final PooledConnection pooled;
+  private final Verifier verifier;
+  private final MigrationSettings settings;
+  private final RunLimits limits;
+  private final StatementText text;
+  private volatile String placeholders;
+
+  /**
+   * @param verifier knows the schema of the watched namespaces
+   * @param limits those of a run
+   */
+  public PlanReader(
+      FlywayEngine engine,
+      PooledConnection pooled,
+      Verifier verifier,
+      MigrationSettings settings,
+      RunLimits limits) {
+    this.engine = engine;
+    this.pooled = pooled;
+    this.verifier = verifier;
+    this.settings = settings;
+    this.limits = limits;
+    this.text = new StatementText(settings.placeholders());
+  }
+
+  /**
+   * Returns what a run would do.
+   *
+   * @param target the version to stop at; null means the latest
+   * @throws MigrationException if the scripts contradict each other or cannot be read, or there is
+   *     no such version
+   * @throws DatabaseException if the database cannot be read
+   */
+  public Plan plan(String target) {
+    ReadSource source = source(target);
+    Schema schema = verifier.schema();
+    List<List<StatementFacts>> facts =
+        source.pending().stream()
+            .map(script -> script.parts().stream().map(it -> StatementFacts.of(it.sql())).toList())
+            .toList();
+    List<Dropped> dropped =
+        facts.stream().flatMap(List::stream).flatMap(it -> it.dropped().stream()).toList();
+    LiveRelations live = live(dropped, source.defaultSchema());
+    Hazards hazards = new Hazards(live::find, text::safe);
+    List<PlannedMigration> migrations = new ArrayList<>();
+    for (int index = 0; index < facts.size(); index++) {
+      migrations.add(migration(source.pending().get(index), facts.get(index), hazards));
+    }
+    return new Plan(
+        digest(source, schema).toString(),
+        source.status().database(),
+        source.status().source(),
+        schema.server().text(),
+        schema.namespaces(),
+        source.status().currentVersion(),
+        source.status().reachedVersion(),
+        Plan.Counts.of(migrations),
+        migrations,
+        source.callbacks(),
+        source.status().invalid());
+  }
+
+  /**
+   * What is another one than when a plan of this digest was made; empty if a run would do exactly
+   * that.
+   *
+   * @param target as it is asked for now; null means the latest
+   * @throws MigrationException as {@link #plan}
+   * @throws DatabaseException as {@link #plan}
+   */
+  public List<PlanDifference> differences(String digest, String target) {
+    return digest(source(target), verifier.schema()).differences(digest);
+  }
+
+  private ReadSource source(String target) {
+    String wanted = RunRequest.normal(target);
+    try {
+      ReadSource source = pooled.read(connection -> engine.read(connection, wanted));
+      source.status().requireKnown(wanted);
+      return source;
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private LiveRelations live(List<Dropped> dropped, String defaultSchema) {
+    try {
+      return pooled.read(connection -> LiveRelations.read(connection, dropped, defaultSchema));
+    } catch (SQLException exception) {
+      throw new DatabaseException(exception);
+    }
+  }
+
+  private PlannedMigration migration(
+      ReadScript script, List<StatementFacts> facts, Hazards hazards) {
+    List<PlannedStatement> statements = new ArrayList<>();
+    for (int index = 0; index < facts.size(); index++) {
+      ReadScript.Part part = script.parts().get(index);
+      StatementFacts known = facts.get(index);
+      statements.add(
+          new PlannedStatement(
+              part.number(),
+              part.line(),
+              part.column(),
+              known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              text.safe(known.command()),
+              text.statement(part.sql()),
+              hazards.of(known)));
+    }
+    Migration migration = script.migration();
+    boolean byItself = !script.inTransaction() && script.transactions() != OwnTransactions.BETWEEN;
+    return new PlannedMigration(
+        migration.version(),
+        migration.description(),
+        migration.script(),
+        migration.resolvedChecksum(),
+        script.inTransaction(),
+        PlannedLimits.of(limits, script.inTransaction(), script.settings()),
+        statements,
+        hazards.of(byItself, facts));
+  }
+
+  private PlanDigest digest(ReadSource source, Schema schema) {
+    Map<Part, String> parts = new EnumMap<>(Part.class);
+    parts.put(Part.SERVER, PlanDigest.hash(Integer.toString(schema.server().number())));
+    parts.put(Part.PLACEHOLDERS, placeholders());
+    parts.put(
+        Part.SCHEMAS,
+        PlanDigest.hash(settings.schemas() + " " + settings.table() + " " + settings.outOfOrder()));
+    parts.put(
+        Part.LIMITS,
+        PlanDigest.hash(
+            limits.lockTimeout() + " " + limits.statementTimeout() + " " + limits.lockRetries()));
+    parts.put(Part.HISTORY, PlanDigest.hash(history(source)));
+    parts.put(Part.SCHEMA, PlanDigest.hash(schema.namespaces() + " " + schema.fingerprint()));
+    return new PlanDigest(parts, scripts(source));
+  }
+
+  private String placeholders() {
+    if (placeholders == null) {
+      placeholders = PlaceholderDigest.of(settings.placeholders());
+    }
+    return placeholders;
+  }
+
+  /** What is recorded, whatever the scripts are now. */
+  private static String history(ReadSource source) {
+    StringBuilder rows = new StringBuilder();
+    Stream.of(source.status().applied(), source.status().failed())
+        .flatMap(List::stream)
+        .forEach(
+            row ->
+                rows.append(row.installedRank())
+                    .append(' ')
+                    .append(row.type())
+                    .append(' ')
+                    .append(row.version())
+                    .append(' ')
+                    .append(row.checksum())
+                    .append(' ')
+                    .append(row.script())
+                    .append('\n'));
+    return rows.append(source.status().failed().size()).toString();
+  }
+
+  /** What would run, in its order, each with its configuration; then what runs at events. */
+  private static Map<String, String> scripts(ReadSource source) {
+    Map<String, String> scripts = new LinkedHashMap<>();
+    Stream.concat(
+            source.pending().stream().map(it -> it.migration().script()),
+            source.callbacks().stream())
+        .forEach(
+            script ->
+                scripts.put(
+                    script,
+                    PlanDigest.hash(
+                        "%s %s %s"
+                            .formatted(
+                                script,
+                                source.texts().get(script),
+                                source.texts().get(script + ".conf")))));
+    return scripts;
+  }
+}

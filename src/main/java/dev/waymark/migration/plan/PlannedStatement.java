@@ -1,0 +1,31 @@
+package dev.waymark.migration.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.migration.plan.hazard.Hazard;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One statement that would run.
+ *
+ * @param number which of its script's, from 1
+ * @param line the line on which it begins, from 1
+ * @param column the character of the line, from 1; null where nobody can know
+ * @param kind what it is to the transaction around it: ordinary, setting, transactional,
+ *     non-transactional, transaction-control, undecidable or unknown
+ * @param command what it is called, such as {@code ALTER TABLE}
+ * @param sql its text, secrets masked
+ * @param hazards what it will do that a person should decide about
+ */
+@Schema(
+    requiredProperties = {"number", "line", "kind", "command", "sql", "hazards"},
+    additionalProperties = Schema.False.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlannedStatement(
+    int number,
+    int line,
+    Integer column,
+    String kind,
+    String command,
+    String sql,
+    List<Hazard> hazards) {}

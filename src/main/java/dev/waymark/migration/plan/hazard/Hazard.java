@@ -1,0 +1,57 @@
+package dev.waymark.migration.plan.hazard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Something that will happen, and that a person should decide about.
+ *
+ * @param code which kind it is; docs/reference/hazards.md has a section for each
+ * @param severity what it does
+ * @param basis what it is known by
+ * @param object what it happens to, qualified; null where that is no object of the live database
+ * @param live how large that is; null where the size has no say
+ * @param detail what happens, in a sentence
+ * @param hint what to do instead, or to look at
+ */
+@Schema(
+    requiredProperties = {"code", "severity", "basis", "detail", "hint"},
+    additionalProperties = Schema.False.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Hazard(
+    Code code,
+    Severity severity,
+    Basis basis,
+    String object,
+    Live live,
+    String detail,
+    String hint) {
+
+  /** The closed set of kinds. */
+  @Schema(name = "HazardCode")
+  public enum Code {
+    NAME_CUT("A name is longer than PostgreSQL keeps."),
+    STAYS_HALFWAY("A script runs outside a transaction, and its first half stays if it fails."),
+    TABLE_DROPPED("A table is dropped that has rows."),
+    ROWS_TRUNCATED("A table is emptied that has rows."),
+    COLUMN_DROPPED("A column is dropped of a table that has rows."),
+    USED_INDEX_DROPPED("An index is dropped that queries have used.");
+
+    private final String summary;
+
+    Code(String summary) {
+      this.summary = summary;
+    }
+
+    /** One sentence that says what the code means. */
+    public String summary() {
+      return summary;
+    }
+
+    /** The code as it stands in JSON, such as {@code table-dropped}. */
+    @com.fasterxml.jackson.annotation.JsonValue
+    public String code() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+}

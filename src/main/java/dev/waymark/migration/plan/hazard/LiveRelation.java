@@ -1,0 +1,35 @@
+package dev.waymark.migration.plan.hazard;
+
+import java.util.Set;
+
+/**
+ * A table or an index of the live database, as its catalogs and statistics show it.
+ *
+ * @param name its name, qualified and quoted where PostgreSQL wants quotes
+ * @param table whether it is a table
+ * @param live how large it is
+ * @param scans how often it was used since its statistics began
+ * @param columns its columns
+ */
+public record LiveRelation(String name, boolean table, Live live, long scans, Set<String> columns) {
+  public LiveRelation {
+    columns = Set.copyOf(columns);
+  }
+
+  boolean hasRows() {
+    return table && live.rows() > 0;
+  }
+
+  /** Its size in words. */
+  String size() {
+    return "about %,d %s, %s"
+        .formatted(live.rows(), live.rows() == 1 ? "row" : "rows", bytes(live.bytes()));
+  }
+
+  private static String bytes(long bytes) {
+    if (bytes < 1 << 20) {
+      return (bytes >> 10) + " kB";
+    }
+    return bytes < 1L << 30 ? (bytes >> 20) + " MB" : (bytes >> 30) + " GB";
+  }
+}

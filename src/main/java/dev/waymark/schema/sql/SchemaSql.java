@@ -1,7 +1,9 @@
 package dev.waymark.schema.sql;
 
 import dev.waymark.schema.ServerVersion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,26 +19,26 @@ public record SchemaSql(
     List<String> namespaces,
     List<Statement> statements,
     List<NotWritten> notWritten) {
-  /** What has a say in how the text is read. */
-  private static final String SETTINGS =
-      """
-      SET check_function_bodies = off;
-      SET standard_conforming_strings = on;
-      SET client_min_messages = warning;
-      SET default_tablespace = '';
-      SET default_table_access_method = heap;
-      SET search_path = '';
-      """;
+  /**
+   * What has a say in how the text is read: in the end it is what it was for the session. Bodies of
+   * functions may name what comes after them.
+   */
+  private static final Map<String, String> SETTINGS = settings();
 
-  private static final String RESET =
-      """
-      RESET search_path;
-      RESET default_table_access_method;
-      RESET default_tablespace;
-      RESET client_min_messages;
-      RESET standard_conforming_strings;
-      RESET check_function_bodies;
-      """;
+  private static Map<String, String> settings() {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("client_encoding", "'UTF8'");
+    settings.put("client_min_messages", "warning");
+    settings.put("standard_conforming_strings", "on");
+    settings.put("intervalstyle", "postgres");
+    settings.put("lc_monetary", "'C'");
+    settings.put("xmloption", "content");
+    settings.put("default_tablespace", "''");
+    settings.put("default_table_access_method", "heap");
+    settings.put("check_function_bodies", "off");
+    settings.put("search_path", "''");
+    return settings;
+  }
 
   public SchemaSql {
     statements = List.copyOf(statements);
@@ -56,12 +58,13 @@ public record SchemaSql(
     for (NotWritten missing : notWritten) {
       text.append("-- Not written: ").append(comment(missing.toString())).append(".\n");
     }
-    text.append('\n').append(SETTINGS);
+    text.append('\n');
+    SETTINGS.forEach((name, value) -> text.append("SET " + name + " = " + value + ";\n"));
     boolean reset = false;
     Statement before = null;
     for (Statement statement : statements) {
       if (!reset && statement.phase().compareTo(Phase.CONTENT) >= 0) {
-        text.append('\n').append(RESET);
+        reset(text);
         reset = true;
       }
       if (before == null || !Objects.equals(before.object(), statement.object())) {
@@ -71,9 +74,14 @@ public record SchemaSql(
       before = statement;
     }
     if (!reset) {
-      text.append('\n').append(RESET);
+      reset(text);
     }
     return text.toString();
+  }
+
+  private static void reset(StringBuilder text) {
+    text.append('\n');
+    SETTINGS.keySet().forEach(name -> text.append("RESET " + name + ";\n"));
   }
 
   /** A name may hold the end of a line, and what follows it would be no comment. */

@@ -36,3 +36,4 @@ COMMENT ON CONSTRAINT c ON DOMAIN commented IS 'it''s \ this';
 COMMENT ON EXTENSION plpgsql IS 'another';
 ALTER MATERIALIZED VIEW m1 ALTER a SET STATISTICS 9;
 ALTER MATERIALIZED VIEW m1 ALTER a SET (n_distinct = -0.5);
+CREATE TABLE constants (m money DEFAULT 1234.5, x xml DEFAULT 'a <b/>', i interval DEFAULT '-1 day +02:03:04.5', t timestamptz DEFAULT '2020-02-03 04:05+06', f float8 DEFAULT '0.1', b bytea DEFAULT '\x00ff', d date DEFAULT '1999-02-01', r int4range DEFAULT '[1,5)', p point DEFAULT '(1,2)', j jsonb DEFAULT '{"a": "it''s"}');

@@ -50,7 +50,13 @@ public final class SchemaSqlReader {
    * @throws SQLException whatever the driver says; the connection is then out of the transaction
    */
   public static SchemaSql read(Connection connection, NamespaceFilter filter) throws SQLException {
-    return SchemaSqlWriter.write(new SchemaSqlReader().writable(connection, filter));
+    return SchemaSqlWriter.write(readWritable(connection, filter));
+  }
+
+  /** What the SQL is made of. */
+  static WritableSchema readWritable(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    return new SchemaSqlReader().writable(connection, filter);
   }
 
   private WritableSchema writable(Connection connection, NamespaceFilter filter)

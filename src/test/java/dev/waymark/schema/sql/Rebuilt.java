@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
-import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.SchemaDatabase;
 import dev.waymark.schema.comparison.Comparison;
 import java.sql.SQLException;
@@ -23,23 +22,23 @@ public final class Rebuilt {
   /** Proves it of all that a database holds, with a database that is empty. */
   public static SchemaSql assertIsTheSame(SchemaDatabase original, SchemaDatabase empty)
       throws SQLException {
-    SchemaSql sql = SchemaSqlReader.read(original.connection(), NamespaceFilter.all());
+    WritableSchema before = read(original);
+    SchemaSql sql = SchemaSqlWriter.write(before);
     try {
       executeAtOnce(empty, sql.text());
     } catch (SQLException exception) {
       fail(exception.getMessage() + "\n" + sql.text(), exception);
     }
-    Schema before = original.read("*");
-    Schema after = empty.read("*");
+    WritableSchema after = read(empty);
     Set<ObjectId> named =
         sql.notWritten().stream().map(NotWritten::object).collect(Collectors.toSet());
     var differing =
-        Comparison.of(before, after).deviations().stream()
+        Comparison.of(before.schema(), after.schema()).deviations().stream()
             .filter(it -> !named.contains(it.id()))
             .map(it -> it.state().code() + " " + it.id() + " " + it.differences())
             .toList();
     assertEquals("", String.join("\n", differing), sql::text);
-    SchemaSql again = SchemaSqlReader.read(empty.connection(), NamespaceFilter.all());
+    SchemaSql again = SchemaSqlWriter.write(after);
     assertEquals(lines(sql), lines(again), () -> "written again it is the same\n" + sql.text());
     return sql;
   }
@@ -50,6 +49,10 @@ public final class Rebuilt {
         var statement = connection.createStatement()) {
       statement.execute(script);
     }
+  }
+
+  private static WritableSchema read(SchemaDatabase database) throws SQLException {
+    return SchemaSqlReader.readWritable(database.connection(), NamespaceFilter.all());
   }
 
   private static String lines(SchemaSql sql) {

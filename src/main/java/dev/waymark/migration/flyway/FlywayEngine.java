@@ -98,7 +98,8 @@ public final class FlywayEngine {
    * @throws SQLException if the history cannot be read
    */
   public ReadSource read(Connection connection, String target) throws SQLException {
-    Answer answer = answer(History.read(connection, settings), target);
+    // What a run has seen stays what it has seen.
+    Answer answer = looked(History.read(connection, settings), target, last);
     return SourceReading.of(answer.resolution(), scripts, answer.status(), settings);
   }
 
@@ -108,21 +109,29 @@ public final class FlywayEngine {
   }
 
   private Answer answer(History history, String target) {
+    Answer before = last;
+    Answer answer = looked(history, target, before);
+    if (answer != before) {
+      // What could not be read this time may be next time.
+      last = answer.status().invalid().isEmpty() ? answer : null;
+    }
+    return answer;
+  }
+
+  private Answer looked(History history, String target, Answer before) {
     Resolution resolution =
         scripts.resolve(source.list(), DefaultPlaceholders.of(base, history.located()));
     if (resolution.migrations().isEmpty() && !settings.allowEmpty()) {
       throw SourceContents.noMigrations(settings.source(), resolution.listing());
     }
-    Answer answer = last;
-    if (answer == null
-        || answer.resolution() != resolution
-        || !answer.history().equals(history)
-        || !Objects.equals(answer.target(), target)) {
-      answer = new Answer(resolution, history, target, judge(resolution, history, target));
-      // What could not be read this time may be next time.
-      last = answer.status().invalid().isEmpty() ? answer : null;
-    }
-    return answer;
+    boolean same =
+        before != null
+            && before.resolution() == resolution
+            && before.history().equals(history)
+            && Objects.equals(before.target(), target);
+    return same
+        ? before
+        : new Answer(resolution, history, target, judge(resolution, history, target));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationException.PlanChanged;
 import dev.waymark.migration.PlanDifference;
 import dev.waymark.migration.PlanDifference.Part;
+import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunRequest;
@@ -223,6 +224,33 @@ class PlanTest extends MigrationTesting {
     assertEquals(List.of("V3__c.sql"), scriptsOf(changed(digest)));
 
     assertEquals("2", run(digest, "2").toVersion());
+  }
+
+  @Test
+  void whoeverAsksForTheSamePlanMeanwhileJoinsAndNobodyElse() throws Exception {
+    given("V2__b.sql", "SELECT pg_advisory_xact_lock(7);", "CREATE TABLE b (id int);");
+    String digest = plan(null).digest();
+    RunRequest planned = new RunRequest(null, false, null, digest);
+    MigrationRunner runner = runner();
+    Ticket first;
+    Ticket same;
+    Ticket whatever;
+    try (var gate = TestPostgres.connect(database);
+        var statement = gate.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(7)");
+      first = runner.submit(planned, Requester.UNKNOWN, null);
+      same = runner.submit(planned, Requester.UNKNOWN, null);
+      while (query("SELECT 1 FROM pg_locks WHERE objid = 7 AND NOT granted").isEmpty()) {
+        Thread.onSpinWait();
+      }
+      whatever = runner.submit(new RunRequest(null, false, null), Requester.UNKNOWN, null);
+    }
+
+    assertEquals(first.id(), same.id());
+    assertNotEquals(first.id(), whatever.id());
+    assertEquals(1, first.end().join().applied());
+    assertTrue(same.end().join().joined());
+    assertEquals(0, whatever.end().join().applied());
   }
 
   static Stream<List<String>> hazards() {

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Locale;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.postgresql.ssl.NonValidatingFactory.NonValidatingTM;
@@ -43,7 +44,7 @@ final class TrustedRoots {
     } catch (GeneralSecurityException exception) {
       throw new InvalidTlsFile(
           "The root certificates that Java has cannot be used",
-          "Check what javax.net.ssl.trustStore names, or " + REMEDY.toLowerCase(),
+          "Check what javax.net.ssl.trustStore names, or " + REMEDY.toLowerCase(Locale.ROOT),
           exception);
     }
   }

@@ -3,6 +3,7 @@ package dev.waymark.schema.sql;
 import dev.waymark.schema.Aggregate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Aggregate functions, of which the server prints no definition. */
 final class AggregateSql {
@@ -31,7 +32,7 @@ final class AggregateSql {
     literal(parts, "MINITCOND", aggregate.movingInitialCondition());
     text(parts, "SORTOP", pieces, spelling);
     if (!aggregate.parallel().equals("unsafe")) {
-      parts.add("PARALLEL = " + aggregate.parallel().toUpperCase());
+      parts.add("PARALLEL = " + aggregate.parallel().toUpperCase(Locale.ROOT));
     }
     if (aggregate.type().equals("hypothetical-set")) {
       parts.add("HYPOTHETICAL");

@@ -7,6 +7,7 @@ import dev.waymark.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The columns of a table: in its own statement, and what is said of them after it. */
@@ -71,11 +72,11 @@ final class ColumnSql {
     if (column.generated() != null) {
       qualities.append(" GENERATED ALWAYS AS ");
       qualities.append(Spelling.enclosed(column.generationExpression()));
-      qualities.append(' ').append(column.generated().toUpperCase());
+      qualities.append(' ').append(column.generated().toUpperCase(Locale.ROOT));
     }
     // A partition has the identity of its table, which it is attached to.
     if (column.identity() != null && table.partitionOf() == null) {
-      qualities.append(" GENERATED ").append(column.identity().toUpperCase());
+      qualities.append(" GENERATED ").append(column.identity().toUpperCase(Locale.ROOT));
       qualities.append(" AS IDENTITY").append(identity(column));
     }
     if (!column.nullable() && isValidated(column)) {
@@ -111,7 +112,8 @@ final class ColumnSql {
       }
       if (column.storage() != null
           && (parent == null || !column.storage().equals(parent.storage()))) {
-        pieces.add(alter(column) + "SET STORAGE " + column.storage().toUpperCase() + ";");
+        pieces.add(
+            alter(column) + "SET STORAGE " + column.storage().toUpperCase(Locale.ROOT) + ";");
       }
       if (column.statisticsTarget() != null) {
         pieces.add(alter(column) + "SET STATISTICS " + column.statisticsTarget() + ";");

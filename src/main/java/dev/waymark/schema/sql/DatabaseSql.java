@@ -8,6 +8,7 @@ import dev.waymark.schema.Language;
 import dev.waymark.schema.Namespace;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Transform;
+import java.util.Locale;
 
 /** What belongs to the database as a whole. */
 final class DatabaseSql {
@@ -84,7 +85,8 @@ final class DatabaseSql {
           case "inout" -> " WITH INOUT";
           default -> " WITH FUNCTION " + cast.function();
         };
-    String when = cast.context().equals("explicit") ? "" : " AS " + cast.context().toUpperCase();
+    String when =
+        cast.context().equals("explicit") ? "" : " AS " + cast.context().toUpperCase(Locale.ROOT);
     pieces.add("CREATE " + name + how + when + ";");
     return Said.comment(name, cast.comment(), pieces);
   }
@@ -105,7 +107,7 @@ final class DatabaseSql {
         "CREATE "
             + name
             + " TYPE "
-            + method.type().toUpperCase()
+            + method.type().toUpperCase(Locale.ROOT)
             + " HANDLER "
             + method.handler()
             + ";");

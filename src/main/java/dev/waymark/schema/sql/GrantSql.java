@@ -5,6 +5,7 @@ import dev.waymark.schema.Grant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,7 @@ final class GrantSql {
     pieces.in(Phase.PRIVILEGES);
     int colon = privileges.name().lastIndexOf(": ");
     String role = privileges.name().substring(0, colon);
-    String objects = privileges.name().substring(colon + 2).toUpperCase();
+    String objects = privileges.name().substring(colon + 2).toUpperCase(Locale.ROOT);
     String alter =
         "ALTER DEFAULT PRIVILEGES FOR ROLE "
             + spelling.name(role)

@@ -2,6 +2,7 @@ package dev.waymark.schema.sql;
 
 import dev.waymark.schema.Policy;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Row security policies. */
@@ -13,10 +14,10 @@ final class PolicySql {
         spelling.name(policy.name()) + " ON " + spelling.name(policy.namespace(), policy.table());
     var sql = new StringBuilder("CREATE POLICY ").append(on);
     if (!policy.type().equals("permissive")) {
-      sql.append(" AS ").append(policy.type().toUpperCase());
+      sql.append(" AS ").append(policy.type().toUpperCase(Locale.ROOT));
     }
     if (!policy.command().equals("all")) {
-      sql.append(" FOR ").append(policy.command().toUpperCase());
+      sql.append(" FOR ").append(policy.command().toUpperCase(Locale.ROOT));
     }
     if (!policy.roles().equals(List.of("PUBLIC"))) {
       sql.append(" TO ");

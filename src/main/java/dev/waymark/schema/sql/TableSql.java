@@ -4,6 +4,7 @@ import dev.waymark.schema.Column;
 import dev.waymark.schema.Table;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -148,7 +149,8 @@ final class TableSql {
   private void said() {
     String alter = "ALTER TABLE " + name;
     if (table.replicaIdentity().equals("full") || table.replicaIdentity().equals("nothing")) {
-      pieces.add(alter + " REPLICA IDENTITY " + table.replicaIdentity().toUpperCase() + ";");
+      pieces.add(
+          alter + " REPLICA IDENTITY " + table.replicaIdentity().toUpperCase(Locale.ROOT) + ";");
     }
     if (table.rowSecurity()) {
       pieces.add(alter + " ENABLE ROW LEVEL SECURITY;");

@@ -7,7 +7,6 @@ import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Identities;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
-import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.comparison.Expectation;
 import dev.waymark.schema.comparison.InvalidExpectation;
@@ -18,7 +17,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -280,21 +278,21 @@ public final class RecordedSchemas {
    */
   public boolean isExactly(RecordedSchema recorded, IdentifiedSchema there) {
     Remembered known = remembered;
-    return known != null && known.recorded().equals(recorded)
-        ? known.expectation().objects().equals(there.objects())
-        : remembersAs(recorded, there.objects());
+    if (known != null && known.recorded().equals(recorded)) {
+      return known.expectation().objects().equals(there.objects());
+    }
+    Expectation exactly = Expectation.exactly(there.objects());
+    return remembering(recorded, exactly, exactly.fingerprint()).isPresent();
   }
 
   /** Remembers what is recorded as what is there, if its fingerprint says that this is the same. */
-  private boolean remembersAs(RecordedSchema recorded, Map<ObjectId, ObjectTree> there) {
-    Expectation expectation = Expectation.exactly(there);
-    boolean same =
-        recorded.format() == Schema.FORMAT
-            && recorded.fingerprint().equals(expectation.fingerprint());
-    if (same) {
-      remembered = new Remembered(recorded, expectation, null);
+  private Optional<Expectation> remembering(
+      RecordedSchema recorded, Expectation there, String fingerprint) {
+    if (recorded.format() != Schema.FORMAT || !recorded.fingerprint().equals(fingerprint)) {
+      return Optional.empty();
     }
-    return same;
+    remembered = new Remembered(recorded, there, null);
+    return Optional.of(there);
   }
 
   /**
@@ -402,8 +400,10 @@ public final class RecordedSchemas {
     if (known != null && known.recorded().equals(recorded)) {
       return Optional.of(known.expectation());
     }
-    if (there.filter(schema -> remembersAs(recorded, schema.trees())).isPresent()) {
-      return Optional.of(remembered.expectation());
+    Optional<Expectation> same =
+        there.flatMap(it -> remembering(recorded, Expectation.of(it), it.fingerprint()));
+    if (same.isPresent()) {
+      return same;
     }
     Optional<String> document = document(connection, recorded.id());
     if (document.isEmpty()) {

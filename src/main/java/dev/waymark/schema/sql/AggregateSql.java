@@ -1,8 +1,6 @@
 package dev.waymark.schema.sql;
 
 import dev.waymark.schema.Aggregate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** Aggregate functions, of which the server prints no definition. */
@@ -11,22 +9,22 @@ final class AggregateSql {
 
   static Pieces write(Aggregate aggregate, Pieces pieces, Spelling spelling) {
     String name = spelling.name(aggregate.namespace(), aggregate.name());
-    var parts = new ArrayList<String>();
-    put(parts, "SFUNC", aggregate.transitionFunction());
-    put(parts, "STYPE", aggregate.stateType());
+    var parts = new DefinitionParts();
+    parts.put("SFUNC", aggregate.transitionFunction());
+    parts.put("STYPE", aggregate.stateType());
     text(parts, "SSPACE", pieces, spelling);
-    put(parts, "FINALFUNC", aggregate.finalFunction());
+    parts.put("FINALFUNC", aggregate.finalFunction());
     text(parts, "FINALFUNC_EXTRA", pieces, spelling);
     text(parts, "FINALFUNC_MODIFY", pieces, spelling);
-    put(parts, "COMBINEFUNC", aggregate.combineFunction());
-    put(parts, "SERIALFUNC", aggregate.serializationFunction());
-    put(parts, "DESERIALFUNC", aggregate.deserializationFunction());
+    parts.put("COMBINEFUNC", aggregate.combineFunction());
+    parts.put("SERIALFUNC", aggregate.serializationFunction());
+    parts.put("DESERIALFUNC", aggregate.deserializationFunction());
     literal(parts, "INITCOND", aggregate.initialCondition());
-    put(parts, "MSFUNC", aggregate.movingTransitionFunction());
-    put(parts, "MINVFUNC", aggregate.movingInverseFunction());
-    put(parts, "MSTYPE", aggregate.movingStateType());
+    parts.put("MSFUNC", aggregate.movingTransitionFunction());
+    parts.put("MINVFUNC", aggregate.movingInverseFunction());
+    parts.put("MSTYPE", aggregate.movingStateType());
     text(parts, "MSSPACE", pieces, spelling);
-    put(parts, "MFINALFUNC", aggregate.movingFinalFunction());
+    parts.put("MFINALFUNC", aggregate.movingFinalFunction());
     text(parts, "MFINALFUNC_EXTRA", pieces, spelling);
     text(parts, "MFINALFUNC_MODIFY", pieces, spelling);
     literal(parts, "MINITCOND", aggregate.movingInitialCondition());
@@ -42,9 +40,9 @@ final class AggregateSql {
             + name
             + "("
             + arguments("arguments", pieces, spelling)
-            + ") (\n    "
-            + String.join(",\n    ", parts)
-            + "\n);");
+            + ") "
+            + parts
+            + ";");
     return Said.ofUsable(
         "AGGREGATE " + name + "(" + arguments("signature", pieces, spelling) + ")",
         "FUNCTION " + name + "(" + aggregate.arguments() + ")",
@@ -60,17 +58,11 @@ final class AggregateSql {
     return arguments == null || arguments.isEmpty() ? "*" : arguments;
   }
 
-  private static void put(List<String> parts, String word, String value) {
-    if (value != null) {
-      parts.add(word + " = " + value);
-    }
+  private static void literal(DefinitionParts parts, String word, String value) {
+    parts.put(word, value == null ? null : Spelling.literal(value));
   }
 
-  private static void literal(List<String> parts, String word, String value) {
-    put(parts, word, value == null ? null : Spelling.literal(value));
-  }
-
-  private static void text(List<String> parts, String word, Pieces pieces, Spelling spelling) {
+  private static void text(DefinitionParts parts, String word, Pieces pieces, Spelling spelling) {
     String text = spelling.text(pieces.object(), word);
     if (text != null) {
       parts.add(text.isEmpty() ? word : word + " = " + text);

@@ -1,9 +1,6 @@
 package dev.waymark.schema.sql;
 
 import dev.waymark.schema.BaseType;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /** Types that functions of their own read and write. */
 final class BaseTypeSql {
@@ -11,59 +8,40 @@ final class BaseTypeSql {
 
   static Pieces write(BaseType type, Pieces pieces, Spelling spelling) {
     String name = spelling.name(type.namespace(), type.name());
-    // Its functions take and give the type, which has but its name by then.
-    pieces.add("CREATE TYPE " + name + ";");
-    var late = new Pieces(pieces.object(), Set.of());
-    late.add("CREATE TYPE " + name + " (\n    " + String.join(",\n    ", parts(type)) + "\n);");
-    Said.ofUsable(
-        "TYPE " + name,
-        "TYPE " + name,
+    return ShellType.write(
+        name,
+        "CREATE TYPE " + name + " " + parts(type) + ";",
         type.owner(),
         type.comment(),
         type.grants(),
-        late,
+        pieces,
         spelling);
-    late.pieces()
-        .get(Pieces.ITSELF)
-        .statements()
-        .forEach(it -> pieces.later(Pieces.DEFINITION, it));
-    return pieces;
   }
 
-  private static List<String> parts(BaseType type) {
-    var parts = new ArrayList<String>();
-    put(parts, "INPUT", type.input());
-    put(parts, "OUTPUT", type.output());
-    put(parts, "RECEIVE", type.receive());
-    put(parts, "SEND", type.send());
-    put(parts, "TYPMOD_IN", type.modifierInput());
-    put(parts, "TYPMOD_OUT", type.modifierOutput());
-    put(parts, "ANALYZE", type.analyze());
-    put(parts, "SUBSCRIPT", type.subscript());
-    put(parts, "INTERNALLENGTH", type.length() == null ? "VARIABLE" : type.length().toString());
+  private static DefinitionParts parts(BaseType type) {
+    var parts = new DefinitionParts();
+    parts.put("INPUT", type.input());
+    parts.put("OUTPUT", type.output());
+    parts.put("RECEIVE", type.receive());
+    parts.put("SEND", type.send());
+    parts.put("TYPMOD_IN", type.modifierInput());
+    parts.put("TYPMOD_OUT", type.modifierOutput());
+    parts.put("ANALYZE", type.analyze());
+    parts.put("SUBSCRIPT", type.subscript());
+    parts.put("INTERNALLENGTH", type.length() == null ? "VARIABLE" : type.length().toString());
     if (type.byValue()) {
       parts.add("PASSEDBYVALUE");
     }
-    put(parts, "ALIGNMENT", type.alignment());
-    put(parts, "STORAGE", type.storage());
-    put(parts, "CATEGORY", type.category().equals("U") ? null : Spelling.literal(type.category()));
-    put(parts, "PREFERRED", type.preferred() ? "true" : null);
-    put(
-        parts,
-        "DEFAULT",
-        type.defaultValue() == null ? null : Spelling.literal(type.defaultValue()));
-    put(parts, "ELEMENT", type.element());
-    put(
-        parts,
-        "DELIMITER",
-        type.delimiter().equals(",") ? null : Spelling.literal(type.delimiter()));
-    put(parts, "COLLATABLE", type.collatable() ? "true" : null);
+    parts.put("ALIGNMENT", type.alignment());
+    parts.put("STORAGE", type.storage());
+    parts.put("CATEGORY", type.category().equals("U") ? null : Spelling.literal(type.category()));
+    parts.put("PREFERRED", type.preferred() ? "true" : null);
+    parts.put(
+        "DEFAULT", type.defaultValue() == null ? null : Spelling.literal(type.defaultValue()));
+    parts.put("ELEMENT", type.element());
+    parts.put(
+        "DELIMITER", type.delimiter().equals(",") ? null : Spelling.literal(type.delimiter()));
+    parts.put("COLLATABLE", type.collatable() ? "true" : null);
     return parts;
-  }
-
-  private static void put(List<String> parts, String word, String value) {
-    if (value != null) {
-      parts.add(word + " = " + value);
-    }
   }
 }

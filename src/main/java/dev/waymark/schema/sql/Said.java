@@ -40,4 +40,16 @@ final class Said {
     GrantSql.on(granted, owner, true, grants, pieces, spelling);
     return pieces;
   }
+
+  /** The same of a type of that name. */
+  static Pieces ofType(
+      String name,
+      String owner,
+      String comment,
+      List<Grant> grants,
+      Pieces pieces,
+      Spelling spelling) {
+    String type = "TYPE " + name;
+    return ofUsable(type, type, owner, comment, grants, pieces, spelling);
+  }
 }

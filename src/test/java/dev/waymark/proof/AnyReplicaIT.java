@@ -48,7 +48,7 @@ class AnyReplicaIT {
   static void startBoth() throws Exception {
     database = Database.create();
     Map<String, String> settings =
-        Map.of("WAYMARK_LOCK_TIMEOUT", "0.3S", "WAYMARK_SHUTDOWN_GRACE", "1S");
+        Map.of("WAYMARK_LOCK_TIMEOUT", "1S", "WAYMARK_SHUTDOWN_GRACE", "1S");
     one = Replica.launch(database.url(), folder, settings);
     other = Replica.launch(database.url(), folder, settings);
     one.untilItAnswers();

@@ -109,6 +109,8 @@ final class RunKeeper implements AutoCloseable {
         cancel(connection);
       }
     }
+    // At once: by the next look the statement may have given up, and who was in its way with it.
+    store.save(run);
   }
 
   /**

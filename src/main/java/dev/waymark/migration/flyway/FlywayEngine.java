@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -273,16 +274,18 @@ public final class FlywayEngine {
    * @param target the version to stop at; null means all
    * @param session hands out the connection to do it over, which must be a direct one
    * @param observer is notified of what happens
+   * @param files those to execute, whatever the source holds by now; empty means the source's own
    * @return which migrations of a later status this call applied, for another process may have
    *     applied others meanwhile
    * @throws FlywayFailure if Flyway refused or a migration failed
    */
-  public Predicate<Migration> migrate(String target, DataSource session, RunObserver observer) {
+  public Predicate<Migration> migrate(
+      String target, DataSource session, RunObserver observer, Optional<ListedFiles> files) {
     try {
       var result =
           ScriptRun.migrate(
               forRun(target, session, observer),
-              source.list(),
+              files.map(ListedFiles::listing).orElseGet(source::list),
               scripts,
               // The files may have changed since somebody judged them.
               pending -> Judgement.requireValid(pending, settings),

@@ -13,10 +13,12 @@ import java.util.Map;
  *     placeholders not replaced
  * @param callbacks those of the files that are executed at events
  * @param defaultSchema where unqualified names go first; null where the connection says it
+ * @param files all of them, as they were listed for it
  */
 public record ReadSource(
     MigrationStatus status,
     List<ReadScript> pending,
     Map<String, String> texts,
     List<String> callbacks,
-    String defaultSchema) {}
+    String defaultSchema,
+    ListedFiles files) {}

@@ -44,7 +44,13 @@ final class SourceReading {
       callbacks.add(file.getRelativePath());
       take(file);
     }
-    return new ReadSource(status, pending, texts, callbacks, settings.defaultSchema().orElse(null));
+    return new ReadSource(
+        status,
+        pending,
+        texts,
+        callbacks,
+        settings.defaultSchema().orElse(null),
+        new ListedFiles(resolution.listing()));
   }
 
   private ReadScript read(Migration migration) {

@@ -4,12 +4,14 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationException.PlanChanged;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.PlanDifference;
 import dev.waymark.migration.PlanDifference.Part;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.ListedFiles;
 import dev.waymark.migration.flyway.ReadScript;
 import dev.waymark.migration.flyway.ReadSource;
 import dev.waymark.migration.plan.hazard.Hazards;
@@ -94,15 +96,20 @@ public final class PlanReader {
   }
 
   /**
-   * What is another one than when a plan of this digest was made; empty if a run would do exactly
-   * that.
+   * The files that a run has to execute to do exactly what a plan of this digest says.
    *
    * @param target as it is asked for now; null means the latest
+   * @throws PlanChanged if a run would do anything else now
    * @throws MigrationException as {@link #plan}
    * @throws DatabaseException as {@link #plan}
    */
-  public List<PlanDifference> differences(String digest, String target) {
-    return digest(source(target), verifier.schema()).differences(digest);
+  public ListedFiles require(String digest, String target) {
+    ReadSource source = source(target);
+    List<PlanDifference> differences = digest(source, verifier.schema()).differences(digest);
+    if (!differences.isEmpty()) {
+      throw new PlanChanged(differences);
+    }
+    return source.files();
   }
 
   private ReadSource source(String target) {

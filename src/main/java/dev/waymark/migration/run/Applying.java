@@ -6,6 +6,7 @@ import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.migration.flyway.ListedFiles;
 import dev.waymark.migration.script.StatementText;
 import dev.waymark.migration.session.LockGuard;
 import dev.waymark.migration.session.LockKey;
@@ -84,10 +85,11 @@ public final class Applying {
   /**
    * Applies what is pending up to the run's target.
    *
+   * @param files those that it must execute in each of its attempts; empty means whatever is there
    * @return those of the migrations that this run has applied
    * @throws Stopped if a migration failed, was cancelled or was cut off
    */
-  Predicate<Migration> apply(HeldRun run) throws Stopped {
+  Predicate<Migration> apply(HeldRun run, Optional<ListedFiles> files) throws Stopped {
     LiveRun live = run.live();
     Predicate<Migration> applied = migration -> false;
     Optional<LockGuard> guard = LockGuard.take(direct, new LockKey(run.history()));
@@ -105,7 +107,7 @@ public final class Applying {
       for (int attempt = 1; ; attempt++) {
         try {
           Predicate<Migration> now =
-              engine.migrate(run.target(), run.session().dataSource(), observer);
+              engine.migrate(run.target(), run.session().dataSource(), observer, files);
           observer.confirm();
           return applied.or(now);
         } catch (FlywayFailure failure) {

@@ -7,14 +7,13 @@ import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.Interrupted;
 import dev.waymark.migration.MigrationException.Invalid;
-import dev.waymark.migration.MigrationException.PlanChanged;
 import dev.waymark.migration.MigrationStatus;
-import dev.waymark.migration.PlanDifference;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.State;
 import dev.waymark.migration.RunEvent.DriftFound;
 import dev.waymark.migration.RunEvent.RunStarted;
 import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.ListedFiles;
 import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.ScriptProgress;
@@ -103,7 +102,7 @@ public final class RunExecution {
     requireValid(before);
     requireContinuable(run, before);
     before.requireKnown(run.target());
-    requirePlanned(run);
+    Optional<ListedFiles> planned = planned(run);
     boolean mayDiffer =
         recorder.settle(run.session().connection(), run.history(), before.lastRank());
     run.live()
@@ -128,7 +127,7 @@ public final class RunExecution {
     run.changes();
     allowLongStatements(run);
     try {
-      Predicate<Migration> applied = applying.apply(run);
+      Predicate<Migration> applied = applying.apply(run, planned);
       return ending.applied(run, before, applied, callbacks);
     } catch (Applying.Stopped stopped) {
       throw ending.stopped(run, before, stopped);
@@ -162,16 +161,13 @@ public final class RunExecution {
     }
   }
 
-  /** Under the lock, and before anything is written: nobody can change it any more but by hand. */
-  private void requirePlanned(HeldRun run) {
-    String asked = run.request().plan();
-    if (asked == null) {
-      return;
-    }
-    List<PlanDifference> differences = plans.differences(asked, run.target());
-    if (!differences.isEmpty()) {
-      throw new PlanChanged(differences);
-    }
+  /**
+   * Under the lock, and before anything is written: nobody can change it any more but by hand. The
+   * run executes these files in each of its tries, whatever is there by then.
+   */
+  private Optional<ListedFiles> planned(HeldRun run) {
+    return Optional.ofNullable(run.request().plan())
+        .map(digest -> plans.require(digest, run.target()));
   }
 
   private void requirePrivileges(HeldRun run, MigrationStatus before) {

@@ -8,6 +8,7 @@ import dev.waymark.migration.Blocker;
 import dev.waymark.migration.MigrationException.LockNotAvailable;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.RunRequest;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.Problems;
 import java.sql.Connection;
@@ -110,6 +111,25 @@ class BlockedRunsTest extends MigrationTesting {
     assertEquals(1, run.applied());
     assertTrue(run.retries() > 0);
     assertEquals(List.of("a", "b"), tables());
+  }
+
+  @Test
+  void aPlannedRunExecutesNothingThatCameWhileItWasTriedAgain() throws Exception {
+    given("V2__b.sql", "ALTER TABLE a ADD COLUMN b int;");
+    limits = new RunLimits(Duration.ofMillis(300), Duration.ZERO, 1000, Duration.ZERO);
+    process();
+    String digest = reading.plans().plan(null).digest();
+    CompletableFuture<Run> waiting =
+        CompletableFuture.supplyAsync(() -> runner().run(new RunRequest(null, null, null, digest)));
+    until("SELECT 1 FROM waymark.run_event WHERE type = 'lock-timeout-retry'");
+    given("V3__c.sql", "CREATE TABLE c ();");
+    given("beforeEachMigrate.sql", "CREATE TABLE d ();");
+
+    blocker.rollback();
+
+    assertEquals(1, waiting.get().applied());
+    assertEquals("2", waiting.get().toVersion());
+    assertEquals(List.of("a"), tables());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.waymark.assembly;
 
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.database.ScratchServer;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.flyway.FlywayConfiguration;
@@ -9,6 +10,7 @@ import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.plan.PlanReader;
+import dev.waymark.migration.rehearsal.Rehearser;
 import dev.waymark.migration.run.Applying;
 import dev.waymark.migration.run.Ending;
 import dev.waymark.migration.run.HistoryKeeper;
@@ -32,6 +34,7 @@ import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.expectation.Replay;
+import dev.waymark.verification.expectation.ScratchPlace;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -154,6 +157,16 @@ public class Assembly {
             reading.recorded(),
             reading.ownSchema(),
             pooled,
-            verification));
+            verification),
+        new Rehearser(
+            reading.plans(),
+            engine,
+            direct,
+            new ScratchPlace(
+                new ScratchServer(direct, settings.rehearsal()), settings.longestReplay()),
+            settings.migrations(),
+            verification,
+            settings.limits(),
+            clock));
   }
 }

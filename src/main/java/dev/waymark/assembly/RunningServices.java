@@ -1,6 +1,7 @@
 package dev.waymark.assembly;
 
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
+import dev.waymark.migration.rehearsal.Rehearser;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 
@@ -10,6 +11,10 @@ import dev.waymark.migration.run.MigrationRunner;
  * @param runner runs migrations
  * @param history repairs and begins the history
  * @param acceptances makes differences the expectation
+ * @param rehearser tries in a copy what a run would do
  */
 public record RunningServices(
-    MigrationRunner runner, HistoryKeeper history, AcceptanceKeeper acceptances) {}
+    MigrationRunner runner,
+    HistoryKeeper history,
+    AcceptanceKeeper acceptances,
+    Rehearser rehearser) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * Connections to a scratch database: the direct address with another database, and with the
@@ -59,6 +60,20 @@ final class ScratchDataSource {
         role.name(),
         role.password(),
         Optional.of(lifetime));
+  }
+
+  /**
+   * The same for scripts: several statements at once, and as they are. The driver itself would take
+   * them apart, and does not find the end of a body that PostgreSQL parses.
+   */
+  static DataSource forScripts(DataSource scratch) {
+    var given = (PGSimpleDataSource) scratch;
+    PGSimpleDataSource copy = new PGSimpleDataSource();
+    copy.setURL(given.getURL());
+    copy.setUser(given.getUser());
+    copy.setPassword(given.getPassword());
+    copy.setPreferQueryMode(PreferQueryMode.SIMPLE);
+    return copy;
   }
 
   /** The address as it is. */

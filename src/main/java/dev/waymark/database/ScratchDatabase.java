@@ -171,6 +171,14 @@ public final class ScratchDatabase implements AutoCloseable {
     return dataSource;
   }
 
+  /**
+   * Opens connections to it as {@link #dataSource} does, which take a script of several statements
+   * as it is.
+   */
+  public DataSource scriptDataSource() {
+    return ScratchDataSource.forScripts(dataSource);
+  }
+
   /** Opens connections to it as the user that made it. */
   public DataSource makerDataSource() {
     return makerDataSource;

@@ -49,6 +49,26 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
+  /** What is pending cannot be tried in a scratch copy; nothing was run. */
+  public static final class NotRehearsable extends MigrationException {
+    private final String hint;
+
+    public NotRehearsable(String message, String hint, Throwable cause) {
+      super(message, cause);
+      this.hint = hint;
+    }
+
+    @Override
+    public String hint() {
+      return hint;
+    }
+
+    @Override
+    public String type() {
+      return "not-rehearsable";
+    }
+  }
+
   /** There is nothing that could be applied where the migrations should be; nothing was run. */
   public static final class NoMigrations extends MigrationException {
     private final String hint;

@@ -24,14 +24,26 @@ public final class WatchedNamespaces {
     return of(Watched.read(connection, settings), settings);
   }
 
+  /** All namespaces, less the same. */
+  public static NamespaceFilter all(Connection connection, VerificationSettings settings)
+      throws SQLException {
+    return own(NamespaceFilter.all(), Watched.read(connection, settings), settings);
+  }
+
   static NamespaceFilter of(Watched watched, VerificationSettings settings) {
     List<String> namespaces =
         settings.namespaces().isEmpty()
             ? Stream.ofNullable(watched.currentSchema()).toList()
             : settings.namespaces();
-    NamespaceFilter filter =
-        NamespaceFilter.of(namespaces.isEmpty() ? List.of("public") : namespaces)
-            .exceptNamespace(settings.ownSchema());
+    return own(
+        NamespaceFilter.of(namespaces.isEmpty() ? List.of("public") : namespaces),
+        watched,
+        settings);
+  }
+
+  private static NamespaceFilter own(
+      NamespaceFilter all, Watched watched, VerificationSettings settings) {
+    NamespaceFilter filter = all.exceptNamespace(settings.ownSchema());
     TrackingTable tracking = watched.trackingTable();
     return tracking.namespace() == null
         ? filter

@@ -61,11 +61,9 @@ final class ReplaySources {
    *     left out
    */
   ReplayNeeds needs() throws ReplayRefused {
-    Set<String> roles = new HashSet<>();
     Set<String> extensions = new HashSet<>();
     List<String> leftOut = new ArrayList<>();
     for (var script : scripts.entrySet()) {
-      roles.addAll(script.getValue().roles());
       extensions.addAll(script.getValue().extensions());
       for (ReachingStatement statement : script.getValue().reaching()) {
         String what =
@@ -81,7 +79,21 @@ final class ReplaySources {
         leftOut.add(what);
       }
     }
-    return new ReplayNeeds(roles, extensions, leftOut);
+    return new ReplayNeeds(roles(), extensions, leftOut);
+  }
+
+  /** The roles that they name where a role is named. */
+  Set<String> roles() {
+    Set<String> roles = new HashSet<>();
+    scripts.values().forEach(script -> roles.addAll(script.roles()));
+    return roles;
+  }
+
+  /** Their statements that reach beyond the database, by script. */
+  Map<String, List<ReachingStatement>> reaching() {
+    Map<String, List<ReachingStatement>> reaching = new LinkedHashMap<>();
+    scripts.forEach((name, script) -> reaching.put(name, script.reaching()));
+    return reaching;
   }
 
   /** The scripts by name, edited as {@link ReplayedScript#edited} says. */
@@ -94,6 +106,11 @@ final class ReplaySources {
 
   /** All files, with these texts in the place of the scripts. */
   Listing with(Map<String, String> texts) {
+    return replaced(files, texts);
+  }
+
+  /** All of these files, with these texts in the place of those of that name. */
+  static Listing replaced(Listing files, Map<String, String> texts) {
     List<ScriptFile> replaced = new ArrayList<>();
     for (ScriptFile file : files.files()) {
       String text = texts.get(file.getRelativePath());

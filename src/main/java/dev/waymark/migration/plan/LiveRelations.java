@@ -1,7 +1,7 @@
 package dev.waymark.migration.plan;
 
 import dev.waymark.database.Sql;
-import dev.waymark.migration.plan.hazard.Live;
+import dev.waymark.migration.observation.Live;
 import dev.waymark.migration.plan.hazard.LiveRelation;
 import dev.waymark.migration.script.Dropped;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is there now of the relations that scripts take away by name; asked in one question. */
-final class LiveRelations {
+public final class LiveRelations {
   private static final String QUERY = Sql.read(LiveRelations.class, "live_relations.sql");
 
   private final String defaultSchema;
@@ -42,6 +42,29 @@ final class LiveRelations {
       relations.ask(connection, names);
     }
     return relations;
+  }
+
+  /**
+   * How large relations are.
+   *
+   * @param names qualified, quoted or not
+   * @return by these names; without those that are not there, or no tables
+   * @throws SQLException if they cannot be asked for
+   */
+  public static Map<String, Live> sizes(Connection connection, Collection<String> names)
+      throws SQLException {
+    var relations = new LiveRelations(null);
+    Map<String, Live> sizes = new HashMap<>();
+    if (!names.isEmpty()) {
+      relations.ask(connection, names.stream().sorted().toList());
+      relations.found.forEach(
+          (name, relation) -> {
+            if (relation.table()) {
+              sizes.put(name, relation.live());
+            }
+          });
+    }
+    return sizes;
   }
 
   Optional<LiveRelation> find(Dropped dropped) {

@@ -24,7 +24,7 @@ final class DatabaseSql {
       // The installation's own owner is not read; it may be that of another version.
       Said.owner(name, spelling.text(pieces.object(), "OWNER"), pieces, spelling);
     } else {
-      pieces.add("CREATE " + name + " AUTHORIZATION " + spelling.name(namespace.owner()) + ";");
+      pieces.add("CREATE " + name + " AUTHORIZATION " + spelling.role(namespace.owner()) + ";");
     }
     Said.comment(name, namespace.comment(), pieces);
     if (exists) {

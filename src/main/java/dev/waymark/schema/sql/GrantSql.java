@@ -63,7 +63,7 @@ final class GrantSql {
     String objects = privileges.name().substring(colon + 2).toUpperCase(Locale.ROOT);
     String alter =
         "ALTER DEFAULT PRIVILEGES FOR ROLE "
-            + spelling.name(role)
+            + spelling.role(role)
             + (privileges.namespace() == null
                 ? ""
                 : " IN SCHEMA " + spelling.name(privileges.namespace()))
@@ -100,7 +100,7 @@ final class GrantSql {
     }
     // Only the current role can grant in its own name.
     if (grant.grantor() != null) {
-      pieces.add("SET ROLE " + spelling.name(grant.grantor()) + ";");
+      pieces.add("SET ROLE " + spelling.role(grant.grantor()) + ";");
     }
     if (revoke) {
       pieces.add("REVOKE ALL ON " + on + " FROM " + to + ";");

@@ -11,7 +11,7 @@ final class Said {
   static Pieces owner(String of, String owner, Pieces pieces, Spelling spelling) {
     return owner == null
         ? pieces
-        : pieces.add("ALTER " + of + " OWNER TO " + spelling.name(owner) + ";");
+        : pieces.add("ALTER " + of + " OWNER TO " + spelling.role(owner) + ";");
   }
 
   /** The comment, if there is one: {@code COMMENT ON TYPE shop.mood IS …}. */

@@ -79,6 +79,18 @@ public record SchemaSql(
     return text.toString();
   }
 
+  /** The settings under which statements before {@link Phase#CONTENT} run, as statements. */
+  public static List<String> settingsBefore() {
+    return SETTINGS.entrySet().stream()
+        .map(it -> "SET " + it.getKey() + " = " + it.getValue())
+        .toList();
+  }
+
+  /** What takes them back. */
+  public static List<String> settingsAfter() {
+    return SETTINGS.keySet().stream().map(it -> "RESET " + it).toList();
+  }
+
   private static void reset(StringBuilder text) {
     text.append('\n');
     SETTINGS.keySet().forEach(name -> text.append("RESET " + name + ";\n"));

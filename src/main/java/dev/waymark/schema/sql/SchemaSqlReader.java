@@ -50,11 +50,16 @@ public final class SchemaSqlReader {
    * @throws SQLException whatever the driver says; the connection is then out of the transaction
    */
   public static SchemaSql read(Connection connection, NamespaceFilter filter) throws SQLException {
-    return SchemaSqlWriter.write(readWritable(connection, filter));
+    return SchemaSqlWriter.write(readWritable(connection, filter), Map.of());
   }
 
-  /** What the SQL is made of. */
-  static WritableSchema readWritable(Connection connection, NamespaceFilter filter)
+  /**
+   * The schema, with all that its SQL takes, to be written for other roles than its own.
+   *
+   * @param connection in auto-commit mode, and left so
+   * @throws SQLException as {@link #read}
+   */
+  public static WritableSchema readWritable(Connection connection, NamespaceFilter filter)
       throws SQLException {
     return new SchemaSqlReader().writable(connection, filter);
   }

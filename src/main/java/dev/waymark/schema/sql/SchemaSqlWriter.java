@@ -40,15 +40,18 @@ final class SchemaSqlWriter {
   private final Map<ObjectId, NotWritten> left = new TreeMap<>();
   private Map<ObjectId, Pieces> written;
 
-  private SchemaSqlWriter(WritableSchema source) {
+  private SchemaSqlWriter(WritableSchema source, Map<String, String> roles) {
     this.source = source;
     this.schema = source.schema();
-    this.spelling = Spelling.of(source);
+    this.spelling = Spelling.of(source, roles);
     this.needs = new Needs(source, spelling);
   }
 
-  static SchemaSql write(WritableSchema source) {
-    return new SchemaSqlWriter(source).write();
+  /**
+   * @param roles the names that take the place of others
+   */
+  static SchemaSql write(WritableSchema source, Map<String, String> roles) {
+    return new SchemaSqlWriter(source, roles).write();
   }
 
   private SchemaSql write() {

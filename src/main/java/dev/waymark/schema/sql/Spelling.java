@@ -23,6 +23,7 @@ final class Spelling {
 
   private final WritableSchema source;
   private final CatalogQuotes quotes;
+  private final Map<String, String> roles;
   private final Map<String, Table> tables;
   private final Set<String> children;
   private final Map<OwningColumn, Sequence> identities;
@@ -31,6 +32,7 @@ final class Spelling {
 
   private Spelling(
       WritableSchema source,
+      Map<String, String> roles,
       Map<String, Table> tables,
       Set<String> children,
       Map<OwningColumn, Sequence> identities,
@@ -38,6 +40,7 @@ final class Spelling {
       Map<ObjectId, Set<String>> apart) {
     this.source = source;
     this.quotes = source.quotes();
+    this.roles = roles;
     this.tables = tables;
     this.children = children;
     this.identities = identities;
@@ -45,7 +48,10 @@ final class Spelling {
     this.apart = apart;
   }
 
-  static Spelling of(WritableSchema source) {
+  /**
+   * @param roles the names that take the place of others
+   */
+  static Spelling of(WritableSchema source, Map<String, String> roles) {
     var tables = new HashMap<String, Table>();
     var parents = new HashSet<String>();
     for (Table table : source.schema().all(Table.class)) {
@@ -64,7 +70,7 @@ final class Spelling {
         identities.put(sequence.ownedBy(), sequence);
       }
     }
-    return new Spelling(source, tables, parents, identities, callers, Map.of());
+    return new Spelling(source, roles, tables, parents, identities, callers, Map.of());
   }
 
   /**
@@ -73,7 +79,7 @@ final class Spelling {
    * @param apart by object
    */
   Spelling with(Map<ObjectId, Set<String>> apart) {
-    return new Spelling(source, tables, children, identities, callers, apart);
+    return new Spelling(source, roles, tables, children, identities, callers, apart);
   }
 
   /** Whether that part of the object comes later than the object. */
@@ -100,7 +106,7 @@ final class Spelling {
 
   /** {@code PUBLIC} is the word for everyone, as the catalog queries write it. */
   String role(String role) {
-    return role.equals("PUBLIC") ? role : quotes.around(role);
+    return role.equals("PUBLIC") ? role : quotes.around(roles.getOrDefault(role, role));
   }
 
   String names(List<String> names) {

@@ -15,9 +15,19 @@ import java.util.Map;
  * @param texts what a statement has to say and no comparison needs, by object and name
  * @param quotes knows which names need quotes
  */
-record WritableSchema(
+public record WritableSchema(
     Schema schema,
     List<Dependency> dependencies,
     Map<ObjectId, String> outside,
     Map<ObjectId, Map<String, String>> texts,
-    CatalogQuotes quotes) {}
+    CatalogQuotes quotes) {
+
+  /**
+   * Its SQL.
+   *
+   * @param roles the names that take the place of others; none for that of the roles it has
+   */
+  public SchemaSql sql(Map<String, String> roles) {
+    return SchemaSqlWriter.write(this, roles);
+  }
+}

@@ -25,8 +25,8 @@ final class MigrationsExpectation {
   private final PooledConnection pooled;
   private final DirectConnection direct;
   private final Replay replay;
-  private final ReplayPlace place;
-  private final Duration longestReplay;
+  private final ScratchPlace place;
+  private final RecordedExtensions recorded;
   private final LastReplay last;
 
   MigrationsExpectation(
@@ -40,12 +40,8 @@ final class MigrationsExpectation {
     this.pooled = pooled;
     this.direct = direct;
     this.replay = replay;
-    this.place =
-        new ReplayPlace(
-            new ScratchServer(direct, rehearsal),
-            new RecordedExtensions(pooled, recorded),
-            longestReplay);
-    this.longestReplay = longestReplay;
+    this.place = new ScratchPlace(new ScratchServer(direct, rehearsal), longestReplay);
+    this.recorded = new RecordedExtensions(pooled, recorded);
     this.last = new LastReplay(clock);
   }
 
@@ -85,15 +81,15 @@ final class MigrationsExpectation {
 
   private Expected replayed(Replay.Plan plan, NamespaceFilter filter) {
     try {
-      return place.replayed(plan, filter);
+      return place.execute(new ReplayWork(plan, filter, direct.dataSource(), recorded));
     } catch (ReplayRefused refused) {
       return refused.stopsRuns()
           ? new Unavailable(refused.getMessage(), refused.hint(), true)
           : new Unavailable(refused.getMessage(), refused.hint() + OTHERWISE);
-    } catch (ReplayPlace.Expired expired) {
+    } catch (ScratchPlace.Expired expired) {
       return new Unavailable(
           "Replaying the migrations into a scratch database took longer than %d s and was ended."
-              .formatted(longestReplay.toSeconds()),
+              .formatted(place.longest().toSeconds()),
           "Raise WAYMARK_REPLAY_TIMEOUT." + OTHERWISE);
     } catch (SQLException exception) {
       return noScratch(exception);

@@ -19,7 +19,7 @@ import java.util.Map;
  * A schema that stand-ins of roles have made, as those roles would have made it. The names of
  * stand-ins hold a random number, so wherever one stands it is meant.
  */
-final class ReplayedSchema {
+public final class ReplayedSchema {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final List<Map.Entry<String, String>> roles;
@@ -35,13 +35,31 @@ final class ReplayedSchema {
             .toList();
   }
 
-  static Expectation of(Schema schema, Map<String, String> roles)
-      throws JsonProcessingException, InvalidExpectation {
+  /**
+   * The schema as an expectation.
+   *
+   * @param roles the stand-ins' names by the names of the roles that they stand for
+   */
+  public static Expectation of(Schema schema, Map<String, String> roles) {
     if (roles.isEmpty()) {
       return Expectation.of(schema);
     }
-    JsonNode tree = MAPPER.readTree(SchemaJson.text(schema));
-    return Expectation.fromText(new ReplayedSchema(roles).renamed(tree).toString());
+    try {
+      JsonNode tree = MAPPER.readTree(SchemaJson.text(schema));
+      return Expectation.fromText(new ReplayedSchema(roles).renamed(tree).toString());
+    } catch (JsonProcessingException | InvalidExpectation exception) {
+      throw new IllegalStateException("A schema that was just read cannot be read back", exception);
+    }
+  }
+
+  /** A value of a schema that may name stand-ins, as one that names those whom they stand for. */
+  public static JsonNode json(JsonNode value, Map<String, String> roles) {
+    return roles.isEmpty() ? value : new ReplayedSchema(roles).renamed(value.deepCopy());
+  }
+
+  /** A text that may name stand-ins, as one that names those whom they stand for. */
+  public static String text(String text, Map<String, String> roles) {
+    return text == null ? null : new ReplayedSchema(roles).renamed(text);
   }
 
   private JsonNode renamed(JsonNode node) {

@@ -9,6 +9,7 @@ import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.catalog.SchemaDatabase;
 import dev.waymark.schema.comparison.Comparison;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,7 @@ public final class Rebuilt {
   public static SchemaSql assertIsTheSame(SchemaDatabase original, SchemaDatabase empty)
       throws SQLException {
     WritableSchema before = read(original);
-    SchemaSql sql = SchemaSqlWriter.write(before);
+    SchemaSql sql = SchemaSqlWriter.write(before, Map.of());
     try {
       executeAtOnce(empty, sql.text());
     } catch (SQLException exception) {
@@ -38,7 +39,7 @@ public final class Rebuilt {
             .map(it -> it.state().code() + " " + it.id() + " " + it.differences())
             .toList();
     assertEquals("", String.join("\n", differing), sql::text);
-    SchemaSql again = SchemaSqlWriter.write(after);
+    SchemaSql again = SchemaSqlWriter.write(after, Map.of());
     assertEquals(lines(sql), lines(again), () -> "written again it is the same\n" + sql.text());
     return sql;
   }

@@ -1,6 +1,7 @@
 package dev.waymark.migration.plan.hazard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.migration.observation.Live;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

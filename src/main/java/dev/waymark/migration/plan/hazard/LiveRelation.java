@@ -1,5 +1,6 @@
 package dev.waymark.migration.plan.hazard;
 
+import dev.waymark.migration.observation.Live;
 import java.util.Set;
 
 /**

@@ -1,4 +1,4 @@
-package dev.waymark.migration.plan.hazard;
+package dev.waymark.migration.observation;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,0 +1,161 @@
+package dev.waymark.migration.rehearsal;
+
+import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.flyway.FlywayRehearsal.LeftOut;
+import dev.waymark.migration.observation.Live;
+import dev.waymark.migration.observation.Observation;
+import dev.waymark.migration.plan.Plan;
+import dev.waymark.migration.plan.PlannedMigration;
+import dev.waymark.migration.plan.PlannedStatement;
+import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.rehearsal.Rehearsal.Outcome;
+import dev.waymark.migration.rehearsal.RehearsedMigration.Result;
+import dev.waymark.schema.comparison.ObjectChange;
+import dev.waymark.verification.expectation.ReplayedSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts together what a plan says and what was seen when it was tried.
+ *
+ * @param leftOut what was not executed
+ * @param copy where it was tried
+ * @param roles the stand-ins' names by the names of the roles that they stand for
+ */
+record RehearsalReport(Frame frame, List<LeftOut> leftOut, Copied copy, Map<String, String> roles) {
+
+  /**
+   * What is known from the beginning.
+   *
+   * @param sinceNanos when it began, by the clock that is never set back
+   */
+  record Frame(String id, Plan plan, Instant startedAt, long sinceNanos) {
+    private Rehearsal report(
+        Outcome outcome,
+        Copied copy,
+        List<RehearsedMigration> migrations,
+        MigrationFailure failure) {
+      int statements = migrations.stream().mapToInt(it -> it.statements().size()).sum();
+      int hazards =
+          migrations.stream()
+              .mapToInt(
+                  it ->
+                      it.hazards().size()
+                          + it.statements().stream().mapToInt(one -> one.hazards().size()).sum())
+              .sum();
+      return new Rehearsal(
+          id,
+          outcome,
+          plan.digest(),
+          plan.database(),
+          plan.source(),
+          plan.server(),
+          plan.fromVersion(),
+          plan.toVersion(),
+          startedAt,
+          (System.nanoTime() - sinceNanos) / 1_000_000,
+          copy,
+          new Plan.Counts(migrations.size(), statements, hazards),
+          migrations,
+          failure);
+    }
+  }
+
+  /** There was nothing to try. */
+  static Rehearsal nothing(Frame frame) {
+    return frame.report(Outcome.NOTHING_PENDING, null, List.of(), null);
+  }
+
+  Rehearsal of(
+      Map<String, SeenMigration> seen,
+      Map<String, List<ObjectChange>> changes,
+      Map<String, Live> live,
+      Optional<MigrationFailure> failure) {
+    List<RehearsedMigration> migrations = new ArrayList<>();
+    for (PlannedMigration planned : frame.plan().migrations()) {
+      migrations.add(
+          migration(
+              planned,
+              Optional.ofNullable(seen.get(planned.script())),
+              changes.getOrDefault(planned.script(), List.of()),
+              live));
+    }
+    return frame.report(
+        failure.isPresent() ? Outcome.FAILED : Outcome.SUCCEEDED,
+        copy,
+        migrations,
+        failure.map(this::ofRoles).orElse(null));
+  }
+
+  private RehearsedMigration migration(
+      PlannedMigration planned,
+      Optional<SeenMigration> seen,
+      List<ObjectChange> changes,
+      Map<String, Live> live) {
+    List<RehearsedStatement> statements = new ArrayList<>();
+    for (PlannedStatement statement : planned.statements()) {
+      statements.add(statement(planned, statement, seen, live));
+    }
+    Result result =
+        seen.map(it -> it.isApplied() ? Result.APPLIED : Result.FAILED).orElse(Result.NOT_RUN);
+    return new RehearsedMigration(
+        planned.version(),
+        planned.description(),
+        planned.script(),
+        planned.checksum(),
+        planned.transactional(),
+        planned.limits(),
+        result,
+        result == Result.APPLIED ? seen.get().durationMs() : null,
+        statements,
+        changes,
+        planned.hazards());
+  }
+
+  private RehearsedStatement statement(
+      PlannedMigration migration,
+      PlannedStatement planned,
+      Optional<SeenMigration> seen,
+      Map<String, Live> live) {
+    Optional<SeenStatement> statement = seen.map(it -> it.statement(planned.number()));
+    Observation observation =
+        statement
+            .map(it -> it.observation(seen.get().statements(), live))
+            .orElse(Observation.NOTHING);
+    List<Hazard> hazards = new ArrayList<>(planned.hazards());
+    return RehearsedStatement.of(
+        planned,
+        statement.map(SeenStatement::durationMs).orElse(null),
+        notRehearsed(migration.script(), planned.line()),
+        observation,
+        hazards);
+  }
+
+  private String notRehearsed(String script, int line) {
+    return leftOut.stream()
+        .filter(it -> it.script().equals(script) && it.line() == line)
+        .findFirst()
+        .map(it -> it.command() + " reaches beyond the database, so it was not executed.")
+        .orElse(null);
+  }
+
+  /** PostgreSQL names whom it knows. */
+  private MigrationFailure ofRoles(MigrationFailure failure) {
+    return new MigrationFailure(
+        failure.script(),
+        failure.version(),
+        failure.line(),
+        failure.column(),
+        failure.statement(),
+        failure.excerpt(),
+        failure.sqlState(),
+        ReplayedSchema.text(failure.message(), roles),
+        ReplayedSchema.text(failure.databaseDetail(), roles),
+        ReplayedSchema.text(failure.databaseHint(), roles),
+        failure.transactional(),
+        failure.hint());
+  }
+}

@@ -1,0 +1,275 @@
+package dev.waymark.migration.rehearsal;
+
+import dev.waymark.migration.Migration;
+import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.SessionLimits;
+import dev.waymark.migration.flyway.RunObserver;
+import dev.waymark.migration.observation.LockMode;
+import dev.waymark.migration.rehearsal.WatchedSession.Held;
+import dev.waymark.migration.script.Certainty;
+import dev.waymark.migration.script.ScriptReview;
+import dev.waymark.migration.session.OpenTransaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/**
+ * Watches migrations while they are applied to a copy, statement by statement: in the session
+ * itself while its transaction is open, from another one where there is none.
+ */
+final class RehearsalWatch implements RunObserver {
+  /** What PostgreSQL plans: whether it reads a whole table depends on how many rows there are. */
+  private static final Set<String> PLANNED =
+      Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "DO", "CALL", "VALUES");
+
+  private final DataSource scratch;
+  private final RunLimits limits;
+  private final Map<Long, Relation> base;
+  private final Between between;
+  private final Map<String, Relation> named = new HashMap<>();
+  private final Map<Long, Long> files = new HashMap<>();
+  private final Map<Long, Long> scans = new HashMap<>();
+  private final Map<String, SeenMigration> seen = new HashMap<>();
+  private Map<Long, Held> held = Map.of();
+  private Connection connection;
+  private SeenMigration current;
+  private SeenStatement statement;
+  private boolean planned;
+  private boolean truncates;
+  private String seqscan;
+  private OutsideWatch outside;
+
+  /** Is notified between two migrations, when what the first did is committed. */
+  @FunctionalInterface
+  interface Between {
+    void applied(String script) throws SQLException;
+  }
+
+  /**
+   * @param base the relations of the copy before the first script
+   */
+  RehearsalWatch(DataSource scratch, RunLimits limits, Map<Long, Relation> base, Between between) {
+    this.scratch = scratch;
+    this.limits = limits;
+    this.base = base;
+    this.between = between;
+    base.values().forEach(relation -> named.put(relation.name(), relation));
+    base.values().stream()
+        .filter(relation -> relation.file() != null)
+        .forEach(relation -> files.put(relation.id(), relation.file()));
+  }
+
+  /** What was seen, by script. */
+  Map<String, SeenMigration> seen() {
+    return seen;
+  }
+
+  @Override
+  public void migrationStarting(
+      Migration migration, boolean transactional, Optional<ScriptReview> review, Connection over)
+      throws SQLException {
+    committed();
+    connection = over;
+    SessionLimits.set(
+        connection, limits, transactional, review.map(ScriptReview::settings).orElse(Map.of()));
+    current = new SeenMigration(migration.script());
+    seen.put(migration.script(), current);
+    held = WatchedSession.held(connection);
+    scans.clear();
+    scans.putAll(WatchedSession.scans(connection));
+  }
+
+  @Override
+  public void migrationApplied(Migration migration) {
+    current.applied();
+  }
+
+  @Override
+  public void unlocking() throws SQLException {
+    committed();
+  }
+
+  private void committed() throws SQLException {
+    if (current != null && current.isApplied()) {
+      between.applied(current.script());
+    }
+    current = null;
+  }
+
+  @Override
+  public boolean statementStarting(String sql) throws SQLException {
+    ScriptReview review = ScriptReview.of(sql);
+    statement = current.begins();
+    String command = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
+    truncates = command.equals("TRUNCATE");
+    planned = PLANNED.contains(command);
+    if (planned) {
+      // Of a few rows it reads all, however good an index there is.
+      seqscan = setting("enable_seqscan");
+      set("enable_seqscan", "off");
+    }
+    if (Certainty.of(review) != Certainty.TRANSACTION && !OpenTransaction.in(connection)) {
+      outside = new OutsideWatch(scratch, tables(), pid());
+    }
+    statement.starts();
+    return true;
+  }
+
+  @Override
+  public void committing(Connection session) throws SQLException {
+    if (statement != null && !statement.isSeen()) {
+      statement.ends();
+      look();
+    }
+  }
+
+  @Override
+  public void statementDone() throws SQLException {
+    if (!statement.isSeen()) {
+      statement.ends();
+    }
+    if (planned) {
+      set("enable_seqscan", seqscan);
+    }
+    if (outside != null) {
+      lookFromOutside();
+    } else if (OpenTransaction.in(connection)) {
+      if (!statement.isSeen()) {
+        look();
+      }
+      return;
+    }
+    // All locks were given back with the transaction.
+    current.released(statement.number());
+    held = Map.of();
+    statement.sees();
+  }
+
+  @Override
+  public void statementFailed() {
+    if (statement != null) {
+      statement.ends();
+    }
+    if (outside != null) {
+      try {
+        closeOutside();
+      } catch (SQLException exception) {
+        throw new IllegalStateException("The connection that watched cannot be closed", exception);
+      }
+    }
+  }
+
+  private void look() throws SQLException {
+    Map<Long, Held> now = WatchedSession.held(connection);
+    for (Held lock : now.values()) {
+      Held before = held.get(lock.id());
+      Relation known = base.get(lock.id());
+      if (known != null && isToBeShown(known, lock.mode())) {
+        if (before == null || before.mode().compareTo(lock.mode()) < 0) {
+          statement.locks(known, lock.mode());
+        }
+      }
+      if (lock.now() != null) {
+        file(lock.now());
+        scans(lock);
+      }
+    }
+    held = now;
+    statement.sees();
+  }
+
+  private void lookFromOutside() throws SQLException {
+    Map<Long, LockMode> asked = outside.locks();
+    closeOutside();
+    asked.forEach(
+        (id, mode) -> {
+          Relation known = base.get(id);
+          if (known != null && isToBeShown(known, mode)) {
+            statement.locks(known, mode);
+          }
+        });
+    WatchedSession.relations(connection).values().forEach(this::file);
+  }
+
+  private void closeOutside() throws SQLException {
+    OutsideWatch watch = outside;
+    outside = null;
+    watch.close();
+  }
+
+  /** A lock on an index that lets everyone use it says nothing that the table's does not. */
+  private static boolean isToBeShown(Relation relation, LockMode mode) {
+    return !relation.isIndex() || mode.compareTo(LockMode.ROW_EXCLUSIVE) > 0;
+  }
+
+  private void file(Relation now) {
+    Relation known = base.get(now.id());
+    Long file = files.put(now.id(), now.file() == null ? -1 : now.file());
+    if (known == null) {
+      Relation table = now.isIndex() && file == null ? base.get(now.tableId()) : null;
+      if (table != null) {
+        Relation before = named.get(now.name());
+        if (before == null) {
+          statement.builds(now, table);
+        } else {
+          // PostgreSQL makes those of a column anew that gets another type.
+          statement.rebuilds(before);
+        }
+      }
+    } else if (file != null && !file.equals(files.get(now.id()))) {
+      if (known.isIndex()) {
+        statement.rebuilds(known);
+      } else if (now.bytes() != null) {
+        boolean emptied = now.bytes() == 0 && known.bytes() != null && known.bytes() > 0;
+        statement.writesAnew(known, truncates || emptied);
+      }
+    }
+  }
+
+  private void scans(Held lock) {
+    Relation known = base.get(lock.id());
+    long before = Optional.ofNullable(scans.put(lock.id(), lock.scans())).orElse(0L);
+    // What was reported meanwhile is counted from nothing.
+    long read = lock.scans() < before ? lock.scans() : lock.scans() - before;
+    if (read > 0 && known != null && known.hasRows()) {
+      statement.reads(known);
+    }
+  }
+
+  private List<String> tables() {
+    return base.values().stream()
+        .filter(relation -> relation.kind() == 'r' || relation.kind() == 'p')
+        .map(Relation::name)
+        .sorted()
+        .toList();
+  }
+
+  private int pid() throws SQLException {
+    return connection.unwrap(PGConnection.class).getBackendPID();
+  }
+
+  private String setting(String name) throws SQLException {
+    try (var query = connection.prepareStatement("SELECT pg_catalog.current_setting(?)")) {
+      query.setString(1, name);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+
+  private void set(String name, String value) throws SQLException {
+    try (var set = connection.prepareStatement("SELECT pg_catalog.set_config(?, ?, false)")) {
+      set.setString(1, name);
+      set.setString(2, value);
+      set.execute();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.waymark.migration.rehearsal;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.ScratchDatabase;
+import dev.waymark.migration.MigrationFailure;
+import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.flyway.FlywayFailure;
+import dev.waymark.migration.flyway.FlywayRehearsal;
+import dev.waymark.migration.observation.Live;
+import dev.waymark.migration.plan.LiveRelations;
+import dev.waymark.migration.rehearsal.Copied.Lack;
+import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.Kind;
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.catalog.CatalogReader;
+import dev.waymark.schema.comparison.ObjectChange;
+import dev.waymark.schema.comparison.SchemaChanges;
+import dev.waymark.schema.sql.WritableSchema;
+import dev.waymark.verification.expectation.ReplayStage;
+import dev.waymark.verification.expectation.ReplayedSchema;
+import dev.waymark.verification.expectation.ScratchWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One rehearsal: makes the copy, applies the migrations to it, and puts together what was seen.
+ *
+ * @param schema the live one
+ * @param filter what of it is copied
+ * @param roles whom the copy and the scripts name
+ * @param live the live database, which is only read
+ * @param elsewhere whether it takes place on a server that is named for it
+ */
+record RehearsalWork(
+    RehearsalReport.Frame frame,
+    FlywayRehearsal scripts,
+    WritableSchema schema,
+    NamespaceFilter filter,
+    Set<String> roles,
+    DirectConnection live,
+    boolean elsewhere,
+    RunLimits limits)
+    implements ScratchWork<Rehearsal> {
+  @Override
+  public String done() {
+    return "rehearsed";
+  }
+
+  @Override
+  public Optional<String> unproven(Connection server) throws SQLException {
+    return scripts.unproven(server, Map.of("the live schema", schema.sql(Map.of()).text()));
+  }
+
+  @Override
+  public Rehearsal in(ScratchDatabase scratch) throws SQLException {
+    Set<String> installed =
+        schema.schema().objects().keySet().stream()
+            .filter(id -> id.kind() == Kind.EXTENSION)
+            .map(id -> id.name())
+            .collect(Collectors.toSet());
+    var stage =
+        new ReplayStage(
+            scratch.dataSource(),
+            scratch.makerDataSource(),
+            live.dataSource(),
+            scratch.roles(),
+            installed);
+    FlywayRehearsal.Extensions extensions = FlywayRehearsal.makeExtensions(stage);
+    var copy = new StructureCopy(scratch, schema, extensions);
+    copy.makeStructure();
+    scripts.seed(stage);
+    copy.complete();
+    scratch.restore();
+    List<Lack> lacks = copy.lacks(filter);
+    var changes = new Changes(scratch);
+    var watch = new RehearsalWatch(scratch.dataSource(), limits, relations(scratch), changes::read);
+    Optional<MigrationFailure> failure = Optional.empty();
+    changes.read(null);
+    try {
+      scripts.run(stage, extensions.names(), watch);
+    } catch (FlywayFailure failed) {
+      failure = Optional.of(failed.failure());
+    }
+    var copied =
+        new Copied(
+            lacks.isEmpty(),
+            elsewhere ? "named" : "live",
+            schema.schema().objects().size(),
+            lacks,
+            0,
+            List.of());
+    return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles())
+        .of(watch.seen(), changes.byScript, sizes(watch), failure);
+  }
+
+  private static Map<Long, Relation> relations(ScratchDatabase scratch) throws SQLException {
+    try (Connection connection = scratch.dataSource().getConnection()) {
+      return WatchedSession.relations(connection);
+    }
+  }
+
+  private Map<String, Live> sizes(RehearsalWatch watch) throws SQLException {
+    Set<String> tables =
+        watch.seen().values().stream().flatMap(SeenMigration::tables).collect(Collectors.toSet());
+    return live.read(connection -> LiveRelations.sizes(connection, tables));
+  }
+
+  /** What each migration changes, read between two of them. */
+  private final class Changes {
+    private final ScratchDatabase scratch;
+    private final CatalogReader reader = CatalogReader.remembering();
+    private final Map<String, List<ObjectChange>> byScript = new HashMap<>();
+    private IdentifiedSchema before;
+
+    Changes(ScratchDatabase scratch) {
+      this.scratch = scratch;
+    }
+
+    void read(String script) throws SQLException {
+      try (Connection connection = scratch.dataSource().getConnection()) {
+        IdentifiedSchema now = reader.readIdentified(connection, filter);
+        if (before != null) {
+          byScript.put(
+              script,
+              SchemaChanges.between(before, now).stream()
+                  .map(it -> it.with(value -> ReplayedSchema.json(value, scratch.roles())))
+                  .toList());
+        }
+        before = now;
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.waymark.migration.rehearsal;
+
+import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.DatabaseException;
+import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Sql;
+import dev.waymark.migration.Migration;
+import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.flyway.FlywayRehearsal;
+import dev.waymark.migration.plan.Plan;
+import dev.waymark.migration.plan.PlanReader;
+import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.sql.SchemaSqlReader;
+import dev.waymark.schema.sql.WritableSchema;
+import dev.waymark.verification.VerificationSettings;
+import dev.waymark.verification.WatchedNamespaces;
+import dev.waymark.verification.expectation.ReplayRefused;
+import dev.waymark.verification.expectation.ScratchPlace;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Rehearses what is pending: executes it in a scratch copy of the live structure, and watches. */
+public final class Rehearser {
+  private static final String NAMED_ROLES = Sql.read(Rehearser.class, "named_roles.sql");
+
+  private final PlanReader plans;
+  private final FlywayEngine engine;
+  private final DirectConnection direct;
+  private final ScratchPlace place;
+  private final MigrationSettings settings;
+  private final VerificationSettings verification;
+  private final RunLimits limits;
+  private final Clock clock;
+
+  /**
+   * @param place where scratch databases are made
+   * @param limits those of a run
+   */
+  public Rehearser(
+      PlanReader plans,
+      FlywayEngine engine,
+      DirectConnection direct,
+      ScratchPlace place,
+      MigrationSettings settings,
+      VerificationSettings verification,
+      RunLimits limits,
+      Clock clock) {
+    this.plans = plans;
+    this.engine = engine;
+    this.direct = direct;
+    this.place = place;
+    this.settings = settings;
+    this.verification = verification;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Rehearses what is pending, and returns what was seen.
+   *
+   * @param target the version to stop at; null means the latest
+   * @throws MigrationException if no run would start, or nothing can be rehearsed here
+   * @throws DatabaseException if the database cannot be read
+   */
+  public Rehearsal rehearse(String target) {
+    Instant startedAt = clock.instant();
+    long sinceNanos = System.nanoTime();
+    Plan plan = plans.plan(target);
+    if (!plan.invalid().isEmpty()) {
+      throw new MigrationException.Invalid(plan.invalid());
+    }
+    var frame =
+        new RehearsalReport.Frame(UUID.randomUUID().toString(), plan, startedAt, sinceNanos);
+    if (plan.migrations().isEmpty()) {
+      return RehearsalReport.nothing(frame);
+    }
+    try {
+      return place.execute(work(frame, target));
+    } catch (ReplayRefused refused) {
+      throw new MigrationException.NotRehearsable(refused.getMessage(), refused.hint(), refused);
+    } catch (ScratchPlace.Expired expired) {
+      throw new MigrationException.NotRehearsable(
+          "The rehearsal took longer than %d s and was ended."
+              .formatted(place.longest().toSeconds()),
+          "Raise WAYMARK_REPLAY_TIMEOUT.",
+          expired);
+    } catch (SQLException exception) {
+      throw refusal(exception);
+    }
+  }
+
+  private RehearsalWork work(RehearsalReport.Frame frame, String target)
+      throws SQLException, ReplayRefused {
+    try (Connection live = direct.open()) {
+      List<Migration> pending = engine.status(live, target).pending();
+      FlywayRehearsal scripts = FlywayRehearsal.of(engine, settings, live, target, pending);
+      NamespaceFilter filter = WatchedNamespaces.all(live, verification);
+      WritableSchema schema = SchemaSqlReader.readWritable(live, filter);
+      var roles = new TreeSet<>(scripts.roles());
+      roles.addAll(names(live));
+      return new RehearsalWork(
+          frame,
+          scripts,
+          schema,
+          filter,
+          roles,
+          direct,
+          place.server().named().isPresent(),
+          limits);
+    }
+  }
+
+  private static List<String> names(Connection live) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (var statement = live.createStatement();
+        var row = statement.executeQuery(NAMED_ROLES)) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+
+  private RuntimeException refusal(SQLException exception) {
+    if (ConnectionFailure.of(exception) == ConnectionFailure.PRIVILEGE_MISSING) {
+      String role = place.maker();
+      return new MigrationException.NotRehearsable(
+          "A rehearsal takes place in a scratch database, and the role %s may not create one."
+              .formatted(role),
+          "As a superuser: ALTER ROLE %s CREATEDB; or name a server for it (WAYMARK_REHEARSAL_URL)."
+              .formatted(Sql.identifier(role)),
+          exception);
+    }
+    return new DatabaseException(exception);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.waymark.migration.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was seen of one migration while it was applied. */
+final class SeenMigration {
+  private final String script;
+  private final long sinceNanos = System.nanoTime();
+  private final List<SeenStatement> statements = new ArrayList<>();
+  private boolean applied;
+  private long durationMs;
+
+  SeenMigration(String script) {
+    this.script = script;
+  }
+
+  String script() {
+    return script;
+  }
+
+  /** A statement begins, which is the next one. */
+  SeenStatement begins() {
+    var next = new SeenStatement(statements.size() + 1);
+    statements.add(next);
+    return next;
+  }
+
+  void applied() {
+    applied = true;
+    durationMs = (System.nanoTime() - sinceNanos) / 1_000_000;
+  }
+
+  boolean isApplied() {
+    return applied;
+  }
+
+  long durationMs() {
+    return durationMs;
+  }
+
+  /** All locks are given back with that statement. */
+  void released(int number) {
+    statements.forEach(statement -> statement.released(number));
+  }
+
+  /** The statement of this number, from 1; null if it did not begin. */
+  SeenStatement statement(int number) {
+    return number <= statements.size() ? statements.get(number - 1) : null;
+  }
+
+  int statements() {
+    return statements.size();
+  }
+
+  /** The tables of which somebody wants to know how large they are. */
+  Stream<String> tables() {
+    return statements.stream().flatMap(SeenStatement::tables);
+  }
+}

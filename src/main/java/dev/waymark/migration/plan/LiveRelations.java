@@ -3,7 +3,7 @@ package dev.waymark.migration.plan;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.observation.Live;
 import dev.waymark.migration.plan.hazard.LiveRelation;
-import dev.waymark.migration.script.Dropped;
+import dev.waymark.migration.script.Dropped.Named;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,10 +35,11 @@ public final class LiveRelations {
    * @param defaultSchema where unqualified names go first; null where the connection says it
    * @throws SQLException if they cannot be asked for
    */
-  static LiveRelations read(Connection connection, Collection<Dropped> wanted, String defaultSchema)
+  static LiveRelations read(Connection connection, Collection<Named> wanted, String defaultSchema)
       throws SQLException {
     LiveRelations relations = new LiveRelations(defaultSchema);
-    List<String> names = wanted.stream().map(LiveRelations::written).distinct().sorted().toList();
+    List<String> names =
+        wanted.stream().flatMap(it -> written(it).stream()).distinct().sorted().toList();
     if (!names.isEmpty()) {
       relations.ask(connection, names);
     }
@@ -60,15 +62,15 @@ public final class LiveRelations {
       relations.found.forEach(
           (name, relation) -> {
             if (relation.table()) {
-              sizes.put(name, relation.live());
+              sizes.put(name, relation.own());
             }
           });
     }
     return sizes;
   }
 
-  Optional<LiveRelation> find(Dropped dropped) {
-    return Optional.ofNullable(found.get(written(dropped)));
+  Optional<LiveRelation> find(Named named) {
+    return written(named).stream().map(found::get).filter(Objects::nonNull).findFirst();
   }
 
   private void ask(Connection connection, List<String> names) throws SQLException {
@@ -97,12 +99,19 @@ public final class LiveRelations {
         row.getString("name"),
         row.getBoolean("is_table"),
         new Live(row.getLong("live_rows"), row.getLong("live_bytes")),
+        new Live(row.getLong("own_rows"), row.getLong("own_bytes")),
         row.getLong("scans"),
         columns);
   }
 
-  private static String written(Dropped dropped) {
-    String name = Sql.identifier(dropped.name());
-    return dropped.schema() == null ? name : Sql.identifier(dropped.schema()) + "." + name;
+  /** The names that it may stand for, those first that count first. */
+  private static List<String> written(Named named) {
+    String name = Sql.identifier(named.name());
+    if (named.schema() != null) {
+      return List.of(Sql.identifier(named.schema()) + "." + name);
+    }
+    return named.path() == null
+        ? List.of(name)
+        : named.path().stream().map(schema -> Sql.identifier(schema) + "." + name).toList();
   }
 }

@@ -16,7 +16,9 @@ import dev.waymark.migration.flyway.ReadScript;
 import dev.waymark.migration.flyway.ReadSource;
 import dev.waymark.migration.plan.hazard.Hazards;
 import dev.waymark.migration.script.Dropped;
+import dev.waymark.migration.script.Dropped.Named;
 import dev.waymark.migration.script.OwnTransactions;
+import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
 import dev.waymark.migration.script.StatementText;
 import dev.waymark.schema.Schema;
@@ -71,11 +73,20 @@ public final class PlanReader {
     Schema schema = verifier.schema();
     List<List<StatementFacts>> facts =
         source.pending().stream()
-            .map(script -> script.parts().stream().map(it -> StatementFacts.of(it.sql())).toList())
+            .map(
+                script ->
+                    StatementFacts.of(script.parts().stream().map(ReadScript.Part::sql).toList()))
             .toList();
-    List<Dropped> dropped =
-        facts.stream().flatMap(List::stream).flatMap(it -> it.dropped().stream()).toList();
-    LiveRelations live = live(dropped, source.defaultSchema());
+    List<Named> named =
+        facts.stream()
+            .flatMap(List::stream)
+            .flatMap(
+                it ->
+                    Stream.concat(
+                        it.dropped().stream().map(Dropped::table),
+                        it.renamed().stream().map(Renamed::table)))
+            .toList();
+    LiveRelations live = live(named, source.defaultSchema());
     Hazards hazards = new Hazards(live::find, text::safe);
     List<PlannedMigration> migrations = new ArrayList<>();
     for (int index = 0; index < facts.size(); index++) {
@@ -123,9 +134,9 @@ public final class PlanReader {
     }
   }
 
-  private LiveRelations live(List<Dropped> dropped, String defaultSchema) {
+  private LiveRelations live(List<Named> named, String defaultSchema) {
     try {
-      return pooled.read(connection -> LiveRelations.read(connection, dropped, defaultSchema));
+      return pooled.read(connection -> LiveRelations.read(connection, named, defaultSchema));
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }

@@ -3,11 +3,13 @@ package dev.waymark.migration.script;
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.Identifier;
 import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.QuotedIdentifier;
 
+import dev.waymark.migration.script.Dropped.Named;
 import dev.waymark.migration.script.Dropped.What;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Alter_table_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_statementsContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_statementContext;
@@ -20,32 +22,66 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_actionCo
  * @param kind what it is to the transaction around it
  * @param command the command's name, such as {@code ALTER TABLE}
  * @param dropped what it takes away by name
+ * @param renamed what it gives another name
  * @param longNames the names in it that PostgreSQL cuts, as they would be without that
  */
 public record StatementFacts(
-    StatementKind kind, String command, List<Dropped> dropped, List<String> longNames) {
+    StatementKind kind,
+    String command,
+    List<Dropped> dropped,
+    List<Renamed> renamed,
+    List<String> longNames) {
 
   /** The longest name that PostgreSQL keeps, in bytes. */
   public static final int LONGEST_NAME = 63;
 
+  private static final Set<String> UPKEEP = Set.of("VACUUM", "ANALYZE", "REINDEX", "CLUSTER");
+
   /** Nothing is known of it. */
   private static final StatementFacts NONE =
-      new StatementFacts(StatementKind.UNKNOWN, "", List.of(), List.of());
+      new StatementFacts(StatementKind.UNKNOWN, "", List.of(), List.of(), List.of());
 
   public StatementFacts {
     dropped = List.copyOf(dropped);
+    renamed = List.copyOf(renamed);
     longNames = List.copyOf(longNames);
   }
 
-  /** Of one statement, its placeholders replaced. */
-  public static StatementFacts of(String sql) {
-    List<SourceStatement> statements = SplitScript.of(sql).statements();
-    if (statements.size() != 1) {
-      return NONE;
+  /** Of the statements of a script in their order, their placeholders replaced. */
+  public static List<StatementFacts> of(List<String> script) {
+    List<StatementFacts> all = new ArrayList<>();
+    List<String> path = null;
+    for (String sql : script) {
+      List<SourceStatement> statements = SplitScript.of(sql).statements();
+      if (statements.size() != 1) {
+        all.add(NONE);
+        continue;
+      }
+      ParsedStatement parsed = new ParsedStatement(statements.get(0));
+      all.add(of(parsed, path));
+      Optional<PathChange> change = PathChange.of(parsed);
+      path = change.isPresent() ? change.get().path() : path;
     }
-    ParsedStatement parsed = new ParsedStatement(statements.get(0));
+    return all;
+  }
+
+  private static StatementFacts of(ParsedStatement parsed, List<String> path) {
+    Optional<StatementContext> tree = mayDrop(parsed.command()) ? parsed.tree() : Optional.empty();
     return new StatementFacts(
-        parsed.kind(), parsed.command(), dropped(parsed), longNames(statements.get(0)));
+        parsed.kind(),
+        parsed.command(),
+        tree.map(StatementFacts::dropped).orElse(List.of()).stream()
+            .map(it -> it.in(path))
+            .toList(),
+        tree.map(StatementFacts::renamed).orElse(List.of()).stream()
+            .map(it -> it.in(path))
+            .toList(),
+        longNames(parsed.source()));
+  }
+
+  /** Whether it changes only how what there is lies on disk, and can be said again at any time. */
+  public boolean isUpkeep() {
+    return UPKEEP.contains(command.split(" ", 2)[0]);
   }
 
   private static List<String> longNames(SourceStatement statement) {
@@ -60,13 +96,10 @@ public record StatementFacts(
         .toList();
   }
 
-  private static List<Dropped> dropped(ParsedStatement parsed) {
-    String command = parsed.command();
-    boolean mayDrop =
-        command.startsWith("DROP")
-            || command.startsWith("TRUNCATE")
-            || command.equals("ALTER TABLE");
-    return mayDrop ? parsed.tree().map(StatementFacts::dropped).orElse(List.of()) : List.of();
+  private static boolean mayDrop(String command) {
+    return command.startsWith("DROP")
+        || command.startsWith("TRUNCATE")
+        || command.equals("ALTER TABLE");
   }
 
   private static List<Dropped> dropped(StatementContext tree) {
@@ -76,10 +109,7 @@ public record StatementFacts(
         .map(Schema_statementContext::schema_drop)
         .map(drop -> drop.drop_statements())
         .ifPresent(drop -> dropped(drop, dropped));
-    schema
-        .map(Schema_statementContext::schema_alter)
-        .map(alter -> alter.alter_table_statement())
-        .ifPresent(alter -> altered(alter, dropped));
+    alteredTable(tree).ifPresent(alter -> altered(alter, dropped));
     Optional.ofNullable(tree.script_statement())
         .map(script -> script.script_additional())
         .map(additional -> additional.additional_statement())
@@ -87,8 +117,13 @@ public record StatementFacts(
         .ifPresent(
             truncate ->
                 truncate.only_table_multiply().stream()
-                    .map(table -> SqlName.of(table.schema_qualified_name()))
-                    .map(name -> Dropped.of(What.ROWS, name, null))
+                    .map(
+                        table ->
+                            new Dropped(
+                                What.ROWS,
+                                Named.of(SqlName.of(table.schema_qualified_name())),
+                                null,
+                                table.ONLY() != null))
                     .forEach(dropped::add));
     return dropped;
   }
@@ -98,27 +133,49 @@ public record StatementFacts(
     boolean index = drop.INDEX() != null;
     if ((table || index) && drop.if_exist_names_restrict_cascade() != null) {
       drop.if_exist_names_restrict_cascade().names_references().schema_qualified_name().stream()
-          .map(name -> Dropped.of(table ? What.TABLE : What.INDEX, SqlName.of(name), null))
+          .map(name -> Dropped.of(table ? What.TABLE : What.INDEX, SqlName.of(name)))
           .forEach(dropped::add);
     }
   }
 
   private static void altered(Alter_table_statementContext alter, List<Dropped> dropped) {
-    SqlName table = SqlName.of(alter.name);
-    if (alter.rename_to() != null || alter.set_schema() != null) {
-      dropped.add(Dropped.of(What.RENAMED, table, null));
-    }
-    if (alter.rename_to() != null) {
-      dropped.add(
-          new Dropped(
-              What.RENAMED, table.schema(), SqlName.of(alter.rename_to().identifier()), null));
-    }
+    Named table = Named.of(SqlName.of(alter.name));
     for (Table_actionContext action : alter.table_action()) {
       boolean column =
           action.DROP() != null && action.column != null && action.drop_constraint() == null;
       if (column) {
-        dropped.add(Dropped.of(What.COLUMN, table, SqlName.of(action.column)));
+        dropped.add(
+            new Dropped(What.COLUMN, table, SqlName.of(action.column), alter.ONLY() != null));
       }
     }
+  }
+
+  private static List<Renamed> renamed(StatementContext tree) {
+    return alteredTable(tree).flatMap(StatementFacts::renamed).stream().toList();
+  }
+
+  private static Optional<Renamed> renamed(Alter_table_statementContext alter) {
+    Named table = Named.of(SqlName.of(alter.name));
+    if (alter.rename_to() != null) {
+      return Optional.of(
+          new Renamed(table, null, null, SqlName.of(alter.rename_to().identifier())));
+    }
+    if (alter.set_schema() != null) {
+      return Optional.of(
+          new Renamed(table, null, SqlName.of(alter.set_schema().identifier()), null));
+    }
+    boolean column =
+        alter.RENAME() != null && alter.CONSTRAINT() == null && alter.identifier().size() == 2;
+    return column
+        ? Optional.of(
+            new Renamed(
+                table, SqlName.of(alter.identifier(0)), null, SqlName.of(alter.identifier(1))))
+        : Optional.empty();
+  }
+
+  private static Optional<Alter_table_statementContext> alteredTable(StatementContext tree) {
+    return Optional.ofNullable(tree.schema_statement())
+        .map(Schema_statementContext::schema_alter)
+        .map(alter -> alter.alter_table_statement());
   }
 }

@@ -1,15 +1,17 @@
 -- The relations that scripts take away by name, as they are now, by the catalogs and statistics
 -- alone: asking for a size would wait for whoever changes the table. The first parameter has the
 -- names as they are written, the second the same with the schema where unqualified names go first.
--- A partitioned table has the rows of its partitions; -1 is PostgreSQL's for a table that was never
--- looked at.
+-- A table has the rows of its partitions, and of what inherits from it; an index is used where its
+-- partitions are; -1 is PostgreSQL's for a table that was never looked at.
 SELECT
   wanted.name AS wanted,
   pg_catalog.format('%I.%I', namespace.nspname, relation.relname) AS name,
   relation.relkind OPERATOR(pg_catalog.=) ANY ('{r,p}'::pg_catalog."char"[]) AS is_table,
   size.live_rows,
   size.live_bytes,
-  pg_catalog.pg_stat_get_numscans(relation.oid) AS scans,
+  size.own_rows,
+  size.own_bytes,
+  size.scans,
   ARRAY(
     SELECT attribute.attname::pg_catalog.text
     FROM pg_catalog.pg_attribute AS attribute
@@ -25,22 +27,35 @@ JOIN pg_catalog.pg_class AS relation
     )::pg_catalog.oid
 JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) relation.relnamespace
 CROSS JOIN LATERAL (
-  SELECT
-    COALESCE(
-      pg_catalog.sum(
-        GREATEST(part.reltuples::bigint, pg_catalog.pg_stat_get_live_tuples(part.oid), 0)
-      ),
-      0
-    )::bigint AS live_rows,
-    (
-      COALESCE(pg_catalog.sum(part.relpages), 0)
-        OPERATOR(pg_catalog.*) pg_catalog.current_setting('block_size')::bigint
-    )::bigint AS live_bytes
-  FROM (
+  WITH RECURSIVE tree (relation_id) AS (
     SELECT relation.oid
     UNION
-    SELECT tree.relid::pg_catalog.oid FROM pg_catalog.pg_partition_tree(relation.oid) AS tree
-  ) AS parts (part_id)
-  JOIN pg_catalog.pg_class AS part ON part.oid OPERATOR(pg_catalog.=) parts.part_id
-  WHERE part.relkind OPERATOR(pg_catalog.=) 'r'
+    SELECT child.inhrelid
+    FROM tree
+    JOIN pg_catalog.pg_inherits AS child ON child.inhparent OPERATOR(pg_catalog.=) tree.relation_id
+  ), sizes AS (
+    SELECT
+      part.oid OPERATOR(pg_catalog.=) relation.oid OR relation.relkind OPERATOR(pg_catalog.=) 'p' AS own,
+      CASE
+        WHEN part.relkind OPERATOR(pg_catalog.=) 'r'
+          THEN GREATEST(part.reltuples::bigint, pg_catalog.pg_stat_get_live_tuples(part.oid), 0)
+        ELSE 0
+      END AS live_rows,
+      CASE WHEN part.relkind OPERATOR(pg_catalog.=) 'r' THEN part.relpages ELSE 0 END AS pages,
+      pg_catalog.pg_stat_get_numscans(part.oid) AS scans
+    FROM tree
+    JOIN pg_catalog.pg_class AS part ON part.oid OPERATOR(pg_catalog.=) tree.relation_id
+  )
+  SELECT
+    pg_catalog.sum(sizes.live_rows)::bigint AS live_rows,
+    COALESCE(pg_catalog.sum(sizes.live_rows) FILTER (WHERE sizes.own), 0)::bigint AS own_rows,
+    (
+      pg_catalog.sum(sizes.pages) OPERATOR(pg_catalog.*) pg_catalog.current_setting('block_size')::bigint
+    )::bigint AS live_bytes,
+    (
+      COALESCE(pg_catalog.sum(sizes.pages) FILTER (WHERE sizes.own), 0)
+        OPERATOR(pg_catalog.*) pg_catalog.current_setting('block_size')::bigint
+    )::bigint AS own_bytes,
+    pg_catalog.sum(sizes.scans)::bigint AS scans
+  FROM sizes
 ) AS size

@@ -268,6 +268,33 @@ class PlanTest extends MigrationTesting {
         List.of(
             "CREATE INDEX CONCURRENTLY one ON a (note); CREATE INDEX CONCURRENTLY two ON a (note);",
             "stays-halfway"),
+        // What a name stands for where the statement runs.
+        List.of("SET search_path TO elsewhere, public; DROP TABLE c;", "table-dropped"),
+        List.of("SET LOCAL search_path = 'elsewhere'; TRUNCATE c;", "rows-truncated"),
+        List.of(
+            "SELECT pg_catalog.set_config('search_path', 'elsewhere', false); DROP TABLE c;",
+            "table-dropped"),
+        List.of("SET search_path TO elsewhere; RESET search_path; DROP TABLE a;", "table-dropped"),
+        List.of(
+            "CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path TO elsewhere AS 'SELECT 1';"
+                + "DROP TABLE a;",
+            "table-dropped"),
+        List.of("DROP TABLE elsewhere.a; DROP TABLE a;", "table-dropped"),
+        List.of("ALTER TABLE a RENAME TO old; DROP TABLE old;", "table-dropped"),
+        List.of("ALTER TABLE a SET SCHEMA elsewhere; DROP TABLE elsewhere.a;", "table-dropped"),
+        List.of("ALTER TABLE a RENAME note TO text; ALTER TABLE a DROP text;", "column-dropped"),
+        List.of("TRUNCATE parent;", "rows-truncated"),
+        List.of("ALTER TABLE parent DROP COLUMN note;", "column-dropped"),
+        List.of("DROP INDEX parts_note_idx;", "used-index-dropped"),
+        List.of("SET search_path TO elsewhere; DROP TABLE a;"),
+        List.of("DO $$BEGIN SET search_path TO elsewhere; END$$; DROP TABLE a;"),
+        List.of("TRUNCATE ONLY parent;"),
+        List.of("ALTER TABLE ONLY parent DROP COLUMN note;"),
+        List.of("ALTER TABLE a RENAME note TO text; ALTER TABLE a DROP IF EXISTS note;"),
+        List.of(
+            "ALTER TABLE a DROP note; ALTER TABLE a ADD note int; ALTER TABLE a DROP note;",
+            "column-dropped"),
+        List.of("VACUUM a; VACUUM empty;"),
         // Nothing happens.
         List.of("DROP TABLE empty;"),
         List.of("DROP TABLE IF EXISTS nowhere;"),
@@ -289,7 +316,13 @@ class PlanTest extends MigrationTesting {
   @ParameterizedTest
   @MethodSource("hazards")
   void tellsWhatAPersonShouldDecideAbout(List<String> sqlAndCodes) throws Exception {
-    useTheIndex();
+    givenInDatabase(
+        "CREATE TABLE elsewhere.c AS SELECT 1 AS id; ANALYZE elsewhere.c;"
+            + "CREATE TABLE parent (id int, note text); CREATE TABLE child () INHERITS (parent);"
+            + "INSERT INTO child VALUES (1, 'x'); ANALYZE child;"
+            + "CREATE TABLE parts (note text) PARTITION BY LIST (note);"
+            + "CREATE TABLE part PARTITION OF parts DEFAULT; CREATE INDEX ON parts (note)");
+    useTheIndexes();
     given("V2__b.sql", sqlAndCodes.get(0));
 
     Plan plan = plan(null);
@@ -309,14 +342,31 @@ class PlanTest extends MigrationTesting {
     assertEquals(found.size(), plan.counts().hazards());
   }
 
-  /** The server learns of it some time after the backend is gone. */
-  private void useTheIndex() throws Exception {
+  @Test
+  void aHazardShowsNoValueOfAPlaceholder() throws Exception {
+    placeholders.put("secret", "s3cret_name");
+    givenInDatabase("CREATE TABLE s3cret_name AS SELECT 1 AS s3cret_name; ANALYZE s3cret_name");
+    given(
+        "V2__b.sql",
+        "ALTER TABLE ${secret} DROP ${secret};",
+        "CREATE TABLE " + "x".repeat(59) + "${secret} ();",
+        "DROP TABLE ${secret};");
+
+    Plan plan = plan(null);
+
+    assertEquals(3, plan.counts().hazards());
+    assertTrue(!plan.toString().contains("s3cr"), plan::toString);
+  }
+
+  /** The server learns of that some time after the backend is gone. */
+  private void useTheIndexes() throws Exception {
     try (var connection = TestPostgres.connect(database);
         var statement = connection.createStatement()) {
       statement.execute("SET enable_seqscan = off");
       statement.execute("SELECT id FROM a WHERE note = 'y'");
+      statement.execute("SELECT note FROM parts WHERE note = 'y'");
     }
-    while (query("SELECT 1 FROM pg_stat_user_indexes WHERE idx_scan > 0").isEmpty()) {
+    while (query("SELECT 1 FROM pg_stat_user_indexes WHERE idx_scan > 0").size() < 2) {
       Thread.onSpinWait();
     }
   }

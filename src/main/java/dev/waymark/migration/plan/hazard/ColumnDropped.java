@@ -16,21 +16,23 @@ final class ColumnDropped implements HazardRule {
 
   private static Optional<Hazard> hazard(ExaminedStatement statement, Dropped dropped) {
     return statement
-        .live()
-        .apply(dropped)
-        .filter(table -> table.hasRows() && table.columns().contains(dropped.column()))
-        .map(
-            table -> {
-              String column = statement.shown().apply(dropped.column());
-              return new Hazard(
-                  Hazard.Code.COLUMN_DROPPED,
-                  Severity.LOSES,
-                  Basis.STATISTICS,
-                  table.name() + "." + column,
-                  table.live(),
-                  "The column %s of %s is dropped with its values in %s."
-                      .formatted(column, table.name(), table.size()),
-                  "Drop it in a later release than the last one that reads or writes it.");
-            });
+        .names()
+        .find(dropped)
+        .filter(LiveRelation::hasRows)
+        .flatMap(
+            table ->
+                statement.names().column(table, dropped.column()).map(it -> hazard(table, it)));
+  }
+
+  private static Hazard hazard(LiveRelation table, String column) {
+    return new Hazard(
+        Hazard.Code.COLUMN_DROPPED,
+        Severity.LOSES,
+        Basis.STATISTICS,
+        table.name() + "." + column,
+        table.live(),
+        "The column %s of %s is dropped with its values in %s."
+            .formatted(column, table.name(), table.size()),
+        "Drop it in a later release than the last one that reads or writes it.");
   }
 }

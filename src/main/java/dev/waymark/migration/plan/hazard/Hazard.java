@@ -2,6 +2,7 @@ package dev.waymark.migration.plan.hazard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.observation.Live;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -27,6 +28,11 @@ public record Hazard(
     Live live,
     String detail,
     String hint) {
+
+  /** The same without secrets, which a name can hold. */
+  Hazard shown(UnaryOperator<String> shown) {
+    return new Hazard(code, severity, basis, shown.apply(object), live, shown.apply(detail), hint);
+  }
 
   /** The closed set of kinds. */
   @Schema(name = "HazardCode")

@@ -17,13 +17,18 @@ final class NameCut implements HazardRule {
                     Basis.TEXT,
                     null,
                     null,
-                    "The name %s has %d bytes, and PostgreSQL keeps the first %d: %s."
+                    "The name %s has %d bytes, and PostgreSQL keeps the first %d%s."
                         .formatted(
-                            statement.shown().apply(name),
+                            name,
                             name.getBytes(StandardCharsets.UTF_8).length,
                             StatementFacts.LONGEST_NAME,
-                            statement.shown().apply(cut(name))),
+                            kept(name, statement)),
                     "Give it a shorter name, which no other shares the beginning with."));
+  }
+
+  /** The half of a secret is not known for one. */
+  private static String kept(String name, ExaminedStatement statement) {
+    return statement.shown().apply(name).equals(name) ? ": " + cut(name) : "";
   }
 
   /** No character is cut in the middle. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param truncates tables that were emptied as a whole
  * @param scans tables of which all rows were read
  * @param indexes indexes that were built on tables
- * @param rebuilt indexes that were built anew, their table as it was
+ * @param rebuilt indexes that were built anew, their table as it was; with how large that is
  */
 public record Observation(
     List<HeldLock> locks,

@@ -2,12 +2,14 @@ package dev.waymark.migration.rehearsal;
 
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.flyway.FlywayRehearsal.LeftOut;
+import dev.waymark.migration.observation.HeldLock;
 import dev.waymark.migration.observation.Live;
 import dev.waymark.migration.observation.Observation;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
 import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.plan.hazard.ObservedHazards;
 import dev.waymark.migration.rehearsal.Rehearsal.Outcome;
 import dev.waymark.migration.rehearsal.RehearsedMigration.Result;
 import dev.waymark.schema.comparison.ObjectChange;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts together what a plan says and what was seen when it was tried.
@@ -24,8 +28,10 @@ import java.util.Optional;
  * @param leftOut what was not executed
  * @param copy where it was tried
  * @param roles the stand-ins' names by the names of the roles that they stand for
+ * @param there what was there before the first script, as {@code table public.users}
  */
-record RehearsalReport(Frame frame, List<LeftOut> leftOut, Copied copy, Map<String, String> roles) {
+record RehearsalReport(
+    Frame frame, List<LeftOut> leftOut, Copied copy, Map<String, String> roles, Set<String> there) {
 
   /**
    * What is known from the beginning.
@@ -96,11 +102,31 @@ record RehearsalReport(Frame frame, List<LeftOut> leftOut, Copied copy, Map<Stri
       List<ObjectChange> changes,
       Map<String, Live> live) {
     List<RehearsedStatement> statements = new ArrayList<>();
+    List<HeldLock> held = new ArrayList<>();
     for (PlannedStatement statement : planned.statements()) {
-      statements.add(statement(planned, statement, seen, live));
+      held.removeIf(lock -> lock.heldTo() < statement.number());
+      Optional<SeenStatement> tried = seen.map(it -> it.statement(statement.number()));
+      Observation observation =
+          tried
+              .map(it -> it.observation(seen.get().statements(), live))
+              .orElse(Observation.NOTHING);
+      List<Hazard> hazards = new ArrayList<>(statement.hazards());
+      hazards.addAll(ObservedHazards.of(statement.sql(), observation, held));
+      statements.add(
+          RehearsedStatement.of(
+              statement,
+              tried.map(SeenStatement::durationMs).orElse(null),
+              notRehearsed(planned.script(), statement.line()),
+              observation,
+              hazards));
+      held.addAll(observation.locks());
     }
     Result result =
         seen.map(it -> it.isApplied() ? Result.APPLIED : Result.FAILED).orElse(Result.NOT_RUN);
+    List<Hazard> hazards = new ArrayList<>(planned.hazards());
+    hazards.addAll(
+        ObservedHazards.of(
+            changes.stream().filter(this::isOfWhatWasThere).toList(), text(planned)));
     return new RehearsedMigration(
         planned.version(),
         planned.description(),
@@ -112,26 +138,22 @@ record RehearsalReport(Frame frame, List<LeftOut> leftOut, Copied copy, Map<Stri
         result == Result.APPLIED ? seen.get().durationMs() : null,
         statements,
         changes,
-        planned.hazards());
+        hazards);
   }
 
-  private RehearsedStatement statement(
-      PlannedMigration migration,
-      PlannedStatement planned,
-      Optional<SeenMigration> seen,
-      Map<String, Live> live) {
-    Optional<SeenStatement> statement = seen.map(it -> it.statement(planned.number()));
-    Observation observation =
-        statement
-            .map(it -> it.observation(seen.get().statements(), live))
-            .orElse(Observation.NOTHING);
-    List<Hazard> hazards = new ArrayList<>(planned.hazards());
-    return RehearsedStatement.of(
-        planned,
-        statement.map(SeenStatement::durationMs).orElse(null),
-        notRehearsed(migration.script(), planned.line()),
-        observation,
-        hazards);
+  private static String text(PlannedMigration planned) {
+    return planned.statements().stream()
+        .map(PlannedStatement::sql)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Nobody misses what an earlier script of the same plan has made. */
+  private boolean isOfWhatWasThere(ObjectChange change) {
+    String object = change.from() == null ? change.object() : change.from();
+    int last = object.lastIndexOf('.');
+    return there.contains(change.kind() + " " + object)
+        || change.kind().equals("default privileges")
+        || last > 0 && there.contains("table " + object.substring(0, last));
   }
 
   private String notRehearsed(String script, int line) {

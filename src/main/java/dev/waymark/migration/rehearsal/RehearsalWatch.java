@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -218,14 +219,14 @@ final class RehearsalWatch implements RunObserver {
         Relation before = named.get(now.name());
         if (before == null) {
           statement.builds(now, table);
-        } else {
-          // PostgreSQL makes those of a column anew that gets another type.
-          statement.rebuilds(before);
+        } else if (!Objects.equals(before.file(), now.file())) {
+          // Those of a column that gets another type are made anew, most of them of the old file.
+          statement.rebuilds(before, table);
         }
       }
     } else if (file != null && !file.equals(files.get(now.id()))) {
       if (known.isIndex()) {
-        statement.rebuilds(known);
+        statement.rebuilds(known, base.get(known.tableId()));
       } else if (now.bytes() != null) {
         boolean emptied = now.bytes() == 0 && known.bytes() != null && known.bytes() > 0;
         statement.writesAnew(known, truncates || emptied);

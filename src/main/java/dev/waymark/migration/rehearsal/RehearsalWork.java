@@ -12,6 +12,7 @@ import dev.waymark.migration.rehearsal.Copied.Lack;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.schema.comparison.SchemaChanges;
@@ -95,8 +96,14 @@ record RehearsalWork(
             lacks,
             0,
             List.of());
-    return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles())
+    return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles(), there())
         .of(watch.seen(), changes.byScript, sizes(watch), failure);
+  }
+
+  private Set<String> there() {
+    return schema.schema().objects().keySet().stream()
+        .map(ObjectId::toString)
+        .collect(Collectors.toSet());
   }
 
   private static Map<Long, Relation> relations(ScratchDatabase scratch) throws SQLException {

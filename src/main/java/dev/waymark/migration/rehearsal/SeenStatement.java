@@ -26,7 +26,7 @@ final class SeenStatement {
   private final Set<Relation> rewritten = new HashSet<>();
   private final Set<Relation> truncated = new HashSet<>();
   private final Set<Relation> scanned = new HashSet<>();
-  private final Set<Relation> rebuilt = new HashSet<>();
+  private final Set<Built> rebuilt = new HashSet<>();
   private final List<Built> built = new ArrayList<>();
   private long sinceNanos;
   private Long durationMs;
@@ -82,8 +82,8 @@ final class SeenStatement {
     scanned.add(table);
   }
 
-  void rebuilds(Relation index) {
-    rebuilt.add(index);
+  void rebuilds(Relation index, Relation table) {
+    rebuilt.add(new Built(index, table));
   }
 
   void builds(Relation index, Relation table) {
@@ -97,7 +97,7 @@ final class SeenStatement {
             rewritten.stream(),
             truncated.stream(),
             scanned.stream(),
-            built.stream().map(Built::table))
+            Stream.concat(built.stream(), rebuilt.stream()).map(Built::table))
         .flatMap(it -> it)
         .filter(Relation::hasRows)
         .map(Relation::name);
@@ -125,15 +125,11 @@ final class SeenStatement {
                         it.index().name(), it.table().name(), live.get(it.table().name())))
             .sorted(Comparator.comparing(BuiltIndex::index))
             .toList(),
-        touched(
-            rebuilt.stream()
-                .filter(it -> !holds(rewritten, it.tableId()) && !holds(truncated, it.tableId()))
-                .toList(),
-            live));
-  }
-
-  private static boolean holds(Collection<Relation> relations, Long id) {
-    return relations.stream().anyMatch(it -> Long.valueOf(it.id()).equals(id));
+        rebuilt.stream()
+            .filter(it -> !rewritten.contains(it.table()) && !truncated.contains(it.table()))
+            .map(it -> new TouchedRelation(it.index().name(), live.get(it.table().name())))
+            .sorted(Comparator.comparing(TouchedRelation::relation))
+            .toList());
   }
 
   private static List<TouchedRelation> touched(

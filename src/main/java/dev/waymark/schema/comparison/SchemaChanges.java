@@ -1,6 +1,8 @@
 package dev.waymark.schema.comparison;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
@@ -16,6 +18,9 @@ import java.util.TreeSet;
 
 /** Lists what became of a database between two moments, object by object. */
 public final class SchemaChanges {
+  private static final List<Kind> RELATIONS =
+      List.of(Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW);
+
   private SchemaChanges() {}
 
   /**
@@ -44,16 +49,29 @@ public final class SchemaChanges {
           changes.add(ObjectChange.dropped(origins.getOrDefault(id, id)));
         }
       } else {
-        changed(origins.getOrDefault(id, id), id, old, now).ifPresent(changes::add);
+        changed(renaming, origins.getOrDefault(id, id), id, old, now).ifPresent(changes::add);
       }
     }
     return changes;
   }
 
   private static Optional<ObjectChange> changed(
-      ObjectId before, ObjectId after, ObjectTree old, ObjectTree now) {
-    List<Difference> differences =
-        old.equals(now) ? List.of() : AttributeComparison.of(after.kind(), Mode.EXACT, old, now);
+      Renaming renaming, ObjectId before, ObjectId after, ObjectTree old, ObjectTree now) {
+    Map<String, String> columns =
+        RELATIONS.contains(after.kind()) ? renaming.columnsOf(after) : Map.of();
+    List<Difference> differences = new ArrayList<>();
+    columns.forEach(
+        (from, to) ->
+            differences.add(
+                new Difference(
+                    "columns." + to + ".name", TextNode.valueOf(from), TextNode.valueOf(to))));
+    if (!old.equals(now)) {
+      // What only mentions a new name is no change of its own.
+      AttributeComparison.of(after.kind(), Mode.EXACT, named(old.node(), columns), now.node())
+          .stream()
+          .filter(it -> !renaming.explains(it.expected(), it.actual()))
+          .forEach(differences::add);
+    }
     boolean renamed =
         !before.name().equals(after.name())
             || before.table() == null && !Objects.equals(before.namespace(), after.namespace());
@@ -62,13 +80,23 @@ public final class SchemaChanges {
         : Optional.of(ObjectChange.of(renamed ? before : after, after, differences));
   }
 
+  /** The object with its columns under the names that they have afterwards. */
+  private static ObjectNode named(ObjectNode object, Map<String, String> columns) {
+    for (JsonNode column : object.path("columns")) {
+      if (column instanceof ObjectNode child && columns.containsKey(child.path("name").asText())) {
+        child.put("name", columns.get(child.path("name").asText()));
+      }
+    }
+    return object;
+  }
+
   /** Whether it came, or went, with the table that it is bound to. */
   private static boolean isBound(
       ObjectId id, Map<ObjectId, ObjectTree> with, Map<ObjectId, ObjectTree> without) {
     if (id.table() == null) {
       return false;
     }
-    for (Kind kind : List.of(Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW)) {
+    for (Kind kind : RELATIONS) {
       var relation = new ObjectId(kind, id.namespace(), null, id.table());
       if (with.containsKey(relation) && !without.containsKey(relation)) {
         return true;

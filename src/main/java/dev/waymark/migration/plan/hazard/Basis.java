@@ -10,7 +10,9 @@ public enum Basis {
   /** The script's text says it. */
   TEXT,
   /** The text, and what PostgreSQL's catalogs and statistics say of the live database. */
-  STATISTICS;
+  STATISTICS,
+  /** It was seen when the script was tried in a copy. */
+  REHEARSAL;
 
   /** The basis as it stands in JSON. */
   @JsonValue

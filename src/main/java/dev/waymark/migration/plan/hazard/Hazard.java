@@ -42,7 +42,17 @@ public record Hazard(
     TABLE_DROPPED("A table is dropped that has rows."),
     ROWS_TRUNCATED("A table is emptied that has rows."),
     COLUMN_DROPPED("A column is dropped of a table that has rows."),
-    USED_INDEX_DROPPED("An index is dropped that queries have used.");
+    USED_INDEX_DROPPED("An index is dropped that queries have used."),
+    TABLE_REWRITTEN("All rows of a table are written anew, and nobody can use it meanwhile."),
+    INDEX_REBUILT("An index of a table that has rows is built anew."),
+    READS_BLOCKED("Nobody can read or write a table while the statement works through rows."),
+    WRITES_BLOCKED("Nobody can write to a table while the statement works through rows."),
+    LOCK_HELD_WHILE_WORKING("A lock of an earlier statement is held while a later one works."),
+    OTHER_TABLE_LOCKED("A table is locked that the statement does not name."),
+    TAKEN_ALONG("Something is dropped that the script does not name."),
+    CLIENTS_BROKEN("What programs name is gone, renamed or of another type."),
+    ACCESS_CHANGED("Who may do what is another than before."),
+    GUARD_REMOVED("A constraint or trigger that kept something right is gone or switched off.");
 
     private final String summary;
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param after the same
  * @param locks all that were seen
  */
-record Observed(Map<Long, Relation> before, Map<Long, Relation> after, Effects locks) {
+record Observed(Map<Long, PlainRelation> before, Map<Long, PlainRelation> after, Effects locks) {
   private static final String LOCKS =
       """
       SELECT relation, mode FROM pg_catalog.pg_locks
@@ -21,13 +21,13 @@ record Observed(Map<Long, Relation> before, Map<Long, Relation> after, Effects l
       """;
 
   /** The locks that a session holds or waits for, of relations that existed before. */
-  static Effects locksOf(int session, Map<Long, Relation> before, Connection connection)
+  static Effects locksOf(int session, Map<Long, PlainRelation> before, Connection connection)
       throws SQLException {
     Effects locks = Effects.nothing();
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(LOCKS.formatted(session))) {
       while (row.next()) {
-        Relation relation = before.get(row.getLong("relation"));
+        PlainRelation relation = before.get(row.getLong("relation"));
         if (relation != null) {
           locks = locks.and(word(row.getString("mode")), relation.name());
         }
@@ -46,8 +46,8 @@ record Observed(Map<Long, Relation> before, Map<Long, Relation> after, Effects l
   /** The difference, in the words of the table. */
   Effects effects() {
     Effects effects = locks;
-    for (Map.Entry<Long, Relation> entry : after.entrySet()) {
-      Relation is = entry.getValue();
+    for (Map.Entry<Long, PlainRelation> entry : after.entrySet()) {
+      PlainRelation is = entry.getValue();
       if (is.isIndex()) {
         effects = withIndex(effects, is);
       } else if (is.holdsRows() && before.containsKey(entry.getKey())) {
@@ -58,7 +58,7 @@ record Observed(Map<Long, Relation> before, Map<Long, Relation> after, Effects l
   }
 
   /** A scan of a new file is but the building of its indexes. */
-  private static Effects withTable(Effects effects, Relation was, Relation is) {
+  private static Effects withTable(Effects effects, PlainRelation was, PlainRelation is) {
     if (is.file() == was.file()) {
       return is.scans() > was.scans() ? effects.scans(was.name()) : effects;
     }
@@ -68,8 +68,8 @@ record Observed(Map<Long, Relation> before, Map<Long, Relation> after, Effects l
   }
 
   /** An index that ALTER TABLE keeps is a new one with the old file; one built anew the reverse. */
-  private Effects withIndex(Effects effects, Relation is) {
-    Relation table = before.get(is.table());
+  private Effects withIndex(Effects effects, PlainRelation is) {
+    PlainRelation table = before.get(is.table());
     if (table == null || before.values().stream().anyMatch(was -> was.file() == is.file())) {
       return effects;
     }

@@ -38,11 +38,11 @@ final class PlainObservation implements AutoCloseable {
   private Observed inTransaction(String script) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      Map<Long, Relation> before = Relation.readAll(connection);
+      Map<Long, PlainRelation> before = PlainRelation.readAll(connection);
       execute(script);
       int session = connection.unwrap(PGConnection.class).getBackendPID();
       Effects locks = Observed.locksOf(session, before, connection);
-      return new Observed(before, Relation.readAll(connection), locks);
+      return new Observed(before, PlainRelation.readAll(connection), locks);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

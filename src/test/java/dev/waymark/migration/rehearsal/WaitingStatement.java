@@ -38,10 +38,10 @@ final class WaitingStatement implements AutoCloseable {
   }
 
   Observed observe(String script, List<String> waits) throws Exception {
-    Map<Long, Relation> before = Relation.readAll(watching);
+    Map<Long, PlainRelation> before = PlainRelation.readAll(watching);
     Effects locks = Effects.nothing();
     execute(holding.get(0), waits.get(0));
-    var after = thread.submit(() -> Relation.readAllAfter(script, running));
+    var after = thread.submit(() -> PlainRelation.readAllAfter(script, running));
     for (int turn = 0; turn < waits.size(); turn++) {
       Connection holder = holding.get(turn % 2);
       waitUntilBlocked(holder, after, waits.get(turn));

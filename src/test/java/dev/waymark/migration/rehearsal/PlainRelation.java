@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param scans how often the session read it as a whole
  * @param table of an index its table's oid, otherwise zero
  */
-record Relation(String name, String kind, long file, long bytes, long scans, long table) {
+record PlainRelation(String name, String kind, long file, long bytes, long scans, long table) {
   // Nobody misses TOAST, which follows its table, nor what other cases left. Sizes are asked only
   // where rows are, because that takes a lock for a moment.
   private static final String ALL =
@@ -35,7 +35,7 @@ record Relation(String name, String kind, long file, long bytes, long scans, lon
       """;
 
   /** All relations that people made, by oid. */
-  static Map<Long, Relation> readAll(Connection connection) throws SQLException {
+  static Map<Long, PlainRelation> readAll(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(ALL)) {
       return read(rows);
@@ -46,7 +46,7 @@ record Relation(String name, String kind, long file, long bytes, long scans, lon
    * Executes a script that needs a transaction of its own, and reads then. Both are sent together:
    * between two messages PostgreSQL gives the counts of scans away, which nobody sees for a while.
    */
-  static Map<Long, Relation> readAllAfter(String script, Connection connection)
+  static Map<Long, PlainRelation> readAllAfter(String script, Connection connection)
       throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(script + ";" + ALL);
@@ -59,12 +59,12 @@ record Relation(String name, String kind, long file, long bytes, long scans, lon
     }
   }
 
-  private static Map<Long, Relation> read(ResultSet row) throws SQLException {
-    Map<Long, Relation> relations = new TreeMap<>();
+  private static Map<Long, PlainRelation> read(ResultSet row) throws SQLException {
+    Map<Long, PlainRelation> relations = new TreeMap<>();
     while (row.next()) {
       relations.put(
           row.getLong("oid"),
-          new Relation(
+          new PlainRelation(
               row.getString("name"),
               row.getString("relkind"),
               row.getLong("relfilenode"),

@@ -21,9 +21,10 @@
  *   <li>{@code migration}: the words of a change; below it {@code endpoint}, {@code run} (from the
  *       ticket to the end), {@code status} (where the database stands), {@code acceptance}, {@code
  *       check} (scripts without a database), {@code plan} (what a run would do; below it {@code
- *       hazard}), {@code sarif} (what code scanning reads), {@code store} (where runs are kept),
- *       {@code flyway} (all that knows Flyway), {@code session} (the lock, and what is seen of a
- *       run's backend) and {@code script} (reads scripts before they run).
+ *       hazard}), {@code rehearsal.sample} (a few rows for each table of a scratch database),
+ *       {@code sarif} (what code scanning reads), {@code store} (where runs are kept), {@code
+ *       flyway} (all that knows Flyway), {@code session} (the lock, and what is seen of a run's
+ *       backend) and {@code script} (reads scripts before they run).
  *   <li>{@code verification}: judging the database; below it {@code endpoint}, {@code expectation},
  *       {@code finding} and {@code report}.
  *   <li>{@code schema}: the words of a schema; below it {@code catalog} (reading, and the SQL),

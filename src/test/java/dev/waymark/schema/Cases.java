@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Real schemas, kept outside the project; {@code -Dtest.cases=…} says where. A test that needs one
@@ -32,6 +34,35 @@ public final class Cases {
   /** A folder of a case, where it is. */
   public static Path folder(String name) {
     return present(name);
+  }
+
+  /**
+   * All scripts of a folder in the order of their numbers; as one, so that nothing is concurrent.
+   */
+  public static String scripts(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder(name))) {
+      var script = new StringBuilder();
+      for (Path file :
+          files
+              .filter(it -> it.toString().endsWith(".sql"))
+              .sorted(Comparator.comparingDouble(Cases::number))
+              .toList()) {
+        script.append(Files.readString(file)).append("\n;\n");
+      }
+      return script
+          .toString()
+          .replaceAll("(?i) CONCURRENTLY", "")
+          // One project adds a column twice.
+          .replaceAll("ADD COLUMN (?!IF)", "ADD COLUMN IF NOT EXISTS ");
+    }
+  }
+
+  /** {@code V10.1__notify.sql}, {@code 0158_amused_synch.sql}, {@code 05_add/migration.sql}. */
+  private static double number(Path file) {
+    String name = file.getFileName().toString();
+    String numbered =
+        name.equals("migration.sql") ? file.getParent().getFileName().toString() : name;
+    return Double.parseDouble(numbered.replaceFirst("^\\D*(\\d+(\\.\\d+)?).*$", "$1"));
   }
 
   private static String read(String name) throws IOException {

@@ -9,10 +9,8 @@ import dev.waymark.schema.Cases;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.catalog.SchemaDatabase;
 import dev.waymark.schema.comparison.PgDump;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,17 +35,17 @@ class SchemaSqlTest {
 
   @Test
   void conductor() throws Exception {
-    rebuilds(folder("conductor-flyway/postgres-persistence"));
+    rebuilds(Cases.scripts("conductor-flyway/postgres-persistence"));
   }
 
   @Test
   void dokploy() throws Exception {
-    rebuilds(folder("dokploy-drizzle/apps"));
+    rebuilds(Cases.scripts("dokploy-drizzle/apps"));
   }
 
   @Test
   void umami() throws Exception {
-    rebuilds(folder("umami-prisma/prisma"));
+    rebuilds(Cases.scripts("umami-prisma/prisma"));
   }
 
   @Test
@@ -128,33 +126,6 @@ class SchemaSqlTest {
 
   private static String script(String file) {
     return Sql.read(SchemaSqlTest.class, file);
-  }
-
-  /** All scripts in the order of their numbers; as one, so that nothing is concurrent. */
-  private static String folder(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(Cases.folder(name))) {
-      var script = new StringBuilder();
-      for (Path file :
-          files
-              .filter(it -> it.toString().endsWith(".sql"))
-              .sorted(Comparator.comparingDouble(SchemaSqlTest::number))
-              .toList()) {
-        script.append(Files.readString(file)).append("\n;\n");
-      }
-      return script
-          .toString()
-          .replaceAll("(?i) CONCURRENTLY", "")
-          // One project adds a column twice.
-          .replaceAll("ADD COLUMN (?!IF)", "ADD COLUMN IF NOT EXISTS ");
-    }
-  }
-
-  /** {@code V10.1__notify.sql}, {@code 0158_amused_synch.sql}, {@code 05_add/migration.sql}. */
-  private static double number(Path file) {
-    String name = file.getFileName().toString();
-    String numbered =
-        name.equals("migration.sql") ? file.getParent().getFileName().toString() : name;
-    return Double.parseDouble(numbered.replaceFirst("^\\D*(\\d+(\\.\\d+)?).*$", "$1"));
   }
 
   private static SchemaSql rebuilds(String script) throws Exception {

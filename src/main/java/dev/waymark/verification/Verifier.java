@@ -9,6 +9,7 @@ import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.comparison.Comparison;
 import dev.waymark.schema.comparison.Expectation;
 import dev.waymark.schema.spelling.SpellingJudge;
+import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.Expected;
@@ -278,11 +279,12 @@ public final class Verifier {
   /**
    * The same, written down.
    *
+   * @param roles what is written of them as SQL
    * @throws DatabaseException if the database cannot be read
    */
-  public WrittenSchema schema(SchemaFormat format) {
+  public WrittenSchema schema(SchemaFormat format, WrittenRoles roles) {
     Observation observation = watch.proven();
-    return format.of(observation.schema(), () -> script.text(observation));
+    return format.of(observation.schema(), () -> script.text(observation, roles));
   }
 
   private Judgement judge(Observation observation, Expected expected) {

@@ -208,6 +208,8 @@ class BadRequestsTest {
     "OPTIONS,/migrations/nothing,not-found",
     "GET,/schema/verification?gate=maybe,invalid-request",
     "GET,/schema?format=xml,invalid-request",
+    "GET,/schema?format=sql&owners=no,invalid-request",
+    "GET,/schema?privileges=false,invalid-request",
   })
   void aPathOrParameterThatIsNone(String method, String path, String type) {
     ProblemAnswer.is(given().urlEncodingEnabled(false).request(method, path), type);

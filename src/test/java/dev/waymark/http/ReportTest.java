@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -154,6 +155,12 @@ class ReportTest {
     Response changed = given().accept("application/sql").get("/schema");
     assertNotEquals(answer.header("ETag"), changed.header("ETag"));
     assertTrue(changed.asString().contains("extra integer"), changed::asString);
+
+    String nobodys = get("/schema?format=sql&owners=false&privileges=false").asString();
+    assertTrue(script.contains(" OWNER TO "), script);
+    assertTrue(nobodys.contains("CREATE TABLE"), nobodys);
+    assertFalse(nobodys.contains(" OWNER TO "), nobodys);
+    assertEquals(changed.asString(), get("/schema?format=sql&owners=true").asString());
 
     TestDatabase.empty();
     TestDatabase.execute(script);

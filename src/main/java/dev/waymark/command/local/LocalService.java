@@ -19,6 +19,7 @@ import dev.waymark.migration.run.Ticket;
 import dev.waymark.migration.status.RunFollower;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.Problems;
+import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.report.SchemaFormat;
 import dev.waymark.verification.report.Verification;
@@ -155,8 +156,9 @@ final class LocalService implements Service {
   }
 
   @Override
-  public Answer schema(SchemaFormat format) {
-    return answered(() -> written(services.verifier().schema(format).entity(), ExitCode.DONE));
+  public Answer schema(SchemaFormat format, WrittenRoles roles) {
+    return answered(
+        () -> written(services.verifier().schema(format, roles).entity(), ExitCode.DONE));
   }
 
   private Run run(RunRequest request, Consumer<JsonNode> progress) {

@@ -8,6 +8,7 @@ import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.SchemaFormat;
 import java.net.URLEncoder;
@@ -200,9 +201,11 @@ public final class RemoteService implements Service {
   }
 
   @Override
-  public Answer schema(SchemaFormat format) {
+  public Answer schema(SchemaFormat format, WrittenRoles roles) {
     String word = format.name().toLowerCase(Locale.ROOT);
-    return calls.get("/schema?format=" + word, format.mediaType()).answer();
+    String without = (roles.owners() ? "" : "&owners=false");
+    without += roles.privileges() ? "" : "&privileges=false";
+    return calls.get("/schema?format=" + word + without, format.mediaType()).answer();
   }
 
   private Reply post(RunRequest request) {

@@ -5,6 +5,7 @@ import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.report.SchemaFormat;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -75,6 +76,10 @@ public interface Service {
    */
   Answer follow(String id, Consumer<JsonNode> event);
 
-  /** What the database is. */
-  Answer schema(SchemaFormat format);
+  /**
+   * What the database is.
+   *
+   * @param roles what is written of them as SQL
+   */
+  Answer schema(SchemaFormat format, WrittenRoles roles);
 }

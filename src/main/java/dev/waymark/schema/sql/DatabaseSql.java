@@ -24,7 +24,13 @@ final class DatabaseSql {
       // The installation's own owner is not read; it may be that of another version.
       Said.owner(name, spelling.text(pieces.object(), "OWNER"), pieces, spelling);
     } else {
-      pieces.add("CREATE " + name + " AUTHORIZATION " + spelling.role(namespace.owner()) + ";");
+      pieces.add(
+          "CREATE "
+              + name
+              + (spelling.roles().owners()
+                  ? " AUTHORIZATION " + spelling.role(namespace.owner())
+                  : "")
+              + ";");
     }
     Said.comment(name, namespace.comment(), pieces);
     if (exists) {

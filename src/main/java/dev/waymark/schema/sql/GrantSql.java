@@ -58,6 +58,9 @@ final class GrantSql {
 
   static Pieces defaultPrivileges(DefaultPrivileges privileges, Pieces pieces, Spelling spelling) {
     pieces.in(Phase.PRIVILEGES);
+    if (!spelling.roles().privileges()) {
+      return pieces;
+    }
     int colon = privileges.name().lastIndexOf(": ");
     String role = privileges.name().substring(0, colon);
     String objects = privileges.name().substring(colon + 2).toUpperCase(Locale.ROOT);
@@ -94,12 +97,13 @@ final class GrantSql {
   private static void write(
       String on, String columns, boolean revoke, Grant grant, Pieces pieces, Spelling spelling) {
     String to = spelling.role(grant.grantee());
-    if (grant.grantor() != null && grant.privileges().isEmpty()) {
+    boolean others = grant.grantor() != null;
+    if (!spelling.roles().privileges() || others && grant.privileges().isEmpty()) {
       // Nobody has granted anything yet but the owner.
       return;
     }
     // Only the current role can grant in its own name.
-    if (grant.grantor() != null) {
+    if (others) {
       pieces.add("SET ROLE " + spelling.role(grant.grantor()) + ";");
     }
     if (revoke) {
@@ -108,7 +112,7 @@ final class GrantSql {
     for (Part part : grantOptions(grant)) {
       pieces.add("GRANT " + part.words(columns) + " ON " + on + " TO " + to + part.option() + ";");
     }
-    if (grant.grantor() != null) {
+    if (others) {
       pieces.add("RESET ROLE;");
     }
   }

@@ -5,6 +5,8 @@ import dev.waymark.schema.Table;
 
 /** An index; that of a constraint is made with the constraint. */
 final class IndexSql {
+  private static final String STATISTICS = "statistics ";
+
   private IndexSql() {}
 
   static Pieces write(Index index, Pieces pieces, Spelling spelling) {
@@ -27,14 +29,18 @@ final class IndexSql {
     spelling
         .texts(pieces.object())
         .forEach(
-            (said, target) ->
+            (said, target) -> {
+              if (said.startsWith(STATISTICS)) {
                 pieces.add(
                     alter
                         + "ALTER COLUMN "
-                        + said.substring("statistics ".length())
+                        + said.substring(STATISTICS.length())
                         + " SET STATISTICS "
                         + target
-                        + ";"));
+                        + ";");
+              }
+            });
+    Said.dependsOnExtensions(pieces, spelling);
     Said.comment("INDEX " + name, index.comment(), pieces);
     if (index.partitionOf() != null) {
       pieces.later(

@@ -12,6 +12,7 @@ final class RoutineSql {
   static Pieces function(Function function, Pieces pieces, Spelling spelling) {
     String name = signature(function.namespace(), function.name(), function.arguments(), spelling);
     define(function.definition(), pieces);
+    Said.dependsOnExtensions(pieces, spelling);
     return Said.ofUsable(
         "FUNCTION " + name,
         "FUNCTION " + name,
@@ -26,6 +27,7 @@ final class RoutineSql {
     String name =
         signature(procedure.namespace(), procedure.name(), procedure.arguments(), spelling);
     define(procedure.definition(), pieces);
+    Said.dependsOnExtensions(pieces, spelling);
     return Said.ofUsable(
         "PROCEDURE " + name,
         "PROCEDURE " + name,

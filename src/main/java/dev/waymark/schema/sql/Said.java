@@ -9,7 +9,7 @@ final class Said {
 
   /** The owner: {@code ALTER TYPE shop.mood OWNER TO …}. */
   static Pieces owner(String of, String owner, Pieces pieces, Spelling spelling) {
-    return owner == null
+    return owner == null || !spelling.roles().owners()
         ? pieces
         : pieces.add("ALTER " + of + " OWNER TO " + spelling.role(owner) + ";");
   }
@@ -19,6 +19,14 @@ final class Said {
     return comment == null
         ? pieces
         : pieces.add("COMMENT ON " + on + " IS " + Spelling.literal(comment) + ";");
+  }
+
+  /** Extensions that it is dropped with: {@code ALTER FUNCTION … DEPENDS ON EXTENSION …}. */
+  static void dependsOnExtensions(Pieces pieces, Spelling spelling) {
+    String statements = spelling.text(pieces.object(), "DEPENDS");
+    if (statements != null) {
+      pieces.add(statements);
+    }
   }
 
   /** Owner and comment, where both call the object the same. */

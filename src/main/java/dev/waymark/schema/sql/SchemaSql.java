@@ -11,12 +11,14 @@ import java.util.Objects;
  *
  * @param server what it was read from
  * @param namespaces those that were read
+ * @param roles what is written of the roles
  * @param statements in order
  * @param notWritten what they do not say, by object
  */
 public record SchemaSql(
     ServerVersion server,
     List<String> namespaces,
+    WrittenRoles roles,
     List<Statement> statements,
     List<NotWritten> notWritten) {
   /**
@@ -33,6 +35,8 @@ public record SchemaSql(
     settings.put("intervalstyle", "postgres");
     settings.put("lc_monetary", "'C'");
     settings.put("xmloption", "content");
+    settings.put("array_nulls", "on");
+    settings.put("transform_null_equals", "off");
     settings.put("default_tablespace", "''");
     settings.put("default_table_access_method", "heap");
     settings.put("check_function_bodies", "off");
@@ -55,6 +59,9 @@ public record SchemaSql(
     text.append("-- The schema of a PostgreSQL ").append(server.major());
     text.append(" database, for an empty one: ").append(comment(String.join(", ", namespaces)));
     text.append(".\n");
+    if (!roles.leftOut().isEmpty()) {
+      text.append("-- Without ").append(roles.leftOut()).append(".\n");
+    }
     for (NotWritten missing : notWritten) {
       text.append("-- Not written: ").append(comment(missing.toString())).append(".\n");
     }

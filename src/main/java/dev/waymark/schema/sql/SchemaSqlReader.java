@@ -47,10 +47,12 @@ public final class SchemaSqlReader {
    * The SQL of what the filter admits.
    *
    * @param connection in auto-commit mode, and left so
+   * @param roles what is written of them
    * @throws SQLException whatever the driver says; the connection is then out of the transaction
    */
-  public static SchemaSql read(Connection connection, NamespaceFilter filter) throws SQLException {
-    return SchemaSqlWriter.write(readWritable(connection, filter), Map.of());
+  public static SchemaSql read(Connection connection, NamespaceFilter filter, WrittenRoles roles)
+      throws SQLException {
+    return SchemaSqlWriter.write(readWritable(connection, filter), roles);
   }
 
   /**

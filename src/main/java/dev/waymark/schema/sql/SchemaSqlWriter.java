@@ -34,23 +34,25 @@ final class SchemaSqlWriter {
 
   private final WritableSchema source;
   private final Schema schema;
+  private final WrittenRoles roles;
   private final Spelling spelling;
   private final Needs needs;
   private final Map<ObjectId, Set<String>> apart = new HashMap<>();
   private final Map<ObjectId, NotWritten> left = new TreeMap<>();
   private Map<ObjectId, Pieces> written;
 
-  private SchemaSqlWriter(WritableSchema source, Map<String, String> roles) {
+  private SchemaSqlWriter(WritableSchema source, WrittenRoles roles) {
     this.source = source;
     this.schema = source.schema();
+    this.roles = roles;
     this.spelling = Spelling.of(source, roles);
     this.needs = new Needs(source, spelling);
   }
 
   /**
-   * @param roles the names that take the place of others
+   * @param roles what is written of them
    */
-  static SchemaSql write(WritableSchema source, Map<String, String> roles) {
+  static SchemaSql write(WritableSchema source, WrittenRoles roles) {
     return new SchemaSqlWriter(source, roles).write();
   }
 
@@ -70,7 +72,7 @@ final class SchemaSqlWriter {
       Set<Place> circles = order.circles();
       if (circles.isEmpty()) {
         return new SchemaSql(
-            schema.server(), schema.namespaces(), statements(order.order()), notWritten());
+            schema.server(), schema.namespaces(), roles, statements(order.order()), notWritten());
       }
       if (!open(circles)) {
         for (Place place : circles) {

@@ -23,7 +23,7 @@ final class Spelling {
 
   private final WritableSchema source;
   private final CatalogQuotes quotes;
-  private final Map<String, String> roles;
+  private final WrittenRoles roles;
   private final Map<String, Table> tables;
   private final Set<String> children;
   private final Map<OwningColumn, Sequence> identities;
@@ -32,7 +32,7 @@ final class Spelling {
 
   private Spelling(
       WritableSchema source,
-      Map<String, String> roles,
+      WrittenRoles roles,
       Map<String, Table> tables,
       Set<String> children,
       Map<OwningColumn, Sequence> identities,
@@ -49,9 +49,9 @@ final class Spelling {
   }
 
   /**
-   * @param roles the names that take the place of others
+   * @param roles what is written of them
    */
-  static Spelling of(WritableSchema source, Map<String, String> roles) {
+  static Spelling of(WritableSchema source, WrittenRoles roles) {
     var tables = new HashMap<String, Table>();
     var parents = new HashSet<String>();
     for (Table table : source.schema().all(Table.class)) {
@@ -106,7 +106,12 @@ final class Spelling {
 
   /** {@code PUBLIC} is the word for everyone, as the catalog queries write it. */
   String role(String role) {
-    return role.equals("PUBLIC") ? role : quotes.around(roles.getOrDefault(role, role));
+    return role.equals("PUBLIC") ? role : quotes.around(roles.renamed().getOrDefault(role, role));
+  }
+
+  /** What is written of roles. */
+  WrittenRoles roles() {
+    return roles;
   }
 
   String names(List<String> names) {

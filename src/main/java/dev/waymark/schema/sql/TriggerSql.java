@@ -23,6 +23,7 @@ final class TriggerSql {
     if (state != null) {
       pieces.add("ALTER TABLE ONLY " + table + " " + state + " TRIGGER " + name + ";");
     }
+    Said.dependsOnExtensions(pieces, spelling);
     return Said.comment("TRIGGER " + name + " ON " + table, trigger.comment(), pieces);
   }
 

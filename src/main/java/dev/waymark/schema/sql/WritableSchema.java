@@ -28,6 +28,6 @@ public record WritableSchema(
    * @param roles the names that take the place of others; none for that of the roles it has
    */
   public SchemaSql sql(Map<String, String> roles) {
-    return SchemaSqlWriter.write(this, roles);
+    return SchemaSqlWriter.write(this, WrittenRoles.renamed(roles));
   }
 }

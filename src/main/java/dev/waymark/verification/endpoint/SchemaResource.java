@@ -1,6 +1,7 @@
 package dev.waymark.verification.endpoint;
 
 import dev.waymark.access.Role;
+import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.report.InvalidParameter;
 import dev.waymark.verification.report.SchemaFormat;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
@@ -79,14 +81,41 @@ public class SchemaResource {
           @QueryParam("format")
           @Schema(enumeration = {"json", "contract", "sql"})
           String format,
+      @Parameter(description = "Whether SQL gives objects to their owners.")
+          @QueryParam("owners")
+          @Schema(
+              enumeration = {"true", "false"},
+              defaultValue = "true")
+          String owners,
+      @Parameter(description = "Whether SQL has grants and default privileges.")
+          @QueryParam("privileges")
+          @Schema(
+              enumeration = {"true", "false"},
+              defaultValue = "true")
+          String privileges,
       @Context HttpHeaders headers) {
     SchemaFormat wanted =
         format == null ? accepted(headers.getAcceptableMediaTypes()) : named(format);
-    WrittenSchema schema = verifier.schema(wanted);
+    var roles =
+        new WrittenRoles(
+            Map.of(),
+            isWritten("owners", owners, wanted),
+            isWritten("privileges", privileges, wanted));
+    WrittenSchema schema = verifier.schema(wanted, roles);
     return Response.ok(schema.entity(), type(wanted))
         .header(HttpHeaders.ETAG, schema.tag())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();
+  }
+
+  private static boolean isWritten(String name, String value, SchemaFormat format) {
+    if (value == null || value.equals("true")) {
+      return true;
+    }
+    if (value.equals("false") && format == SchemaFormat.SQL) {
+      return false;
+    }
+    throw new InvalidParameter(name, "true, false (which only SQL can be without)");
   }
 
   private static MediaType type(SchemaFormat format) {

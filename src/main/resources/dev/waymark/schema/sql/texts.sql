@@ -180,3 +180,16 @@ CROSS JOIN LATERAL (
     )
 ) AS said (words)
 WHERE c.oid >= 16384 AND c.relkind = 'm' AND said.words IS NOT NULL
+UNION ALL
+-- What is dropped with an extension, though it is none of its members; in one text by object.
+SELECT d.classid, d.objid, 'DEPENDS',
+  pg_catalog.string_agg(
+    'ALTER ' || pg_catalog.upper(i.type) || ' ' || i.identity || ' DEPENDS ON EXTENSION '
+    || pg_catalog.quote_ident(x.extname) || ';',
+    E'\n' ORDER BY x.extname
+  )
+FROM pg_catalog.pg_depend AS d
+JOIN pg_catalog.pg_extension AS x ON x.oid = d.refobjid
+CROSS JOIN LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, 0) AS i
+WHERE d.deptype = 'x' AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+GROUP BY d.classid, d.objid

@@ -9,7 +9,6 @@ import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.catalog.SchemaDatabase;
 import dev.waymark.schema.comparison.Comparison;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +23,7 @@ public final class Rebuilt {
   public static SchemaSql assertIsTheSame(SchemaDatabase original, SchemaDatabase empty)
       throws SQLException {
     WritableSchema before = read(original);
-    SchemaSql sql = SchemaSqlWriter.write(before, Map.of());
+    SchemaSql sql = SchemaSqlWriter.write(before, WrittenRoles.ALL);
     try {
       executeAtOnce(empty, sql.text());
     } catch (SQLException exception) {
@@ -39,7 +38,7 @@ public final class Rebuilt {
             .map(it -> it.state().code() + " " + it.id() + " " + it.differences())
             .toList();
     assertEquals("", String.join("\n", differing), sql::text);
-    SchemaSql again = SchemaSqlWriter.write(after, Map.of());
+    SchemaSql again = SchemaSqlWriter.write(after, WrittenRoles.ALL);
     assertEquals(lines(sql), lines(again), () -> "written again it is the same\n" + sql.text());
     return sql;
   }

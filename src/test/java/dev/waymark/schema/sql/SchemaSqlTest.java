@@ -12,6 +12,7 @@ import dev.waymark.schema.comparison.PgDump;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,73 @@ class SchemaSqlTest {
   }
 
   @Test
+  void ownersAndPrivilegesAreLeftOutForWhoWantsThat() throws Exception {
+    try (var database = SchemaDatabase.create();
+        var empty = SchemaDatabase.create()) {
+      Rebuilt.executeAtOnce(database, script("access.sql"));
+      var nobodys = new WrittenRoles(Map.of(), false, false);
+
+      String neither = written(database, nobodys);
+      String owners = written(database, new WrittenRoles(Map.of(), true, false));
+      String privileges = written(database, new WrittenRoles(Map.of(), false, true));
+
+      assertEquals(List.of(), lines(neither, "OWNER|AUTHORIZATION|GRANT|REVOKE|PRIVILEGES|ROLE"));
+      assertEquals(List.of(), lines(owners, "GRANT|REVOKE|PRIVILEGES|ROLE"));
+      assertEquals(List.of(), lines(privileges, "OWNER|AUTHORIZATION"));
+      assertTrue(lines(owners, "OWNER TO pg_monitor").size() > 3, owners);
+      assertTrue(lines(privileges, "GRANT .* TO pg_monitor").size() > 2, privileges);
+      assertTrue(neither.contains("\n-- Without owners and privileges.\n"), neither);
+      Rebuilt.executeAtOnce(empty, neither);
+      assertEquals(neither, written(empty, nobodys));
+    }
+  }
+
+  private static String written(SchemaDatabase database, WrittenRoles roles) throws Exception {
+    return SchemaSqlReader.read(database.connection(), NamespaceFilter.all(), roles).text();
+  }
+
+  private static List<String> lines(String script, String pattern) {
+    return script.lines().filter(it -> it.matches(".*\\b(?:" + pattern + ")\\b.*")).toList();
+  }
+
+  @Test
+  void aSessionWithItsOwnSettingsReadsTheSame() throws Exception {
+    try (var database = SchemaDatabase.create();
+        var empty = SchemaDatabase.create()) {
+      Rebuilt.executeAtOnce(
+          database,
+          "CREATE TABLE a (i int[] DEFAULT '{NULL,1}', n int, d date DEFAULT '2020-03-04',"
+              + " m money DEFAULT '1.5', t text DEFAULT E'a\\\\b', v interval DEFAULT '-1 day 2:00',"
+              + " CHECK (n = NULL OR n > 3))");
+      for (String setting :
+          List.of(
+              "array_nulls = off",
+              "transform_null_equals = on",
+              "datestyle = 'SQL, DMY'",
+              "intervalstyle = sql_standard")) {
+        empty.execute("ALTER DATABASE \"%s\" SET %s".formatted(empty.name(), setting));
+      }
+      String script = written(database, WrittenRoles.ALL);
+
+      Rebuilt.executeAtOnce(empty, script);
+
+      assertEquals(script, written(empty, WrittenRoles.ALL));
+    }
+  }
+
+  @Test
   void extensions() throws Exception {
-    rebuildsWhole(script("extensions.sql"));
+    SchemaSql sql = rebuildsWhole(script("extensions.sql"));
+
+    assertEquals(
+        List.of(
+            "ALTER FUNCTION public.with_them() DEPENDS ON EXTENSION btree_gist;",
+            "ALTER FUNCTION public.with_them() DEPENDS ON EXTENSION hstore;",
+            "ALTER INDEX public.c_l DEPENDS ON EXTENSION pg_trgm;",
+            "ALTER MATERIALIZED VIEW public.m DEPENDS ON EXTENSION hstore;",
+            "ALTER PROCEDURE public.with_it(public.c) DEPENDS ON EXTENSION hstore;",
+            "ALTER TRIGGER \"with\" on public.c DEPENDS ON EXTENSION hstore;"),
+        sql.text().lines().filter(it -> it.contains(" DEPENDS ")).sorted().toList());
   }
 
   @Test
@@ -96,7 +162,8 @@ class SchemaSqlTest {
     try (var database = SchemaDatabase.create()) {
       Rebuilt.executeAtOnce(database, script("not_written.sql"));
 
-      SchemaSql sql = SchemaSqlReader.read(database.connection(), NamespaceFilter.of("shop"));
+      SchemaSql sql =
+          SchemaSqlReader.read(database.connection(), NamespaceFilter.of("shop"), WrittenRoles.ALL);
       database.execute("DROP SUBSCRIPTION s");
 
       assertEquals(

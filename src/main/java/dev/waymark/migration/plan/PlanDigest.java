@@ -107,14 +107,13 @@ record PlanDigest(Map<Part, String> parts, Map<String, String> scripts) {
     long gone = before.stream().filter(it -> !now.contains(it)).count();
     if (gone > differences.size()) {
       differences.add(
-          new PlanDifference(
-              Part.SCRIPT,
+          PlanDifference.ofScripts(
               null,
               "%d of the plan's scripts would not run any more."
                   .formatted(gone - differences.size())));
     }
     return differences.isEmpty()
-        ? List.of(new PlanDifference(Part.SCRIPT, null, "The scripts would run in another order."))
+        ? List.of(PlanDifference.ofScripts(null, "The scripts would run in another order."))
         : differences;
   }
 
@@ -124,10 +123,8 @@ record PlanDigest(Map<Part, String> parts, Map<String, String> scripts) {
         (script, hash) -> {
           if (!before.contains(digits(hash))) {
             named.add(
-                new PlanDifference(
-                    Part.SCRIPT,
-                    script,
-                    script + " is new, or was changed since the plan was made."));
+                PlanDifference.ofScripts(
+                    script, script + " is new, or was changed since the plan was made."));
           }
         });
     return named;

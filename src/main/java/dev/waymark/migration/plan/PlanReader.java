@@ -2,6 +2,7 @@ package dev.waymark.migration.plan;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.migration.DriftBefore;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.PlanChanged;
@@ -22,7 +23,10 @@ import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
 import dev.waymark.migration.script.StatementText;
 import dev.waymark.schema.Schema;
+import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Verifier;
+import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.report.Verification;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Answers what a run would do, by reading alone, over the pooled connection. */
@@ -118,9 +123,21 @@ public final class PlanReader {
     ReadSource source = source(target);
     List<PlanDifference> differences = digest(source, verifier.schema()).differences(digest);
     if (!differences.isEmpty()) {
-      throw new PlanChanged(differences);
+      throw new PlanChanged(
+          differences.stream().map(it -> it.part() == Part.SCHEMA ? withObjects(it) : it).toList());
     }
     return source.files();
+  }
+
+  /** The digest says that the schema is another one; what is recorded says where, at most. */
+  private PlanDifference withObjects(PlanDifference schema) {
+    Verification report =
+        verifier.verify(Optional.of(ExpectationChoice.RECORDED), Freshness.PROVEN).verification();
+    return switch (report.status()) {
+      case DRIFTED -> DriftBefore.of(report).map(PlanDifference::ofSchema).orElse(schema);
+      case VERIFIED -> PlanDifference.ofRecordedSchema();
+      case UNVERIFIED -> schema;
+    };
   }
 
   private ReadSource source(String target) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.DriftBefore;
 import dev.waymark.migration.MigrationException.PlanChanged;
 import dev.waymark.migration.PlanDifference;
 import dev.waymark.migration.PlanDifference.Part;
@@ -36,7 +37,10 @@ class PlanTest extends MigrationTesting {
 
   @BeforeEach
   void applyTheFirst() throws Exception {
-    given("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY, note text);");
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int PRIMARY KEY, note text);",
+        "CREATE INDEX a_unique_idx ON a (id, note);");
     run();
     givenInDatabase(
         "INSERT INTO a SELECT n, 'x' FROM generate_series(1, 500) AS n; ANALYZE a;"
@@ -127,22 +131,45 @@ class PlanTest extends MigrationTesting {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ALTER TABLE a ADD COLUMN x int",
-        "DROP INDEX a_note_idx",
-        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-        "GRANT SELECT ON a TO PUBLIC",
-        "ALTER TABLE a ALTER COLUMN note SET DEFAULT 'y'",
-        "COMMENT ON TABLE a IS 'another'"
+        "ALTER TABLE a ADD COLUMN x int | tables public.a different",
+        "DROP INDEX a_unique_idx | indexes public.a.a_unique_idx missing",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1' | functions public.f() unexpected",
+        "GRANT SELECT ON a TO PUBLIC | tables public.a different",
+        "ALTER TABLE a ALTER COLUMN note SET DEFAULT 'y' | tables public.a different",
+        "COMMENT ON TABLE a IS 'another' | tables public.a different"
       })
-  void anotherSchemaIsNamed(String sql) throws Exception {
+  void anotherSchemaIsNamedWithWhatDiffers(String sql, String object) throws Exception {
     given("V2__b.sql", "CREATE TABLE b (id int);");
     String digest = plan(null).digest();
 
     givenInDatabase(sql);
 
     assertNotEquals(digest, plan(null).digest());
-    assertEquals(List.of(new PlanDifference(Part.SCHEMA)), changed(digest).differences());
+    PlanChanged changed = changed(digest);
+    assertEquals(
+        List.of(Part.SCHEMA), changed.differences().stream().map(PlanDifference::part).toList());
+    assertTrue(
+        changed.differences().get(0).drift().objects().stream()
+            .map(it -> "%s %s %s".formatted(it.kind(), it.name(), it.state()))
+            .toList()
+            .contains(object),
+        changed::getMessage);
+    assertTrue(changed.getMessage().contains(object.split(" ")[1]), changed::getMessage);
     assertEquals(List.of("1"), query("SELECT version FROM flyway_schema_history"));
+  }
+
+  @Test
+  void aSchemaThatWasRecordedSinceIsSaidToBe() throws Exception {
+    givenInDatabase("DROP TABLE empty; DROP INDEX a_note_idx");
+    given("V2__b.sql", "CREATE TABLE b (id int);");
+    given("V3__c.sql", "CREATE TABLE c (id int);");
+    String digest = plan("3").digest();
+    run("2");
+
+    PlanDifference schema = changed(digest).differences().get(1);
+
+    assertEquals(new DriftBefore(0, List.of()), schema.drift());
+    assertTrue(schema.detail().contains("a run or an acceptance recorded that"), schema::detail);
   }
 
   @Test

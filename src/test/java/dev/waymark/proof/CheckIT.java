@@ -125,6 +125,13 @@ class CheckIT {
                       "hint": "Where it runs it needs one (WAYMARK_PLACEHOLDERS_NAME=value); here, --placeholder reader=value gives it one."
                     },
                     {
+                      "reason": "configuration-without-script",
+                      "script": "V9__gone.sql.conf",
+                      "file": "FOLDER/V9__gone.sql.conf",
+                      "detail": "V9__gone.sql.conf is executed by no run. It configures the script of its name, and there is none.",
+                      "hint": "Call it like its script, with .conf at the end, or remove it."
+                    },
+                    {
                       "reason": "no-migration",
                       "script": "helper.sql",
                       "file": "FOLDER/helper.sql",
@@ -155,7 +162,7 @@ class CheckIT {
               .validate(text, InputFormat.JSON));
     }
     JsonNode results = run.json().at("/runs/0/results");
-    assertEquals(7, results.size());
+    assertEquals(8, results.size());
     JsonNode first = results.get(0);
     assertEquals("psql-meta-command", first.path("ruleId").asText());
     assertEquals("error", first.path("level").asText());
@@ -163,7 +170,7 @@ class CheckIT {
     assertEquals(
         scripts + "/V2__b%20b.sql", place.at("/artifactLocation/uri").asText(), place::toString);
     assertEquals(3, place.at("/region/startLine").asInt());
-    assertEquals("note", results.get(6).path("level").asText());
+    assertEquals("note", results.get(7).path("level").asText());
     List<String> rules =
         StreamSupport.stream(run.json().at("/runs/0/tool/driver/rules").spliterator(), false)
             .map(rule -> rule.path("id").asText())
@@ -174,6 +181,9 @@ class CheckIT {
           rules.get(result.path("ruleIndex").asInt()),
           rules::toString);
     }
+    script("V7__a:b.sql", "\\i c");
+    String colon = CommandRun.of(NOTHING, "check", scripts.toString(), "-o", "sarif").output();
+    assertTrue(colon.contains("/V7__a%3Ab.sql\""), colon);
   }
 
   @Test
@@ -268,6 +278,7 @@ class CheckIT {
     CommandRun none = CommandRun.of(NOTHING, "check", empty.toString()).endedWith(1);
 
     assertTrue(none.output().contains("error no-migrations"), none::toString);
+    assertTrue(none.output().contains("Name the folder of the scripts"), none::toString);
     for (List<String> line :
         List.of(
             List.of("check"),
@@ -290,6 +301,7 @@ class CheckIT {
     script("V5_d.sql", "SELECT 1;");
     script("helper.sql", "SELECT 1;");
     script("U1__a.sql", "DROP TABLE a;");
+    script("V9__gone.sql.conf", "encoding=UTF-8");
   }
 
   private void script(String name, String... lines) throws IOException {

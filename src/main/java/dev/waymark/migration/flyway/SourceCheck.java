@@ -107,7 +107,12 @@ public final class SourceCheck {
   private void lacking(Listing listing) {
     if (!settings.allowEmpty()) {
       var none = SourceContents.noMigrations(settings.source(), listing);
-      problems.add(ofFolder(OwnReason.NO_MIGRATIONS, none.getMessage(), none.hint()));
+      problems.add(
+          ofFolder(
+              OwnReason.NO_MIGRATIONS,
+              none.getMessage(),
+              "Name the folder of the scripts that are called like V1__what_it_does.sql. Only if none"
+                  + " is meant to be there, set WAYMARK_ALLOW_EMPTY=true."));
     }
   }
 
@@ -269,7 +274,9 @@ public final class SourceCheck {
               file(left.file()),
               null,
               "%s is executed by no run. %s".formatted(left.file(), left.detail()),
-              "If it is to run, call it like V2__what_it_does.sql."));
+              reason == OwnReason.CONFIGURATION_WITHOUT_SCRIPT
+                  ? "Call it like its script, with .conf at the end, or remove it."
+                  : "If it is to run, call it like V2__what_it_does.sql."));
     }
   }
 
@@ -283,8 +290,9 @@ public final class SourceCheck {
   }
 
   private CheckReport written(List<ResolvedMigration> migrations) {
+    String source = settings.source().toString();
     return new CheckReport(
-        settings.source().toString(),
+        source.isEmpty() ? "." : source,
         migrations.stream()
             .map(
                 it ->

@@ -80,7 +80,8 @@ public final class SarifLog {
     try {
       return file.startsWith("/")
           ? new URI("file", "", file, null).toASCIIString()
-          : new URI(null, null, "./" + file, null).toASCIIString().substring(2);
+          // A colon before the first slash would end a scheme.
+          : new URI(null, null, "./" + file, null).toASCIIString().substring(2).replace(":", "%3A");
     } catch (URISyntaxException exception) {
       throw new IllegalArgumentException("A path with slashes can be written as a URI", exception);
     }

@@ -34,6 +34,10 @@ record Candidates(TypeValues values) {
           "float8", BigDecimal.valueOf(1e300),
           "money", BigDecimal.valueOf(1e15));
 
+  private static final List<String> DAYS = List.of("0", "1 day", "2 days", "-1 day");
+  private static final List<String> HOURS_AND_DAYS =
+      List.of("0", "1 hour", "2 hours", "1 day", "2 days", "-1 day");
+
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
   private static final Set<String> TIMES = Set.of("date", "timestamp", "timestamptz");
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar");
@@ -50,7 +54,7 @@ record Candidates(TypeValues values) {
     Type type = values.types().of(typed);
     Set<String> all = new LinkedHashSet<>(numbered(typed, 1, FIRST));
     literals.strings().stream()
-        .filter(it -> it.isA(type.whole().printed()))
+        .filter(it -> it.isA(type.whole().printed()) && !TIMES.contains(type.name()))
         .forEach(it -> all.add(typed.cast(Sql.literal(it.text()))));
     all.addAll(suggested(typed, type, literals));
     all.addAll(numbered(typed, FIRST + 1, Math.max(count, type.labels().size())));
@@ -141,6 +145,7 @@ record Candidates(TypeValues values) {
 
   /** A partition begins with its first literal, and ends before the next. */
   private static List<String> times(Typed typed, PrintedLiterals literals) {
+    boolean days = typed.printed().equals("date");
     List<String> times = new ArrayList<>();
     literals.strings().stream()
         .map(PrintedLiterals.Quoted::text)
@@ -150,11 +155,14 @@ record Candidates(TypeValues values) {
                     "\\d{4}-\\d\\d-\\d\\d(?: \\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?(?:[+-]\\d\\d(?::\\d\\d)?)?)?"))
         .forEach(
             it -> {
-              for (String later : List.of("0", "1 hour", "2 hours", "1 day", "2 days", "-1 day")) {
+              for (String later : days ? DAYS : HOURS_AND_DAYS) {
                 times.add(
                     typed.cast(
                         "CAST(%s AS %s) OPERATOR(pg_catalog.+) CAST('%s' AS pg_catalog.interval)"
-                            .formatted(Sql.literal(it), withoutZone(typed), later)));
+                            .formatted(
+                                Sql.literal(it),
+                                days ? "pg_catalog.timestamp" : typed.printed(),
+                                later)));
               }
             });
     times.addAll(
@@ -162,10 +170,6 @@ record Candidates(TypeValues values) {
             typed,
             List.of("1900-01-01 00:00:00+00", "1990-01-01 00:00:00+00", "2100-01-01 00:00:00+00")));
     return times;
-  }
-
-  private static String withoutZone(Typed typed) {
-    return typed.printed().equals("date") ? "pg_catalog.timestamp" : typed.printed();
   }
 
   private static List<String> bytes(PrintedLiterals literals) {

@@ -24,4 +24,9 @@ record Column(
   boolean hasDefault() {
     return !generated && value != null;
   }
+
+  /** Whether the next row would get a value that one of ours took, because no sequence knows it. */
+  boolean counts() {
+    return hasDefault() && value.contains("nextval(");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.migration.rehearsal.sample;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +21,14 @@ record ColumnGroup(Set<String> columns, List<Reference> references, List<Check> 
     dependent.forEach(it -> parts.add(new LinkedHashSet<>(Set.of(it))));
     columns.references().forEach(it -> join(parts, it.ours()));
     columns.checks().forEach(it -> join(parts, it.columns()));
+    List<String> order = List.copyOf(dependent);
     return parts.stream()
+        .map(part -> order.stream().filter(part::contains).toList())
+        .sorted(Comparator.comparing(part -> order.indexOf(part.get(0))))
         .map(
             part ->
                 new ColumnGroup(
-                    part,
+                    new LinkedHashSet<>(part),
                     columns.references().stream()
                         .filter(it -> part.containsAll(it.ours()))
                         .toList(),

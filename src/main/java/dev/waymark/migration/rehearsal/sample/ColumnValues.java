@@ -17,6 +17,11 @@ record ColumnValues(
   /** The number of NULL, which comes after all others. */
   static final int LAST = 1_000_000;
 
+  /** Of those that the checks take, so that the first ones of two columns have the same. */
+  private static final String NUMBER =
+      "CASE WHEN \"#\" OPERATOR(pg_catalog.=) %d THEN %d ELSE pg_catalog.row_number() OVER (ORDER BY \"#\") END"
+          .formatted(LAST, LAST);
+
   private static final int COUNT = 5;
 
   /** Of so many rows for each partition by a hash, one that it takes is all but certain. */
@@ -72,8 +77,9 @@ record ColumnValues(
           "(SELECT \"@\", \"#\", value AS %s FROM %s%s) AS d"
               .formatted(quoted, query, where(domain));
     }
-    return "SELECT \"#\", %s FROM %s%s ORDER BY \"@\" LIMIT %d"
-        .formatted(quoted, query, where(checks.stream().map(Check::expression).toList()), limit);
+    String asked = where(checks.stream().map(Check::expression).toList());
+    return "SELECT %s AS \"#\", %s FROM %s%s ORDER BY \"@\" LIMIT %d"
+        .formatted(NUMBER, quoted, query, asked, limit);
   }
 
   private String where(List<String> expressions) {
@@ -109,7 +115,8 @@ record ColumnValues(
   /** What a row of the table would get, or a row that waits for this one has. */
   private List<String> given(Column column) {
     String key = place.keys().get(column.name());
-    boolean kept = column.hasDefault() && !recipe.overriding() || column.inherited();
+    boolean kept =
+        column.hasDefault() && (!recipe.overriding() || column.inherited() || column.counts());
     String given = key == null && kept ? column.value() : key;
     return given == null || columns.empty().contains(column.name())
         ? List.of()

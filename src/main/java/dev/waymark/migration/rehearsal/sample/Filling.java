@@ -1,10 +1,7 @@
 package dev.waymark.migration.rehearsal.sample;
 
-import dev.waymark.schema.ObjectId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,38 +19,25 @@ final class Filling {
   private static final int TABLES_IN_A_TRANSACTION = 50;
 
   private static final String NOT_ALLOWED = "42501";
+  private static final String TOOK_TOO_LONG = "57014";
 
-  /**
-   * What is written is printed with standard_conforming_strings. A constraint is asked when a row
-   * comes in, whatever it waits for otherwise. The rows are as lost as the database if the server
-   * crashes.
-   */
-  private static final String BEGIN =
-      """
-      SET LOCAL standard_conforming_strings = on;
-      SET LOCAL statement_timeout = '10s';
-      SET LOCAL lock_timeout = '5s';
-      SET LOCAL synchronous_commit = off;
-      SET LOCAL jit = off;
-      SET CONSTRAINTS ALL IMMEDIATE;
-      """;
-
-  /** Outlives the savepoint that it is set before. */
-  private static final String AT = "waymark.sample";
-
-  private final Connection connection;
+  private final SampleSession session;
   private final FillingOrder.Order order;
   private final TypeValues values;
-  private final Map<Long, Integer> rows = new HashMap<>();
   private final Map<Long, Place> places;
+  private final Map<Long, Integer> rows = new HashMap<>();
   private final Map<Long, String> reasons = new HashMap<>();
+
+  /** Tables of which the role may not switch what acts on their rows. */
   private final Set<Long> watched = new HashSet<>();
 
-  Filling(Connection connection, FillingOrder.Order order, TypeValues values) {
-    this.connection = connection;
+  private final Set<Long> givenUp = new HashSet<>();
+
+  Filling(SampleSession session, FillingOrder.Order order, TypeValues values) {
+    this.session = session;
     this.order = order;
-    this.places = new HashMap<>(order.places());
     this.values = values;
+    this.places = new HashMap<>(order.places());
   }
 
   /** How many rows the table has. */
@@ -61,132 +45,103 @@ final class Filling {
     return rows.getOrDefault(table.oid(), 0);
   }
 
-  private Place place(Table table) {
-    return places.getOrDefault(table.oid(), Place.USUAL);
-  }
-
   /** Why it has none. */
   String reason(Table table) {
-    return reasons.getOrDefault(table.oid(), "PostgreSQL took no row, and did not say why");
+    return reasons.get(table.oid());
   }
 
   void run() throws SQLException {
     List<FillingOrder.Unit> some = new ArrayList<>();
-    int tables = 0;
     for (FillingOrder.Unit unit : order.units()) {
       some.add(unit);
-      tables += unit.tables().size();
-      if (tables >= TABLES_IN_A_TRANSACTION) {
+      if (tables(some).size() >= TABLES_IN_A_TRANSACTION) {
         fillTogether(some);
         some.clear();
-        tables = 0;
       }
     }
     if (!some.isEmpty()) {
       fillTogether(some);
     }
-    for (FillingOrder.Unit unit : order.units()) {
-      for (Table table : unit.tables()) {
-        if (rows(table) == 0) {
-          fillAlone(table);
-        }
+    for (Table table : tables(order.units())) {
+      if (rows(table) == 0 && !givenUp.contains(table.oid())) {
+        fillAlone(table);
+      } else if (rows(table) < Recipe.ROWS && table.choosesValues(values.types())) {
+        addTo(table);
       }
     }
   }
 
-  /** Each in a savepoint of its own: what fails is left empty, and the others go on behind it. */
+  private static List<Table> tables(List<FillingOrder.Unit> units) {
+    return units.stream().flatMap(it -> it.tables().stream()).toList();
+  }
+
+  /** What fails is left empty, and the others go on behind it. */
   private void fillTogether(List<FillingOrder.Unit> units) throws SQLException {
-    execute(BEGIN);
+    session.begin();
     for (int next = 0; next < units.size(); ) {
-      var script = new StringBuilder();
+      var steps = new StringBuilder();
       for (int number = next; number < units.size(); number++) {
-        script
-            .append("SET LOCAL %s = '%d';\n".formatted(AT, number))
-            .append(script(units.get(number)));
+        steps.append(SampleSession.step(number, script(units.get(number))));
       }
       try {
-        execute(script.toString());
+        session.execute(steps.toString());
         next = units.size();
       } catch (SQLException exception) {
-        int failed = rollBack();
+        int failed = session.undo();
         units.get(failed).tables().forEach(it -> failed(it, exception));
         next = failed + 1;
       }
     }
-    count(units.stream().flatMap(it -> it.tables().stream()).toList());
-    connection.commit();
+    rows.putAll(session.count(tables(units)));
+    session.commit();
   }
 
   private String script(FillingOrder.Unit unit) {
     String inserts =
-        unit.tables().stream().map(it -> insert(it, Recipe.USUAL)).collect(Collectors.joining());
-    return inSavepoint(
+        unit.tables().stream()
+            .map(it -> insert(it, Recipe.USUAL))
+            .collect(Collectors.joining(";\n"));
+    return unwatched(
         unit.tables(),
         unit.ahead()
-            ? "SET CONSTRAINTS ALL DEFERRED;\n" + inserts + "SET CONSTRAINTS ALL IMMEDIATE;\n"
+            ? "SET CONSTRAINTS ALL DEFERRED;\n" + inserts + ";\nSET CONSTRAINTS ALL IMMEDIATE"
             : inserts);
   }
 
   private String insert(Table table, Recipe recipe) {
-    return SampleInsert.of(table, place(table), recipe, values) + ";\n";
+    return SampleInsert.of(table, place(table), recipe, values);
   }
 
-  /** What acts on rows is off for as long, but where the role may not switch it. */
-  private String inSavepoint(List<Table> tables, String statements) {
-    var script = new StringBuilder("SAVEPOINT waymark;\n");
-    var restored = new StringBuilder();
+  private Place place(Table table) {
+    return places.getOrDefault(table.oid(), Place.USUAL);
+  }
+
+  /** What acts on rows is off for as long, where the role may switch it. */
+  private String unwatched(List<Table> tables, String statements) {
+    List<String> script = new ArrayList<>(List.of(statements));
     for (Table table : tables) {
       if (!watched.contains(table.oid())) {
         for (Bystander bystander : table.bystanders()) {
-          script.append(bystander.silence(table.sqlName())).append(";\n");
-          restored.append(bystander.restore(table.sqlName())).append(";\n");
+          script.add(0, bystander.silence(table.sqlName()));
+          script.add(bystander.restore(table.sqlName()));
         }
       }
     }
-    return script
-        .append(statements)
-        .append(restored)
-        .append("RELEASE SAVEPOINT waymark;\n")
-        .toString();
-  }
-
-  /** Returns the number of the unit that failed. */
-  private int rollBack() throws SQLException {
-    execute("ROLLBACK TO SAVEPOINT waymark");
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT pg_catalog.current_setting('" + AT + "')")) {
-      row.next();
-      return row.getInt(1);
-    }
-  }
-
-  private void count(List<Table> tables) throws SQLException {
-    String counts =
-        tables.stream()
-            .map(
-                it ->
-                    "SELECT %d, pg_catalog.count(*) FROM ONLY ".formatted(it.oid()) + it.sqlName())
-            .collect(Collectors.joining(" UNION ALL "));
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(counts)) {
-      while (row.next()) {
-        rows.put(row.getLong(1), row.getInt(2));
-      }
-    }
+    return String.join(";\n", script);
   }
 
   private void fillAlone(Table table) throws SQLException {
-    String missing = missing(table);
+    String missing = EmptyReference.of(table, place(table), tables(order.units()), this::rows);
     if (missing != null) {
       reasons.put(table.oid(), missing);
       return;
     }
-    execute(BEGIN);
-    if (!table.bystanders().isEmpty() && attempt(table, Recipe.USUAL) == 0) {
+    session.begin();
+    if (!table.bystanders().isEmpty()) {
       attempt(table, Recipe.USUAL);
     }
     if (rows(table) == 0) {
-      refuse(table);
+      places.put(table.oid(), EvaluableCandidates.of(table, place(table), values, session));
       attempt(table, Recipe.USUAL);
     }
     for (Recipe recipe : Recipe.OTHERS) {
@@ -195,6 +150,7 @@ final class Filling {
       }
     }
     if (rows(table) == 0) {
+      // The reason is that of the first of these, which is a plain row.
       reasons.remove(table.oid());
       for (Recipe recipe : Recipe.oneByOne()) {
         if (rows(table) < Recipe.ROWS) {
@@ -202,80 +158,31 @@ final class Filling {
         }
       }
     }
-    connection.commit();
+    reasons.putIfAbsent(
+        table.oid(), "the rows that its foreign keys refer to do not go together, or are none");
+    session.commit();
   }
 
-  /** Leaves out the candidates that a check fails for, instead of being true or false of them. */
-  private void refuse(Table table) throws SQLException {
-    Map<String, Set<String>> refused = new HashMap<>();
-    for (var column : SampleInsert.candidates(table, place(table), values).entrySet()) {
-      if (!evaluates(together(column.getValue().values()))) {
-        for (var candidate : column.getValue().entrySet()) {
-          if (!evaluates(candidate.getValue())) {
-            refused
-                .computeIfAbsent(column.getKey(), any -> new HashSet<>())
-                .add(candidate.getKey());
-          }
-        }
+  /** Other combinations may be taken where the first ones were the same in what is unique. */
+  private void addTo(Table table) throws SQLException {
+    session.begin();
+    for (Recipe recipe : Recipe.more()) {
+      if (rows(table) < Recipe.ROWS) {
+        attempt(table, recipe);
       }
     }
-    places.put(table.oid(), place(table).without(refused));
+    session.commit();
   }
 
-  private static String together(Collection<String> queries) {
-    return queries.stream().collect(Collectors.joining(") UNION ALL (", "(", ")"));
-  }
-
-  private boolean evaluates(String query) throws SQLException {
+  private void attempt(Table table, Recipe recipe) throws SQLException {
+    if (givenUp.contains(table.oid())) {
+      return;
+    }
     try {
-      execute("SAVEPOINT waymark; " + query + "; RELEASE SAVEPOINT waymark");
-      return true;
+      String statements = unwatched(List.of(table), insert(table, recipe));
+      rows.merge(table.oid(), session.insert(statements), Integer::sum);
     } catch (SQLException exception) {
-      execute("ROLLBACK TO SAVEPOINT waymark");
-      return false;
-    }
-  }
-
-  /** The foreign key that makes rows impossible; null for none. */
-  private String missing(Table table) {
-    for (ForeignKey key : table.foreignKeys()) {
-      List<Table> referenced =
-          order.units().stream()
-              .flatMap(it -> it.tables().stream())
-              .filter(it -> it.holds(key.referenced()))
-              .toList();
-      if (table.requires(key)
-          && !table.refersToItself(key)
-          && !place(table).ahead().contains(key)
-          && !referenced.isEmpty()
-          && referenced.stream().allMatch(it -> rows(it) == 0)) {
-        return emptyReference(key);
-      }
-    }
-    return null;
-  }
-
-  private static String emptyReference(ForeignKey key) {
-    ObjectId referenced = key.referencedTable();
-    return "foreign key \"%s\" refers to \"%s.%s\", which has no row"
-        .formatted(key.name(), referenced.namespace(), referenced.name());
-  }
-
-  /** Returns how many rows it put in. */
-  private int attempt(Table table, Recipe recipe) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(inSavepoint(List.of(table), insert(table, recipe)));
-      int inserted = 0;
-      do {
-        inserted += Math.max(0, statement.getUpdateCount());
-      } while (statement.getMoreResults() || statement.getUpdateCount() >= 0);
-      rows.merge(table.oid(), inserted, Integer::sum);
-      return inserted;
-    } catch (SQLException exception) {
-      execute("ROLLBACK TO SAVEPOINT waymark");
       failed(table, exception);
-      return 0;
     }
   }
 
@@ -283,17 +190,13 @@ final class Filling {
     if (NOT_ALLOWED.equals(exception.getSQLState())) {
       watched.add(table.oid());
     }
+    if (TOOK_TOO_LONG.equals(exception.getSQLState())) {
+      givenUp.add(table.oid());
+    }
     String message =
         exception instanceof PSQLException said && said.getServerErrorMessage() != null
             ? said.getServerErrorMessage().getMessage()
             : exception.getMessage();
     reasons.putIfAbsent(table.oid(), message);
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(sql);
-    }
   }
 }

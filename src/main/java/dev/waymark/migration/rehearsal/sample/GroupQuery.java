@@ -56,11 +56,16 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
             .mapToObj(index -> "(" + queries.get(index) + ") AS s" + index)
             .collect(Collectors.joining(" CROSS JOIN "));
     String numbers = numbers("s%1$d.\"#\" AS \"#%1$d\"", sources);
-    String order = "\"#d\", " + numbers("\"#%d\"", sources);
+    String order = "\"#e\", \"#d\", " + numbers("\"#%d\"", sources);
     String combined =
-        "SELECT %s AS \"#d\", %s, %s FROM %s%s"
+        "SELECT %s AS \"#e\", %s AS \"#d\", %s, %s FROM %s%s"
             .formatted(
-                distance(sources), numbers, columns(names, alone), from, conditions(equalities()));
+                empty(sources),
+                distance(sources),
+                numbers,
+                columns(names, alone),
+                from,
+                conditions(equalities()));
     return "SELECT *, pg_catalog.count(*) OVER () AS \"#of\" FROM (SELECT %s, pg_catalog.row_number() OVER (ORDER BY %s) AS \"#n\" FROM (%s) AS r%s%s ORDER BY %s LIMIT %d) AS q"
         .formatted(
             Names.list(names),
@@ -69,7 +74,7 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
             generated(),
             conditions(values.recipe().chosen() ? rest : List.of()),
             order,
-            values.recipe().chosen() ? Recipe.ROWS : UNCHOSEN);
+            values.recipe().chosen() ? Math.max(Recipe.ROWS, values.recipe().last()) : UNCHOSEN);
   }
 
   /** The candidates of each column whose checks name no other: queries by expression. */
@@ -97,11 +102,22 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
         && generatedIn(check).isEmpty();
   }
 
-  /** First those that have the same number in all sources: they differ in every column. */
+  /** How many are NULL. */
+  private static String empty(int sources) {
+    return IntStream.range(0, sources)
+        .mapToObj("s%d.\"#\""::formatted)
+        .collect(Collectors.joining(" OPERATOR(pg_catalog.+) ", "(", ") OPERATOR(pg_catalog./) "))
+        .concat(String.valueOf(ColumnValues.LAST));
+  }
+
+  /**
+   * How far their numbers are apart, twice, and how large they are: those that have the same differ
+   * in every column from those that have the next.
+   */
   private static String distance(int sources) {
     return sources == 1
         ? "0"
-        : "GREATEST(%1$s) OPERATOR(pg_catalog.-) LEAST(%1$s)"
+        : "(GREATEST(%1$s) OPERATOR(pg_catalog.*) 3) OPERATOR(pg_catalog.-) (LEAST(%1$s) OPERATOR(pg_catalog.*) 2)"
             .formatted(numbers("s%d.\"#\"", sources));
   }
 

@@ -2,6 +2,7 @@ package dev.waymark.migration.rehearsal.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One way to make rows of a table.
@@ -20,6 +21,8 @@ record Recipe(int first, int last, boolean chosen, boolean spare, boolean overri
   /** How many rows are tried one by one. */
   private static final int TRIES = 24;
 
+  private static final int MORE = 6;
+
   /** The way that most tables are filled. */
   static final Recipe USUAL = new Recipe(1, ROWS, true, false, false);
 
@@ -29,6 +32,13 @@ record Recipe(int first, int last, boolean chosen, boolean spare, boolean overri
           new Recipe(1, ROWS, true, false, true),
           new Recipe(1, ROWS, true, true, false),
           new Recipe(1, ROWS, true, true, true));
+
+  /** More rows one by one, for a table whose first ones were not all different enough. */
+  static List<Recipe> more() {
+    return IntStream.rangeClosed(ROWS + 1, ROWS + MORE)
+        .mapToObj(number -> new Recipe(number, number, true, false, false))
+        .toList();
+  }
 
   /**
    * Rows one by one: what fails is only the row that PostgreSQL cannot evaluate or does not take.

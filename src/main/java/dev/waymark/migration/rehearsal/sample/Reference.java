@@ -1,10 +1,12 @@
 package dev.waymark.migration.rehearsal.sample;
 
 import dev.waymark.database.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Columns whose values are taken from rows that are there already.
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
  * @param source the rows, as they stand after FROM
  * @param theirs the columns there
  * @param ours the columns here, in the same order
+ * @param conditions what else is asked of theirs
  * @param operators how two values of each are compared
  * @param optional whether ours may be NULL
  */
@@ -20,18 +23,42 @@ record Reference(
     List<String> theirs,
     List<String> ours,
     List<String> operators,
+    List<String> conditions,
     boolean optional) {
 
-  /** To the rows that a foreign key refers to. */
+  /**
+   * To the rows that a foreign key refers to. A generated column of ours is not written: where it
+   * is the same in all rows, theirs has to be that.
+   */
   static Reference along(ForeignKey key, Table table) {
-    boolean optional = key.columns().stream().noneMatch(it -> table.column(it).required());
-    return new Reference(key.source(), key.keys(), key.columns(), key.operators(), optional);
+    List<String> theirs = new ArrayList<>();
+    List<String> ours = new ArrayList<>();
+    List<String> operators = new ArrayList<>();
+    List<String> conditions = new ArrayList<>();
+    for (int index = 0; index < key.columns().size(); index++) {
+      Column column = table.column(key.columns().get(index));
+      if (!column.generated()) {
+        theirs.add(key.keys().get(index));
+        ours.add(column.name());
+        operators.add(key.operators().get(index));
+      } else if (table.columns().stream()
+          .noneMatch(it -> Names.occurs(it.name(), column.value()))) {
+        conditions.add(
+            Sql.identifier(key.keys().get(index))
+                + " "
+                + key.operators().get(index)
+                + " "
+                + column.typed().cast(column.value()));
+      }
+    }
+    boolean optional = ours.stream().noneMatch(it -> table.column(it).required());
+    return new Reference(key.source(), theirs, ours, operators, conditions, optional);
   }
 
   /** Back to the rows that refer to a table's by a foreign key, and wait for them. */
   static Reference against(ForeignKey key, Table waiting) {
     return new Reference(
-        "ONLY " + waiting.sqlName(), key.columns(), key.keys(), key.operators(), false);
+        "ONLY " + waiting.sqlName(), key.columns(), key.keys(), key.operators(), List.of(), false);
   }
 
   /**
@@ -57,8 +84,8 @@ record Reference(
         pairs(
             index -> Sql.identifier(theirs.get(index)) + " AS " + Sql.identifier(ours.get(index)));
     String there =
-        theirs.stream()
-            .map(it -> Sql.identifier(it) + " IS NOT NULL")
+        Stream.concat(
+                theirs.stream().map(it -> Sql.identifier(it) + " IS NOT NULL"), conditions.stream())
             .collect(Collectors.joining(" AND "));
     return "SELECT pg_catalog.row_number() OVER (ORDER BY %s) AS \"%s\", %s FROM %s WHERE %s"
         .formatted(Names.list(theirs), name, values, source, there);

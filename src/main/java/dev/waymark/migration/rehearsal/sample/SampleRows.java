@@ -39,7 +39,8 @@ public final class SampleRows {
       TableCatalog catalog = TableCatalog.read(connection, namespaces);
       TypeValues values = UnknownTypes.values(connection, catalog);
       connection.rollback();
-      var filling = new Filling(connection, FillingOrder.of(catalog.tables()), values);
+      var filling =
+          new Filling(new SampleSession(connection), FillingOrder.of(catalog.tables()), values);
       filling.run();
       return sampled(catalog, filling);
     } finally {

@@ -41,6 +41,13 @@ record Table(
     return key.columns().stream().allMatch(it -> column(it).required());
   }
 
+  /** Whether PostgreSQL picks values that a check takes. */
+  boolean choosesValues(Types types) {
+    return bound != null
+        || !checks.isEmpty()
+        || columns.stream().anyMatch(it -> !types.checks(it.typed()).isEmpty());
+  }
+
   String sqlName() {
     return Names.of(id);
   }

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -128,7 +128,8 @@ record TableCatalog(
   }
 
   private static Check check(ResultSet row) throws SQLException {
-    return new Check(row.getString("expression"), Set.copyOf(texts(row.getArray("columns"))));
+    return new Check(
+        row.getString("expression"), new LinkedHashSet<>(texts(row.getArray("columns"))));
   }
 
   private static ForeignKey foreignKey(ResultSet row) throws SQLException {

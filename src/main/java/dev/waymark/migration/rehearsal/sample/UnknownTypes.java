@@ -48,19 +48,19 @@ final class UnknownTypes {
 
   private static final int ENOUGH = 3;
 
-  private final Connection connection;
+  private final SampleSession session;
   private final Types types;
   private final Map<Typed, List<String>> known = new LinkedHashMap<>();
   private final Set<Typed> seen = new LinkedHashSet<>();
 
-  private UnknownTypes(Connection connection, Types types) {
-    this.connection = connection;
+  private UnknownTypes(SampleSession session, Types types) {
+    this.session = session;
     this.types = types;
   }
 
   /** Literals of each such type of the tables, in the connection's transaction. */
   static TypeValues values(Connection connection, TableCatalog catalog) throws SQLException {
-    var unknown = new UnknownTypes(connection, catalog.types());
+    var unknown = new UnknownTypes(new SampleSession(connection), catalog.types());
     for (Table table : catalog.tables()) {
       for (Column column : table.columns()) {
         unknown.add(column.typed());
@@ -94,7 +94,8 @@ final class UnknownTypes {
   private List<String> literals(Typed typed) throws SQLException {
     List<String> literals = new ArrayList<>();
     for (String text : texts(typed).toList()) {
-      if (literals.size() < ENOUGH && isOne(typed, text)) {
+      if (literals.size() < ENOUGH
+          && session.evaluates("SELECT " + typed.cast(Sql.literal(text)))) {
         literals.add(text);
       }
     }
@@ -108,19 +109,5 @@ final class UnknownTypes {
             Stream.of("1", "2", "3").map(it -> "[" + it + ("," + it).repeat(limit - 1) + "]"),
             TEXTS.stream())
         : TEXTS.stream();
-  }
-
-  private boolean isOne(Typed typed, String text) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("SAVEPOINT waymark");
-      try {
-        statement.execute("SELECT " + typed.cast(Sql.literal(text)));
-        return true;
-      } catch (SQLException exception) {
-        return false;
-      } finally {
-        statement.execute("ROLLBACK TO SAVEPOINT waymark");
-      }
-    }
   }
 }

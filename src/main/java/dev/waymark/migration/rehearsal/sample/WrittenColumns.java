@@ -29,17 +29,23 @@ record WrittenColumns(
     List<Reference> references = new ArrayList<>(place.waiting());
     for (ForeignKey key : table.foreignKeys()) {
       if (!table.requires(key) && (table.refersToItself(key) || recipe.spare())) {
-        key.columns().stream().filter(it -> !table.column(it).required()).forEach(empty::add);
+        key.columns().stream().filter(it -> canBeEmpty(table.column(it))).forEach(empty::add);
       } else if (table.refersToItself(key)) {
         for (int index = 0; index < key.columns().size(); index++) {
-          own.put(key.columns().get(index), key.keys().get(index));
+          if (!table.column(key.columns().get(index)).generated()) {
+            own.put(key.columns().get(index), key.keys().get(index));
+          }
         }
       } else if (!place.ahead().contains(key)) {
         references.add(Reference.along(key, table));
       }
     }
     own.entrySet().removeIf(it -> it.getKey().equals(it.getValue()));
-    references.removeIf(it -> it.ours().stream().anyMatch(empty::contains));
+    references.removeIf(
+        it ->
+            it.ours().isEmpty()
+                || it.ours().stream()
+                    .anyMatch(name -> empty.contains(name) || table.column(name).generated()));
     List<Check> asked = asked(table);
     Set<String> needed = new LinkedHashSet<>(place.keys().keySet());
     needed.addAll(empty);
@@ -51,7 +57,8 @@ record WrittenColumns(
         .forEach(it -> needed.addAll(it.columns()));
     Set<String> written = new LinkedHashSet<>();
     for (Column column : table.columns()) {
-      boolean must = !column.hasDefault() || column.inherited() || recipe.overriding();
+      boolean must =
+          !column.hasDefault() || column.inherited() || (recipe.overriding() && !column.counts());
       if (!column.generated() && (must || needed.contains(column.name()))) {
         written.add(column.name());
       }
@@ -60,6 +67,10 @@ record WrittenColumns(
         it ->
             !written.containsAll(it.columns()) || it.columns().stream().anyMatch(own::containsKey));
     return new WrittenColumns(written, empty, own, references, asked);
+  }
+
+  private static boolean canBeEmpty(Column column) {
+    return !column.required() && !column.generated();
   }
 
   /** The checks, and what a partition's rows must fulfil, with the columns that are written. */

@@ -1,6 +1,7 @@
 package dev.waymark.migration.rehearsal.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.SchemaDatabase;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,6 +116,10 @@ class SampleRowsTest {
               created date NOT NULL DEFAULT '2020-01-01', updated date NOT NULL, CHECK (updated >= created + 10))""",
             "t 3"),
         of(
+            "a check and a uniqueness",
+            "CREATE TABLE t (a text CHECK (a IN ('x', 'y', 'z')), b integer UNIQUE NOT NULL, c integer, CHECK (b < c AND a > 'x'))",
+            "t 3"),
+        of(
             "a check that cannot be evaluated for all",
             "CREATE TABLE t (a text NOT NULL CHECK (a::integer > 7 AND a ~ '^[a-z]*[0-9]'), b integer)",
             "t 3"),
@@ -164,6 +170,26 @@ class SampleRowsTest {
             CREATE TABLE c (a integer REFERENCES a, b integer REFERENCES b, CHECK ((a IS NULL) <> (b IS NULL)));
             CREATE TABLE d (one integer NOT NULL REFERENCES a, other integer NOT NULL REFERENCES a, CHECK (one <> other))""",
             "a 3, b 3, c 3, d 3"),
+        of(
+            "foreign keys of generated columns",
+            """
+            CREATE TABLE a (kind text CHECK (kind IN ('x', 'y')), id serial, PRIMARY KEY (kind, id));
+            CREATE TABLE b (kind text GENERATED ALWAYS AS ('y') STORED, a integer NOT NULL,
+              FOREIGN KEY (kind, a) REFERENCES a)""",
+            "a 3, b 3"),
+        of(
+            "foreign keys to what has no row",
+            """
+            CREATE TABLE elsewhere.t (id integer PRIMARY KEY);
+            CREATE TABLE a (t integer NOT NULL REFERENCES elsewhere.t);
+            CREATE TABLE b (id integer PRIMARY KEY, t integer REFERENCES elsewhere.t, n text NOT NULL)""",
+            "a: the rows that its foreign keys refer to do not go together or are none, b 3"),
+        of(
+            "a check that never ends",
+            """
+            CREATE FUNCTION endless(integer) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN LOOP END LOOP; END $$;
+            CREATE TABLE a (a integer CHECK (endless(a))); CREATE TABLE b (a integer)""",
+            "a: canceling statement due to statement timeout, b 3"),
         of(
             "rows that refer to themselves",
             """
@@ -235,6 +261,15 @@ class SampleRowsTest {
             CREATE UNLOGGED TABLE unlogged (a integer)""",
             "child 3, parent 3, typed 3, unlogged 3"),
         of(
+            "tables of another server",
+            """
+            CREATE FOREIGN DATA WRAPPER other; CREATE SERVER other FOREIGN DATA WRAPPER other;
+            CREATE FOREIGN TABLE f (a integer NOT NULL) SERVER other;
+            CREATE TABLE p (a integer) PARTITION BY LIST (a);
+            CREATE FOREIGN TABLE p1 PARTITION OF p FOR VALUES IN (1) SERVER other;
+            CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2)""",
+            "f: its rows are another server's, p 3, p1: its rows are another server's, p2 3"),
+        of(
             "names that need quotes",
             """
             CREATE TABLE "a ""b"" 'c' $1 ?" ("%d ?" integer NOT NULL CHECK ("%d ?" > 77), "{fn x}" text NOT NULL,
@@ -274,6 +309,145 @@ class SampleRowsTest {
             "f 3, p 3, p1 3, r 3, t 3"));
   }
 
+  /** As it fills the scratch database of a rehearsal: it owns the tables, and is nothing else. */
+  @Test
+  void theOwnerIsEnough() throws Exception {
+    database.execute(
+        """
+        CREATE ROLE sample_owner; CREATE SCHEMA s AUTHORIZATION sample_owner; SET search_path = s, public;
+        SET ROLE sample_owner;
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
+        CREATE TABLE t (id serial PRIMARY KEY);
+        CREATE TRIGGER a BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION refuse();
+        CREATE TABLE f (a integer REFERENCES t);
+        ALTER TABLE f ENABLE ROW LEVEL SECURITY; ALTER TABLE f FORCE ROW LEVEL SECURITY;
+        CREATE TABLE p (a integer REFERENCES t) PARTITION BY RANGE (a);
+        CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (9);
+        CREATE TRIGGER a BEFORE INSERT ON p FOR EACH ROW EXECUTE FUNCTION refuse();
+        CREATE CONSTRAINT TRIGGER b AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION refuse();
+        RESET ROLE;
+        CREATE TABLE foreigner (a integer); GRANT SELECT, INSERT ON foreigner TO sample_owner;
+        CREATE TRIGGER a BEFORE UPDATE OR INSERT ON foreigner FOR EACH ROW
+          EXECUTE FUNCTION suppress_redundant_updates_trigger();
+        CREATE TABLE open_to_all (a integer); GRANT SELECT, INSERT ON open_to_all TO sample_owner;
+        CREATE RULE also AS ON INSERT TO open_to_all DO ALSO NOTHING;
+        CREATE TABLE closed (a integer); GRANT SELECT ON closed TO sample_owner;
+        SET ROLE sample_owner""");
+    try {
+      Schema before = database.read("s");
+
+      SampledTables sampled = SampleRows.fill(database.connection(), List.of("s"));
+
+      assertEquals(
+          "closed: permission denied for table closed, f 3, "
+              + "foreigner: suppress_redundant_updates_trigger: must be called on update, "
+              + "open_to_all 3, p 3, p1 3, t 3",
+          shown(sampled));
+      assertEquals(List.of(), Comparison.of(before, database.read("s")).deviations());
+    } finally {
+      database.execute("RESET ROLE; DROP OWNED BY sample_owner CASCADE; DROP ROLE sample_owner");
+    }
+  }
+
+  @Test
+  void everyTypeOfPostgreSqlHasValues() throws Exception {
+    database.execute("CREATE SCHEMA s; SET search_path = s, public");
+    try {
+      List<String> types = types();
+      for (int number = 0; number < types.size(); number++) {
+        database.execute("CREATE TABLE t%03d (a %s NOT NULL)".formatted(number, types.get(number)));
+      }
+
+      SampledTables sampled = SampleRows.fill(database.connection(), List.of("s"));
+
+      List<String> empty =
+          sampled.empty().stream()
+              .map(it -> types.get(Integer.parseInt(it.table().name().substring(1))))
+              .toList();
+      assertEquals(List.of("aclitem", "gtsvector"), empty);
+    } finally {
+      database.execute("DROP SCHEMA s CASCADE");
+    }
+  }
+
+  /** All that a column can be of, but rows of PostgreSQL's own tables and what has no input. */
+  private static List<String> types() throws SQLException {
+    List<String> types = new ArrayList<>();
+    try (var statement = database.connection().createStatement();
+        var row =
+            statement.executeQuery(
+                """
+                SELECT format_type(oid, NULL) FROM pg_type
+                WHERE typnamespace = 'pg_catalog'::regnamespace AND typtype IN ('b', 'r', 'm') AND typrelid = 0
+                  AND (typelem = 0 OR typcategory <> 'A' OR typelem = 'integer'::regtype) AND typname !~ '^pg_[^ls]'
+                ORDER BY 1""")) {
+      while (row.next()) {
+        types.add(row.getString(1));
+      }
+    }
+    return types;
+  }
+
+  @Test
+  void theSameCatalogsGiveTheSameRows() throws Exception {
+    String tables =
+        """
+        CREATE TABLE s.a (id serial PRIMARY KEY, b text CHECK (b ~ '[a-z]{3}' OR b = 'x'), c integer, d date, e integer,
+          CHECK (c < e), CHECK (d > '2000-01-01' OR c = 4), CHECK (e <> length(b)));
+        CREATE TABLE s.b (a integer REFERENCES s.a, c integer REFERENCES s.a, CHECK (a <> c), j jsonb, p point)""";
+    List<String> rows = new ArrayList<>();
+    for (int time = 0; time < 2; time++) {
+      database.execute("CREATE SCHEMA s; " + tables);
+      try {
+        SampleRows.fill(database.connection(), List.of("s"));
+        rows.add(
+            rows(
+                "SELECT (SELECT json_agg(a) FROM s.a) || E'\\n' || (SELECT json_agg(b) FROM s.b) || E'\\n'"));
+      } finally {
+        database.execute("DROP SCHEMA s CASCADE");
+      }
+    }
+
+    assertEquals(rows.get(0), rows.get(1));
+    assertEquals(
+        """
+        [{"id":1,"b":"x","c":1,"d":"2020-01-01","e":2},
+         {"id":2,"b":"x","c":1,"d":"2020-01-02","e":2},
+         {"id":3,"b":"aaa","c":1,"d":"2020-01-01","e":2}]
+        [{"a":1,"c":2,"j":{},"p":"(1,1)"},
+         {"a":2,"c":1,"j":{},"p":"(2,2)"},
+         {"a":2,"c":3,"j":{},"p":"(3,3)"}]
+        """,
+        rows.get(0).replaceAll(" (?=\\n)", ""));
+  }
+
+  @Test
+  void keysOfPeriods() throws Exception {
+    assumeTrue(database.majorVersion() >= 18, "PostgreSQL has them since 18");
+    database.execute("CREATE SCHEMA s; CREATE EXTENSION btree_gist SCHEMA s; SET search_path = s");
+    try {
+      database.execute(
+          """
+          CREATE TABLE a (id integer, valid daterange, PRIMARY KEY (id, valid WITHOUT OVERLAPS));
+          CREATE TABLE b (a integer NOT NULL, valid daterange NOT NULL, at date GENERATED ALWAYS AS (lower(valid)) VIRTUAL,
+            CHECK (at > '2020-01-02'), FOREIGN KEY (a, PERIOD valid) REFERENCES a (id, PERIOD valid))""");
+
+      SampledTables sampled = SampleRows.fill(database.connection(), List.of("s"));
+
+      assertEquals("a 3, b 3", shown(sampled));
+    } finally {
+      database.execute("DROP SCHEMA s CASCADE");
+    }
+  }
+
+  private static String rows(String query) throws SQLException {
+    try (var statement = database.connection().createStatement();
+        var row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   private static Case of(String what, String tables, String filled) {
     return new Case(what, tables, filled);
   }
@@ -291,7 +465,7 @@ class SampleRowsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void fills(Case tables) throws Exception {
-    database.execute("CREATE SCHEMA s; SET search_path = s, public");
+    database.execute("CREATE SCHEMA s; CREATE SCHEMA elsewhere; SET search_path = s, public");
     try {
       database.execute(tables.tables());
       Schema before = database.read("s");
@@ -301,7 +475,7 @@ class SampleRowsTest {
       assertEquals(tables.filled(), shown(sampled));
       assertEquals(List.of(), Comparison.of(before, database.read("s")).deviations());
     } finally {
-      database.execute("DROP SCHEMA s CASCADE");
+      database.execute("DROP SCHEMA s, elsewhere CASCADE");
     }
   }
 

@@ -30,7 +30,9 @@ public record PlanDifference(Part part, String script, String detail, DriftBefor
   public enum Part {
     SERVER("The server has another version."),
     PLACEHOLDERS("A placeholder has another value."),
-    SCHEMAS("The schemas, the history table or the order that is allowed are set otherwise."),
+    SCHEMAS(
+        "The schemas, the search_path, the history table or the order that is allowed are set"
+            + " otherwise."),
     LIMITS("The limits are set otherwise."),
     HISTORY("The history is another one: something was applied, failed or was repaired."),
     SCHEMA("The schema is another one: an object was added, changed or dropped."),

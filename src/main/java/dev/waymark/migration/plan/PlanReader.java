@@ -2,6 +2,7 @@ package dev.waymark.migration.plan;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.database.Sql;
 import dev.waymark.migration.DriftBefore;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
@@ -27,6 +28,7 @@ import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.Verification;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,6 +41,15 @@ import java.util.stream.Stream;
 
 /** Answers what a run would do, by reading alone, over the pooled connection. */
 public final class PlanReader {
+  private static final String NAME_PATH = Sql.read(PlanReader.class, "name_path.sql");
+
+  /**
+   * What a plan is made of beside the schema.
+   *
+   * @param path where names without a schema are looked for
+   */
+  private record Found(ReadSource source, String path) {}
+
   private final FlywayEngine engine;
   private final PooledConnection pooled;
   private final Verifier verifier;
@@ -74,7 +85,8 @@ public final class PlanReader {
    * @throws DatabaseException if the database cannot be read
    */
   public Plan plan(String target) {
-    ReadSource source = source(target);
+    Found found = find(target);
+    ReadSource source = found.source();
     Schema schema = verifier.schema();
     List<List<StatementFacts>> facts =
         source.pending().stream()
@@ -98,7 +110,7 @@ public final class PlanReader {
       migrations.add(migration(source.pending().get(index), facts.get(index), hazards));
     }
     return new Plan(
-        digest(source, schema).toString(),
+        digest(found, schema).toString(),
         source.status().database(),
         source.status().source(),
         schema.server().text(),
@@ -120,13 +132,13 @@ public final class PlanReader {
    * @throws DatabaseException as {@link #plan}
    */
   public ListedFiles require(String digest, String target) {
-    ReadSource source = source(target);
-    List<PlanDifference> differences = digest(source, verifier.schema()).differences(digest);
+    Found found = find(target);
+    List<PlanDifference> differences = digest(found, verifier.schema()).differences(digest);
     if (!differences.isEmpty()) {
       throw new PlanChanged(
           differences.stream().map(it -> it.part() == Part.SCHEMA ? withObjects(it) : it).toList());
     }
-    return source.files();
+    return found.source().files();
   }
 
   /** The digest says that the schema is another one; what is recorded says where, at most. */
@@ -140,14 +152,24 @@ public final class PlanReader {
     };
   }
 
-  private ReadSource source(String target) {
+  private Found find(String target) {
     String wanted = RunRequest.normal(target);
     try {
-      ReadSource source = pooled.read(connection -> engine.read(connection, wanted));
-      source.status().requireKnown(wanted);
-      return source;
+      Found found =
+          pooled.read(
+              connection -> new Found(engine.read(connection, wanted), namePath(connection)));
+      found.source().status().requireKnown(wanted);
+      return found;
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
+    }
+  }
+
+  private static String namePath(Connection connection) throws SQLException {
+    try (var query = connection.createStatement();
+        var row = query.executeQuery(NAME_PATH)) {
+      row.next();
+      return row.getString(1);
     }
   }
 
@@ -188,13 +210,17 @@ public final class PlanReader {
         hazards.of(byItself, facts));
   }
 
-  private PlanDigest digest(ReadSource source, Schema schema) {
+  private PlanDigest digest(Found found, Schema schema) {
+    ReadSource source = found.source();
     Map<Part, String> parts = new EnumMap<>(Part.class);
     parts.put(Part.SERVER, PlanDigest.hash(Integer.toString(schema.server().number())));
     parts.put(Part.PLACEHOLDERS, placeholders());
     parts.put(
         Part.SCHEMAS,
-        PlanDigest.hash(settings.schemas() + " " + settings.table() + " " + settings.outOfOrder()));
+        PlanDigest.hash(
+            "%s %s %s %s"
+                .formatted(
+                    settings.schemas(), settings.table(), settings.outOfOrder(), found.path())));
     parts.put(
         Part.LIMITS,
         PlanDigest.hash(

@@ -221,6 +221,10 @@ class PlanTest extends MigrationTesting {
     assertEquals(List.of(new PlanDifference(Part.SCHEMAS)), changed(digest).differences());
 
     outOfOrder = false;
+    givenInDatabase("ALTER DATABASE %s SET search_path = public, elsewhere".formatted(database));
+    assertEquals(List.of(new PlanDifference(Part.SCHEMAS)), changed(digest).differences());
+
+    givenInDatabase("ALTER DATABASE %s RESET search_path".formatted(database));
     assertEquals(1, run(digest, null).applied());
   }
 

@@ -325,6 +325,11 @@ class PlanTest extends MigrationTesting {
         List.of(
             "ALTER TABLE a DROP note; ALTER TABLE a ADD note int; ALTER TABLE a DROP note;",
             "column-dropped"),
+        List.of(
+            "ALTER TABLE a SET SCHEMA elsewhere; SET search_path TO elsewhere; DROP TABLE a;",
+            "table-dropped"),
+        List.of("ALTER TABLE a SET SCHEMA elsewhere; DROP TABLE IF EXISTS a;"),
+        List.of("ALTER TABLE elsewhere.c RENAME TO d; DROP TABLE IF EXISTS d;"),
         List.of("VACUUM a; VACUUM empty;"),
         // Nothing happens.
         List.of("DROP TABLE empty;"),

@@ -7,6 +7,7 @@ import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,22 @@ import java.util.function.Function;
 final class Names {
   private record Place(String relation, String column) {}
 
-  private record Moved(String schema, LiveRelation relation) {}
+  /**
+   * @param schema where it is; null where names without a schema are looked for
+   */
+  private record Moved(String schema, LiveRelation relation) {
+    boolean isMeant(Named named) {
+      if (schema == null || schema.equals(named.schema())) {
+        return true;
+      }
+      // Where the connection looks is not known here, and the schema "public" is nearly always in
+      // it.
+      List<String> path = named.path() == null ? List.of(PUBLIC) : named.path();
+      return named.schema() == null && path.contains(schema);
+    }
+  }
+
+  private static final String PUBLIC = "public";
 
   private final Function<Named, Optional<LiveRelation>> live;
 
@@ -103,12 +119,7 @@ final class Names {
 
   private Optional<LiveRelation> find(Named named) {
     Moved there = moved.get(named.name());
-    boolean meant =
-        there != null
-            && (named.schema() == null
-                || there.schema() == null
-                || named.schema().equals(there.schema()));
-    return meant
+    return there != null && there.isMeant(named)
         ? Optional.of(there.relation())
         : live.apply(named).filter(it -> !away.contains(it.name()));
   }

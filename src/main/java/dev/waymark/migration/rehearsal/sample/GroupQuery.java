@@ -44,9 +44,19 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
     int sources = group.references().size() + alone.size();
     int limit = Math.max(FEWEST, (int) Math.pow(COMBINATIONS, 1.0 / sources));
     List<String> queries = new ArrayList<>();
-    group
-        .references()
-        .forEach(it -> queries.add(it.query(limit, ColumnValues.LAST, values.table())));
+    for (Reference reference : group.references()) {
+      List<Check> checks =
+          group.checks().stream()
+              .filter(it -> reference.ours().containsAll(it.columns()))
+              .filter(it -> generatedIn(it).isEmpty())
+              .toList();
+      queries.add(
+          reference.query(
+              values.recipe().chosen() ? checks : List.of(),
+              limit,
+              ColumnValues.LAST,
+              values.table()));
+    }
     for (String name : alone) {
       List<Check> own = single.stream().filter(it -> it.columns().contains(name)).toList();
       queries.add(values.candidates(name, own, limit));

@@ -64,22 +64,26 @@ record Reference(
   /**
    * The rows in their order, as a query of their numbers and ours.
    *
+   * @param checks those that name nothing else than ours, so that no limit cuts off what they take
    * @param limit how many there are at most
    * @param last the number of one without values, where ours may be NULL
    */
-  String query(int limit, int last, Table table) {
+  String query(List<Check> checks, int limit, int last, Table table) {
+    String taken = checks.stream().map(it -> " AND " + it.holds()).collect(Collectors.joining());
     String query =
-        "(" + numbered("#") + " ORDER BY " + Names.list(theirs) + " LIMIT " + limit + ")";
+        "(SELECT pg_catalog.row_number() OVER (ORDER BY %1$s) AS \"#\", %1$s FROM (SELECT %2$s) AS p WHERE true%3$s ORDER BY %1$s LIMIT %4$d)"
+            .formatted(Names.list(ours), rows(), taken, limit);
     String none = pairs(index -> table.column(ours.get(index)).typed().cast("NULL"));
     return optional ? query + " UNION ALL SELECT " + last + ", " + none : query;
   }
 
   /** All rows in their order, as a query of their numbers, how many there are, and ours. */
   String counted() {
-    return numbered("#n\", pg_catalog.count(*) OVER () AS \"#of");
+    return "SELECT pg_catalog.row_number() OVER (ORDER BY %s) AS \"#n\", pg_catalog.count(*) OVER () AS \"#of\", %s"
+        .formatted(Names.list(theirs), rows());
   }
 
-  private String numbered(String name) {
+  private String rows() {
     String values =
         pairs(
             index -> Sql.identifier(theirs.get(index)) + " AS " + Sql.identifier(ours.get(index)));
@@ -87,8 +91,7 @@ record Reference(
         Stream.concat(
                 theirs.stream().map(it -> Sql.identifier(it) + " IS NOT NULL"), conditions.stream())
             .collect(Collectors.joining(" AND "));
-    return "SELECT pg_catalog.row_number() OVER (ORDER BY %s) AS \"%s\", %s FROM %s WHERE %s"
-        .formatted(Names.list(theirs), name, values, source, there);
+    return "%s FROM %s WHERE %s".formatted(values, source, there);
   }
 
   /** How a column of ours is compared with the same one of another reference. */

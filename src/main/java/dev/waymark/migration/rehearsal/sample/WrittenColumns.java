@@ -73,19 +73,26 @@ record WrittenColumns(
     return !column.required() && !column.generated();
   }
 
-  /** The checks, and what a partition's rows must fulfil, with the columns that are written. */
+  /** The checks, and what is like one, with the columns that are written. */
   private static List<Check> asked(Table table) {
     List<Check> asked = new ArrayList<>();
     table.checks().forEach(it -> asked.add(written(it, table)));
+    table.columns().stream()
+        .filter(it -> it.generated() && it.required())
+        .forEach(it -> asked.add(asked("(" + it.value() + ") IS NOT NULL", table)));
     if (table.bound() != null) {
-      Set<String> named = new LinkedHashSet<>();
-      table.columns().stream()
-          .map(Column::name)
-          .filter(it -> Names.occurs(it, table.bound()))
-          .forEach(named::add);
-      asked.add(written(new Check(table.bound(), named), table));
+      asked.add(asked(table.bound(), table));
     }
     return asked;
+  }
+
+  private static Check asked(String expression, Table table) {
+    Set<String> named = new LinkedHashSet<>();
+    table.columns().stream()
+        .map(Column::name)
+        .filter(it -> Names.occurs(it, expression))
+        .forEach(named::add);
+    return written(new Check(expression, named), table);
   }
 
   /** A generated column is not written; what it is made of is. */

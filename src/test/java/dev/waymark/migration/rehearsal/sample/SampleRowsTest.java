@@ -245,6 +245,21 @@ class SampleRowsTest {
             CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 1, REMAINDER 0)""",
             "h 6, h0 3, h3 3, n 6, n1 3, n2 3, none: none of its partitions has a row, p 3, p1 3, r 12, r1 3, r2 6, r2a 3, r2n 3, r3 3"),
         of(
+            "partitions that refer to partitions",
+            """
+            CREATE TABLE c (id integer PRIMARY KEY);
+            CREATE TABLE a (p integer, id serial, PRIMARY KEY (p, id)) PARTITION BY LIST (p);
+            CREATE TABLE a1 PARTITION OF a FOR VALUES IN (100); CREATE TABLE a2 PARTITION OF a FOR VALUES IN (102);
+            CREATE TABLE b (p integer NOT NULL, a integer NOT NULL, other integer REFERENCES c,
+              FOREIGN KEY (p, a) REFERENCES a, CHECK (other <> a)) PARTITION BY LIST (p);
+            CREATE TABLE b1 PARTITION OF b FOR VALUES IN (100); CREATE TABLE b2 PARTITION OF b FOR VALUES IN (102)""",
+            "a 6, a1 3, a2 3, b 6, b1 3, b2 3, c 3"),
+        of(
+            "a document with a key of its own",
+            """
+            CREATE TABLE t (id bigint GENERATED ALWAYS AS ((doc ->> 'id')::bigint) STORED PRIMARY KEY, doc jsonb NOT NULL)""",
+            "t 3"),
+        of(
             "a partition that refers to its table",
             """
             CREATE TABLE t (id integer PRIMARY KEY, parent integer NOT NULL REFERENCES t) PARTITION BY RANGE (id);

@@ -78,6 +78,17 @@ record Candidates(TypeValues values) {
       case "json", "jsonb" -> cast(typed, DocumentCandidates.of(literals));
       case "interval" -> cast(typed, List.of("0", "1 hour", "-1 day", "1 year"));
       case "time", "timetz" -> cast(typed, List.of("12:00:00+00", "23:59:59+00", "00:00:00+00"));
+      // Of versions 1 and 7: those by number are of version 4.
+      case "uuid" ->
+          cast(
+              typed,
+              List.of(
+                  "00000001-0000-1000-8000-000000000000",
+                  "00000002-0000-1000-8000-000000000000",
+                  "00000003-0000-1000-8000-000000000000",
+                  "01800000-0000-7000-8000-000000000001",
+                  "01800000-0000-7000-8000-000000000002",
+                  "01800000-0000-7000-8000-000000000003"));
       case "inet" -> cast(typed, List.of("10.0.0.0/8", "::1"));
       default -> List.of();
     };

@@ -22,7 +22,7 @@ record ColumnValues(
       "CASE WHEN \"#\" OPERATOR(pg_catalog.=) %d THEN %d ELSE pg_catalog.row_number() OVER (ORDER BY \"#\") END"
           .formatted(LAST, LAST);
 
-  private static final int COUNT = 5;
+  private static final int COUNT = 8;
 
   /** Of so many rows for each partition by a hash, one that it takes is all but certain. */
   private static final int ROWS_FOR_EACH_PARTITION = 8;

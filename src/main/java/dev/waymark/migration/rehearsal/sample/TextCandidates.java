@@ -5,10 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Texts that the checks of a column may be about. */
 final class TextCandidates {
-  /** How many that match one pattern, or have one length: as many as there are rows, and one. */
+  /** How many that match one pattern: as many as there are rows, and one. */
   private static final int VARIANTS = 4;
 
   private static final int LONGEST = 300;
@@ -78,8 +79,8 @@ final class TextCandidates {
   }
 
   private static List<String> ofLength(int length) {
-    return IntStream.rangeClosed(1, VARIANTS)
-        .mapToObj(variant -> String.valueOf(variant).repeat(length))
+    return Stream.of("1234", "ABCD", "abcd")
+        .flatMap(all -> all.chars().mapToObj(one -> Character.toString(one).repeat(length)))
         .toList();
   }
 

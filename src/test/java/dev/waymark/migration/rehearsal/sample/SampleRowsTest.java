@@ -3,6 +3,8 @@ package dev.waymark.migration.rehearsal.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waymark.schema.Kind;
+import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.SchemaDatabase;
 import dev.waymark.schema.comparison.Comparison;
@@ -401,6 +403,79 @@ class SampleRowsTest {
       }
     }
     return types;
+  }
+
+  /** Columns of one table each, as they are found in schemas: the checks that are not so rare. */
+  @Test
+  void commonChecks() throws Exception {
+    List<String> columns =
+        """
+        a text NOT NULL CHECK (a ~* '^[A-Za-z0-9._%-]+@[A-Za-z0-9.-]+[.][A-Za-z]+$')
+        a bytea NOT NULL CHECK (octet_length(a) = 20)
+        a text NOT NULL CHECK (a = lower(a) AND a ~ '^[a-z0-9]+(?:-[a-z0-9]+)*$')
+        a character(3) NOT NULL CHECK (a ~ '^[A-Z]{3}$')
+        a double precision NOT NULL CHECK (a BETWEEN -90 AND 90)
+        a varchar(7) NOT NULL CHECK (a ~* '^#[a-f0-9]{6}$')
+        a text[] NOT NULL CHECK (array_position(a, NULL) IS NULL AND cardinality(a) > 0)
+        a text NOT NULL CHECK (a ~ '^https?://')
+        a text NOT NULL CHECK (a ~ '^\\+?[1-9]\\d{1,14}$')
+        a text NOT NULL CHECK (a ~ '^[[:upper:]]{2}[0-9]{2}[A-Z0-9]{11,30}$')
+        a date NOT NULL CHECK (date_trunc('month', a) = a)
+        a date NOT NULL CHECK (extract(isodow FROM a) = 1)
+        a date NOT NULL UNIQUE CHECK (a >= '1900-01-01' AND a < '2100-01-01')
+        a timestamptz NOT NULL CHECK (isfinite(a) AND a > '2024-05-05 10:00:00+00')
+        a time NOT NULL, b time NOT NULL, CHECK (a < b)
+        a numeric(10,2) NOT NULL, b integer NOT NULL, c numeric NOT NULL, CHECK (a * b = c)
+        a inet NOT NULL CHECK (a <<= '192.168.0.0/16')
+        a text NOT NULL, b text, CHECK (a <> 'closed' OR b IS NOT NULL)
+        a uuid NOT NULL UNIQUE CHECK (substr(a::text, 15, 1) = '7')
+        a tstzrange NOT NULL CHECK (NOT isempty(a) AND NOT lower_inf(a))
+        a int4range NOT NULL CHECK (upper_inf(a))
+        a text NOT NULL CHECK (a = ANY (ARRAY['low', 'mid']) AND a <> 'low')
+        a text NOT NULL UNIQUE CHECK (length(a) = 3 AND a = upper(a) AND a !~ '[^A-Z]')
+        a text NOT NULL UNIQUE CHECK (length(trim(a)) > 0 AND length(a) <= 255)
+        a integer NOT NULL CHECK (a IN (10, 20, 40)) UNIQUE
+        a smallint NOT NULL UNIQUE CHECK (a >= 1900 AND a <= 2155)
+        a bigint NOT NULL CHECK (a = 0)
+        a jsonb NOT NULL CHECK (jsonb_typeof(a) = 'object' AND a ? 'type' AND a ->> 'type' IN ('x', 'y'))
+        a json NOT NULL CHECK (json_typeof(a) = 'array')
+        a integer NOT NULL, b integer NOT NULL, c integer NOT NULL, CHECK (a + b + c = 100)
+        a numeric(5,4) NOT NULL CHECK (a > 0.95 AND a <= 1)
+        a interval NOT NULL CHECK (a >= '00:15:00' AND a <= '08:00:00')
+        a text NOT NULL CHECK (a LIKE 'arn:aws:%:role/%')
+        a text NOT NULL CHECK (a SIMILAR TO '[A-Z]{2}-[0-9]+')
+        a text NOT NULL CHECK (a ~ '^(\\d{3})-(\\d{2})-(\\d{4})$') UNIQUE
+        a text NOT NULL CHECK (a ~ '^v\\d+(\\.\\d+){2}(-(alpha|beta)\\.\\d+)?$')
+        a text NOT NULL CHECK (a ~ '^[^\\s@/]+$' AND char_length(a) >= 3)
+        a bit(8) NOT NULL CHECK (a <> B'00000000')
+        a money NOT NULL CHECK (a >= '0'::money)
+        a boolean NOT NULL CHECK (a)
+        a xml NOT NULL CHECK (a IS DOCUMENT)
+        a integer, b integer, c integer, d text, CHECK (num_nonnulls(a, b, c) = 1 AND (d IS NULL) = (a IS NULL))
+        a date NOT NULL, b date, c date, CHECK (b > a), CHECK (c > b), CHECK (c - a < 30)
+        a text NOT NULL CHECK (to_tsvector('simple', a) @@ 'fox'::tsquery)
+        a char(1) NOT NULL CHECK (upper(a) IN ('M', 'F'))"""
+            .lines()
+            .toList();
+    database.execute("CREATE SCHEMA s; SET search_path = s, public");
+    try {
+      for (int number = 0; number < columns.size(); number++) {
+        database.execute("CREATE TABLE t%03d (%s)".formatted(number, columns.get(number)));
+      }
+
+      SampledTables sampled = SampleRows.fill(database.connection(), List.of("s"));
+
+      List<String> fewer = new ArrayList<>();
+      for (int number = 0; number < columns.size(); number++) {
+        var id = new ObjectId(Kind.TABLE, "s", null, "t%03d".formatted(number));
+        if (sampled.rows().getOrDefault(id, 0) < 3) {
+          fewer.add(columns.get(number));
+        }
+      }
+      assertEquals(List.of(), fewer);
+    } finally {
+      database.execute("DROP SCHEMA s CASCADE");
+    }
   }
 
   @Test

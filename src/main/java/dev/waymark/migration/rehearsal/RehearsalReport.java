@@ -8,10 +8,12 @@ import dev.waymark.migration.observation.Observation;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
+import dev.waymark.migration.plan.hazard.DataRefuses;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.ObservedHazards;
 import dev.waymark.migration.rehearsal.Rehearsal.Outcome;
 import dev.waymark.migration.rehearsal.RehearsedMigration.Result;
+import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.verification.expectation.ReplayedSchema;
 import java.time.Instant;
@@ -78,6 +80,7 @@ record RehearsalReport(
   Rehearsal of(
       Map<String, SeenMigration> seen,
       Map<String, List<ObjectChange>> changes,
+      Map<String, List<DataCheck>> data,
       Map<String, Live> live,
       Optional<MigrationFailure> failure) {
     List<RehearsedMigration> migrations = new ArrayList<>();
@@ -87,6 +90,7 @@ record RehearsalReport(
               planned,
               Optional.ofNullable(seen.get(planned.script())),
               changes.getOrDefault(planned.script(), List.of()),
+              data.getOrDefault(planned.script(), List.of()),
               live));
     }
     return frame.report(
@@ -100,6 +104,7 @@ record RehearsalReport(
       PlannedMigration planned,
       Optional<SeenMigration> seen,
       List<ObjectChange> changes,
+      List<DataCheck> data,
       Map<String, Live> live) {
     List<RehearsedStatement> statements = new ArrayList<>();
     List<HeldLock> held = new ArrayList<>();
@@ -126,7 +131,11 @@ record RehearsalReport(
     List<Hazard> hazards = new ArrayList<>(planned.hazards());
     hazards.addAll(
         ObservedHazards.of(
-            changes.stream().filter(this::isOfWhatWasThere).toList(), text(planned)));
+            changes.stream().filter(it -> isOfWhatWasThere(it, there)).toList(), text(planned)));
+    data.stream()
+        .filter(it -> it.outcome() == DataCheck.Outcome.VIOLATED)
+        .map(it -> DataRefuses.of(it.object(), it.sentence(), it.writtenBefore()))
+        .forEach(hazards::add);
     return new RehearsedMigration(
         planned.version(),
         planned.description(),
@@ -138,17 +147,18 @@ record RehearsalReport(
         result == Result.APPLIED ? seen.get().durationMs() : null,
         statements,
         changes,
+        data,
         hazards);
   }
 
-  private static String text(PlannedMigration planned) {
+  static String text(PlannedMigration planned) {
     return planned.statements().stream()
         .map(PlannedStatement::sql)
         .collect(Collectors.joining("\n"));
   }
 
   /** Nobody misses what an earlier script of the same plan has made. */
-  private boolean isOfWhatWasThere(ObjectChange change) {
+  static boolean isOfWhatWasThere(ObjectChange change, Set<String> there) {
     String object = change.from() == null ? change.object() : change.from();
     int last = object.lastIndexOf('.');
     return there.contains(change.kind() + " " + object)

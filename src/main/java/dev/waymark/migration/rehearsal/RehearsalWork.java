@@ -8,11 +8,15 @@ import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.flyway.FlywayRehearsal;
 import dev.waymark.migration.observation.Live;
 import dev.waymark.migration.plan.LiveRelations;
+import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.rehearsal.Copied.Lack;
+import dev.waymark.migration.rehearsal.data.DataCheck;
+import dev.waymark.migration.rehearsal.data.LiveData;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.schema.comparison.SchemaChanges;
@@ -23,10 +27,12 @@ import dev.waymark.verification.expectation.ScratchWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +54,9 @@ record RehearsalWork(
     boolean elsewhere,
     RunLimits limits)
     implements ScratchWork<Rehearsal> {
+  private static final Pattern CASTS_ITSELF =
+      Pattern.compile("\\bTYPE\\b.*\\bUSING\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   @Override
   public String done() {
     return "rehearsed";
@@ -97,7 +106,31 @@ record RehearsalWork(
             0,
             List.of());
     return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles(), there())
-        .of(watch.seen(), changes.byScript, sizes(watch), failure);
+        .of(watch.seen(), changes.byScript, data(watch, changes), sizes(watch), failure);
+  }
+
+  /** What the live rows say to each migration. */
+  private Map<String, List<DataCheck>> data(RehearsalWatch watch, Changes changes)
+      throws SQLException {
+    var asking = new LiveData(live);
+    Map<String, List<DataCheck>> data = new HashMap<>();
+    Set<String> written = new HashSet<>();
+    for (PlannedMigration planned : frame.plan().migrations()) {
+      String script = planned.script();
+      if (changes.byScript.containsKey(script)) {
+        watch.seen().get(script).written().forEach(it -> written.add(it.replace("\"", "")));
+        data.put(
+            script,
+            asking.ask(
+                changes.byScript.get(script).stream()
+                    .filter(it -> RehearsalReport.isOfWhatWasThere(it, there()))
+                    .toList(),
+                changes.after.get(script),
+                CASTS_ITSELF.matcher(RehearsalReport.text(planned)).find(),
+                written::contains));
+      }
+    }
+    return data;
   }
 
   private Set<String> there() {
@@ -123,6 +156,7 @@ record RehearsalWork(
     private final ScratchDatabase scratch;
     private final CatalogReader reader = CatalogReader.remembering();
     private final Map<String, List<ObjectChange>> byScript = new HashMap<>();
+    private final Map<String, Map<String, ObjectTree>> after = new HashMap<>();
     private IdentifiedSchema before;
 
     Changes(ScratchDatabase scratch) {
@@ -133,11 +167,22 @@ record RehearsalWork(
       try (Connection connection = scratch.dataSource().getConnection()) {
         IdentifiedSchema now = reader.readIdentified(connection, filter);
         if (before != null) {
-          byScript.put(
-              script,
+          List<ObjectChange> changes =
               SchemaChanges.between(before, now).stream()
                   .map(it -> it.with(value -> ReplayedSchema.json(value, scratch.roles())))
-                  .toList());
+                  .toList();
+          byScript.put(script, changes);
+          Set<String> changed =
+              changes.stream().map(it -> it.kind() + " " + it.object()).collect(Collectors.toSet());
+          Map<String, ObjectTree> trees = new HashMap<>();
+          now.objects()
+              .forEach(
+                  (id, tree) -> {
+                    if (changed.contains(id.toString())) {
+                      trees.put(id.toString(), tree);
+                    }
+                  });
+          after.put(script, trees);
         }
         before = now;
       }

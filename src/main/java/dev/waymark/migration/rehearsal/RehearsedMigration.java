@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.waymark.migration.plan.PlannedLimits;
 import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.schema.comparison.ObjectChange;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param statements its statements in order; none where it cannot be taken apart
  * @param changes what it changed of the schema, in the words of a comparison; none unless it was
  *     applied
+ * @param data what the live rows say to what it needs of them
  * @param hazards what it will do as a whole that a person should decide about
  */
 @Schema(
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "outcome",
       "statements",
       "changes",
+      "data",
       "hazards"
     },
     additionalProperties = Schema.False.class)
@@ -49,6 +52,7 @@ public record RehearsedMigration(
     Long durationMs,
     List<RehearsedStatement> statements,
     List<ObjectChange> changes,
+    List<DataCheck> data,
     List<Hazard> hazards) {
 
   /** What came of a migration in the copy. */

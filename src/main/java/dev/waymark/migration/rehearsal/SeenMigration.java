@@ -54,6 +54,11 @@ final class SeenMigration {
     return statements.size();
   }
 
+  /** The tables to which a statement writes rows. */
+  Stream<String> written() {
+    return statements.stream().flatMap(SeenStatement::written);
+  }
+
   /** The tables of which somebody wants to know how large they are. */
   Stream<String> tables() {
     return statements.stream().flatMap(SeenStatement::tables);

@@ -90,6 +90,13 @@ final class SeenStatement {
     built.add(new Built(index, table));
   }
 
+  /** The tables to which it writes rows. */
+  Stream<String> written() {
+    return modes.entrySet().stream()
+        .filter(it -> it.getValue() == LockMode.ROW_EXCLUSIVE)
+        .map(Map.Entry::getKey);
+  }
+
   /** The tables of which somebody wants to know how large they are. */
   Stream<String> tables() {
     return Stream.of(

@@ -68,6 +68,52 @@ class RehearsalTest extends MigrationTesting {
         List.of(), query("SELECT datname FROM pg_database WHERE datname LIKE 'waymark_scratch%'"));
   }
 
+  @Test
+  void whatDependsOnRowsIsAskedOfTheLiveRowsByReadingThem() throws Exception {
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int, email text, age int, code text);",
+        "CREATE TABLE b (id int PRIMARY KEY);");
+    run();
+    givenInDatabase(
+        "INSERT INTO a VALUES (1, 'x', -1, '12'), (1, 'x', 3, 'nine'), (3, NULL, NULL, '7')");
+    given(
+        "V2__b.sql",
+        "ALTER TABLE a ADD CONSTRAINT one UNIQUE (id, email);",
+        "CREATE UNIQUE INDEX two ON a (lower(code)) WHERE age > 0;",
+        "ALTER TABLE a ALTER COLUMN email SET NOT NULL;",
+        "ALTER TABLE a ADD CONSTRAINT three FOREIGN KEY (id) REFERENCES b;",
+        "ALTER TABLE a ADD CONSTRAINT four CHECK (age > 0);",
+        "ALTER TABLE a ADD CONSTRAINT five CHECK (age > 0) NOT VALID;",
+        "ALTER TABLE a ALTER COLUMN code TYPE varchar(3);",
+        "ALTER TABLE a ADD COLUMN must int NOT NULL;");
+
+    List<String> asked =
+        rehearse().migrations().get(0).data().stream()
+            .map(
+                it ->
+                    "%s %s %s %s %s"
+                        .formatted(
+                            it.check().code(),
+                            it.object(),
+                            it.outcome().code(),
+                            it.rows(),
+                            it.example()))
+            .sorted()
+            .toList();
+
+    assertEquals(
+        List.of(
+            "casts public.a.code violated 1 nine",
+            "duplicates public.a.one violated 1 (1,x)",
+            "duplicates public.a.two holds 0 null",
+            "nulls public.a.email violated 1 null",
+            "orphans public.a.three violated 3 (1)",
+            "rows public.a.must violated 1 null",
+            "violations public.a.four violated 1 (1,x,-1,12)"),
+        asked);
+  }
+
   private Rehearsal rehearse() {
     return process().running().rehearser().rehearse(null);
   }

@@ -12,7 +12,9 @@ public enum Basis {
   /** The text, and what PostgreSQL's catalogs and statistics say of the live database. */
   STATISTICS,
   /** It was seen when the script was tried in a copy. */
-  REHEARSAL;
+  REHEARSAL,
+  /** The live rows were asked, by reading. */
+  DATA;
 
   /** The basis as it stands in JSON. */
   @JsonValue

@@ -52,6 +52,7 @@ public record Hazard(
     TAKEN_ALONG("Something is dropped that the script does not name."),
     CLIENTS_BROKEN("What programs name is gone, renamed or of another type."),
     ACCESS_CHANGED("Who may do what is another than before."),
+    DATA_REFUSES("Rows that are there now do not let the migration through."),
     GUARD_REMOVED("A constraint or trigger that kept something right is gone or switched off.");
 
     private final String summary;

@@ -1,0 +1,104 @@
+package dev.waymark.migration.rehearsal.data;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What the live data says to something that a migration needs of it.
+ *
+ * @param check what was asked for
+ * @param object what needs it: a constraint, an index or a column, qualified
+ * @param table the table whose rows were asked
+ * @param sql the question; it only reads
+ * @param outcome what the answer was
+ * @param rows how many rows, or groups of rows, are in the way; null if that is not known
+ * @param example the values of one of them; null where there is none, and for whoever may only look
+ * @param reason why it was not finished, or in PostgreSQL's words what it refuses; else null
+ * @param writtenBefore whether an earlier statement of the plan writes to the table, so that the
+ *     answer may be another by then
+ */
+@Schema(
+    requiredProperties = {"check", "object", "table", "sql", "outcome", "writtenBefore"},
+    additionalProperties = Schema.False.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DataCheck(
+    Check check,
+    String object,
+    String table,
+    String sql,
+    Outcome outcome,
+    Long rows,
+    String example,
+    String reason,
+    boolean writtenBefore) {
+
+  /** What can be asked for. */
+  @Schema(name = "DataCheckKind")
+  public enum Check {
+    /** Rows that a new unique constraint or index would not tell apart. */
+    DUPLICATES,
+    /** Rows without a value in a column that must have one. */
+    NULLS,
+    /** Rows in a table that gets a column which must have a value and has no default. */
+    ROWS,
+    /** Rows that a new foreign key would refuse. */
+    ORPHANS,
+    /** Rows that a new check would refuse. */
+    VIOLATIONS,
+    /** Values that another type would refuse. */
+    CASTS;
+
+    /** The word as it stands in JSON. */
+    @JsonValue
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What can come of a question. */
+  @Schema(name = "DataCheckOutcome")
+  public enum Outcome {
+    HOLDS,
+    VIOLATED,
+    NOT_FINISHED;
+
+    /** The word as it stands in JSON, such as {@code not-finished}. */
+    @JsonValue
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** The same without values of rows; what PostgreSQL refuses names one. */
+  public DataCheck withoutValues() {
+    boolean names = outcome == Outcome.VIOLATED && reason != null;
+    return new DataCheck(
+        check,
+        object,
+        table,
+        sql,
+        outcome,
+        rows,
+        null,
+        names ? "PostgreSQL refuses a value." : reason,
+        writtenBefore);
+  }
+
+  /** What is in the way, as a sentence. */
+  public String sentence() {
+    String how = rows == null ? "Some" : "%,d".formatted(rows);
+    return switch (check) {
+      case DUPLICATES -> how + " keys of " + table + " are there more than once.";
+      case NULLS -> how + " rows of " + table + " have no value in it.";
+      case ROWS -> table + " has rows, which would have no value in it.";
+      case ORPHANS -> how + " rows of " + table + " refer to nothing.";
+      case VIOLATIONS -> how + " rows of " + table + " break it.";
+      case CASTS ->
+          reason == null
+              ? how + " values of " + table + " do not fit."
+              : "A value of " + table + " is refused.";
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package dev.waymark.migration.rehearsal.data;
+
+import dev.waymark.database.DirectConnection;
+import dev.waymark.migration.flyway.ReachingFunctions;
+import dev.waymark.migration.rehearsal.data.DataCheck.Outcome;
+import dev.waymark.migration.script.HarmlessText;
+import dev.waymark.schema.ObjectTree;
+import dev.waymark.schema.comparison.ObjectChange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Asks the live database, in transactions that can only read, each question with a limit. What
+ * calls functions that may do more than read is not asked.
+ */
+public final class LiveData {
+  /** How long one question may take. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** How long it may wait for whoever changes the table. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private final DirectConnection live;
+
+  public LiveData(DirectConnection live) {
+    this.live = live;
+  }
+
+  /**
+   * Asks what a migration needs of the rows that are there.
+   *
+   * @param changes what it changed of what the live database has
+   * @param after the schema afterwards, by {@code table public.users}
+   * @param given whether the script says itself how the values of a column become others
+   * @param written whether an earlier statement writes to a table, by its qualified name
+   * @return one answer for each question, in the order of the changes
+   * @throws SQLException if the live database cannot be asked at all
+   */
+  public List<DataCheck> ask(
+      Collection<ObjectChange> changes,
+      Map<String, ObjectTree> after,
+      boolean given,
+      Predicate<String> written)
+      throws SQLException {
+    List<DataQuestion> questions = DataQuestions.of(changes, after);
+    if (questions.isEmpty()) {
+      return List.of();
+    }
+    try (Connection connection = live.open()) {
+      HarmlessText.Reach reach = ReachingFunctions.reach(connection);
+      List<DataCheck> checks = new ArrayList<>();
+      for (DataQuestion question : questions) {
+        boolean writtenBefore = written.test(question.table());
+        if (given && question.check() == DataCheck.Check.CASTS) {
+          checks.add(
+              notFinished(
+                  question, "The script says itself what becomes of the values.", writtenBefore));
+        } else {
+          checks.add(asked(connection, question, reach, writtenBefore));
+        }
+      }
+      return checks;
+    }
+  }
+
+  private static DataCheck asked(
+      Connection connection, DataQuestion question, HarmlessText.Reach reach, boolean writtenBefore)
+      throws SQLException {
+    Optional<String> objection = HarmlessText.objection(question.sql(), reach);
+    if (objection.isPresent()) {
+      return notFinished(
+          question,
+          "It is not certain that it only reads: " + objection.get() + ".",
+          writtenBefore);
+    }
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d"
+              .formatted(LONGEST.toMillis(), LONGEST_WAIT.toMillis()));
+      try (var row = statement.executeQuery(question.sql())) {
+        row.next();
+        long rows = row.getLong(1);
+        return new DataCheck(
+            question.check(),
+            question.object(),
+            question.table(),
+            question.sql(),
+            rows == 0 ? Outcome.HOLDS : Outcome.VIOLATED,
+            rows,
+            row.getString(2),
+            null,
+            writtenBefore);
+      }
+    } catch (SQLException exception) {
+      return answered(question, exception, writtenBefore);
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static DataCheck answered(
+      DataQuestion question, SQLException exception, boolean writtenBefore) throws SQLException {
+    String state = String.valueOf(exception.getSQLState());
+    if (state.startsWith("08") || state.startsWith("57P")) {
+      throw exception;
+    }
+    String said = exception.getMessage().lines().findFirst().orElse("");
+    // Class 22: the value is none of the type.
+    return state.startsWith("22")
+        ? new DataCheck(
+            question.check(),
+            question.object(),
+            question.table(),
+            question.sql(),
+            Outcome.VIOLATED,
+            null,
+            null,
+            said,
+            writtenBefore)
+        : notFinished(question, said, writtenBefore);
+  }
+
+  private static DataCheck notFinished(
+      DataQuestion question, String reason, boolean writtenBefore) {
+    return new DataCheck(
+        question.check(),
+        question.object(),
+        question.table(),
+        question.sql(),
+        Outcome.NOT_FINISHED,
+        null,
+        null,
+        reason,
+        writtenBefore);
+  }
+}

@@ -12,13 +12,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param objects how many objects the live database has
  * @param lacks what the copy lacked, or had otherwise
  * @param rows how many tables had a few rows, made up
- * @param empty the tables that had none
+ * @param empty the tables that had none, and why
+ * @param refusedRows where a script failed only because of rows that are made up: why it did; the
+ *     copy had none then. Null otherwise: the live rows are asked in any case
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
     requiredProperties = {"faithful", "server", "objects", "lacks", "rows", "empty"},
     additionalProperties = Schema.False.class)
 public record Copied(
-    boolean faithful, String server, int objects, List<Lack> lacks, int rows, List<Empty> empty) {
+    boolean faithful,
+    String server,
+    int objects,
+    List<Lack> lacks,
+    int rows,
+    List<Empty> empty,
+    String refusedRows) {
   public Copied {
     lacks = List.copyOf(lacks);
     empty = List.copyOf(empty);

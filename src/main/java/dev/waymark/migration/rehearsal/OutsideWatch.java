@@ -4,25 +4,33 @@ import dev.waymark.database.Sql;
 import dev.waymark.migration.observation.LockMode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Watches, from another connection, a statement that runs outside a transaction: its locks are gone
- * when it ends. All tables are locked against it first, so that it has to wait with what it asks
- * for first, however quickly it would be done; then it is let go.
+ * Watches, from aside, a statement that runs outside a transaction: its locks are gone when it
+ * ends. It is made to wait with what it asks for, however quickly it would be done: first for
+ * somebody who keeps all tables from being changed, then for one after the other who reads and
+ * writes those that it has asked for. Each stands in the way before the one before steps aside.
  */
 final class OutsideWatch implements AutoCloseable {
   private static final String ASKED = Sql.read(OutsideWatch.class, "asked_locks.sql");
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = 50";
 
-  private final Connection connection;
+  private final Connection looking;
+  private final List<Connection> inTheWay;
+  private final Map<Long, String> tables;
   private final int pid;
   private final Map<Long, LockMode> asked = new HashMap<>();
   private final CompletableFuture<Void> watching;
@@ -31,23 +39,24 @@ final class OutsideWatch implements AutoCloseable {
   /**
    * Returns once all tables are locked.
    *
-   * @param tables quoted
+   * @param relations those of the copy as they are by now
    * @param pid of the session that is about to execute the statement
    */
-  OutsideWatch(DataSource scratch, List<String> tables, int pid) throws SQLException {
-    this.connection = scratch.getConnection();
+  OutsideWatch(DataSource scratch, Collection<Relation> relations, int pid) throws SQLException {
     this.pid = pid;
-    connection.setAutoCommit(false);
-    if (!tables.isEmpty()) {
-      try (var lock = connection.createStatement()) {
-        lock.execute(
-            "LOCK TABLE ONLY "
-                + String.join(", ONLY ", tables)
-                + " IN SHARE UPDATE EXCLUSIVE MODE");
-      } catch (SQLException exception) {
-        connection.close();
-        throw exception;
-      }
+    this.tables = new HashMap<>();
+    relations.stream()
+        .filter(it -> it.kind() == 'r' || it.kind() == 'p')
+        .forEach(it -> tables.put(it.id(), it.name()));
+    this.looking = scratch.getConnection();
+    this.inTheWay = new ArrayList<>();
+    try {
+      inTheWay.add(scratch.getConnection());
+      inTheWay.add(scratch.getConnection());
+      keepFromChanging(inTheWay.get(0));
+    } catch (SQLException exception) {
+      closeAll();
+      throw exception;
     }
     watching = CompletableFuture.runAsync(this::watch, it -> thread(it).start());
   }
@@ -76,46 +85,96 @@ final class OutsideWatch implements AutoCloseable {
   public void close() throws SQLException {
     over = true;
     watching.exceptionally(any -> null).join();
-    connection.close();
+    closeAll();
+  }
+
+  private void closeAll() throws SQLException {
+    for (Connection connection : inTheWay) {
+      connection.close();
+    }
+    looking.close();
   }
 
   private void watch() {
-    boolean blocking = true;
+    int first = 0;
     try {
       while (!over) {
-        boolean waits = look();
-        if (blocking && waits) {
-          connection.rollback();
-          blocking = false;
+        if (look()) {
+          Connection next = inTheWay.get(1 - first);
+          if (!readAndWrite(next)) {
+            next.rollback();
+          }
+          inTheWay.get(first).rollback();
+          first = 1 - first;
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     } catch (SQLException exception) {
       throw new IllegalStateException(exception);
     } finally {
-      release();
+      stepAside();
     }
   }
 
-  private void release() {
-    try {
-      connection.rollback();
+  private void stepAside() {
+    for (Connection connection : inTheWay) {
+      try {
+        connection.rollback();
+      } catch (SQLException exception) {
+        throw new IllegalStateException(exception);
+      }
+    }
+  }
+
+  private void keepFromChanging(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    inTheWay.get(1).setAutoCommit(false);
+    if (!tables.isEmpty()) {
+      try (var lock = connection.createStatement()) {
+        lock.execute(
+            "LOCK TABLE ONLY "
+                + String.join(", ONLY ", tables.values())
+                + " IN SHARE UPDATE EXCLUSIVE MODE");
+      }
+    }
+  }
+
+  /** Whether nothing that the statement holds is in the way. */
+  private boolean readAndWrite(Connection connection) throws SQLException {
+    List<String> names = asked.keySet().stream().map(tables::get).filter(Objects::nonNull).toList();
+    try (var use = connection.createStatement()) {
+      use.execute(LOCK_TIMEOUT);
+      for (String table : names) {
+        // Whoever plans a query has locked the indexes, of partitions as well.
+        for (String each :
+            Stream.of("LOCK TABLE %s IN ROW EXCLUSIVE MODE", "EXPLAIN SELECT FROM %s").toList()) {
+          use.execute(each.formatted(table));
+        }
+      }
+      return true;
     } catch (SQLException exception) {
-      throw new IllegalStateException(exception);
+      if (connection.isClosed()) {
+        throw exception;
+      }
+      return false;
     }
   }
 
-  /** Whether it waits for a lock. */
+  /** Whether it waits. */
   private boolean look() throws SQLException {
     boolean waits = false;
-    try (var statement = connection.prepareStatement(ASKED)) {
+    try (var statement = looking.prepareStatement(ASKED)) {
       statement.setInt(1, pid);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
-          LockMode mode = LockMode.ofCatalog(row.getString("mode"));
-          asked.merge(
-              row.getLong("id"), mode, (one, other) -> one.compareTo(other) > 0 ? one : other);
           waits |= !row.getBoolean("granted");
+          Long relation = row.getObject("id", Long.class);
+          if (relation != null) {
+            asked.merge(
+                relation,
+                LockMode.ofCatalog(row.getString("mode")),
+                (one, other) -> one.compareTo(other) > 0 ? one : other);
+          }
         }
       }
     }

@@ -12,7 +12,6 @@ import dev.waymark.migration.session.OpenTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +116,7 @@ final class RehearsalWatch implements RunObserver {
       set("enable_seqscan", "off");
     }
     if (Certainty.of(review) != Certainty.TRANSACTION && !OpenTransaction.in(connection)) {
-      outside = new OutsideWatch(scratch, tables(), pid());
+      outside = new OutsideWatch(scratch, WatchedSession.relations(connection).values(), pid());
     }
     statement.starts();
     return true;
@@ -197,6 +196,7 @@ final class RehearsalWatch implements RunObserver {
           }
         });
     WatchedSession.relations(connection).values().forEach(this::file);
+    statement.readsWhatIsIndexed();
   }
 
   private void closeOutside() throws SQLException {
@@ -214,7 +214,9 @@ final class RehearsalWatch implements RunObserver {
     Relation known = base.get(now.id());
     Long file = files.put(now.id(), now.file() == null ? -1 : now.file());
     if (known == null) {
-      Relation table = now.isIndex() && file == null ? base.get(now.tableId()) : null;
+      // That of a partitioned table holds nothing.
+      boolean built = now.isIndex() && now.file() != null && file == null;
+      Relation table = built ? base.get(now.tableId()) : null;
       if (table != null) {
         Relation before = named.get(now.name());
         if (before == null) {
@@ -242,14 +244,6 @@ final class RehearsalWatch implements RunObserver {
     if (read > 0 && known != null && known.hasRows()) {
       statement.reads(known);
     }
-  }
-
-  private List<String> tables() {
-    return base.values().stream()
-        .filter(relation -> relation.kind() == 'r' || relation.kind() == 'p')
-        .map(Relation::name)
-        .sorted()
-        .toList();
   }
 
   private int pid() throws SQLException {

@@ -12,6 +12,8 @@ import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.rehearsal.Copied.Lack;
 import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.migration.rehearsal.data.LiveData;
+import dev.waymark.migration.rehearsal.sample.SampleRows;
+import dev.waymark.migration.rehearsal.sample.SampledTables;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -43,6 +46,7 @@ import java.util.stream.Collectors;
  * @param roles whom the copy and the scripts name
  * @param live the live database, which is only read
  * @param elsewhere whether it takes place on a server that is named for it
+ * @param refused what made-up rows did not let through, so that there are none; else null
  */
 record RehearsalWork(
     RehearsalReport.Frame frame,
@@ -52,7 +56,8 @@ record RehearsalWork(
     Set<String> roles,
     DirectConnection live,
     boolean elsewhere,
-    RunLimits limits)
+    RunLimits limits,
+    String refused)
     implements ScratchWork<Rehearsal> {
   private static final Pattern CASTS_ITSELF =
       Pattern.compile("\\bTYPE\\b.*\\bUSING\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -84,6 +89,7 @@ record RehearsalWork(
     FlywayRehearsal.Extensions extensions = FlywayRehearsal.makeExtensions(stage);
     var copy = new StructureCopy(scratch, schema, extensions);
     copy.makeStructure();
+    SampledTables rows = filled(scratch);
     scripts.seed(stage);
     copy.complete();
     scratch.restore();
@@ -103,10 +109,22 @@ record RehearsalWork(
             elsewhere ? "named" : "live",
             schema.schema().objects().size(),
             lacks,
-            0,
-            List.of());
+            rows.rows().size(),
+            rows.empty().stream()
+                .map(it -> new Copied.Empty(it.table().qualifiedName(), it.reason()))
+                .toList(),
+            refused);
     return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles(), there())
         .of(watch.seen(), changes.byScript, data(watch, changes), sizes(watch), failure);
+  }
+
+  private SampledTables filled(ScratchDatabase scratch) throws SQLException {
+    if (refused != null) {
+      return new SampledTables(new TreeMap<>(), List.of());
+    }
+    try (Connection connection = scratch.dataSource().getConnection()) {
+      return SampleRows.fill(connection, schema.schema().namespaces());
+    }
   }
 
   /** What the live rows say to each migration. */

@@ -46,8 +46,8 @@ class RehearsalTest extends MigrationTesting {
     RehearsedStatement index = statement(rehearsal, 0, 3);
     assertEquals(List.of("public.a"), names(index.scans()));
     assertEquals("public.a_id_name_idx", index.indexes().get(0).index());
-    assertEquals(
-        List.of("public.a share-update-exclusive 1-1 1000"), locks(statement(rehearsal, 1, 1)));
+    List<String> outside = locks(statement(rehearsal, 1, 1));
+    assertTrue(outside.contains("public.a share-update-exclusive 1-1 1000"), outside::toString);
     assertEquals(
         "ALTER ROLE reaches beyond the database, so it was not executed.",
         statement(rehearsal, 2, 1).notRehearsed());

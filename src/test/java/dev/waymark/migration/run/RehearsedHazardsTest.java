@@ -51,7 +51,7 @@ class RehearsedHazardsTest extends MigrationTesting {
       ALTER TABLE users RENAME COLUMN email TO mail => clients-broken public.users.email
       ALTER TABLE users RENAME TO people => clients-broken public.users
       ALTER TYPE mood RENAME VALUE 'sad' TO 'blue' => clients-broken public.mood
-      ALTER TABLE users ADD COLUMN must int NOT NULL => reads-blocked public.users, clients-broken public.users.must
+      ALTER TABLE users ADD COLUMN must int NOT NULL => reads-blocked public.users, clients-broken public.users.must, data-refuses public.users.must
       ALTER TABLE users DISABLE TRIGGER touched => guard-removed public.users.touched
       ALTER TABLE users ENABLE ROW LEVEL SECURITY => access-changed public.users
       CREATE POLICY own ON users USING (true) => access-changed public.users.own

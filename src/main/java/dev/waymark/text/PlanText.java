@@ -23,12 +23,8 @@ final class PlanText {
                             Words.version(plan.path("fromVersion")),
                             Words.version(plan.path("toVersion")))));
     text.append("  plan  ").append(Words.line(plan.path("digest"))).append('\n');
-    for (JsonNode invalid : plan.path("invalid")) {
-      text.append(reader.bad("invalid, so that no run starts"))
-          .append("\n  ")
-          .append(Reasons.of(invalid, reader).replace("\n", "\n  "))
-          .append('\n');
-    }
+    text.append(
+        Reasons.under(reader.bad("invalid, so that no run starts"), plan.path("invalid"), reader));
     migrations.forEach(migration -> migration(text, migration, reader));
     if (!plan.path("callbacks").isEmpty()) {
       text.append("executed at events, too\n");

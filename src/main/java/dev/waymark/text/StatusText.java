@@ -26,9 +26,12 @@ final class StatusText {
     list(text, "applied by a class that is not here", status.path("appliedElsewhere"));
     list(text, reader.doubtful("out of order"), status.path("outOfOrder"));
     list(text, "pending", status.path("pending"));
-    reasons(text, reader.bad("invalid, so that no run starts"), status.path("invalid"), reader);
-    reasons(
-        text, reader.bad("history and database disagree"), status.path("discrepancies"), reader);
+    text.append(
+        Reasons.under(
+            reader.bad("invalid, so that no run starts"), status.path("invalid"), reader));
+    text.append(
+        Reasons.under(
+            reader.bad("history and database disagree"), status.path("discrepancies"), reader));
     leftOut(text, status);
     running(text, status.path("running"));
     return text.toString();
@@ -66,16 +69,6 @@ final class StatusText {
                 Words.line(migration.path("description")),
                 Words.line(migration.path("script"))));
     text.append(heading).append('\n').append(columns.text("  "));
-  }
-
-  private static void reasons(StringBuilder text, String heading, JsonNode entries, Reader reader) {
-    if (entries.isEmpty()) {
-      return;
-    }
-    text.append(heading).append('\n');
-    for (JsonNode entry : entries) {
-      text.append("  ").append(Reasons.of(entry, reader).replace("\n", "\n  ")).append('\n');
-    }
   }
 
   private static void leftOut(StringBuilder text, JsonNode status) {

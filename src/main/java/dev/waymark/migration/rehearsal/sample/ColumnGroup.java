@@ -19,7 +19,7 @@ record ColumnGroup(Set<String> columns, List<Reference> references, List<Check> 
   static List<ColumnGroup> of(WrittenColumns columns, Set<String> dependent) {
     List<Set<String>> parts = new ArrayList<>();
     dependent.forEach(it -> parts.add(new LinkedHashSet<>(Set.of(it))));
-    columns.references().forEach(it -> join(parts, it.ours()));
+    columns.keys().references().forEach(it -> join(parts, it.ours()));
     columns.checks().forEach(it -> join(parts, it.columns()));
     List<String> order = List.copyOf(dependent);
     return parts.stream()
@@ -29,7 +29,7 @@ record ColumnGroup(Set<String> columns, List<Reference> references, List<Check> 
             part ->
                 new ColumnGroup(
                     new LinkedHashSet<>(part),
-                    columns.references().stream()
+                    columns.keys().references().stream()
                         .filter(it -> part.containsAll(it.ours()))
                         .toList(),
                     columns.checks().stream()

@@ -39,7 +39,7 @@ record ColumnValues(
     if (!given.isEmpty()) {
       return given.get(0);
     }
-    return columns.empty().contains(name) || omitted(column)
+    return columns.keys().empty().contains(name) || omitted(column)
         ? nothing(column)
         : values.expression(column.typed(), number).orElseGet(() -> nothing(column));
   }
@@ -90,7 +90,7 @@ record ColumnValues(
 
   private List<String> expressions(Column column) {
     List<String> expressions = new ArrayList<>(given(column));
-    if (!columns.empty().contains(column.name()) && !omitted(column)) {
+    if (!columns.keys().empty().contains(column.name()) && !omitted(column)) {
       expressions.addAll(
           new Candidates(values)
               .of(values.types().base(column.typed()), texts(column), count(column)));
@@ -103,11 +103,11 @@ record ColumnValues(
     List<String> rows = new ArrayList<>();
     for (String expression : expressions) {
       int number = rows.size() + 1;
-      rows.add("(" + number + ", " + number + ", " + expression + ")");
+      rows.add("(" + 2 * number + ", " + number + ", " + expression + ")");
     }
     if (!column.required() || rows.isEmpty()) {
-      // Among the first, so that no limit cuts it off.
-      rows.add("(" + Recipe.ROWS + ", " + LAST + ", " + nothing(column) + ")");
+      // Behind the first, so that no limit cuts it off.
+      rows.add("(" + 3 + ", " + LAST + ", " + nothing(column) + ")");
     }
     return rows;
   }
@@ -118,7 +118,7 @@ record ColumnValues(
     boolean kept =
         column.hasDefault() && (!recipe.overriding() || column.inherited() || column.counts());
     String given = key == null && kept ? column.value() : key;
-    return given == null || columns.empty().contains(column.name())
+    return given == null || columns.keys().empty().contains(column.name())
         ? List.of()
         : Collections.nCopies(Recipe.ROWS, base(column).cast(given));
   }

@@ -13,7 +13,11 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
   /** How many combinations are looked at, about. */
   private static final int COMBINATIONS = 4_000;
 
-  private static final int FEWEST = 3;
+  /** A value, and NULL. */
+  private static final int FEWEST = 2;
+
+  /** How many sources have more than one. */
+  private static final int MOST_SOURCES = 14;
 
   /** How many combinations are given where PostgreSQL is not asked for good ones. */
   private static final int UNCHOSEN = 30;
@@ -42,7 +46,6 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
         group.checks().stream().filter(it -> !single.contains(it)).map(Check::holds).toList();
     List<String> alone = names.stream().filter(it -> referencing(it).isEmpty()).toList();
     int sources = group.references().size() + alone.size();
-    int limit = Math.max(FEWEST, (int) Math.pow(COMBINATIONS, 1.0 / sources));
     List<String> queries = new ArrayList<>();
     for (Reference reference : group.references()) {
       List<Check> checks =
@@ -53,13 +56,13 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
       queries.add(
           reference.query(
               values.recipe().chosen() ? checks : List.of(),
-              limit,
+              limit(queries.size(), sources),
               ColumnValues.LAST,
               values.table()));
     }
     for (String name : alone) {
       List<Check> own = single.stream().filter(it -> it.columns().contains(name)).toList();
-      queries.add(values.candidates(name, own, limit));
+      queries.add(values.candidates(name, own, limit(queries.size(), sources)));
     }
     String from =
         IntStream.range(0, sources)
@@ -85,6 +88,12 @@ record GroupQuery(ColumnGroup group, ColumnValues values) {
             conditions(values.recipe().chosen() ? rest : List.of()),
             order,
             values.recipe().chosen() ? Math.max(Recipe.ROWS, values.recipe().last()) : UNCHOSEN);
+  }
+
+  private static int limit(int source, int sources) {
+    return source < MOST_SOURCES
+        ? Math.max(FEWEST, (int) Math.pow(COMBINATIONS, 1.0 / sources))
+        : 1;
   }
 
   /** The candidates of each column whose checks name no other: queries by expression. */

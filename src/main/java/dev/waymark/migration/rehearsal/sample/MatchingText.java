@@ -1,5 +1,7 @@
 package dev.waymark.migration.rehearsal.sample;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,7 +52,7 @@ final class MatchingText {
 
   /** The one whose turn it is, of those that stand between bars. */
   private String alternatives() {
-    var all = new java.util.ArrayList<String>();
+    List<String> all = new ArrayList<>();
     all.add(sequence());
     while (at('|')) {
       position++;

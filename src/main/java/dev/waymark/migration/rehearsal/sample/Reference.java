@@ -65,14 +65,14 @@ record Reference(
    * The rows in their order, as a query of their numbers and ours.
    *
    * @param checks those that name nothing else than ours, so that no limit cuts off what they take
-   * @param limit how many there are at most
-   * @param last the number of one without values, where ours may be NULL
+   * @param limit how many there are at most, with that without values
+   * @param last the number of that, where ours may be NULL
    */
   String query(List<Check> checks, int limit, int last, Table table) {
     String taken = checks.stream().map(it -> " AND " + it.holds()).collect(Collectors.joining());
     String query =
         "(SELECT pg_catalog.row_number() OVER (ORDER BY %1$s) AS \"#\", %1$s FROM (SELECT %2$s) AS p WHERE true%3$s ORDER BY %1$s LIMIT %4$d)"
-            .formatted(Names.list(ours), rows(), taken, limit);
+            .formatted(Names.list(ours), rows(), taken, optional ? limit - 1 : limit);
     String none = pairs(index -> table.column(ours.get(index)).typed().cast("NULL"));
     return optional ? query + " UNION ALL SELECT " + last + ", " + none : query;
   }

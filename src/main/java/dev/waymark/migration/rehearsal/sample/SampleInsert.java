@@ -26,7 +26,7 @@ final class SampleInsert {
     Set<String> dependent = new LinkedHashSet<>();
     for (String name : columns.written()) {
       boolean domain = !values.types().checks(table.column(name).typed()).isEmpty();
-      if (columns.depends(name) || (domain && !columns.own().containsKey(name))) {
+      if (columns.depends(name) || (domain && !columns.keys().own().containsKey(name))) {
         dependent.add(name);
       }
     }
@@ -71,7 +71,7 @@ final class SampleInsert {
   }
 
   private String selected(String name) {
-    String from = columns.own().getOrDefault(name, name);
+    String from = columns.keys().own().getOrDefault(name, name);
     for (int index = 0; index < groups.size(); index++) {
       if (groups.get(index).columns().contains(from)) {
         return "k" + index + "." + Sql.identifier(from);
@@ -83,7 +83,7 @@ final class SampleInsert {
   /** The numbers of the rows, with the values that depend on nothing else. */
   private String rows() {
     List<String> alone = new ArrayList<>(columns.written());
-    alone.removeAll(columns.own().keySet());
+    alone.removeAll(columns.keys().own().keySet());
     groups.forEach(it -> alone.removeAll(it.columns()));
     String names = alone.isEmpty() ? "" : ", " + Names.list(alone);
     return IntStream.rangeClosed(recipe.first(), recipe.last())

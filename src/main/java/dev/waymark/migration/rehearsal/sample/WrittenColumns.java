@@ -1,57 +1,24 @@
 package dev.waymark.migration.rehearsal.sample;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Which columns of a table are written, and what their values depend on.
  *
  * @param written all that are, in the order of the table
- * @param empty those of them that are NULL
- * @param own those of them that have the value of another column of their row
- * @param references what others are taken from
+ * @param keys those that foreign keys give values to
  * @param checks those that can be asked before a row is put in
  */
-record WrittenColumns(
-    Set<String> written,
-    Set<String> empty,
-    Map<String, String> own,
-    List<Reference> references,
-    List<Check> checks) {
+record WrittenColumns(Set<String> written, KeyColumns keys, List<Check> checks) {
 
   static WrittenColumns of(Table table, Place place, Recipe recipe) {
-    Set<String> empty = new LinkedHashSet<>();
-    Map<String, String> own = new LinkedHashMap<>();
-    List<Reference> references = new ArrayList<>(place.waiting());
-    for (ForeignKey key : table.foreignKeys()) {
-      if (!table.requires(key) && (table.refersToItself(key) || recipe.spare())) {
-        key.columns().stream().filter(it -> canBeEmpty(table.column(it))).forEach(empty::add);
-      } else if (table.refersToItself(key)) {
-        for (int index = 0; index < key.columns().size(); index++) {
-          if (!table.column(key.columns().get(index)).generated()) {
-            own.put(key.columns().get(index), key.keys().get(index));
-          }
-        }
-      } else if (!place.ahead().contains(key)) {
-        references.add(Reference.along(key, table));
-      }
-    }
-    own.entrySet().removeIf(it -> it.getKey().equals(it.getValue()));
-    references.removeIf(
-        it ->
-            it.ours().isEmpty()
-                || it.ours().stream()
-                    .anyMatch(name -> empty.contains(name) || table.column(name).generated()));
+    KeyColumns keys = KeyColumns.of(table, place, recipe);
     List<Check> asked = asked(table);
-    Set<String> needed = new LinkedHashSet<>(place.keys().keySet());
-    needed.addAll(empty);
-    needed.addAll(own.keySet());
-    needed.addAll(own.values());
-    references.forEach(it -> needed.addAll(it.ours()));
+    Set<String> needed = keys.all();
+    needed.addAll(place.keys().keySet());
     asked.stream()
         .filter(it -> it.columns().size() > 1 || it.expression().equals(table.bound()))
         .forEach(it -> needed.addAll(it.columns()));
@@ -65,12 +32,9 @@ record WrittenColumns(
     }
     asked.removeIf(
         it ->
-            !written.containsAll(it.columns()) || it.columns().stream().anyMatch(own::containsKey));
-    return new WrittenColumns(written, empty, own, references, asked);
-  }
-
-  private static boolean canBeEmpty(Column column) {
-    return !column.required() && !column.generated();
+            !written.containsAll(it.columns())
+                || it.columns().stream().anyMatch(keys.own()::containsKey));
+    return new WrittenColumns(written, keys, asked);
   }
 
   /** The checks, and what is like one, with the columns that are written. */
@@ -113,7 +77,7 @@ record WrittenColumns(
 
   /** Whether a value depends on something else than its number. */
   boolean depends(String column) {
-    return references.stream().anyMatch(it -> it.ours().contains(column))
+    return keys.references().stream().anyMatch(it -> it.ours().contains(column))
         || checks.stream().anyMatch(it -> it.columns().contains(column));
   }
 }

@@ -1,5 +1,5 @@
--- The columns of the tables that hold rows themselves, in their order. Up to PostgreSQL 16 a
--- partition knows nothing of the identity of its table's columns, and it need not have their
+-- The columns of the tables that hold rows themselves, in their order. A partition has the sequences
+-- of its table's identities, but knows nothing of these up to PostgreSQL 16, and it need not have its
 -- defaults: what a row of the table would get is what one of the partition gets.
 SELECT
   a.attrelid AS relation,
@@ -9,7 +9,7 @@ SELECT
   pg_catalog.format_type(a.atttypid, a.atttypmod) AS printed,
   a.attnotnull AS required,
   a.attidentity = 'a' AS overridden,
-  w.value IS NOT NULL AS inherited,
+  w.value IS NOT NULL AND a.attidentity = '' AS inherited,
   a.attgenerated <> '' AS generated,
   coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), w.value, o.value) AS value
 FROM pg_catalog.pg_class AS c
@@ -47,7 +47,6 @@ LEFT JOIN LATERAL (
     AND s.deptype = 'i'
   WHERE c.relispartition
     AND d.adbin IS NULL
-    AND a.attidentity = ''
     AND wa.attrelid = pg_catalog.pg_partition_root(c.oid)
     AND wa.attname = a.attname
     AND wa.attgenerated = ''

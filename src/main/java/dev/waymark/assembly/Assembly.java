@@ -11,6 +11,7 @@ import dev.waymark.migration.flyway.FlywayReplay;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.rehearsal.Rehearser;
+import dev.waymark.migration.rehearsing.Rehearsals;
 import dev.waymark.migration.run.Applying;
 import dev.waymark.migration.run.Ending;
 import dev.waymark.migration.run.HistoryKeeper;
@@ -23,6 +24,7 @@ import dev.waymark.migration.run.SchemaRecorder;
 import dev.waymark.migration.script.StatementText;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
+import dev.waymark.migration.store.RehearsalStore;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.migration.store.ScriptRecords;
 import dev.waymark.migration.store.UnfinishedWork;
@@ -143,6 +145,19 @@ public class Assembly {
     var execution =
         new RunExecution(
             status, engine, reading.plans(), store, records, recorder, verifier, applying, ending);
+    var rehearser =
+        new Rehearser(
+            reading.plans(),
+            engine,
+            direct,
+            new ScratchPlace(
+                new ScratchServer(direct, settings.rehearsal()), settings.longestReplay()),
+            settings.migrations(),
+            verification,
+            settings.limits(),
+            clock);
+    var rehearsals =
+        new RehearsalStore(direct, pooled, engine, reading.ownSchema(), verification.ownSchema());
     return new RunningServices(
         new MigrationRunner(
             engine, direct, store, register, execution, verifier, settings.limits()),
@@ -158,15 +173,7 @@ public class Assembly {
             reading.ownSchema(),
             pooled,
             verification),
-        new Rehearser(
-            reading.plans(),
-            engine,
-            direct,
-            new ScratchPlace(
-                new ScratchServer(direct, settings.rehearsal()), settings.longestReplay()),
-            settings.migrations(),
-            verification,
-            settings.limits(),
-            clock));
+        rehearser,
+        new Rehearsals(rehearser, rehearsals, engine, direct, clock));
   }
 }

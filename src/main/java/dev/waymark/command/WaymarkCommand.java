@@ -55,6 +55,7 @@ public final class WaymarkCommand {
   static {
     COMMANDS.put("check", CheckCommand.class);
     COMMANDS.put("plan", PlanCommand.class);
+    COMMANDS.put("rehearse", RehearseCommand.class);
     COMMANDS.put("migrate", MigrateCommand.class);
     COMMANDS.put("status", StatusCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);

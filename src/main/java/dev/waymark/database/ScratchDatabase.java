@@ -222,6 +222,14 @@ public final class ScratchDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Drops it now, under the sessions that use it, whose statements end with an error; it is closed
+   * as ever.
+   */
+  public void abandon() {
+    dropOverAnother();
+  }
+
   private void expireAfter(Duration lifetime) {
     Executor later =
         CompletableFuture.delayedExecutor(

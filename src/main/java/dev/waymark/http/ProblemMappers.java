@@ -4,6 +4,7 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DatabasesDiffer;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationException.RunInProgress;
+import dev.waymark.migration.rehearsal.RehearsalException;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.Problems;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +18,14 @@ class ProblemMappers {
     Problem problem = Problems.of(exception);
     return exception instanceof RunInProgress inProgress && inProgress.running() != null
         ? ProblemResponse.of(problem, path(inProgress.running()))
+        : ProblemResponse.of(problem);
+  }
+
+  @ServerExceptionMapper
+  Response rehearsal(RehearsalException exception) {
+    Problem problem = Problems.of(exception);
+    return exception instanceof RehearsalException.InProgress inProgress
+        ? ProblemResponse.of(problem, URI.create("/migrations/rehearsals/" + inProgress.running()))
         : ProblemResponse.of(problem);
   }
 

@@ -43,12 +43,17 @@ public enum Representation {
 
   /** The result in words. */
   String words(Shape shape, JsonNode result) {
-    String words = shape.words(result, Reader.OF_HTTP);
-    return this == MARKDOWN ? Markdown.of(shape.title(), words) : words;
+    return this == MARKDOWN
+        ? shape.markdown(result, Reader.OF_HTTP)
+        : shape.words(result, Reader.OF_HTTP);
   }
 
   /** The problem in words. */
   public String words(JsonNode problem) {
+    JsonNode rehearsal = problem.path("rehearsal");
+    if (this == MARKDOWN && rehearsal.isObject()) {
+      return Shape.REHEARSAL.markdown(rehearsal, Reader.OF_HTTP);
+    }
     String words = ProblemText.of(problem, Reader.OF_HTTP);
     return this == MARKDOWN ? Markdown.of(problem.path("title").asText(), words) : words;
   }

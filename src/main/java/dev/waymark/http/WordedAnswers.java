@@ -7,8 +7,10 @@ import dev.waymark.migration.RepairReport;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.acceptance.Acceptance;
 import dev.waymark.migration.acceptance.AcceptanceList;
+import dev.waymark.migration.endpoint.RehearsalPage;
 import dev.waymark.migration.endpoint.RunPage;
 import dev.waymark.migration.plan.Plan;
+import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.problem.Problem;
 import dev.waymark.text.Shape;
 import dev.waymark.verification.report.Verification;
@@ -84,6 +86,12 @@ class WordedAnswers {
     }
     if (entity instanceof Plan) {
       return Optional.of(Shape.PLAN);
+    }
+    if (entity instanceof Rehearsal) {
+      return Optional.of(Shape.REHEARSAL);
+    }
+    if (entity instanceof RehearsalPage) {
+      return Optional.of(Shape.REHEARSALS);
     }
     if (entity instanceof RepairReport) {
       return Optional.of(Shape.REPAIR);

@@ -101,7 +101,8 @@ final class MigrationProblems {
     return problem;
   }
 
-  private static Problem place(Problem problem, MigrationFailure failure) {
+  /** Where and why a migration failed. */
+  static Problem place(Problem problem, MigrationFailure failure) {
     return problem
         .with("script", failure.script())
         .with("version", failure.version())

@@ -4,6 +4,7 @@ import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DatabasesDiffer;
 import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.rehearsal.RehearsalException;
 import dev.waymark.verification.report.InvalidParameter;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,9 @@ public final class Problems {
   public static Problem of(Throwable thrown) {
     if (thrown instanceof MigrationException exception) {
       return MigrationProblems.of(exception);
+    }
+    if (thrown instanceof RehearsalException exception) {
+      return RehearsalProblems.of(exception);
     }
     if (thrown instanceof DatabaseException exception) {
       return DatabaseProblems.of(exception);

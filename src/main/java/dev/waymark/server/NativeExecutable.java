@@ -13,8 +13,11 @@ import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceList;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.check.CheckReport;
+import dev.waymark.migration.endpoint.RehearsalPage;
 import dev.waymark.migration.endpoint.RunPage;
 import dev.waymark.migration.plan.Plan;
+import dev.waymark.migration.rehearsal.Rehearsal;
+import dev.waymark.migration.rehearsal.RehearsalRequest;
 import dev.waymark.problem.Problem;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.verification.report.Verification;
@@ -42,6 +45,9 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       RecordedEvent.class,
       RunEvent.Kept.class,
       RunRequest.class,
+      RehearsalPage.class,
+      Rehearsal.class,
+      RehearsalRequest.class,
       RepairRequest.class,
       RepairReport.class,
       BaselineRequest.class,

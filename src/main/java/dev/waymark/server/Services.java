@@ -11,6 +11,7 @@ import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.endpoint.RunsPoll;
 import dev.waymark.migration.endpoint.StatusPoll;
 import dev.waymark.migration.plan.PlanReader;
+import dev.waymark.migration.rehearsing.Rehearsals;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.run.RunListener;
@@ -128,6 +129,12 @@ class Services {
   @Singleton
   MigrationRunner runner(RunningServices running) {
     return running.runner();
+  }
+
+  @Produces
+  @Singleton
+  Rehearsals rehearsals(RunningServices running) {
+    return running.rehearsals();
   }
 
   @Produces

@@ -26,6 +26,7 @@ final class Advice {
     COMMANDS.put("POST /migrations/repair with", "waymark repair");
     COMMANDS.put("POST /migrations/repair", "waymark repair");
     COMMANDS.put("POST /migrations/baseline", "waymark baseline VERSION");
+    COMMANDS.put("POST /migrations/rehearsals", "waymark rehearse");
     COMMANDS.put("POST /migrations (waymark migrate)", "waymark migrate");
     COMMANDS.put("POST /migrations", "waymark migrate");
     COMMANDS.put("GET /schema/acceptances", "waymark acceptances");

@@ -61,7 +61,8 @@ final class PlanText {
     return milliseconds == 0 ? "" : words + Words.duration(milliseconds);
   }
 
-  private static void hazard(StringBuilder text, JsonNode hazard, Reader reader) {
+  /** What to decide about, and what to do instead. */
+  static void hazard(StringBuilder text, JsonNode hazard, Reader reader) {
     String severity = Words.line(hazard.path("severity"));
     text.append(
         "     %s %s: %s%n       %s%n"

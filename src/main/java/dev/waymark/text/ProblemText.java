@@ -1,6 +1,7 @@
 package dev.waymark.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A problem detail for people: what happened in one line, then what belongs to it. */
 public final class ProblemText {
@@ -25,6 +26,12 @@ public final class ProblemText {
     }
     if (problem.path("run").isObject()) {
       text.append(RunText.migrations(problem.path("run"), reader));
+    }
+    if (problem.path("rehearsal").isObject()) {
+      ObjectNode seen = problem.path("rehearsal").deepCopy();
+      // That is said above.
+      seen.remove("failure");
+      text.append(RehearsalText.of(seen, reader));
     }
     return text.toString();
   }

@@ -36,7 +36,7 @@ public record Reader(boolean colours, boolean requests) {
   }
 
   /** Advice in one line, naming what this reader can send; empty without one. */
-  String advice(JsonNode node) {
+  public String advice(JsonNode node) {
     return advice(Words.line(node));
   }
 

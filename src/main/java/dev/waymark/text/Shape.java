@@ -13,16 +13,27 @@ public enum Shape {
   ACCEPTANCES("Acceptances", AcceptancesText::of),
   REPAIR("Repair", RepairText::of),
   PLAN("Plan", PlanText::of),
+  REHEARSAL("Rehearsal", RehearsalText::of, RehearsalMarkdown::of),
+  REHEARSALS("Rehearsals", RehearsalText::list),
   CHECK("Check", CheckText::of),
   RUNS("Runs", RunsText::list),
   ONE_RUN("Run", RunsText::one);
 
   private final String title;
   private final BiFunction<JsonNode, Reader, String> words;
+  private final BiFunction<JsonNode, Reader, String> markdown;
 
   Shape(String title, BiFunction<JsonNode, Reader, String> words) {
+    this(title, words, (answer, reader) -> Markdown.of(title, words.apply(answer, reader)));
+  }
+
+  Shape(
+      String title,
+      BiFunction<JsonNode, Reader, String> words,
+      BiFunction<JsonNode, Reader, String> markdown) {
     this.title = title;
     this.words = words;
+    this.markdown = markdown;
   }
 
   /** What it is, for a heading. */
@@ -33,5 +44,10 @@ public enum Shape {
   /** The answer in words; each line has an end. */
   public String words(JsonNode answer, Reader reader) {
     return words.apply(answer, reader);
+  }
+
+  /** The same as Markdown, under a heading. */
+  public String markdown(JsonNode answer, Reader reader) {
+    return markdown.apply(answer, reader);
   }
 }

@@ -38,6 +38,7 @@ class ContractsTest {
         "RunRequest",
         "MigrationStatus",
         "Plan",
+        "Rehearsal",
         "Verification",
         "DatabaseSchema",
         "Problem"

@@ -46,7 +46,7 @@ public final class LocalProcess {
 
   /**
    * When a signal ends the process, a run has its grace as in a server, and what became of it must
-   * still be reported.
+   * still be reported; a rehearsal is ended, and its scratch database dropped.
    */
   private static void end(LocalService service, LocalServices services, CountDownLatch answered) {
     ProcessEnd.begins();
@@ -54,6 +54,7 @@ public final class LocalProcess {
       return;
     }
     try {
+      services.rehearsals().close();
       services.runner().close();
       answered.await();
     } catch (InterruptedException exception) {

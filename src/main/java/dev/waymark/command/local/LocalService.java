@@ -15,6 +15,9 @@ import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.rehearsal.RehearsalException;
+import dev.waymark.migration.rehearsal.RehearsalRequest;
+import dev.waymark.migration.rehearsing.RehearsalTicket;
 import dev.waymark.migration.run.Ticket;
 import dev.waymark.migration.status.RunFollower;
 import dev.waymark.problem.Problem;
@@ -25,6 +28,7 @@ import dev.waymark.verification.report.SchemaFormat;
 import dev.waymark.verification.report.Verification;
 import dev.waymark.verification.report.VerificationStatus;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +69,23 @@ final class LocalService implements Service {
   @Override
   public Answer plan(String target) {
     return answered(() -> json(services.plans().plan(target), ExitCode.DONE));
+  }
+
+  @Override
+  public Answer rehearse(RehearsalRequest request, Consumer<JsonNode> progress) {
+    changing = true;
+    try (Interruption interruption = Interruption.cancelling(services.rehearsals())) {
+      return answered(
+          () -> {
+            RehearsalTicket ticket =
+                services.rehearsals().submit(request, LocalRequester.of("rehearse"));
+            return json(
+                ended(
+                    ticket.end(),
+                    () -> report(() -> services.rehearsals().find(ticket.id()), progress)),
+                ExitCode.DONE);
+          });
+    }
   }
 
   @Override
@@ -163,11 +184,15 @@ final class LocalService implements Service {
 
   private Run run(RunRequest request, Consumer<JsonNode> progress) {
     Ticket ticket = services.runner().submit(request, LocalRequester.of("migrate"), null);
+    return ended(ticket.end(), () -> report(() -> services.runs().find(ticket.id()), progress));
+  }
+
+  private static <T> T ended(CompletableFuture<T> end, Runnable report) {
     for (long patienceMs = MOMENT.toMillis(); ; patienceMs = LOOK_AGAIN_MS) {
       try {
-        return ticket.end().get(patienceMs, TimeUnit.MILLISECONDS);
+        return end.get(patienceMs, TimeUnit.MILLISECONDS);
       } catch (TimeoutException stillRunning) {
-        report(ticket.id(), progress);
+        report.run();
       } catch (ExecutionException exception) {
         throw new CompletionException(exception.getCause());
       } catch (InterruptedException exception) {
@@ -177,12 +202,12 @@ final class LocalService implements Service {
     }
   }
 
-  private void report(String id, Consumer<JsonNode> progress) {
+  private void report(Supplier<?> look, Consumer<JsonNode> progress) {
     try {
-      progress.accept(services.json().valueToTree(services.runs().find(id)));
-    } catch (DatabaseException | RunUnknown unseen) {
-      // Only this look is lost; how the run ends is reported by the run itself.
-      LOG.debugf(unseen, "Run %s cannot be looked at.", id);
+      progress.accept(services.json().valueToTree(look.get()));
+    } catch (DatabaseException | RunUnknown | RehearsalException.Unknown unseen) {
+      // Only this look is lost; how it ends is reported by itself.
+      LOG.debug("What goes on cannot be looked at.", unseen);
     }
   }
 

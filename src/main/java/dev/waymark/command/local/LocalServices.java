@@ -7,6 +7,7 @@ import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.plan.PlanReader;
+import dev.waymark.migration.rehearsing.Rehearsals;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.status.RunReader;
@@ -95,6 +96,11 @@ final class LocalServices {
   /** Reads runs. */
   RunReader runs() {
     return reading.runs();
+  }
+
+  /** Tries in a copy what a run would do. */
+  Rehearsals rehearsals() {
+    return running.rehearsals();
   }
 
   /** Reads what a run would do. */

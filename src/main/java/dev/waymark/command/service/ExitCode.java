@@ -50,6 +50,7 @@ public enum ExitCode {
     return switch (type) {
       case MALFORMED_REQUEST, INVALID_REQUEST -> USAGE;
       case RUN_IN_PROGRESS,
+          REHEARSAL_IN_PROGRESS,
           RUN_INTERRUPTED,
           LOCK_NOT_AVAILABLE,
           SHUTTING_DOWN,
@@ -79,6 +80,10 @@ public enum ExitCode {
           BODY_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,
           MIGRATION_FAILED,
+          REHEARSAL_FAILED,
+          REHEARSAL_CANCELLED,
+          REHEARSAL_ENDED,
+          NOT_REHEARSABLE,
           MIGRATIONS_INVALID,
           MIGRATIONS_UNREADABLE,
           NO_MIGRATIONS,

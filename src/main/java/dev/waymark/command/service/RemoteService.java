@@ -8,6 +8,7 @@ import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.rehearsal.RehearsalRequest;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.SchemaFormat;
@@ -72,6 +73,26 @@ public final class RemoteService implements Service {
     }
     String path = target == null ? "/migrations/plan" : "/migrations/plan" + query;
     return calls.get(path.replace("?&", "?"), JSON).answer();
+  }
+
+  @Override
+  public Answer rehearse(RehearsalRequest request, Consumer<JsonNode> progress) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (request.target() != null) {
+      body.put("target", request.target());
+    }
+    Reply reply =
+        calls.post(
+            "/migrations/rehearsals",
+            body.toString(),
+            Map.of("Prefer", "wait=" + MOMENT.toSeconds()));
+    String path = "/migrations/rehearsals/" + reply.json().path("id").asText();
+    while (reply.fromWaymark() && GOES_ON.contains(reply.json().path("state").asText())) {
+      progress.accept(reply.json());
+      Pause.of(LOOK_AGAIN_MS);
+      reply = calls.get(path, JSON);
+    }
+    return reply.answer();
   }
 
   @Override

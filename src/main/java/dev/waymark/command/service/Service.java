@@ -5,6 +5,7 @@ import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.rehearsal.RehearsalRequest;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.report.SchemaFormat;
 import java.time.Duration;
@@ -32,6 +33,14 @@ public interface Service {
    * @param target the version to stop at; null means the latest
    */
   Answer plan(String target);
+
+  /**
+   * Tries what is pending in a scratch copy of the live structure, and waits for its end.
+   *
+   * @param progress is given the rehearsal as it stands, now and then, if it takes longer than
+   *     {@link #MOMENT}
+   */
+  Answer rehearse(RehearsalRequest request, Consumer<JsonNode> progress);
 
   /** Where the database stands. */
   Answer status();

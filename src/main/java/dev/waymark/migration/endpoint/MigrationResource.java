@@ -9,14 +9,12 @@ import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
-import dev.waymark.migration.run.Attempt;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.run.Ticket;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -34,12 +32,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -64,12 +58,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MigrationResource {
   /** JAX-RS has no constant for it. */
   static final String MARKDOWN = "text/markdown";
-
-  /** How long a client should wait before it asks for a run again, in seconds. */
-  static final int RETRY_AFTER_SECONDS = 2;
-
-  /** How long an answer that nobody wants to wait for may wait for the run to be kept. */
-  private static final long LONGEST_TO_KEEP_MS = 3_000;
 
   private static final int LONGEST_KEY = 255;
 
@@ -150,10 +138,8 @@ public class MigrationResource {
             request == null ? RunRequest.LATEST : request,
             requester(headers, connection, caller),
             idempotencyKey);
-    Duration patience = preferences.patience();
-    return patience == null
-        ? unwrapped(ticket.end().thenApply(run -> ended(run, preferences)))
-        : unwrapped(withPatience(ticket, patience, preferences));
+    return new PreferredWait<>(preferences, ticket.kept(), ticket.end())
+        .answer(run -> path(run.id()), () -> runs.find(ticket.id()));
   }
 
   @GET
@@ -246,77 +232,8 @@ public class MigrationResource {
         headers.getHeaderString(HttpHeaders.USER_AGENT));
   }
 
-  private CompletableFuture<Response> withPatience(
-      Ticket ticket, Duration patience, Preferences preferences) {
-    // A copy: the time runs out for this caller, not for the run.
-    CompletableFuture<Response> ended = ticket.end().thenApply(run -> ended(run, preferences));
-    return ended
-        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        // Not on the one thread that lets the time run out for everybody.
-        .exceptionallyComposeAsync(
-            problem ->
-                Attempt.unwrapped(problem) instanceof TimeoutException
-                    ? goesOn(ticket, patience, preferences)
-                    : CompletableFuture.failedFuture(problem),
-            Infrastructure.getDefaultWorkerPool());
-  }
-
-  private static Response ended(Run run, Preferences preferences) {
-    return applied(
-        Response.ok(run).header(HttpHeaders.CONTENT_LOCATION, path(run.id())), preferences);
-  }
-
-  /**
-   * Once every replica knows the run: the next request may reach another one. Who has said how long
-   * to wait has waited long enough.
-   */
-  private CompletableFuture<Response> goesOn(
-      Ticket ticket, Duration waited, Preferences preferences) {
-    long toKeepMs = waited.isZero() ? LONGEST_TO_KEEP_MS : 0;
-    return ticket
-        .kept()
-        .thenApply(done -> true)
-        .completeOnTimeout(false, toKeepMs, TimeUnit.MILLISECONDS)
-        .thenComposeAsync(
-            kept ->
-                ticket.end().isDone()
-                    ? ticket.end().thenApply(run -> ended(run, preferences))
-                    : CompletableFuture.completedFuture(accepted(ticket.id(), preferences)),
-            Infrastructure.getDefaultWorkerPool());
-  }
-
-  private Response accepted(String id, Preferences preferences) {
-    Run run = runs.find(id);
-    return applied(
-        Response.accepted(run)
-            .header(HttpHeaders.LOCATION, path(run.id()))
-            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS),
-        preferences);
-  }
-
-  private static Response applied(Response.ResponseBuilder response, Preferences preferences) {
-    if (preferences.applied() != null) {
-      response.header("Preference-Applied", preferences.applied());
-    }
-    return response.header(HttpHeaders.VARY, "Prefer").build();
-  }
-
   /** Where a run can be read. */
   static String path(String id) {
     return "/migrations/runs/" + id;
-  }
-
-  /** The problem as it was thrown, for the mappers to answer. */
-  private static <T> CompletableFuture<T> unwrapped(CompletableFuture<T> future) {
-    CompletableFuture<T> plain = new CompletableFuture<>();
-    future.whenComplete(
-        (value, problem) -> {
-          if (problem == null) {
-            plain.complete(value);
-          } else {
-            plain.completeExceptionally(Attempt.unwrapped(problem));
-          }
-        });
-    return plain;
   }
 }

@@ -24,10 +24,11 @@ final class OwnResources implements ResourceProvider {
           "V5__script_progress.sql",
           "V6__drift.sql",
           "V7__guarded_runs.sql",
-          "V8__plain_documents.sql");
+          "V8__plain_documents.sql",
+          "V9__rehearsals.sql");
 
   /** The version of the last of them. */
-  static final int VERSION = 8;
+  static final int VERSION = 9;
 
   private final List<LoadableResource> resources;
 

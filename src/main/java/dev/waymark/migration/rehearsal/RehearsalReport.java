@@ -16,7 +16,6 @@ import dev.waymark.migration.rehearsal.RehearsedMigration.Result;
 import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.verification.expectation.ReplayedSchema;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,9 @@ record RehearsalReport(
   /**
    * What is known from the beginning.
    *
-   * @param sinceNanos when it began, by the clock that is never set back
+   * @param following the rehearsal, as others see it
    */
-  record Frame(String id, Plan plan, Instant startedAt, long sinceNanos) {
+  record Frame(LiveRehearsal following, Plan plan) {
     private Rehearsal report(
         Outcome outcome,
         Copied copy,
@@ -54,17 +53,8 @@ record RehearsalReport(
                       it.hazards().size()
                           + it.statements().stream().mapToInt(one -> one.hazards().size()).sum())
               .sum();
-      return new Rehearsal(
-          id,
+      return following.result(
           outcome,
-          plan.digest(),
-          plan.database(),
-          plan.source(),
-          plan.server(),
-          plan.fromVersion(),
-          plan.toVersion(),
-          startedAt,
-          (System.nanoTime() - sinceNanos) / 1_000_000,
           copy,
           new Plan.Counts(migrations.size(), statements, hazards),
           migrations,

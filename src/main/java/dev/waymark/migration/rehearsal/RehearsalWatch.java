@@ -33,6 +33,7 @@ final class RehearsalWatch implements RunObserver {
   private final RunLimits limits;
   private final Map<Long, Relation> base;
   private final Between between;
+  private final LiveRehearsal following;
   private final Map<String, Relation> named = new HashMap<>();
   private final Map<Long, Long> files = new HashMap<>();
   private final Map<Long, Long> scans = new HashMap<>();
@@ -54,12 +55,19 @@ final class RehearsalWatch implements RunObserver {
 
   /**
    * @param base the relations of the copy before the first script
+   * @param following is notified of how far it is
    */
-  RehearsalWatch(DataSource scratch, RunLimits limits, Map<Long, Relation> base, Between between) {
+  RehearsalWatch(
+      DataSource scratch,
+      RunLimits limits,
+      Map<Long, Relation> base,
+      Between between,
+      LiveRehearsal following) {
     this.scratch = scratch;
     this.limits = limits;
     this.base = base;
     this.between = between;
+    this.following = following;
     base.values().forEach(relation -> named.put(relation.name(), relation));
     base.values().stream()
         .filter(relation -> relation.file() != null)
@@ -79,6 +87,7 @@ final class RehearsalWatch implements RunObserver {
     connection = over;
     SessionLimits.set(
         connection, limits, transactional, review.map(ScriptReview::settings).orElse(Map.of()));
+    following.tries(migration.script());
     current = new SeenMigration(migration.script());
     seen.put(migration.script(), current);
     held = WatchedSession.held(connection);
@@ -107,6 +116,7 @@ final class RehearsalWatch implements RunObserver {
   public boolean statementStarting(String sql) throws SQLException {
     ScriptReview review = ScriptReview.of(sql);
     statement = current.begins();
+    following.tries(statement.number());
     String command = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
     truncates = command.equals("TRUNCATE");
     planned = PLANNED.contains(command);

@@ -74,6 +74,15 @@ record RehearsalWork(
 
   @Override
   public Rehearsal in(ScratchDatabase scratch) throws SQLException {
+    frame.following().enters(scratch);
+    try {
+      return watched(scratch);
+    } finally {
+      frame.following().leaves();
+    }
+  }
+
+  private Rehearsal watched(ScratchDatabase scratch) throws SQLException {
     Set<String> installed =
         schema.schema().objects().keySet().stream()
             .filter(id -> id.kind() == Kind.EXTENSION)
@@ -95,12 +104,15 @@ record RehearsalWork(
     scratch.restore();
     List<Lack> lacks = copy.lacks(filter);
     var changes = new Changes(scratch);
-    var watch = new RehearsalWatch(scratch.dataSource(), limits, relations(scratch), changes::read);
+    var watch =
+        new RehearsalWatch(
+            scratch.dataSource(), limits, relations(scratch), changes::read, frame.following());
     Optional<MigrationFailure> failure = Optional.empty();
     changes.read(null);
     try {
       scripts.run(stage, extensions.names(), watch);
     } catch (FlywayFailure failed) {
+      requireMeant(scratch, failed);
       failure = Optional.of(failed.failure());
     }
     var copied =
@@ -155,6 +167,20 @@ record RehearsalWork(
     return schema.schema().objects().keySet().stream()
         .map(ObjectId::toString)
         .collect(Collectors.toSet());
+  }
+
+  /** What fails because its database is gone says nothing of the script. */
+  private void requireMeant(ScratchDatabase scratch, FlywayFailure failed) throws SQLException {
+    frame.following().requireWanted();
+    Optional<SQLException> lost = failed.sqlException().filter(RehearsalWork::isOfConnection);
+    if (lost.isPresent() || scratch.isExpired()) {
+      throw lost.orElseGet(() -> new SQLException(failed.getMessage(), failed));
+    }
+  }
+
+  private static boolean isOfConnection(SQLException exception) {
+    String state = String.valueOf(exception.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P");
   }
 
   private static Map<Long, Relation> relations(ScratchDatabase scratch) throws SQLException {

@@ -7,6 +7,7 @@ import dev.waymark.database.Sql;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.MigrationSettings;
+import dev.waymark.migration.Requester;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayRehearsal;
@@ -22,11 +23,9 @@ import dev.waymark.verification.expectation.ScratchPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** Rehearses what is pending: executes it in a scratch copy of the live structure, and watches. */
 public final class Rehearser {
@@ -77,18 +76,27 @@ public final class Rehearser {
    * @throws DatabaseException if the database cannot be read
    */
   public Rehearsal rehearse(String target) {
-    Instant startedAt = clock.instant();
-    long sinceNanos = System.nanoTime();
+    return perform(new LiveRehearsal(target, Requester.UNKNOWN, clock));
+  }
+
+  /**
+   * The same for one that others follow meanwhile, and may end.
+   *
+   * @return what it came to; the rehearsal itself is ended by the caller
+   */
+  public Rehearsal perform(LiveRehearsal following) {
+    String target = following.target();
     Plan plan = plans.plan(target);
+    following.planned(plan);
     if (!plan.invalid().isEmpty()) {
       throw new MigrationException.Invalid(plan.invalid());
     }
-    var frame =
-        new RehearsalReport.Frame(UUID.randomUUID().toString(), plan, startedAt, sinceNanos);
+    var frame = new RehearsalReport.Frame(following, plan);
     if (plan.migrations().isEmpty()) {
       return RehearsalReport.nothing(frame);
     }
     try {
+      following.requireWanted();
       Rehearsal rehearsal = place.execute(work(frame, target, null));
       return isAboutRows(rehearsal)
           ? place.execute(

@@ -7,10 +7,11 @@ import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.Refusal;
 
 /** Why a run was refused, as it is kept with the run: the words of the problem that is answered. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
-  static Refusal of(RuntimeException refusal) {
+  /** What is kept of what refused it. */
+  public static Refusal of(RuntimeException refusal) {
     if (refusal instanceof MigrationException known) {
       return new Refusal(
           known.type(),
@@ -26,7 +27,7 @@ final class Refusals {
   }
 
   /** What is kept of a mistake of Waymark's own: its log has the rest. */
-  static MigrationFailure unexpected(Throwable thrown) {
+  public static MigrationFailure unexpected(Throwable thrown) {
     return new MigrationFailure(
         null,
         null,

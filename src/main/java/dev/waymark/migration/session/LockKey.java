@@ -18,6 +18,11 @@ public record LockKey(String history) {
    */
   public static final int WAITING_CLASS = 0x57415957;
 
+  /**
+   * The first number of the lock that a session holds while its process rehearses, WAYR in ASCII.
+   */
+  public static final int REHEARSAL_CLASS = 0x57415952;
+
   /** The first number of the lock that guards it while scripts run: WAYG in ASCII. */
   static final int GUARD = 0x57415947;
 

@@ -87,8 +87,14 @@ final class OwnStatements {
 
   /** The same for a statement that returns a row for each one that it touched. */
   int changing(String name, TextParameters parameters) throws SQLException {
+    return changing(name, parameters, row -> true).size();
+  }
+
+  /** The same with what it returns. */
+  <T> List<T> changing(String name, TextParameters parameters, RowReader<T> reader)
+      throws SQLException {
     return plainlyIfNeeded(
-        writer -> query(name, statement -> parameters.set(statement, writer), row -> true).size());
+        writer -> query(name, statement -> parameters.set(statement, writer), reader));
   }
 
   /** Statements in one round trip, of which either all have an effect or none. */
@@ -100,7 +106,7 @@ final class OwnStatements {
           try (var connection = connections.open()) {
             all.over(connection);
           }
-          return 0;
+          return true;
         });
   }
 
@@ -108,7 +114,7 @@ final class OwnStatements {
     return statements.get(name);
   }
 
-  private static int plainlyIfNeeded(Writing writing) throws SQLException {
+  private static <T> T plainlyIfNeeded(Writing<T> writing) throws SQLException {
     try {
       return writing.write(RunJson::write);
     } catch (SQLException exception) {
@@ -120,8 +126,8 @@ final class OwnStatements {
   }
 
   @FunctionalInterface
-  private interface Writing {
-    int write(Json json) throws SQLException;
+  private interface Writing<T> {
+    T write(Json json) throws SQLException;
   }
 
   /** Adds a statement to others that are sent with it; its rows go into the list. */

@@ -18,11 +18,16 @@ import dev.waymark.migration.Refusal;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunEvent;
+import dev.waymark.migration.rehearsal.Rehearsal;
+import dev.waymark.migration.rehearsal.RehearsalSummary;
 import dev.waymark.verification.report.StateCounts;
 import dev.waymark.verification.report.VerificationSummary;
 import java.util.List;
 
-/** Runs and events as they are kept: the JSON that HTTP shows, read back by any later Waymark. */
+/**
+ * Runs, events and rehearsals as they are kept: the JSON that HTTP shows, read back by any later
+ * Waymark.
+ */
 public final class RunJson {
   // What a run's JSON is made of.
   private static final List<Class<?>> WRITTEN =
@@ -45,7 +50,9 @@ public final class RunJson {
           RunEvent.MigrationStarted.class,
           RunEvent.StatementDone.class,
           RunEvent.MigrationApplied.class,
-          RunEvent.RunEnded.class);
+          RunEvent.RunEnded.class,
+          Rehearsal.class,
+          RehearsalSummary.class);
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -100,8 +107,7 @@ public final class RunJson {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException exception) {
       throw new IllegalStateException(
-          "What is kept of a run is not what Waymark writes: " + exception.getOriginalMessage(),
-          exception);
+          "What is kept is not what Waymark writes: " + exception.getOriginalMessage(), exception);
     }
   }
 }

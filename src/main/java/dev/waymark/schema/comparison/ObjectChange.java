@@ -26,7 +26,8 @@ public record ObjectChange(
     Change change, String kind, String object, String from, List<AttributeChange> attributes) {
 
   public ObjectChange {
-    attributes = List.copyOf(attributes);
+    // Where there are none, JSON has no word of them.
+    attributes = attributes == null ? List.of() : List.copyOf(attributes);
   }
 
   /** What can become of an object. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.MigrationSource;
+import dev.waymark.migration.Requester;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
@@ -12,6 +13,7 @@ import dev.waymark.migration.observation.Observation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +67,8 @@ class WatchAgreesTest {
     dataSource.setPortNumbers(new int[] {TestPostgres.port()});
     dataSource.setDatabaseName(database);
     dataSource.setUser("postgres");
-    var watch = new RehearsalWatch(dataSource, RunLimits.DEFAULT, base, script -> {});
+    var nobody = new LiveRehearsal(null, Requester.UNKNOWN, Clock.systemUTC());
+    var watch = new RehearsalWatch(dataSource, RunLimits.DEFAULT, base, script -> {}, nobody);
     engine(dataSource).migrate(null, dataSource, watch, Optional.empty());
     int version = major(database);
     return Stream.iterate(0, index -> index + 1)

@@ -50,7 +50,7 @@ class OwnSchemaTest extends MigrationTesting {
 
     prepare();
 
-    assertEquals(8, query(HISTORY).size());
+    assertEquals(9, query(HISTORY).size());
   }
 
   private void prepare() throws Exception {

@@ -1,0 +1,187 @@
+package dev.waymark.migration.endpoint;
+
+import dev.waymark.access.Role;
+import dev.waymark.migration.rehearsal.Rehearsal;
+import dev.waymark.migration.rehearsal.RehearsalRequest;
+import dev.waymark.migration.rehearsing.RehearsalTicket;
+import dev.waymark.migration.rehearsing.Rehearsals;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /migrations/rehearsals}: what would run, tried in a copy and watched. */
+@Path("/migrations/rehearsals")
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MigrationResource.MARKDOWN})
+@Tag(name = "Rehearsals", description = "What would run, tried in a copy and watched.")
+@APIResponse(responseCode = "401", ref = "Unauthenticated")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "503", ref = "Unavailable")
+public class RehearsalResource {
+  private static final int MOST = 100;
+
+  private final Rehearsals rehearsals;
+
+  public RehearsalResource(Rehearsals rehearsals) {
+    this.rehearsals = rehearsals;
+  }
+
+  @POST
+  @RolesAllowed(Role.MIGRATES)
+  @Blocking
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "rehearseMigrations",
+      summary =
+          "Tries what is pending in a scratch copy of the live structure, watches it, and waits for"
+              + " its end.",
+      description =
+          "The live database is only read. Whoever asks for the same while it goes on gets the same"
+              + " answer. It goes on when the client hangs up.")
+  @RequestBody(
+      description = "May be left out: then everything that is pending is rehearsed.",
+      required = false,
+      content = @Content(schema = @Schema(implementation = RehearsalRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Everything that is pending was applied in the copy, or nothing is pending.",
+      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The rehearsal goes on: the client preferred not to wait, or not for so long.",
+      headers = {
+        @Header(
+            name = HttpHeaders.LOCATION,
+            description = "Where the rehearsal can be read.",
+            schema = @Schema(type = SchemaType.STRING)),
+        @Header(
+            name = HttpHeaders.RETRY_AFTER,
+            description = "How many seconds to wait before reading it.",
+            schema = @Schema(type = SchemaType.INTEGER))
+      },
+      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(responseCode = "409", ref = "RehearsalConflict")
+  @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+  @APIResponse(responseCode = "422", ref = "Unprocessable")
+  public CompletionStage<Response> rehearse(
+      @Valid RehearsalRequest request,
+      @Parameter(
+              description =
+                  "respond-async answers at once, wait=30 after at most 30 seconds (RFC 7240).")
+          @HeaderParam("Prefer")
+          List<String> prefer,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest connection,
+      @Context SecurityContext caller) {
+    Preferences preferences = Preferences.fromHeader(prefer);
+    RehearsalTicket ticket =
+        rehearsals.submit(
+            request == null ? RehearsalRequest.LATEST : request,
+            MigrationResource.requester(headers, connection, caller));
+    return new PreferredWait<>(preferences, ticket.kept(), ticket.end())
+        .answer(it -> path(it.id()), () -> rehearsals.find(ticket.id()));
+  }
+
+  @GET
+  @RolesAllowed(Role.VIEWS)
+  @Operation(
+      operationId = "listRehearsals",
+      summary = "Lists the last rehearsals of every replica, newest first.",
+      description = "The last 100 are kept; each is read in full at its own address.")
+  @APIResponse(responseCode = "304", description = "The client already has this list.")
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(
+      responseCode = "200",
+      description = "The last rehearsals.",
+      content = @Content(schema = @Schema(implementation = RehearsalPage.class)))
+  public RehearsalPage list(
+      @Parameter(description = "How many at most.")
+          @QueryParam("limit")
+          @DefaultValue(RunListing.LIMIT)
+          @Min(1)
+          @Max(MOST)
+          int limit) {
+    return new RehearsalPage(rehearsals.list(limit));
+  }
+
+  @GET
+  @RolesAllowed(Role.VIEWS)
+  @Path("/{id}")
+  @Operation(
+      operationId = "readRehearsal",
+      summary = "Shows how far a rehearsal is, or what was seen.",
+      description =
+          "Any replica answers for every rehearsal. What failed is shown with 200 here: the outcome"
+              + " says it.")
+  @APIResponse(responseCode = "304", description = "The client already has this state of it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The rehearsal.",
+      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public Rehearsal read(@PathParam("id") String id) {
+    return rehearsals.find(id);
+  }
+
+  @DELETE
+  @RolesAllowed(Role.MIGRATES)
+  @Path("/{id}")
+  @Operation(
+      operationId = "cancelRehearsal",
+      summary = "Cancels a rehearsal: its scratch database is dropped under it.",
+      description = "It ends soon after the answer.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It will end as cancelled.",
+      headers =
+          @Header(
+              name = HttpHeaders.LOCATION,
+              description = "Where the rehearsal can be read.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "RehearsalConflict")
+  public Response cancel(
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest connection,
+      @Context SecurityContext caller) {
+    Rehearsal rehearsal =
+        rehearsals.cancel(id, MigrationResource.requester(headers, connection, caller));
+    return Response.accepted(rehearsal).header(HttpHeaders.LOCATION, path(rehearsal.id())).build();
+  }
+
+  /** Where a rehearsal can be read. */
+  private static String path(String id) {
+    return "/migrations/rehearsals/" + id;
+  }
+}

@@ -64,9 +64,17 @@ final class PlanCommand implements Callable<Integer> {
     target = version;
   }
 
+  @Option(
+      names = "--gate",
+      description = {
+        "End with 3 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
+            + " names (breaks and loses, unless it says otherwise)."
+      })
+  private boolean gate;
+
   @Override
   public Integer call() {
-    return where.ask(service -> print(service.plan(target)));
+    return where.ask(service -> print(service.plan(target, gate)));
   }
 
   private int print(Answer answer) {

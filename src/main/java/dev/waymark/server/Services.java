@@ -11,6 +11,7 @@ import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.endpoint.RunsPoll;
 import dev.waymark.migration.endpoint.StatusPoll;
 import dev.waymark.migration.plan.PlanReader;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.migration.rehearsing.Rehearsals;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
@@ -111,6 +112,13 @@ class Services {
   @Singleton
   StatusReader statusReader(ReadingServices reading) {
     return reading.status();
+  }
+
+  /** Which hazards stop whoever asks to be stopped. */
+  @Produces
+  @Singleton
+  Gate gate(ServiceSettings settings) {
+    return settings.gate();
   }
 
   @Produces

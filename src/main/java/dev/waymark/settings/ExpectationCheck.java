@@ -1,6 +1,7 @@
 package dev.waymark.settings;
 
 import dev.waymark.database.InvalidConnectionUrlException;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.finding.Findings;
@@ -40,6 +41,11 @@ public final class ExpectationCheck {
       Findings.of(configuration.findingsOff().map(SwitchedOff::parse).orElse(List.of()));
     } catch (IllegalArgumentException exception) {
       throw new ConfigurationException("WAYMARK_FINDINGS_OFF: " + exception.getMessage());
+    }
+    try {
+      Gate.parse(configuration.planGate());
+    } catch (IllegalArgumentException exception) {
+      throw new ConfigurationException("WAYMARK_PLAN_GATE: " + exception.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.waymark.settings;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.RunLimits;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.finding.SwitchedOff;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param longestReplay how long a replay may take
  * @param contract the file, or folder of the classpath, that holds the contract
  * @param ignore the file that says which differences do not count
+ * @param gate which hazards stop whoever asks to be stopped
  */
 public record ServiceSettings(
     MigrationSettings migrations,
@@ -28,7 +30,8 @@ public record ServiceSettings(
     Optional<DirectConnection> rehearsal,
     Duration longestReplay,
     Optional<String> contract,
-    Optional<String> ignore) {
+    Optional<String> ignore,
+    Gate gate) {
 
   /** What the configuration says; it was checked. */
   public static ServiceSettings of(WaymarkConfiguration configuration) {
@@ -50,6 +53,7 @@ public record ServiceSettings(
         RehearsalAddress.connection(configuration),
         configuration.replayTimeout(),
         configuration.contract(),
-        configuration.ignore());
+        configuration.ignore(),
+        Gate.parse(configuration.planGate()));
   }
 }

@@ -53,6 +53,10 @@ public interface WaymarkConfiguration {
   @WithDefault("10m")
   Duration replayTimeout();
 
+  /** Which hazards shut the gate of a plan or rehearsal, or {@code none}. */
+  @WithDefault("breaks,loses")
+  String planGate();
+
   /** The server on which migrations are replayed, if not on the live one. */
   Optional<String> rehearsalUrl();
 

@@ -15,6 +15,7 @@ import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.rehearsal.RehearsalException;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
 import dev.waymark.migration.rehearsing.RehearsalTicket;
@@ -67,8 +68,13 @@ final class LocalService implements Service {
   }
 
   @Override
-  public Answer plan(String target) {
-    return answered(() -> json(services.plans().plan(target), ExitCode.DONE));
+  public Answer plan(String target, boolean gate) {
+    return answered(
+        () -> {
+          Plan plan = services.plans().plan(target);
+          boolean shut = gate && services.gate().stops(plan.hazards());
+          return json(plan, shut ? ExitCode.NOT_VERIFIED : ExitCode.DONE);
+        });
   }
 
   @Override

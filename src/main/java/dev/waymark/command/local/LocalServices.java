@@ -7,6 +7,7 @@ import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.DatabaseAddresses;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.plan.PlanReader;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.migration.rehearsing.Rehearsals;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
@@ -38,6 +39,7 @@ import java.util.Map;
 final class LocalServices {
   private final ReadingServices reading;
   private final RunningServices running;
+  private final Gate gate;
 
   private LocalServices(ServiceSettings settings, CommandDataSources sources) {
     var assembly =
@@ -47,6 +49,7 @@ final class LocalServices {
             sources.direct(),
             Assembly.flyway(sources.direct().dataSource(), settings.migrations()),
             Clock.systemUTC());
+    gate = settings.gate();
     // Nobody asks a command for its metrics, and its run is printed by itself.
     reading = assembly.reading(VerificationListener.NONE);
     running = assembly.running(reading, new RunLogging());
@@ -106,6 +109,11 @@ final class LocalServices {
   /** Reads what a run would do. */
   PlanReader plans() {
     return reading.plans();
+  }
+
+  /** Which hazards stop whoever asks to be stopped. */
+  Gate gate() {
+    return gate;
   }
 
   /** Reads where the database stands. */

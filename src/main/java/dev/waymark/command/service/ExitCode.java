@@ -12,7 +12,10 @@ public enum ExitCode {
   FAILED(1),
   /** The command line or a setting makes no sense; nothing was tried. */
   USAGE(2),
-  /** The database is not what is expected, or there is nothing to hold it against. */
+  /**
+   * The database is not what is expected, or there is nothing to hold it against; or a hazard shuts
+   * the gate of a plan.
+   */
   NOT_VERIFIED(3),
   /** The same call may work later; {@code EX_TEMPFAIL} of sysexits.h. */
   TRY_AGAIN(75);

@@ -66,13 +66,16 @@ public final class RemoteService implements Service {
   }
 
   @Override
-  public Answer plan(String target) {
-    StringBuilder query = new StringBuilder("?");
+  public Answer plan(String target, boolean gate) {
+    StringBuilder query = new StringBuilder("?gate=").append(gate);
     if (target != null) {
       parameters(query, "target", List.of(target));
     }
-    String path = target == null ? "/migrations/plan" : "/migrations/plan" + query;
-    return calls.get(path.replace("?&", "?"), JSON).answer();
+    Reply reply = calls.get("/migrations/plan" + query, JSON);
+    // The gate is shut, and what comes with the status is the plan.
+    return reply.status() == CONFLICT && reply.isOf(JSON)
+        ? reply.result(ExitCode.NOT_VERIFIED)
+        : reply.answer();
   }
 
   @Override

@@ -31,8 +31,9 @@ public interface Service {
    * What a run would do.
    *
    * @param target the version to stop at; null means the latest
+   * @param gate whether it ends with {@link ExitCode#NOT_VERIFIED} where a hazard shuts the gate
    */
-  Answer plan(String target);
+  Answer plan(String target, boolean gate);
 
   /**
    * Tries what is pending in a scratch copy of the live structure, and waits for its end.

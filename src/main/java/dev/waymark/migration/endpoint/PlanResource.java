@@ -7,6 +7,8 @@ import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlanReader;
 import dev.waymark.migration.plan.SarifPlan;
+import dev.waymark.migration.plan.hazard.Gate;
+import dev.waymark.verification.report.QueryFlag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -41,12 +43,15 @@ public class PlanResource {
   private final PlanReader plans;
   private final ObjectMapper mapper;
   private final String version;
+  private final Gate gate;
 
   public PlanResource(
       PlanReader plans,
+      Gate gate,
       ObjectMapper mapper,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.plans = plans;
+    this.gate = gate;
     this.mapper = mapper;
     this.version = version;
   }
@@ -66,6 +71,19 @@ public class PlanResource {
   @APIResponse(responseCode = "304", description = "The client already has this plan.")
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(
+      responseCode = "409",
+      description = "The same plan, when gate=true and a hazard shuts the gate.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Plan.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = MigrationResource.MARKDOWN,
+            schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = SARIF, schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(
       responseCode = "200",
       description = "The plan.",
       content = {
@@ -84,13 +102,27 @@ public class PlanResource {
           @Size(max = LONGEST_VERSION)
           @Pattern(regexp = RunRequest.VERSION, message = RunRequest.VERSION_RULE)
           String target,
+      @Parameter(
+              description =
+                  "Answer 409 if a hazard that nobody has accepted is of a severity that"
+                      + " WAYMARK_PLAN_GATE names.")
+          @QueryParam("gate")
+          @Schema(
+              enumeration = {"true", "false"},
+              defaultValue = "false")
+          String gated,
       @Context HttpHeaders headers) {
+    boolean asked = QueryFlag.of("gate", gated);
     Plan plan = plans.plan(target);
+    Response.Status status =
+        asked && gate.stops(plan.hazards()) ? Response.Status.CONFLICT : Response.Status.OK;
     if (!wantsSarif(headers)) {
-      return Response.ok(plan).build();
+      return Response.status(status).entity(plan).build();
     }
     String log = SarifPlan.of(mapper.valueToTree(plan), "", version);
-    return Response.ok(log, SARIF)
+    return Response.status(status)
+        .entity(log)
+        .type(SARIF)
         .header(HttpHeaders.ETAG, EntityTag.of(SARIF, plan))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .build();

@@ -1,6 +1,7 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.migration.Migration;
+import dev.waymark.migration.script.HazardAcceptance;
 import dev.waymark.migration.script.OwnTransactions;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param inTransaction whether it runs in one transaction with its row in the history
  * @param transactions what its own BEGIN and COMMIT make of it
  * @param settings what it says about its own limits, by name, with values as PostgreSQL takes them
+ * @param acceptances what somebody has decided about its hazards, by line
  * @param parts its statements in order; none where it cannot be taken apart, which its status says
  */
 public record ReadScript(
@@ -19,6 +21,7 @@ public record ReadScript(
     boolean inTransaction,
     OwnTransactions transactions,
     Map<String, String> settings,
+    List<HazardAcceptance> acceptances,
     List<Part> parts) {
 
   /**

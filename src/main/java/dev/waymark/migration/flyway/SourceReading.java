@@ -61,7 +61,7 @@ final class SourceReading {
     Script script = resolution.named().get(migration.script());
     if (script == null) {
       // No SQL: a program of Flyway's.
-      return new ReadScript(migration, false, OwnTransactions.NONE, Map.of(), List.of());
+      return new ReadScript(migration, false, OwnTransactions.NONE, Map.of(), List.of(), List.of());
     }
     try {
       return new ReadScript(
@@ -69,10 +69,11 @@ final class SourceReading {
           script.executesInTransaction(),
           script.transactions(),
           script.review().map(ScriptReview::settings).orElse(Map.of()),
+          script.review().map(ScriptReview::acceptances).orElse(List.of()),
           script.parts());
     } catch (FlywayException unreadable) {
       // Which is why the status calls it invalid.
-      return new ReadScript(migration, true, script.transactions(), Map.of(), List.of());
+      return new ReadScript(migration, true, script.transactions(), Map.of(), List.of(), List.of());
     }
   }
 

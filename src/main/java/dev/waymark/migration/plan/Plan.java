@@ -2,7 +2,9 @@ package dev.waymark.migration.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.InvalidMigration;
+import dev.waymark.migration.plan.hazard.Hazard;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -48,6 +50,16 @@ public record Plan(
     List<PlannedMigration> migrations,
     List<String> callbacks,
     List<InvalidMigration> invalid) {
+
+  /** All that a person should decide about. */
+  public Stream<Hazard> hazards() {
+    return migrations.stream()
+        .flatMap(
+            it ->
+                Stream.concat(
+                    it.hazards().stream(),
+                    it.statements().stream().flatMap(one -> one.hazards().stream())));
+  }
 
   /** How many there are of each. */
   @Schema(

@@ -16,9 +16,12 @@ import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.ListedFiles;
 import dev.waymark.migration.flyway.ReadScript;
 import dev.waymark.migration.flyway.ReadSource;
+import dev.waymark.migration.plan.hazard.Acceptances;
+import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.Hazards;
 import dev.waymark.migration.script.Dropped;
 import dev.waymark.migration.script.Dropped.Named;
+import dev.waymark.migration.script.HazardAcceptance;
 import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
@@ -32,11 +35,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Answers what a run would do, by reading alone, over the pooled connection. */
@@ -184,9 +189,21 @@ public final class PlanReader {
   private PlannedMigration migration(
       ReadScript script, List<StatementFacts> facts, Hazards hazards) {
     List<PlannedStatement> statements = new ArrayList<>();
+    Set<Hazard> found = new HashSet<>();
+    var all = new Acceptances(script.acceptances());
+    boolean byItself = !script.inTransaction() && script.transactions() != OwnTransactions.BETWEEN;
+    List<Hazard> whole = all.mark(hazards.of(byItself, facts));
+    int lineBefore = 0;
     for (int index = 0; index < facts.size(); index++) {
       ReadScript.Part part = script.parts().get(index);
       StatementFacts known = facts.get(index);
+      List<HazardAcceptance> before = between(script.acceptances(), lineBefore, part.line());
+      var acceptances = new Acceptances(before);
+      List<Hazard> marked = new ArrayList<>(acceptances.mark(hazards.of(known)));
+      found.clear();
+      found.addAll(marked);
+      found.addAll(whole);
+      marked.addAll(acceptances.unused(found, false));
       statements.add(
           new PlannedStatement(
               part.number(),
@@ -195,10 +212,11 @@ public final class PlanReader {
               known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
               text.safe(known.command()),
               text.statement(part.sql()),
-              hazards.of(known)));
+              before,
+              marked));
+      lineBefore = part.line();
     }
     Migration migration = script.migration();
-    boolean byItself = !script.inTransaction() && script.transactions() != OwnTransactions.BETWEEN;
     return new PlannedMigration(
         migration.version(),
         migration.description(),
@@ -207,7 +225,13 @@ public final class PlanReader {
         script.inTransaction(),
         PlannedLimits.of(limits, script.inTransaction(), script.settings()),
         statements,
-        hazards.of(byItself, facts));
+        whole);
+  }
+
+  /** The comments from one statement to the next belong to that. */
+  private static List<HazardAcceptance> between(
+      List<HazardAcceptance> all, int lineBefore, int line) {
+    return all.stream().filter(it -> it.line() >= lineBefore && it.line() < line).toList();
   }
 
   private PlanDigest digest(Found found, Schema schema) {

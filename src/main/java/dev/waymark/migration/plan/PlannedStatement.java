@@ -1,7 +1,9 @@
 package dev.waymark.migration.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.script.HazardAcceptance;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     non-transactional, transaction-control, undecidable or unknown
  * @param command what it is called, such as {@code ALTER TABLE}
  * @param sql its text, secrets masked
+ * @param acceptances what somebody has decided about them, in comments before it
  * @param hazards what it will do that a person should decide about
  */
 @Schema(
@@ -28,4 +31,5 @@ public record PlannedStatement(
     String kind,
     String command,
     String sql,
+    @JsonIgnore @Schema(hidden = true) List<HazardAcceptance> acceptances,
     List<Hazard> hazards) {}

@@ -8,6 +8,7 @@ import dev.waymark.migration.observation.Observation;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
+import dev.waymark.migration.plan.hazard.Acceptances;
 import dev.waymark.migration.plan.hazard.DataRefuses;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.ObservedHazards;
@@ -17,6 +18,7 @@ import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.verification.expectation.ReplayedSchema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,7 @@ record RehearsalReport(
       List<ObjectChange> changes,
       List<DataCheck> data,
       Map<String, Live> live) {
+    List<Hazard> whole = whole(planned, changes, data);
     List<RehearsedStatement> statements = new ArrayList<>();
     List<HeldLock> held = new ArrayList<>();
     for (PlannedStatement statement : planned.statements()) {
@@ -105,8 +108,16 @@ record RehearsalReport(
           tried
               .map(it -> it.observation(seen.get().statements(), live))
               .orElse(Observation.NOTHING);
+      var acceptances = new Acceptances(statement.acceptances());
       List<Hazard> hazards = new ArrayList<>(statement.hazards());
-      hazards.addAll(ObservedHazards.of(statement.sql(), observation, held));
+      hazards.addAll(acceptances.mark(ObservedHazards.of(statement.sql(), observation, held)));
+      if (tried.isPresent()) {
+        Set<Hazard> found = new HashSet<>(hazards);
+        found.addAll(whole);
+        acceptances.unused(found, true).stream()
+            .filter(it -> !hazards.contains(it))
+            .forEach(hazards::add);
+      }
       statements.add(
           RehearsedStatement.of(
               statement,
@@ -118,14 +129,6 @@ record RehearsalReport(
     }
     Result result =
         seen.map(it -> it.isApplied() ? Result.APPLIED : Result.FAILED).orElse(Result.NOT_RUN);
-    List<Hazard> hazards = new ArrayList<>(planned.hazards());
-    hazards.addAll(
-        ObservedHazards.of(
-            changes.stream().filter(it -> isOfWhatWasThere(it, there)).toList(), text(planned)));
-    data.stream()
-        .filter(it -> it.outcome() == DataCheck.Outcome.VIOLATED)
-        .map(it -> DataRefuses.of(it.object(), it.sentence(), it.writtenBefore()))
-        .forEach(hazards::add);
     return new RehearsedMigration(
         planned.version(),
         planned.description(),
@@ -138,7 +141,26 @@ record RehearsalReport(
         statements,
         changes,
         data,
-        hazards);
+        whole);
+  }
+
+  private List<Hazard> whole(
+      PlannedMigration planned, List<ObjectChange> changes, List<DataCheck> data) {
+    List<Hazard> found =
+        new ArrayList<>(
+            ObservedHazards.of(
+                changes.stream().filter(it -> isOfWhatWasThere(it, there)).toList(),
+                text(planned)));
+    data.stream()
+        .filter(it -> it.outcome() == DataCheck.Outcome.VIOLATED)
+        .map(it -> DataRefuses.of(it.object(), it.sentence(), it.writtenBefore()))
+        .forEach(found::add);
+    List<Hazard> whole = new ArrayList<>(planned.hazards());
+    whole.addAll(
+        new Acceptances(
+                planned.statements().stream().flatMap(it -> it.acceptances().stream()).toList())
+            .mark(found));
+    return whole;
   }
 
   static String text(PlannedMigration planned) {

@@ -1,7 +1,9 @@
 package dev.waymark.migration.script;
 
 import dev.waymark.migration.script.SplitScript.SourceLine;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,6 +19,11 @@ final class Directives implements ScriptRule {
   private static final Pattern COMMENT = Pattern.compile("--\\s*waymark:(.*)");
   private static final Pattern DIRECTIVE =
       Pattern.compile("([a-z_]+)\\s*=\\s*(?:'([^']*)'|([^\\s',]\\S*))");
+  private static final Pattern ACCEPTANCE =
+      Pattern.compile("accept\\s*=\\s*([a-z-]+)\\s+reason\\s*=\\s*\"([^\"]*\\S[^\"]*)\"");
+  private static final String HOW_TO_ACCEPT =
+      "Write it like this, before the statement: -- waymark: accept=table-rewritten reason=\"it has"
+          + " forty rows\"";
   private static final String EXAMPLE =
       "Write it like this, before the first statement: -- waymark: lock_timeout=2s"
           + " statement_timeout=10min";
@@ -26,6 +33,20 @@ final class Directives implements ScriptRule {
     Map<String, String> settings = new LinkedHashMap<>();
     new Directives().read(script, settings).forEach(objection -> {});
     return settings;
+  }
+
+  /** The hazards that it accepts, by line. */
+  static List<HazardAcceptance> acceptances(ParsedScript script) {
+    List<HazardAcceptance> acceptances = new ArrayList<>();
+    for (SourceLine line : script.split().comments()) {
+      Matcher comment = COMMENT.matcher(line.text().strip());
+      Matcher acceptance = comment.matches() ? ACCEPTANCE.matcher(comment.group(1).strip()) : null;
+      if (acceptance != null && acceptance.matches()) {
+        acceptances.add(
+            new HazardAcceptance(line.number(), acceptance.group(1), acceptance.group(2).strip()));
+      }
+    }
+    return acceptances;
   }
 
   @Override
@@ -40,6 +61,18 @@ final class Directives implements ScriptRule {
               Matcher comment = COMMENT.matcher(line.text().strip());
               if (!comment.matches()) {
                 return Stream.empty();
+              }
+              String directive = comment.group(1).strip();
+              if (directive.startsWith("accept")) {
+                return ACCEPTANCE.matcher(directive).matches()
+                    ? Stream.empty()
+                    : Stream.of(
+                        new Objection(
+                            Objection.Code.BAD_DIRECTIVE,
+                            line.number(),
+                            "\"%s\" accepts nothing: it needs a code and a reason."
+                                .formatted(directive),
+                            HOW_TO_ACCEPT));
               }
               return line.number() < script.split().firstLine()
                   ? read(comment.group(1).strip(), line.number(), settings)

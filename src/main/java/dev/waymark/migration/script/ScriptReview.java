@@ -15,6 +15,7 @@ import java.util.Map;
  * @param changes what it changes concurrently, which no transaction rolls back
  * @param settings what its directives set, by name, with values as PostgreSQL takes them
  * @param transactions what its own BEGIN, COMMIT and ROLLBACK make of it
+ * @param acceptances what somebody has decided about its hazards, by line
  */
 public record ScriptReview(
     List<Statement> statements,
@@ -22,7 +23,8 @@ public record ScriptReview(
     List<Objection> objections,
     List<ConcurrentChange> changes,
     Map<String, String> settings,
-    OwnTransactions transactions) {
+    OwnTransactions transactions,
+    List<HazardAcceptance> acceptances) {
 
   private static final List<ScriptRule> RULES =
       List.of(
@@ -40,6 +42,7 @@ public record ScriptReview(
     statements = List.copyOf(statements);
     objections = List.copyOf(objections);
     changes = List.copyOf(changes);
+    acceptances = List.copyOf(acceptances);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
@@ -66,6 +69,7 @@ public record ScriptReview(
             .flatMap(statement -> ConcurrentChanges.of(statement).stream())
             .toList(),
         Directives.settings(script),
-        script.transactions().own());
+        script.transactions().own(),
+        Directives.acceptances(script));
   }
 }

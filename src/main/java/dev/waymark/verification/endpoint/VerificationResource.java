@@ -7,6 +7,7 @@ import dev.waymark.verification.SharedVerification;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.InvalidParameter;
+import dev.waymark.verification.report.QueryFlag;
 import dev.waymark.verification.report.Report;
 import dev.waymark.verification.report.ReportFilter;
 import dev.waymark.verification.report.ReportFormat;
@@ -147,9 +148,9 @@ public class VerificationResource {
       @Context HttpHeaders headers,
       @Context SecurityContext caller) {
     ReportFilter filter = ReportFilter.of(kinds, states, namespaces, findings);
-    boolean gated = flag("gate", gate);
+    boolean gated = QueryFlag.of("gate", gate);
     ReportFormat format = accepted(headers.getAcceptableMediaTypes());
-    Freshness freshness = freshness(gated, flag("fresh", fresh));
+    Freshness freshness = freshness(gated, QueryFlag.of("fresh", fresh));
     Optional<ExpectationChoice> expected = choice(expectation);
     // Not waiting here: polls are many, and a thread for each would cost more than the answer.
     Uni<Report> report = Uni.createFrom().completionStage(() -> shared.verify(expected, freshness));
@@ -207,16 +208,6 @@ public class VerificationResource {
       return Freshness.READ;
     }
     return gated ? Freshness.PROVEN : Freshness.RECENT;
-  }
-
-  private static boolean flag(String name, String value) {
-    if (value == null || value.equals("false")) {
-      return false;
-    }
-    if (value.equals("true")) {
-      return true;
-    }
-    throw new InvalidParameter(name, "true, false");
   }
 
   /** The first that is offered for what the client wants most; it wants at least one of them. */

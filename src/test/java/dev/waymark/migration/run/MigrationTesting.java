@@ -21,6 +21,7 @@ import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.flyway.FlywayConfiguration;
 import dev.waymark.migration.flyway.FlywayEngine;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.settings.ServiceSettings;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
@@ -152,7 +153,8 @@ abstract class MigrationTesting {
             Optional.empty(),
             Duration.ofMinutes(5),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Gate.parse("breaks,loses"));
     return new Assembly(all, pooled(), direct(), flyway(), Clock.systemUTC());
   }
 

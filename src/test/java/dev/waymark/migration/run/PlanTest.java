@@ -1,6 +1,7 @@
 package dev.waymark.migration.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlannedLimits;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.migration.plan.hazard.Hazard;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -74,9 +76,23 @@ class PlanTest extends MigrationTesting {
     assertEquals(
         List.of(
             new PlannedStatement(
-                1, 3, 1, "ordinary", "CREATE TABLE", "CREATE TABLE b (id int)", List.of()),
+                1,
+                3,
+                1,
+                "ordinary",
+                "CREATE TABLE",
+                "CREATE TABLE b (id int)",
+                List.of(),
+                List.of()),
             new PlannedStatement(
-                2, 4, 3, "ordinary", "INSERT INTO", "INSERT INTO b VALUES (4711)", List.of())),
+                2,
+                4,
+                3,
+                "ordinary",
+                "INSERT INTO",
+                "INSERT INTO b VALUES (4711)",
+                List.of(),
+                List.of())),
         first.statements().subList(0, 2));
     assertEquals(32, first.statements().get(2).column());
     PlannedMigration second = plan.migrations().get(1);
@@ -422,5 +438,45 @@ class PlanTest extends MigrationTesting {
 
   private static List<String> scriptsOf(PlanChanged changed) {
     return changed.differences().stream().map(PlanDifference::script).toList();
+  }
+
+  @Test
+  void whatSomebodyAcceptsInTheScriptDoesNotShutTheGate() throws Exception {
+    given("V2__a.sql", "CREATE TABLE gated (id int, b int);", "INSERT INTO gated VALUES (1, 2);");
+    run();
+    givenInDatabase("ANALYZE gated");
+    given(
+        "V3__b.sql",
+        "-- waymark: accept=column-dropped reason=\"nobody reads it since 4.2\"",
+        "ALTER TABLE gated DROP COLUMN b;",
+        "-- waymark: accept=rows-truncated reason=\"a mistake\"",
+        "CREATE TABLE c ();",
+        "-- waymark: accept=table-rewritten reason=\"it is small\"",
+        "CREATE TABLE d ();",
+        "-- waymark: accept=nonsense reason=\"whatever\"",
+        "CREATE TABLE e ();");
+
+    Plan plan = plan(null);
+
+    var statements = plan.migrations().get(0).statements();
+    assertEquals("nobody reads it since 4.2", statements.get(0).hazards().get(0).accepted());
+    assertEquals(
+        "Line 3 accepts rows-truncated, which the statement does not have.",
+        statements.get(1).hazards().get(0).detail());
+    assertEquals(List.of(), statements.get(2).hazards(), "only a rehearsal finds it");
+    assertEquals(
+        "Line 7 accepts nonsense, and no hazard is called that.",
+        statements.get(3).hazards().get(0).detail());
+    assertFalse(Gate.parse("breaks,loses").stops(plan.hazards()));
+    assertTrue(Gate.parse("notice").stops(plan.hazards()));
+
+    given("V3__b.sql", "ALTER TABLE gated DROP COLUMN b;");
+    assertTrue(Gate.parse("breaks,loses").stops(plan(null).hazards()));
+    assertFalse(Gate.parse("none").stops(plan(null).hazards()));
+
+    given("V3__b.sql", "-- waymark: accept=column-dropped", "ALTER TABLE gated DROP COLUMN b;");
+    assertEquals(
+        "V3__b.sql, line 1: \"accept=column-dropped\" accepts nothing: it needs a code and a reason.",
+        plan(null).invalid().get(0).detail());
   }
 }

@@ -18,6 +18,7 @@ import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.Acceptance;
 import dev.waymark.migration.acceptance.AcceptanceKeeper;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.run.RunListener;
@@ -145,7 +146,8 @@ final class TestService {
             options.rehearsal(),
             options.longestReplay(),
             options.contract(),
-            options.ignore());
+            options.ignore(),
+            Gate.parse("breaks,loses"));
     var assembly =
         new Assembly(all, pooled, direct, flyway, Clock.systemUTC()) {
           @Override

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param live how large that is; null where the size has no say
  * @param detail what happens, in a sentence
  * @param hint what to do instead, or to look at
+ * @param accepted why somebody has accepted it, in the script; null if nobody has
  */
 @Schema(
     requiredProperties = {"code", "severity", "basis", "detail", "hint"},
@@ -27,7 +28,25 @@ public record Hazard(
     String object,
     Live live,
     String detail,
-    String hint) {
+    String hint,
+    String accepted) {
+
+  /** One that nobody has accepted. */
+  Hazard(
+      Code code,
+      Severity severity,
+      Basis basis,
+      String object,
+      Live live,
+      String detail,
+      String hint) {
+    this(code, severity, basis, object, live, detail, hint, null);
+  }
+
+  /** The same, accepted for that reason. */
+  Hazard accepted(String reason) {
+    return new Hazard(code, severity, basis, object, live, detail, hint, reason);
+  }
 
   /** The same without secrets, which a name can hold. */
   Hazard shown(UnaryOperator<String> shown) {
@@ -43,22 +62,36 @@ public record Hazard(
     ROWS_TRUNCATED("A table is emptied that has rows."),
     COLUMN_DROPPED("A column is dropped of a table that has rows."),
     USED_INDEX_DROPPED("An index is dropped that queries have used."),
-    TABLE_REWRITTEN("All rows of a table are written anew, and nobody can use it meanwhile."),
-    INDEX_REBUILT("An index of a table that has rows is built anew."),
-    READS_BLOCKED("Nobody can read or write a table while the statement works through rows."),
-    WRITES_BLOCKED("Nobody can write to a table while the statement works through rows."),
-    LOCK_HELD_WHILE_WORKING("A lock of an earlier statement is held while a later one works."),
-    OTHER_TABLE_LOCKED("A table is locked that the statement does not name."),
-    TAKEN_ALONG("Something is dropped that the script does not name."),
-    CLIENTS_BROKEN("What programs name is gone, renamed or of another type."),
-    ACCESS_CHANGED("Who may do what is another than before."),
-    DATA_REFUSES("Rows that are there now do not let the migration through."),
-    GUARD_REMOVED("A constraint or trigger that kept something right is gone or switched off.");
+    ACCEPTANCE_UNUSED("Something is accepted that does not happen."),
+    TABLE_REWRITTEN("All rows of a table are written anew, and nobody can use it meanwhile.", true),
+    INDEX_REBUILT("An index of a table that has rows is built anew.", true),
+    READS_BLOCKED("Nobody can read or write a table while the statement works through rows.", true),
+    WRITES_BLOCKED("Nobody can write to a table while the statement works through rows.", true),
+    LOCK_HELD_WHILE_WORKING(
+        "A lock of an earlier statement is held while a later one works.", true),
+    OTHER_TABLE_LOCKED("A table is locked that the statement does not name.", true),
+    TAKEN_ALONG("Something is dropped that the script does not name.", true),
+    CLIENTS_BROKEN("What programs name is gone, renamed or of another type.", true),
+    ACCESS_CHANGED("Who may do what is another than before.", true),
+    DATA_REFUSES("Rows that are there now do not let the migration through.", true),
+    GUARD_REMOVED(
+        "A constraint or trigger that kept something right is gone or switched off.", true);
 
     private final String summary;
+    private final boolean tried;
 
     Code(String summary) {
+      this(summary, false);
+    }
+
+    Code(String summary, boolean tried) {
       this.summary = summary;
+      this.tried = tried;
+    }
+
+    /** Whether only a rehearsal can find it. */
+    boolean needsRehearsal() {
+      return tried;
     }
 
     /** One sentence that says what the code means. */

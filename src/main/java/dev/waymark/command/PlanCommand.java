@@ -66,10 +66,9 @@ final class PlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--gate",
-      description = {
-        "End with 3 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
-            + " names (breaks and loses, unless it says otherwise)."
-      })
+      description =
+          "End with 3 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
+              + " names (breaks and loses, unless it says otherwise).")
   private boolean gate;
 
   @Override

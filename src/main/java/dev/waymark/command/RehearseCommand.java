@@ -61,6 +61,13 @@ final class RehearseCommand implements Callable<Integer> {
     target = version;
   }
 
+  @Option(
+      names = "--gate",
+      description =
+          "End with 3 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
+              + " names (breaks and loses, unless it says otherwise).")
+  private boolean gate;
+
   @Override
   public Integer call() {
     Printer printer = new Printer(Terminal.detect(), format != Format.text);
@@ -69,7 +76,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private Answer rehearsed(Service service, Printer printer) {
     try (RunProgress progress = printer.progress()) {
-      return service.rehearse(new RehearsalRequest(target), progress);
+      return service.rehearse(new RehearsalRequest(target), gate, progress);
     }
   }
 
@@ -97,7 +104,7 @@ final class RehearseCommand implements Callable<Integer> {
       return answer.exitCode();
     }
     return switch (rehearsal.path("outcome").asText()) {
-      case "succeeded", "nothing-pending" -> ExitCode.DONE;
+      case "succeeded", "nothing-pending" -> answer.exitCode();
       case "interrupted" -> ExitCode.TRY_AGAIN;
       default -> ExitCode.FAILED;
     };

@@ -16,6 +16,7 @@ import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.plan.Plan;
+import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsalException;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
 import dev.waymark.migration.rehearsing.RehearsalTicket;
@@ -78,18 +79,19 @@ final class LocalService implements Service {
   }
 
   @Override
-  public Answer rehearse(RehearsalRequest request, Consumer<JsonNode> progress) {
+  public Answer rehearse(RehearsalRequest request, boolean gate, Consumer<JsonNode> progress) {
     changing = true;
     try (Interruption interruption = Interruption.cancelling(services.rehearsals())) {
       return answered(
           () -> {
             RehearsalTicket ticket =
                 services.rehearsals().submit(request, LocalRequester.of("rehearse"));
-            return json(
+            Rehearsal rehearsal =
                 ended(
                     ticket.end(),
-                    () -> report(() -> services.rehearsals().find(ticket.id()), progress)),
-                ExitCode.DONE);
+                    () -> report(() -> services.rehearsals().find(ticket.id()), progress));
+            boolean shut = gate && services.gate().stops(rehearsal.hazards());
+            return json(rehearsal, shut ? ExitCode.NOT_VERIFIED : ExitCode.DONE);
           });
     }
   }

@@ -79,23 +79,26 @@ public final class RemoteService implements Service {
   }
 
   @Override
-  public Answer rehearse(RehearsalRequest request, Consumer<JsonNode> progress) {
+  public Answer rehearse(RehearsalRequest request, boolean gate, Consumer<JsonNode> progress) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (request.target() != null) {
       body.put("target", request.target());
     }
     Reply reply =
         calls.post(
-            "/migrations/rehearsals",
+            "/migrations/rehearsals?gate=" + gate,
             body.toString(),
             Map.of("Prefer", "wait=" + MOMENT.toSeconds()));
-    String path = "/migrations/rehearsals/" + reply.json().path("id").asText();
+    String path = "/migrations/rehearsals/" + reply.json().path("id").asText() + "?gate=" + gate;
     while (reply.fromWaymark() && GOES_ON.contains(reply.json().path("state").asText())) {
       progress.accept(reply.json());
       Pause.of(LOOK_AGAIN_MS);
       reply = calls.get(path, JSON);
     }
-    return reply.answer();
+    // The gate is shut, and what comes with the status is the rehearsal.
+    return reply.status() == CONFLICT && reply.isOf(JSON)
+        ? reply.result(ExitCode.NOT_VERIFIED)
+        : reply.answer();
   }
 
   @Override

@@ -40,8 +40,9 @@ public interface Service {
    *
    * @param progress is given the rehearsal as it stands, now and then, if it takes longer than
    *     {@link #MOMENT}
+   * @param gate whether it ends with {@link ExitCode#NOT_VERIFIED} where a hazard shuts the gate
    */
-  Answer rehearse(RehearsalRequest request, Consumer<JsonNode> progress);
+  Answer rehearse(RehearsalRequest request, boolean gate, Consumer<JsonNode> progress);
 
   /** Where the database stands. */
   Answer status();

@@ -1,10 +1,12 @@
 package dev.waymark.migration.endpoint;
 
 import dev.waymark.access.Role;
+import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
 import dev.waymark.migration.rehearsing.RehearsalTicket;
 import dev.waymark.migration.rehearsing.Rehearsals;
+import dev.waymark.verification.report.QueryFlag;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,11 +49,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class RehearsalResource {
   private static final int MOST = 100;
+  private static final String GATE =
+      "Answer 409 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
+          + " names.";
 
   private final Rehearsals rehearsals;
 
-  public RehearsalResource(Rehearsals rehearsals) {
+  private final Gate gate;
+
+  public RehearsalResource(Rehearsals rehearsals, Gate gate) {
     this.rehearsals = rehearsals;
+    this.gate = gate;
   }
 
   @POST
@@ -99,16 +107,24 @@ public class RehearsalResource {
                   "respond-async answers at once, wait=30 after at most 30 seconds (RFC 7240).")
           @HeaderParam("Prefer")
           List<String> prefer,
+      @Parameter(description = GATE)
+          @QueryParam("gate")
+          @Schema(
+              enumeration = {"true", "false"},
+              defaultValue = "false")
+          String gated,
       @Context HttpHeaders headers,
       @Context HttpServerRequest connection,
       @Context SecurityContext caller) {
     Preferences preferences = Preferences.fromHeader(prefer);
+    boolean asked = QueryFlag.of("gate", gated);
     RehearsalTicket ticket =
         rehearsals.submit(
             request == null ? RehearsalRequest.LATEST : request,
             MigrationResource.requester(headers, connection, caller));
     return new PreferredWait<>(preferences, ticket.kept(), ticket.end())
-        .answer(it -> path(it.id()), () -> rehearsals.find(ticket.id()));
+        .answer(it -> path(it.id()), () -> rehearsals.find(ticket.id()))
+        .thenApply(answer -> asked ? shut(answer) : answer);
   }
 
   @GET
@@ -148,8 +164,35 @@ public class RehearsalResource {
       description = "The rehearsal.",
       content = @Content(schema = @Schema(implementation = Rehearsal.class)))
   @APIResponse(responseCode = "404", ref = "NotFound")
-  public Rehearsal read(@PathParam("id") String id) {
-    return rehearsals.find(id);
+  @APIResponse(responseCode = "400", ref = "BadRequest")
+  @APIResponse(
+      responseCode = "409",
+      description = "The same rehearsal, when gate=true and a hazard shuts the gate.",
+      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+  public Response read(
+      @PathParam("id") String id,
+      @Parameter(description = GATE)
+          @QueryParam("gate")
+          @Schema(
+              enumeration = {"true", "false"},
+              defaultValue = "false")
+          String gated,
+      @Context SecurityContext caller) {
+    boolean asked = QueryFlag.of("gate", gated);
+    Rehearsal found = rehearsals.find(id);
+    // Values of live rows are for who may migrate.
+    Rehearsal shown = caller.isUserInRole(Role.MIGRATES) ? found : found.withoutValues();
+    Response answer = Response.ok(shown).build();
+    return asked ? shut(answer) : answer;
+  }
+
+  /** The same as a conflict, if it has ended and a hazard shuts the gate. */
+  private Response shut(Response answer) {
+    return answer.getStatus() == Response.Status.OK.getStatusCode()
+            && answer.getEntity() instanceof Rehearsal rehearsal
+            && gate.stops(rehearsal.hazards())
+        ? Response.fromResponse(answer).status(Response.Status.CONFLICT).build()
+        : answer;
   }
 
   @DELETE

@@ -7,9 +7,11 @@ import dev.waymark.migration.Progress;
 import dev.waymark.migration.Refusal;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.plan.Plan;
+import dev.waymark.migration.plan.hazard.Hazard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -133,8 +135,37 @@ public record Rehearsal(
     return with(State.ENDED, Outcome.INTERRUPTED, joined, null);
   }
 
+  /** All that a person should decide about. */
+  public Stream<Hazard> hazards() {
+    return migrations.stream()
+        .flatMap(
+            it ->
+                Stream.concat(
+                    it.hazards().stream(),
+                    it.statements().stream().flatMap(one -> one.hazards().stream())));
+  }
+
+  /** The same for somebody who may not see values of live rows. */
+  public Rehearsal withoutValues() {
+    return with(
+        state,
+        outcome,
+        joined,
+        progress,
+        migrations.stream().map(RehearsedMigration::withoutValues).toList());
+  }
+
   private Rehearsal with(
       State otherState, Outcome otherOutcome, boolean isJoined, Progress otherProgress) {
+    return with(otherState, otherOutcome, isJoined, otherProgress, migrations);
+  }
+
+  private Rehearsal with(
+      State otherState,
+      Outcome otherOutcome,
+      boolean isJoined,
+      Progress otherProgress,
+      List<RehearsedMigration> otherMigrations) {
     return new Rehearsal(
         id,
         otherState,
@@ -154,7 +185,7 @@ public record Rehearsal(
         otherProgress,
         copy,
         counts,
-        migrations,
+        otherMigrations,
         failure,
         refusal,
         cancelledBy);

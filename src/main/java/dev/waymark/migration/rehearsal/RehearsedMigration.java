@@ -55,6 +55,23 @@ public record RehearsedMigration(
     List<DataCheck> data,
     List<Hazard> hazards) {
 
+  /** The same without values of live rows. */
+  RehearsedMigration withoutValues() {
+    return new RehearsedMigration(
+        version,
+        description,
+        script,
+        checksum,
+        transactional,
+        limits,
+        outcome,
+        durationMs,
+        statements,
+        changes,
+        data.stream().map(DataCheck::withoutValues).toList(),
+        hazards);
+  }
+
   /** What came of a migration in the copy. */
   @Schema(name = "RehearsedOutcome")
   public enum Result {

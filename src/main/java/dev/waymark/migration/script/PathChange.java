@@ -5,7 +5,6 @@ import static org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer.QuotedId
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +17,9 @@ import org.antlr.v4.runtime.Token;
  */
 record PathChange(List<String> path) {
   private static final String SETTING = "search_path";
+
+  private static final Pattern SETS = Pattern.compile("(?i)\\s*(?:SET|RESET|DISCARD)\\b");
+  private static final Pattern MENTIONED = Pattern.compile("(?i)" + SETTING);
 
   /** What dumps begin with; psql scripts, too. */
   private static final Pattern FUNCTION =
@@ -32,7 +34,20 @@ record PathChange(List<String> path) {
   /** Of one statement; empty if it leaves it as it is. */
   static Optional<PathChange> of(ParsedStatement statement) {
     String text = statement.source().text();
-    List<Token> words = ScriptLexer.tokens(text, 1);
+    if (text.length() > Grammar.LONGEST) {
+      return Optional.empty();
+    }
+    if (SETS.matcher(text).lookingAt()) {
+      return set(ScriptLexer.tokens(text, 1));
+    }
+    if (ELSEWHERE.matcher(statement.command()).matches() || !MENTIONED.matcher(text).find()) {
+      return Optional.empty();
+    }
+    Matcher function = FUNCTION.matcher(text);
+    return Optional.of(new PathChange(function.matches() ? names(function.group(1)) : List.of()));
+  }
+
+  private static Optional<PathChange> set(List<Token> words) {
     if (isReset(words)) {
       return Optional.of(new PathChange(null));
     }
@@ -43,12 +58,7 @@ record PathChange(List<String> path) {
     if (at > 0 && is(words, at, "SCHEMA")) {
       return Optional.of(to(words.subList(at + 1, words.size())));
     }
-    if (!text.toLowerCase(Locale.ROOT).contains(SETTING)
-        || ELSEWHERE.matcher(statement.command()).matches()) {
-      return Optional.empty();
-    }
-    Matcher function = FUNCTION.matcher(text);
-    return Optional.of(new PathChange(function.matches() ? names(function.group(1)) : List.of()));
+    return Optional.empty();
   }
 
   private static boolean isReset(List<Token> words) {

@@ -125,6 +125,13 @@ final class Replica implements AutoCloseable {
     return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
   }
 
+  /** {@code POST /migrations/rehearsals}, with headers as name, value, name, value. */
+  CompletableFuture<Answer> rehearsing(String... headers) {
+    HttpRequest.Builder request = request("/migrations/rehearsals", headers);
+    request.POST(HttpRequest.BodyPublishers.noBody());
+    return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
+  }
+
   Answer repair() throws IOException, InterruptedException {
     HttpRequest request =
         request("/migrations/repair").POST(HttpRequest.BodyPublishers.noBody()).build();

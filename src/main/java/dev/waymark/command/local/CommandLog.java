@@ -22,6 +22,8 @@ final class CommandLog {
     // Flyway's as a server has them: application.properties says why.
     level("org.flywaydb", Level.WARNING);
     level("org.flywaydb.core.internal.command.DbMigrate", Level.OFF);
+    level("org.flywaydb.core.internal.jdbc.TransactionalExecutionTemplate", Level.OFF);
+    level("org.flywaydb.database.postgresql.PostgreSQLAdvisoryLockTemplate", Level.OFF);
     // The command itself prints how its run goes on, and how it ended.
     for (Class<?> of : List.of(RunExecution.class, Applying.class, Ending.class)) {
       level(of.getName(), Level.SEVERE);

@@ -64,6 +64,16 @@ final class PlanText {
   /** What to decide about, and what to do instead. */
   static void hazard(StringBuilder text, JsonNode hazard, Reader reader) {
     String severity = Words.line(hazard.path("severity"));
+    if (hazard.hasNonNull("accepted")) {
+      text.append(
+          "     %s, accepted: %s: %s%n       %s%n"
+              .formatted(
+                  severity,
+                  Words.line(hazard.path("code")),
+                  Words.line(hazard.path("detail")),
+                  Words.line(hazard.path("accepted"))));
+      return;
+    }
     text.append(
         "     %s %s: %s%n       %s%n"
             .formatted(

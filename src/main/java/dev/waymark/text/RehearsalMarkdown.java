@@ -76,6 +76,12 @@ final class RehearsalMarkdown {
                     hazards(statement, reader))));
       }
     }
+    if (!migration.path("data").isEmpty()) {
+      text.append("\nLive rows:\n\n");
+      for (JsonNode check : migration.path("data")) {
+        text.append("- ").append(words(RehearsalText.data(check))).append('\n');
+      }
+    }
     if (!migration.path("changes").isEmpty()) {
       text.append("\nChanges:\n\n");
       for (JsonNode change : migration.path("changes")) {
@@ -117,6 +123,14 @@ final class RehearsalMarkdown {
   }
 
   private static String hazard(JsonNode hazard, Reader reader) {
+    if (hazard.hasNonNull("accepted")) {
+      return "%s, accepted: %s: %s (%s)"
+          .formatted(
+              words(Words.line(hazard.path("severity"))),
+              code(hazard.path("code")),
+              words(Words.line(hazard.path("detail"))),
+              words(Words.line(hazard.path("accepted"))));
+    }
     return "**%s** %s: %s %s"
         .formatted(
             words(Words.line(hazard.path("severity"))),

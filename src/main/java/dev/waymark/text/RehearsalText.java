@@ -3,6 +3,7 @@ package dev.waymark.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What was seen when it was tried, for people: script by script, statement by statement. */
 final class RehearsalText {
@@ -145,6 +146,11 @@ final class RehearsalText {
     if (failed(migration, failure)) {
       failure(text, failure, reader);
     }
+    for (JsonNode check : migration.path("data")) {
+      String line = "live rows: " + data(check);
+      boolean holds = check.path("outcome").asText().equals("holds");
+      text.append("  ").append(holds ? line : reader.bad(line)).append('\n');
+    }
     for (JsonNode change : migration.path("changes")) {
       text.append("  ").append(change(change)).append('\n');
     }
@@ -225,6 +231,32 @@ final class RehearsalText {
 
   private static String sized(JsonNode seen, String name) {
     return Words.line(seen.path(name)) + SizeText.of(seen.path("live"));
+  }
+
+  /** What the live rows say of what a script needs of them. */
+  static String data(JsonNode check) {
+    StringBuilder words =
+        new StringBuilder(
+            "%s of %s for %s: %s"
+                .formatted(
+                    Words.line(check.path("check")),
+                    Words.line(check.path("table")),
+                    Words.line(check.path("object")),
+                    check.path("outcome").asText().equals("holds")
+                        ? "none"
+                        : Words.line(check.path("outcome")).replace('-', ' ')));
+    if (check.path("rows").asLong() > 0) {
+      words.append(String.format(Locale.ROOT, " by %,d", check.path("rows").asLong()));
+    }
+    for (String more : new String[] {"example", "reason"}) {
+      if (check.hasNonNull(more)) {
+        words.append(more.equals("example") ? ", such as " : ", ");
+        words.append(Words.line(check.path(more)));
+      }
+    }
+    return check.path("writtenBefore").asBoolean()
+        ? words.append(" (the plan writes to it before)").toString()
+        : words.toString();
   }
 
   /** What became of an object. */

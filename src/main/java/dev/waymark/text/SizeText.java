@@ -5,12 +5,6 @@ import java.util.Locale;
 
 /** How large something is, as people say it. */
 final class SizeText {
-  private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
-  private static final long STEP = 1024;
-
-  /** PostgreSQL changes to the next unit when a number gets long, too. */
-  private static final long LONGEST = 10 * STEP;
-
   private SizeText() {}
 
   /** Rows and bytes in brackets, after a blank; empty where they are not known. */
@@ -27,13 +21,11 @@ final class SizeText {
         bytes(live.path("bytes").asLong()));
   }
 
+  /** As the sentences of hazards have it. */
   private static String bytes(long bytes) {
-    long number = bytes;
-    int unit = 0;
-    while (number >= LONGEST && unit < UNITS.length - 1) {
-      number = (number + STEP / 2) / STEP;
-      unit++;
+    if (bytes < 1 << 20) {
+      return (bytes >> 10) + " kB";
     }
-    return number + " " + UNITS[unit];
+    return bytes < 1L << 30 ? (bytes >> 20) + " MB" : (bytes >> 30) + " GB";
   }
 }

@@ -141,7 +141,7 @@ class RehearsalsTest {
         .body(containsString("succeeded, 1 migration from version 1 to version 2"))
         .body(
             containsString(
-                "     locks share on public.a (0 rows, 0 bytes), held for statements 1 to 2"))
+                "     locks share on public.a (0 rows, 0 kB), held for statements 1 to 2"))
         .body(containsString("     builds index public.a_id_idx on public.a"))
         .body(containsString("  added index public.a.a_id_idx"));
     asking("text/markdown")

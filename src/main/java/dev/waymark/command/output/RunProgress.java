@@ -44,10 +44,13 @@ public final class RunProgress implements Consumer<JsonNode>, AutoCloseable {
     DrawnLine.erase();
   }
 
-  /** At the end the run lists what failed and what was not started, too. */
+  /**
+   * At the end the run lists what failed and what was not started, too; a rehearsal applies
+   * nothing.
+   */
   private void applied(JsonNode migration) {
     String state = migration.path("state").asText();
-    if (!state.equals("failed") && !state.equals("pending")) {
+    if (!state.isEmpty() && !state.equals("failed") && !state.equals("pending")) {
       once("applied " + Words.line(migration.path("script")));
     }
   }

@@ -102,13 +102,13 @@ record RehearsalWork(
     scripts.seed(stage);
     copy.complete();
     scratch.restore();
-    List<Lack> lacks = copy.lacks(filter);
     var changes = new Changes(scratch);
+    changes.read(null);
+    List<Lack> lacks = copy.lacks(changes.before.objects());
     var watch =
         new RehearsalWatch(
             scratch.dataSource(), limits, relations(scratch), changes::read, frame.following());
     Optional<MigrationFailure> failure = Optional.empty();
-    changes.read(null);
     try {
       scripts.run(stage, extensions.names(), watch);
     } catch (FlywayFailure failed) {

@@ -5,9 +5,8 @@ import dev.waymark.database.Sql;
 import dev.waymark.migration.flyway.FlywayRehearsal;
 import dev.waymark.migration.rehearsal.Copied.Lack;
 import dev.waymark.schema.Kind;
-import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
-import dev.waymark.schema.catalog.CatalogReader;
+import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.comparison.Comparison;
 import dev.waymark.schema.comparison.Difference;
 import dev.waymark.schema.comparison.ObjectComparison;
@@ -31,6 +30,9 @@ import java.util.stream.Collectors;
 /** Gives a scratch database the structure of the live one, as the role that uses it. */
 final class StructureCopy {
   private static final String CLOSED = Sql.read(StructureCopy.class, "closed_schemas.sql");
+
+  /** What is lost with the server nobody misses. */
+  private static final String NOT_DURABLE = "SET synchronous_commit = off";
 
   /** Each takes locks until its transaction ends, of which a server has so many. */
   private static final int IN_ONE_TRANSACTION = 200;
@@ -56,6 +58,7 @@ final class StructureCopy {
   /** Makes all that holds rows, without what is made of rows or watches statements. */
   void makeStructure() throws SQLException {
     try (Connection connection = scratch.scriptDataSource().getConnection()) {
+      execute(connection, List.of(NOT_DURABLE));
       execute(connection, SchemaSql.settingsBefore());
       execute(connection, select(it -> it.object().kind() == Kind.NAMESPACE));
       // Who gets an object must be able to make one where it is.
@@ -86,14 +89,14 @@ final class StructureCopy {
     }
   }
 
-  /** What the copy lacks, compared object by object with the live schema. */
-  List<Lack> lacks(NamespaceFilter filter) throws SQLException {
-    List<ObjectComparison> deviations;
-    try (Connection connection = scratch.dataSource().getConnection()) {
-      var copy = new CatalogReader().read(connection, filter);
-      deviations =
-          Comparison.of(ReplayedSchema.of(copy, scratch.roles()), live.schema()).deviations();
-    }
+  /**
+   * What the copy lacks, compared object by object with the live schema.
+   *
+   * @param copy what it has
+   */
+  List<Lack> lacks(Map<ObjectId, ObjectTree> copy) {
+    List<ObjectComparison> deviations =
+        Comparison.of(ReplayedSchema.of(copy, scratch.roles()), live.schema()).deviations();
     Map<ObjectId, NotWritten> notWritten =
         sql.notWritten().stream()
             .collect(Collectors.toMap(NotWritten::object, it -> it, (first, second) -> first));

@@ -54,7 +54,7 @@ public final class Identifiers {
   }
 
   /** The names of a qualified one as the server prints it: {@code shop."Order"} has two. */
-  static List<String> parts(String qualified) {
+  public static List<String> parts(String qualified) {
     var parts = new ArrayList<String>();
     var part = new StringBuilder();
     boolean quoted = false;

@@ -31,10 +31,14 @@ import java.util.stream.Collectors;
  * @param leftOut what was not executed
  * @param copy where it was tried
  * @param roles the stand-ins' names by the names of the roles that they stand for
- * @param there what was there before the first script, as {@code table public.users}
+ * @param there what the live database has, by script, as {@code table public.users}
  */
 record RehearsalReport(
-    Frame frame, List<LeftOut> leftOut, Copied copy, Map<String, String> roles, Set<String> there) {
+    Frame frame,
+    List<LeftOut> leftOut,
+    Copied copy,
+    Map<String, String> roles,
+    Map<String, Set<String>> there) {
 
   /**
    * What is known from the beginning.
@@ -146,11 +150,11 @@ record RehearsalReport(
 
   private List<Hazard> whole(
       PlannedMigration planned, List<ObjectChange> changes, List<DataCheck> data) {
+    Set<String> was = there.getOrDefault(planned.script(), Set.of());
     List<Hazard> found =
         new ArrayList<>(
             ObservedHazards.of(
-                changes.stream().filter(it -> isOfWhatWasThere(it, there)).toList(),
-                text(planned)));
+                changes.stream().filter(it -> isOfWhatWasThere(it, was)).toList(), text(planned)));
     data.stream()
         .filter(it -> it.outcome() == DataCheck.Outcome.VIOLATED)
         .map(it -> DataRefuses.of(it.object(), it.sentence(), it.writtenBefore()))
@@ -170,7 +174,7 @@ record RehearsalReport(
   }
 
   /** Nobody misses what an earlier script of the same plan has made. */
-  static boolean isOfWhatWasThere(ObjectChange change, Set<String> there) {
+  private static boolean isOfWhatWasThere(ObjectChange change, Set<String> there) {
     String object = change.from() == null ? change.object() : change.from();
     int last = object.lastIndexOf('.');
     return there.contains(change.kind() + " " + object)

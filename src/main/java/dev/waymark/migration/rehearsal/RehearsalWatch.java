@@ -185,6 +185,9 @@ final class RehearsalWatch implements RunObserver {
         if (before == null || before.mode().compareTo(lock.mode()) < 0) {
           statement.locks(known, lock.mode());
         }
+        if (lock.writes() && (before == null || !before.writes())) {
+          statement.writes(known);
+        }
       }
       if (lock.now() != null) {
         file(lock.now());

@@ -12,9 +12,11 @@ import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.rehearsal.Copied.Lack;
 import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.migration.rehearsal.data.LiveData;
+import dev.waymark.migration.rehearsal.data.LiveTables;
 import dev.waymark.migration.rehearsal.sample.SampleRows;
 import dev.waymark.migration.rehearsal.sample.SampledTables;
 import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.Identities;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
@@ -126,7 +128,7 @@ record RehearsalWork(
                 .map(it -> new Copied.Empty(it.table().qualifiedName(), it.reason()))
                 .toList(),
             refused);
-    return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles(), there())
+    return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles(), changes.there)
         .of(watch.seen(), changes.byScript, data(watch, changes), sizes(watch), failure);
   }
 
@@ -152,21 +154,14 @@ record RehearsalWork(
         data.put(
             script,
             asking.ask(
-                changes.byScript.get(script).stream()
-                    .filter(it -> RehearsalReport.isOfWhatWasThere(it, there()))
-                    .toList(),
+                changes.byScript.get(script),
                 changes.after.get(script),
+                new LiveTables(changes.first, changes.identities.get(script)),
                 CASTS_ITSELF.matcher(RehearsalReport.text(planned)).find(),
                 written::contains));
       }
     }
     return data;
-  }
-
-  private Set<String> there() {
-    return schema.schema().objects().keySet().stream()
-        .map(ObjectId::toString)
-        .collect(Collectors.toSet());
   }
 
   /** What fails because its database is gone says nothing of the script. */
@@ -201,6 +196,9 @@ record RehearsalWork(
     private final CatalogReader reader = CatalogReader.remembering();
     private final Map<String, List<ObjectChange>> byScript = new HashMap<>();
     private final Map<String, Map<String, ObjectTree>> after = new HashMap<>();
+    private final Map<String, Identities> identities = new HashMap<>();
+    private final Map<String, Set<String>> there = new HashMap<>();
+    private IdentifiedSchema first;
     private IdentifiedSchema before;
 
     Changes(ScratchDatabase scratch) {
@@ -227,9 +225,40 @@ record RehearsalWork(
                     }
                   });
           after.put(script, trees);
+          identities.put(script, now.identities());
+          there.put(script, changes.isEmpty() ? Set.of() : there(now));
+        } else {
+          first = now;
         }
         before = now;
       }
+    }
+
+    /**
+     * What the live database has, under the names that it has before a script and after it: nobody
+     * misses what an earlier script has made.
+     */
+    private Set<String> there(IdentifiedSchema now) {
+      Set<String> kept = new HashSet<>();
+      first.identities().objects().forEach((id, number) -> kept.add(id.kind() + " " + number));
+      Set<String> names = new HashSet<>();
+      for (ObjectId id : first.objects().keySet()) {
+        if (first.identities().of(id).isEmpty()) {
+          names.add(id.toString());
+        }
+      }
+      for (IdentifiedSchema moment : List.of(before, now)) {
+        moment
+            .identities()
+            .objects()
+            .forEach(
+                (id, number) -> {
+                  if (kept.contains(id.kind() + " " + number)) {
+                    names.add(id.toString());
+                  }
+                });
+      }
+      return names;
     }
   }
 }

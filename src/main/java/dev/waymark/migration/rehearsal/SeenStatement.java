@@ -23,6 +23,7 @@ final class SeenStatement {
   private final int number;
   private final Map<String, Relation> locked = new TreeMap<>();
   private final Map<String, LockMode> modes = new TreeMap<>();
+  private final Set<String> written = new HashSet<>();
   private final Set<Relation> rewritten = new HashSet<>();
   private final Set<Relation> truncated = new HashSet<>();
   private final Set<Relation> scanned = new HashSet<>();
@@ -68,6 +69,10 @@ final class SeenStatement {
     modes.merge(relation.name(), mode, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
+  void writes(Relation table) {
+    written.add(table.name());
+  }
+
   void released(int by) {
     if (heldTo == 0) {
       heldTo = by;
@@ -97,9 +102,7 @@ final class SeenStatement {
 
   /** The tables to which it writes rows. */
   Stream<String> written() {
-    return modes.entrySet().stream()
-        .filter(it -> it.getValue() == LockMode.ROW_EXCLUSIVE)
-        .map(Map.Entry::getKey);
+    return written.stream();
   }
 
   /** The tables of which somebody wants to know how large they are. */

@@ -21,10 +21,13 @@ final class WatchedSession {
    *
    * @param now as it is now; null if it was dropped
    * @param scans how often the whole of it was read, as far as that is not reported yet
+   * @param writes whether it holds, with a stronger one or not, the lock of who writes rows
    */
-  record Held(long id, LockMode mode, Relation now, long scans) {
-    Held stronger(Held other) {
-      return other.mode().compareTo(mode) > 0 ? other : this;
+  record Held(long id, LockMode mode, Relation now, long scans, boolean writes) {
+    Held and(Held other) {
+      Held stronger = other.mode().compareTo(mode) > 0 ? other : this;
+      return new Held(
+          id, stronger.mode(), stronger.now(), stronger.scans(), writes || other.writes());
     }
   }
 
@@ -51,8 +54,9 @@ final class WatchedSession {
         LockMode mode = LockMode.ofCatalog(row.getString("mode"));
         held.merge(
             row.getLong("id"),
-            new Held(row.getLong("id"), mode, now, row.getLong("scans")),
-            Held::stronger);
+            new Held(
+                row.getLong("id"), mode, now, row.getLong("scans"), mode == LockMode.ROW_EXCLUSIVE),
+            Held::and);
       }
     }
     return held;

@@ -1,14 +1,20 @@
 package dev.waymark.migration.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.migration.observation.HeldLock;
 import dev.waymark.migration.observation.TouchedRelation;
+import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.plan.hazard.Hazard.Code;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.Rehearsal.Outcome;
 import dev.waymark.migration.rehearsal.RehearsedMigration;
 import dev.waymark.migration.rehearsal.RehearsedStatement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,8 +120,172 @@ class RehearsalTest extends MigrationTesting {
         asked);
   }
 
+  @Test
+  void noCodeOfTheUsersThatDoesMoreThanReadIsExecutedOverLiveRows() throws Exception {
+    Path outside = Files.createTempDirectory(Path.of("/tmp"), "waymark-outside");
+    Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwxrwxrwx"));
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int, kept int);",
+        "INSERT INTO a VALUES (1, 1);",
+        "CREATE FUNCTION spy(value int) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$",
+        "BEGIN",
+        "  IF current_setting('transaction_read_only')::boolean THEN",
+        "    COPY (SELECT value) TO '" + outside + "/harm';",
+        "  END IF;",
+        "  RETURN true;",
+        "END $$;",
+        "CREATE FUNCTION spies(value int, other int) RETURNS boolean IMMUTABLE LANGUAGE sql",
+        "  AS 'SELECT spy(value)';",
+        "CREATE OPERATOR <~~> (LEFTARG = int, RIGHTARG = int, FUNCTION = spies);",
+        "CREATE DOMAIN spied AS int CHECK (spy(VALUE));",
+        "CREATE DOMAIN deep AS spied;",
+        "CREATE FUNCTION even(value int) RETURNS boolean IMMUTABLE LANGUAGE sql",
+        "  AS 'SELECT value % 2 = 0';");
+    run();
+    given(
+        "V2__b.sql",
+        "ALTER TABLE a ADD CONSTRAINT called CHECK (spy(id));",
+        "ALTER TABLE a ADD CONSTRAINT operated CHECK (id <~~> 1);",
+        "CREATE UNIQUE INDEX indexed ON a (spy(id));",
+        "ALTER TABLE a ALTER COLUMN id TYPE deep;");
+    given("V3__c.sql", "ALTER TABLE a ADD CONSTRAINT pure CHECK (even(kept) OR kept > 0);");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.SUCCEEDED, rehearsal.outcome());
+    assertEquals(
+        List.of(
+            "public.a.called not-finished",
+            "public.a.id not-finished",
+            "public.a.indexed not-finished",
+            "public.a.operated not-finished",
+            "public.a.pure holds"),
+        answers(rehearsal));
+    assertFalse(Files.exists(outside.resolve("harm")));
+    Files.delete(outside);
+  }
+
+  @Test
+  void rowsAreAskedUnderTheNamesThatTheyHaveInTheLiveDatabase() throws Exception {
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int, e text);",
+        "INSERT INTO a VALUES (1, NULL), (1, NULL);",
+        "CREATE TABLE b (id int, e text);",
+        "CREATE TABLE gone (id int);",
+        "INSERT INTO gone VALUES (1), (1);");
+    run();
+    given(
+        "V2__swapped.sql",
+        "ALTER TABLE a RENAME TO swap;",
+        "ALTER TABLE b RENAME TO a;",
+        "ALTER TABLE swap RENAME TO \"order\";",
+        "ALTER TABLE \"order\" RENAME e TO \"x.type\";",
+        "DROP TABLE gone;",
+        "CREATE TABLE gone (id int);");
+    given(
+        "V3__c.sql",
+        "ALTER TABLE a ADD CONSTRAINT one UNIQUE (id);",
+        "ALTER TABLE a ALTER COLUMN e SET NOT NULL;",
+        "ALTER TABLE \"order\" ADD CONSTRAINT two CHECK (\"x.type\" <> '' OR id > 1);",
+        "ALTER TABLE \"order\" ALTER COLUMN \"x.type\" SET NOT NULL;",
+        "CREATE UNIQUE INDEX three ON \"order\" (id);",
+        "ALTER TABLE gone ADD PRIMARY KEY (id);",
+        "ALTER TABLE \"order\" ADD COLUMN \"new.type\" int;");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.SUCCEEDED, rehearsal.outcome());
+    assertEquals(
+        List.of(
+            "public.a.e holds",
+            "public.a.one holds",
+            "public.order.three violated",
+            "public.order.two holds",
+            "public.order.x.type violated"),
+        answers(rehearsal));
+    given("V4__d.sql", "ALTER TABLE \"order\" DROP COLUMN \"x.type\";", "DROP TABLE gone;");
+    assertEquals(
+        List.of("The column public.order.x.type is dropped."),
+        rehearse().migrations().get(2).hazards().stream()
+            .filter(it -> it.code() == Code.CLIENTS_BROKEN)
+            .map(Hazard::detail)
+            .toList());
+  }
+
+  @Test
+  void liveRowsAreRefusedByWhatRefusesThemThenAlone() throws Exception {
+    given(
+        "V1__a.sql",
+        "CREATE DOMAIN short AS varchar(3);",
+        "CREATE TABLE a (spaces text, list text[], of_domain text, bits varbit);",
+        "INSERT INTO a VALUES ('abc   ', '{abcdef}', 'abcdef', B'10101');",
+        "CREATE TABLE parent (id int, v int, w int);",
+        "CREATE TABLE child () INHERITS (parent);",
+        "INSERT INTO parent VALUES (1, 1, 1);",
+        "INSERT INTO child VALUES (1, -1, 1), (2, 2, 2);",
+        "CREATE UNIQUE INDEX parent_w ON parent (w);",
+        "CREATE TABLE pair (a int, b int, PRIMARY KEY (a, b));",
+        "CREATE TABLE refers (w int, a int, b int, f int);",
+        "INSERT INTO refers VALUES (2, 1, NULL, 1), (1, NULL, NULL, 1);");
+    run();
+    given(
+        "V2__b.sql",
+        "ALTER TABLE a ALTER COLUMN spaces TYPE varchar(3);",
+        "ALTER TABLE a ALTER COLUMN list TYPE varchar(3)[];",
+        "ALTER TABLE a ALTER COLUMN of_domain TYPE short;",
+        "ALTER TABLE a ALTER COLUMN bits TYPE varbit(3);",
+        "ALTER TABLE parent ADD CONSTRAINT own UNIQUE (id);",
+        "ALTER TABLE parent ADD CONSTRAINT kept CHECK (v > 0) NO INHERIT;",
+        "ALTER TABLE refers ADD CONSTRAINT of_parent FOREIGN KEY (w) REFERENCES parent (w);",
+        "ALTER TABLE refers ADD CONSTRAINT whole FOREIGN KEY (a, b) REFERENCES pair MATCH FULL;",
+        "ALTER TABLE refers ADD CONSTRAINT simple FOREIGN KEY (a, b) REFERENCES pair;");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.SUCCEEDED, rehearsal.outcome());
+    assertEquals(
+        List.of(
+            "public.a.bits violated",
+            "public.a.list violated",
+            "public.a.of_domain violated",
+            "public.a.spaces holds",
+            "public.parent.kept holds",
+            "public.parent.own holds",
+            "public.refers.of_parent violated",
+            "public.refers.simple holds",
+            "public.refers.whole violated"),
+        answers(rehearsal));
+  }
+
+  @Test
+  void aColumnThatIsFilledBeforeItMustHaveAValueStopsNobody() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a (id int);", "INSERT INTO a VALUES (1);");
+    run();
+    given(
+        "V2__b.sql",
+        "ALTER TABLE a ADD COLUMN n int;",
+        "UPDATE a SET n = id;",
+        "ALTER TABLE a ALTER COLUMN n SET NOT NULL;");
+
+    assertEquals(
+        List.of("public.a.n violated true"),
+        rehearse().migrations().get(0).data().stream()
+            .map(it -> it.object() + " " + it.outcome().code() + " " + it.writtenBefore())
+            .toList());
+  }
+
   private Rehearsal rehearse() {
     return process().running().rehearser().rehearse(null);
+  }
+
+  private static List<String> answers(Rehearsal rehearsal) {
+    return rehearsal.migrations().stream()
+        .flatMap(it -> it.data().stream())
+        .map(it -> it.object() + " " + it.outcome().code())
+        .sorted()
+        .toList();
   }
 
   private static List<String> scriptsOf(Rehearsal rehearsal) {

@@ -26,7 +26,7 @@ final class ClientsBroken implements ChangeRule {
           "composite type",
           "namespace");
 
-  private static final Pattern COLUMN = Pattern.compile("columns\\.([^.]+)(\\.(type|name))?");
+  private static final Pattern COLUMN = Pattern.compile("columns\\.(.+?)(\\.(type|name))?");
 
   @Override
   public Stream<Hazard> check(ChangedSchema schema) {
@@ -60,18 +60,23 @@ final class ClientsBroken implements ChangeRule {
   private static Optional<Hazard> attribute(ObjectChange change, AttributeChange attribute) {
     Matcher column = COLUMN.matcher(attribute.attribute());
     if (column.matches()) {
-      String name = column.group(1);
+      boolean whole = isColumn(attribute.before()) || isColumn(attribute.after());
+      // Of a column that came or went, its own name may end like that of an attribute.
+      String name = whole ? attribute.attribute().substring("columns.".length()) : column.group(1);
       String object = change.object() + "." + name;
-      if ("type".equals(column.group(3))) {
+      if (!whole && "type".equals(column.group(3))) {
         return Optional.of(
             hazard(
                 object,
                 "%s is %s afterwards, and was %s."
                     .formatted(object, attribute.after().asText(), attribute.before().asText())));
       }
-      if ("name".equals(column.group(3))) {
+      if (!whole && "name".equals(column.group(3))) {
         String before = change.object() + "." + attribute.before().asText();
         return Optional.of(hazard(before, "%s is called %s afterwards.".formatted(before, name)));
+      }
+      if (!whole) {
+        return Optional.empty();
       }
       if (isNothing(attribute.after())) {
         return Optional.of(hazard(object, "The column %s is dropped.".formatted(object)));
@@ -103,6 +108,10 @@ final class ClientsBroken implements ChangeRule {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isColumn(JsonNode value) {
+    return value != null && value.isObject();
   }
 
   private static boolean isNothing(JsonNode value) {

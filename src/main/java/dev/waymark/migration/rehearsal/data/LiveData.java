@@ -1,9 +1,8 @@
 package dev.waymark.migration.rehearsal.data;
 
 import dev.waymark.database.DirectConnection;
-import dev.waymark.migration.flyway.ReachingFunctions;
+import dev.waymark.migration.flyway.CalledCode;
 import dev.waymark.migration.rehearsal.data.DataCheck.Outcome;
-import dev.waymark.migration.script.HarmlessText;
 import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.comparison.ObjectChange;
 import java.sql.Connection;
@@ -38,6 +37,7 @@ public final class LiveData {
    *
    * @param changes what it changed of what the live database has
    * @param after the schema afterwards, by {@code table public.users}
+   * @param tables how what it changed is called there
    * @param given whether the script says itself how the values of a column become others
    * @param written whether an earlier statement writes to a table, by its qualified name
    * @return one answer for each question, in the order of the changes
@@ -46,15 +46,16 @@ public final class LiveData {
   public List<DataCheck> ask(
       Collection<ObjectChange> changes,
       Map<String, ObjectTree> after,
+      LiveTables tables,
       boolean given,
       Predicate<String> written)
       throws SQLException {
-    List<DataQuestion> questions = DataQuestions.of(changes, after);
+    List<DataQuestion> questions = DataQuestions.of(changes, after, tables);
     if (questions.isEmpty()) {
       return List.of();
     }
     try (Connection connection = live.open()) {
-      HarmlessText.Reach reach = ReachingFunctions.reach(connection);
+      CalledCode code = CalledCode.of(connection);
       List<DataCheck> checks = new ArrayList<>();
       for (DataQuestion question : questions) {
         boolean writtenBefore = written.test(question.table());
@@ -63,7 +64,7 @@ public final class LiveData {
               notFinished(
                   question, "The script says itself what becomes of the values.", writtenBefore));
         } else {
-          checks.add(asked(connection, question, reach, writtenBefore));
+          checks.add(asked(connection, question, code, writtenBefore));
         }
       }
       return checks;
@@ -71,9 +72,9 @@ public final class LiveData {
   }
 
   private static DataCheck asked(
-      Connection connection, DataQuestion question, HarmlessText.Reach reach, boolean writtenBefore)
+      Connection connection, DataQuestion question, CalledCode code, boolean writtenBefore)
       throws SQLException {
-    Optional<String> objection = HarmlessText.objection(question.sql(), reach);
+    Optional<String> objection = code.objection(question.sql());
     if (objection.isPresent()) {
       return notFinished(
           question,
@@ -81,9 +82,10 @@ public final class LiveData {
           writtenBefore);
     }
     connection.setAutoCommit(false);
+    // A policy would leave out rows, and execute what its owner has written.
     try (var statement = connection.createStatement()) {
       statement.execute(
-          "SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d"
+          "SET TRANSACTION READ ONLY; SET LOCAL row_security = off; SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d"
               .formatted(LONGEST.toMillis(), LONGEST_WAIT.toMillis()));
       try (var row = statement.executeQuery(question.sql())) {
         row.next();

@@ -7,8 +7,12 @@ import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsedMigration;
 import dev.waymark.migration.rehearsal.Rehearser;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -88,6 +92,33 @@ class RehearsedHazardsTest extends MigrationTesting {
     }
 
     assertAll(all);
+  }
+
+  @Test
+  void thePageAboutLintersSaysTheSame() throws Exception {
+    List<String> said = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("docs/explanation/linters.md"))) {
+      if (line.startsWith("| `")) {
+        String[] cells = line.split("(?<!\\\\)\\|");
+        said.add(
+            cells[1].strip().replace("`", "").replace("\\|", "|")
+                + " => "
+                + cells[2].strip().replace("`", "").replaceFirst("^nothing$", "-"));
+      }
+    }
+
+    List<String> held = new ArrayList<>();
+    for (String row : STATEMENTS.strip().split("\n")) {
+      String[] parts = row.strip().split(" => ");
+      held.add(
+          parts[0]
+              + " => "
+              + Stream.of(parts[1].split(", "))
+                  .map(it -> it.split(" ")[0])
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+    }
+    assertEquals(String.join("\n", held), String.join("\n", said));
   }
 
   private static String hazards(Rehearsal rehearsal) {

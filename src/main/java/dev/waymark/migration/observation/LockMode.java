@@ -22,6 +22,23 @@ public enum LockMode {
     return valueOf(words.toUpperCase(Locale.ROOT));
   }
 
+  /**
+   * Whether one waits for the other; PostgreSQL's manual, table 13.2.
+   *
+   * @param other the mode of another session's lock on the same relation
+   */
+  public boolean conflictsWith(LockMode other) {
+    LockMode weaker = compareTo(other) < 0 ? this : other;
+    LockMode stronger = weaker == this ? other : this;
+    return switch (weaker) {
+      case ACCESS_SHARE -> stronger == ACCESS_EXCLUSIVE;
+      case ROW_SHARE -> stronger.compareTo(EXCLUSIVE) >= 0;
+      case ROW_EXCLUSIVE -> stronger.compareTo(SHARE) >= 0;
+      case SHARE -> stronger != SHARE;
+      default -> true;
+    };
+  }
+
   /** Whether others wait who write rows. */
   public boolean blocksWrites() {
     return compareTo(SHARE) >= 0;

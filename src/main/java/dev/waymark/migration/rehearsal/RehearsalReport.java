@@ -5,6 +5,7 @@ import dev.waymark.migration.flyway.FlywayRehearsal.LeftOut;
 import dev.waymark.migration.observation.HeldLock;
 import dev.waymark.migration.observation.Live;
 import dev.waymark.migration.observation.Observation;
+import dev.waymark.migration.observation.OpenTransaction;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
@@ -12,6 +13,7 @@ import dev.waymark.migration.plan.hazard.Acceptances;
 import dev.waymark.migration.plan.hazard.DataRefuses;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.ObservedHazards;
+import dev.waymark.migration.plan.hazard.WaitsForTransaction;
 import dev.waymark.migration.rehearsal.Rehearsal.Outcome;
 import dev.waymark.migration.rehearsal.RehearsedMigration.Result;
 import dev.waymark.migration.rehearsal.data.DataCheck;
@@ -32,13 +34,15 @@ import java.util.stream.Collectors;
  * @param copy where it was tried
  * @param roles the stand-ins' names by the names of the roles that they stand for
  * @param there what the live database has, by script, as {@code table public.users}
+ * @param open what is held in the live database for longer than a run waits for a lock
  */
 record RehearsalReport(
     Frame frame,
     List<LeftOut> leftOut,
     Copied copy,
     Map<String, String> roles,
-    Map<String, Set<String>> there) {
+    Map<String, Set<String>> there,
+    List<OpenTransaction> open) {
 
   /**
    * What is known from the beginning.
@@ -115,6 +119,7 @@ record RehearsalReport(
       var acceptances = new Acceptances(statement.acceptances());
       List<Hazard> hazards = new ArrayList<>(statement.hazards());
       hazards.addAll(acceptances.mark(ObservedHazards.of(statement.sql(), observation, held)));
+      hazards.addAll(acceptances.mark(WaitsForTransaction.of(observation.locks(), open)));
       if (tried.isPresent()) {
         Set<Hazard> found = new HashSet<>(hazards);
         found.addAll(whole);

@@ -2,11 +2,14 @@ package dev.waymark.migration.rehearsal;
 
 import dev.waymark.database.DirectConnection;
 import dev.waymark.database.ScratchDatabase;
+import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.flyway.FlywayFailure;
 import dev.waymark.migration.flyway.FlywayRehearsal;
 import dev.waymark.migration.observation.Live;
+import dev.waymark.migration.observation.LockMode;
+import dev.waymark.migration.observation.OpenTransaction;
 import dev.waymark.migration.plan.LiveRelations;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.rehearsal.Copied.Lack;
@@ -30,6 +33,7 @@ import dev.waymark.verification.expectation.ReplayedSchema;
 import dev.waymark.verification.expectation.ScratchWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +65,9 @@ record RehearsalWork(
     RunLimits limits,
     String refused)
     implements ScratchWork<Rehearsal> {
+  private static final String OPEN_TRANSACTIONS =
+      Sql.read(RehearsalWork.class, "open_transactions.sql");
+
   private static final Pattern CASTS_ITSELF =
       Pattern.compile("\\bTYPE\\b.*\\bUSING\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -128,7 +135,8 @@ record RehearsalWork(
                 .map(it -> new Copied.Empty(it.table().qualifiedName(), it.reason()))
                 .toList(),
             refused);
-    return new RehearsalReport(frame, scripts.leftOut(), copied, scratch.roles(), changes.there)
+    return new RehearsalReport(
+            frame, scripts.leftOut(), copied, scratch.roles(), changes.there, open())
         .of(watch.seen(), changes.byScript, data(watch, changes), sizes(watch), failure);
   }
 
@@ -182,6 +190,30 @@ record RehearsalWork(
     try (Connection connection = scratch.dataSource().getConnection()) {
       return WatchedSession.relations(connection);
     }
+  }
+
+  /** What is held there right now for longer than a run waits. */
+  private List<OpenTransaction> open() throws SQLException {
+    return live.read(
+        connection -> {
+          List<OpenTransaction> open = new ArrayList<>();
+          try (var query = connection.prepareStatement(OPEN_TRANSACTIONS)) {
+            query.setLong(1, limits.lockTimeout().toMillis());
+            try (var row = query.executeQuery()) {
+              while (row.next()) {
+                open.add(
+                    new OpenTransaction(
+                        row.getString("relation"),
+                        LockMode.ofCatalog(row.getString("mode")),
+                        row.getInt("pid"),
+                        row.getString("user_name"),
+                        row.getString("application_name"),
+                        row.getLong("transaction_ms")));
+              }
+            }
+          }
+          return open;
+        });
   }
 
   private Map<String, Live> sizes(RehearsalWatch watch) throws SQLException {

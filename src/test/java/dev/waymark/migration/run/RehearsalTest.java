@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.observation.HeldLock;
 import dev.waymark.migration.observation.TouchedRelation;
 import dev.waymark.migration.plan.hazard.Hazard;
@@ -15,6 +17,7 @@ import dev.waymark.migration.rehearsal.RehearsedStatement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -274,6 +277,26 @@ class RehearsalTest extends MigrationTesting {
         rehearse().migrations().get(0).data().stream()
             .map(it -> it.object() + " " + it.outcome().code() + " " + it.writtenBefore())
             .toList());
+  }
+
+  @Test
+  void whoHoldsForLongWhatAStatementWillAskForIsNamed() throws Exception {
+    limits = new RunLimits(Duration.ZERO, Duration.ZERO, 0, Duration.ofSeconds(1));
+    given("V1__a.sql", "CREATE TABLE a (id int);");
+    run();
+    given("V2__b.sql", "ALTER TABLE a ADD COLUMN b int;");
+    try (var forgotten = TestPostgres.connect(database);
+        var statement = forgotten.createStatement()) {
+      forgotten.setAutoCommit(false);
+      statement.execute("SET application_name = 'a report'; SELECT FROM a");
+
+      Hazard hazard = statement(rehearse(), 0, 1).hazards().get(0);
+
+      assertEquals(Hazard.Code.WAITS_FOR_TRANSACTION, hazard.code());
+      assertTrue(
+          hazard.detail().contains("application a report has held access-share"), hazard::detail);
+    }
+    assertEquals(List.of(), statement(rehearse(), 0, 1).hazards());
   }
 
   private Rehearsal rehearse() {

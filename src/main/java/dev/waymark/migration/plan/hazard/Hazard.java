@@ -70,6 +70,8 @@ public record Hazard(
     LOCK_HELD_WHILE_WORKING(
         "A lock of an earlier statement is held while a later one works.", true),
     OTHER_TABLE_LOCKED("A table is locked that the statement does not name.", true),
+    WAITS_FOR_TRANSACTION(
+        "A transaction that has been open for long holds what the statement waits for.", true),
     TAKEN_ALONG("Something is dropped that the script does not name.", true),
     CLIENTS_BROKEN("What programs name is gone, renamed or of another type.", true),
     ACCESS_CHANGED("Who may do what is another than before.", true),

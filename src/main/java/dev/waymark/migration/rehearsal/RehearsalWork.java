@@ -27,6 +27,8 @@ import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.schema.comparison.SchemaChanges;
+import dev.waymark.schema.sql.SchemaSql;
+import dev.waymark.schema.sql.Statement;
 import dev.waymark.schema.sql.WritableSchema;
 import dev.waymark.verification.expectation.ReplayStage;
 import dev.waymark.verification.expectation.ReplayedSchema;
@@ -43,6 +45,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One rehearsal: makes the copy, applies the migrations to it, and puts together what was seen.
@@ -78,7 +81,16 @@ record RehearsalWork(
 
   @Override
   public Optional<String> unproven(Connection server) throws SQLException {
-    return scripts.unproven(server, Map.of("the live schema", schema.sql(Map.of()).text()));
+    return scripts.unproven(server, Map.of("the live schema", copied()));
+  }
+
+  /** What is executed to make the copy, which resets no setting. */
+  private String copied() {
+    return Stream.concat(
+            SchemaSql.settingsBefore().stream(),
+            schema.sql(Map.of()).statements().stream().map(Statement::sql))
+        .map(it -> it + "\n;\n")
+        .collect(Collectors.joining());
   }
 
   @Override

@@ -299,6 +299,19 @@ class RehearsalTest extends MigrationTesting {
     assertEquals(List.of(), statement(rehearse(), 0, 1).hazards());
   }
 
+  @Test
+  void aRoleThatMayMakeNoRolesRehearsesWhatStaysInItsDatabase() throws Exception {
+    user = givenRole("ALTER ROLE %s CREATEDB", "GRANT CREATE ON SCHEMA public TO %s");
+    given("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY, name text DEFAULT 'a\\b');");
+    run();
+    given("V2__b.sql", "ALTER TABLE a ALTER COLUMN id TYPE bigint;");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.SUCCEEDED, rehearsal.outcome(), rehearsal::toString);
+    assertEquals(List.of("public.a"), names(statement(rehearsal, 0, 1).rewrites()));
+  }
+
   private Rehearsal rehearse() {
     return process().running().rehearser().rehearse(null);
   }

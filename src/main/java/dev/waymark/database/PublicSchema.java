@@ -14,10 +14,13 @@ final class PublicSchema {
 
   private PublicSchema() {}
 
-  static void give(Connection own, String role) throws SQLException {
-    if (Sql.strings(own, OWNED_BY_SERVER).get(0).equals("t")) {
+  /** Says whether it had to be given: only then it is to be taken back. */
+  static boolean give(Connection own, String role) throws SQLException {
+    boolean owned = Sql.strings(own, OWNED_BY_SERVER).get(0).equals("t");
+    if (owned) {
       Sql.execute(own, "ALTER SCHEMA public OWNER TO " + role);
     }
+    return owned;
   }
 
   static void takeBack(Connection own, String role) throws SQLException {

@@ -37,6 +37,7 @@ public final class ScratchDatabase implements AutoCloseable {
   private DataSource makerDataSource;
   private Map<String, String> roles = Map.of();
   private boolean restricted;
+  private boolean publicGiven;
   private CompletableFuture<Void> expiry;
   private volatile boolean expired;
 
@@ -121,7 +122,7 @@ public final class ScratchDatabase implements AutoCloseable {
     Sql.execute(holder, create + " OWNER " + role.name());
     dataSource = ScratchDataSource.of(server, name(), live, lifetime, role);
     try (Connection own = makerDataSource.getConnection()) {
-      PublicSchema.give(own, role.name());
+      publicGiven = PublicSchema.give(own, role.name());
     }
     try (Connection itself = dataSource.getConnection()) {
       requireHarmless(itself);
@@ -189,7 +190,7 @@ public final class ScratchDatabase implements AutoCloseable {
    * is looked at.
    */
   public void restore() throws SQLException {
-    if (restricted) {
+    if (publicGiven) {
       try (Connection own = makerDataSource.getConnection()) {
         PublicSchema.takeBack(own, name());
       }

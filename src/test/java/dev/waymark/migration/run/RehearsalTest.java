@@ -312,6 +312,16 @@ class RehearsalTest extends MigrationTesting {
     assertEquals(List.of("public.a"), names(statement(rehearsal, 0, 1).rewrites()));
   }
 
+  @Test
+  void scriptsMayUseAPublicSchemaThatSomebodyMadeAnew() throws Exception {
+    givenInDatabase("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    given("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY);");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.SUCCEEDED, rehearsal.outcome(), rehearsal::toString);
+  }
+
   private Rehearsal rehearse() {
     return process().running().rehearser().rehearse(null);
   }

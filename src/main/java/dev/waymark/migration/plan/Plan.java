@@ -53,12 +53,7 @@ public record Plan(
 
   /** All that a person should decide about. */
   public Stream<Hazard> hazards() {
-    return migrations.stream()
-        .flatMap(
-            it ->
-                Stream.concat(
-                    it.hazards().stream(),
-                    it.statements().stream().flatMap(one -> one.hazards().stream())));
+    return migrations.stream().flatMap(PlannedMigration::allHazards);
   }
 
   /** How many there are of each. */
@@ -69,13 +64,7 @@ public record Plan(
   public record Counts(int migrations, int statements, int hazards) {
     static Counts of(List<PlannedMigration> migrations) {
       int statements = migrations.stream().mapToInt(it -> it.statements().size()).sum();
-      int hazards =
-          migrations.stream()
-              .mapToInt(
-                  it ->
-                      it.hazards().size()
-                          + it.statements().stream().mapToInt(one -> one.hazards().size()).sum())
-              .sum();
+      int hazards = (int) migrations.stream().flatMap(PlannedMigration::allHazards).count();
       return new Counts(migrations.size(), statements, hazards);
     }
   }

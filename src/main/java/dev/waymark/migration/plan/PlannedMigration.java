@@ -3,6 +3,7 @@ package dev.waymark.migration.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.plan.hazard.Hazard;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -36,4 +37,11 @@ public record PlannedMigration(
     boolean transactional,
     PlannedLimits limits,
     List<PlannedStatement> statements,
-    List<Hazard> hazards) {}
+    List<Hazard> hazards) {
+
+  /** All that a person should decide about: of the whole, and of each statement. */
+  public Stream<Hazard> allHazards() {
+    return Stream.concat(
+        hazards.stream(), statements.stream().flatMap(statement -> statement.hazards().stream()));
+  }
+}

@@ -137,12 +137,7 @@ public record Rehearsal(
 
   /** All that a person should decide about. */
   public Stream<Hazard> hazards() {
-    return migrations.stream()
-        .flatMap(
-            it ->
-                Stream.concat(
-                    it.hazards().stream(),
-                    it.statements().stream().flatMap(one -> one.hazards().stream())));
+    return migrations.stream().flatMap(RehearsedMigration::allHazards);
   }
 
   /** The same for somebody who may not see values of live rows. */

@@ -56,13 +56,7 @@ record RehearsalReport(
         List<RehearsedMigration> migrations,
         MigrationFailure failure) {
       int statements = migrations.stream().mapToInt(it -> it.statements().size()).sum();
-      int hazards =
-          migrations.stream()
-              .mapToInt(
-                  it ->
-                      it.hazards().size()
-                          + it.statements().stream().mapToInt(one -> one.hazards().size()).sum())
-              .sum();
+      int hazards = (int) migrations.stream().flatMap(RehearsedMigration::allHazards).count();
       return following.result(
           outcome,
           copy,

@@ -8,6 +8,7 @@ import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.schema.comparison.ObjectChange;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -54,6 +55,12 @@ public record RehearsedMigration(
     List<ObjectChange> changes,
     List<DataCheck> data,
     List<Hazard> hazards) {
+
+  /** All that a person should decide about: of the whole, and of each statement. */
+  public Stream<Hazard> allHazards() {
+    return Stream.concat(
+        hazards.stream(), statements.stream().flatMap(statement -> statement.hazards().stream()));
+  }
 
   /** The same without values of live rows. */
   RehearsedMigration withoutValues() {

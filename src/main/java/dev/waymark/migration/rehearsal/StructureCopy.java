@@ -58,13 +58,13 @@ final class StructureCopy {
   /** Makes all that holds rows, without what is made of rows or watches statements. */
   void makeStructure() throws SQLException {
     try (Connection connection = scratch.scriptDataSource().getConnection()) {
-      execute(connection, List.of(NOT_DURABLE));
-      execute(connection, SchemaSql.settingsBefore());
+      set(connection, List.of(NOT_DURABLE));
+      set(connection, SchemaSql.settingsBefore());
       execute(connection, select(it -> it.object().kind() == Kind.NAMESPACE));
       // Who gets an object must be able to make one where it is.
       closed = names(connection);
       for (String schema : closed) {
-        execute(connection, List.of("GRANT CREATE ON SCHEMA " + schema + " TO PUBLIC"));
+        set(connection, List.of("GRANT CREATE ON SCHEMA " + schema + " TO PUBLIC"));
       }
       execute(
           connection,
@@ -84,7 +84,7 @@ final class StructureCopy {
                   it.object().kind() != Kind.NAMESPACE
                       && it.phase().compareTo(Phase.CONTENT) >= 0));
       for (String schema : closed) {
-        execute(connection, List.of("REVOKE CREATE ON SCHEMA " + schema + " FROM PUBLIC"));
+        set(connection, List.of("REVOKE CREATE ON SCHEMA " + schema + " FROM PUBLIC"));
       }
     }
   }
@@ -159,12 +159,18 @@ final class StructureCopy {
         : statement;
   }
 
-  private void execute(Connection connection, List<?> statements) throws SQLException {
+  private static void set(Connection connection, List<String> settings) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(String.join(";\n", settings));
+    }
+  }
+
+  private void execute(Connection connection, List<Statement> statements) throws SQLException {
     for (int from = 0; from < statements.size(); from += IN_ONE_TRANSACTION) {
-      List<?> group =
+      List<Statement> group =
           statements.subList(from, Math.min(statements.size(), from + IN_ONE_TRANSACTION));
       if (!together(connection, group)) {
-        for (Object each : group) {
+        for (Statement each : group) {
           alone(connection, each);
         }
       }
@@ -172,8 +178,9 @@ final class StructureCopy {
   }
 
   /** In one implicit transaction; whether it was done. */
-  private static boolean together(Connection connection, List<?> group) throws SQLException {
-    String script = group.stream().map(it -> text(it)).collect(Collectors.joining("\n;\n"));
+  private static boolean together(Connection connection, List<Statement> group)
+      throws SQLException {
+    String script = group.stream().map(Statement::sql).collect(Collectors.joining("\n;\n"));
     try (var statement = connection.createStatement()) {
       statement.execute(script);
       return true;
@@ -185,21 +192,15 @@ final class StructureCopy {
     }
   }
 
-  private void alone(Connection connection, Object each) throws SQLException {
+  private void alone(Connection connection, Statement each) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute(text(each));
+      statement.execute(each.sql());
     } catch (SQLException exception) {
       if (connection.isClosed()) {
         throw exception;
       }
-      if (each instanceof Statement of) {
-        failed.putIfAbsent(of.object(), exception.getMessage().lines().findFirst().orElse(""));
-      }
+      failed.putIfAbsent(each.object(), exception.getMessage().lines().findFirst().orElse(""));
     }
-  }
-
-  private static String text(Object statement) {
-    return statement instanceof Statement one ? one.sql() : statement.toString();
   }
 
   private static List<String> names(Connection connection) throws SQLException {

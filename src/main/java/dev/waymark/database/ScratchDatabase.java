@@ -41,6 +41,14 @@ public final class ScratchDatabase implements AutoCloseable {
   private CompletableFuture<Void> expiry;
   private volatile boolean expired;
 
+  /**
+   * What is executed there names them.
+   *
+   * @param all those that count if they are there
+   * @param made those that count in any case
+   */
+  record NamedRoles(Collection<String> all, Collection<String> made) {}
+
   private ScratchDatabase(DirectConnection direct, Connection holder, long key) {
     this.direct = direct;
     this.holder = holder;
@@ -69,7 +77,19 @@ public final class ScratchDatabase implements AutoCloseable {
    */
   public static ScratchDatabase createRestricted(
       ScratchServer server, Collection<String> roles, Duration lifetime) throws SQLException {
-    return create(server, Optional.of(roles), lifetime);
+    return createRestricted(server, roles, List.of(), lifetime);
+  }
+
+  /**
+   * The same where some roles need not be there.
+   *
+   * @param made the roles that what is executed there would make: each gets a stand-in
+   * @throws SQLException as above
+   */
+  public static ScratchDatabase createRestricted(
+      ScratchServer server, Collection<String> roles, Collection<String> made, Duration lifetime)
+      throws SQLException {
+    return create(server, Optional.of(new NamedRoles(roles, made)), lifetime);
   }
 
   /** The same for the own user of the server's connection. */
@@ -79,8 +99,7 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   private static ScratchDatabase create(
-      ScratchServer server, Optional<Collection<String>> roles, Duration lifetime)
-      throws SQLException {
+      ScratchServer server, Optional<NamedRoles> roles, Duration lifetime) throws SQLException {
     Connection holder = server.connection().open();
     // Not a constant: a native executable would carry the one that its build seeded.
     long key = new SecureRandom().nextLong();
@@ -107,7 +126,7 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   private void fill(
-      ScratchServer server, Connection live, Optional<Collection<String>> named, Duration lifetime)
+      ScratchServer server, Connection live, Optional<NamedRoles> named, Duration lifetime)
       throws SQLException {
     String create = Sql.strings(live, CREATE, name()).get(0);
     makerDataSource = ScratchDataSource.of(server, name(), live, lifetime);

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.postgresql.util.PasswordUtil;
 
 /**
@@ -42,11 +44,11 @@ record ScratchRole(String name, String password, Map<String, String> standIns) {
    *
    * @param holder a connection of a user that may make roles
    * @param name its name, which nobody has
-   * @param roles the names of the roles that scripts name
+   * @param roles those that scripts name
    * @param lifetime after which it may not log in any more, should it be left behind
    */
   static ScratchRole make(
-      Connection holder, String name, Collection<String> roles, Duration lifetime)
+      Connection holder, String name, ScratchDatabase.NamedRoles roles, Duration lifetime)
       throws SQLException {
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
@@ -60,7 +62,9 @@ record ScratchRole(String name, String password, Map<String, String> standIns) {
             .formatted(name, CONNECTIONS, encoded(name, password), validUntil(holder, lifetime)));
     // Owner of the database it can only become if the user that makes it may act for it.
     Sql.execute(holder, "GRANT " + name + " TO " + Sql.identifier(owner));
-    for (String role : known(holder, roles)) {
+    Set<String> wanted = new LinkedHashSet<>(known(holder, roles.all()));
+    wanted.addAll(roles.made());
+    for (String role : wanted) {
       if (!standIns.containsKey(role)) {
         String standIn = name + "_" + standIns.size();
         standIns.put(role, standIn);

@@ -10,9 +10,11 @@ import dev.waymark.verification.expectation.ReplayStage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,6 +88,15 @@ public final class FlywayRehearsal {
   /** The roles that the scripts name. */
   public Set<String> roles() {
     return sources.roles();
+  }
+
+  /** The roles that the scripts make, which nobody makes here. */
+  public Set<String> made() {
+    return sources.reaching().values().stream()
+        .flatMap(Collection::stream)
+        .map(ReachingStatement::role)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** What is not executed anywhere but in the live database. */

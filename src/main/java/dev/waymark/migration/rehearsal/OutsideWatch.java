@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import javax.sql.DataSource;
  * writes those that it has asked for. Each stands in the way before the one before steps aside.
  */
 final class OutsideWatch implements AutoCloseable {
+  private static final String LOCKABLE = Sql.read(OutsideWatch.class, "lockable_tables.sql");
   private static final String ASKED = Sql.read(OutsideWatch.class, "asked_locks.sql");
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = 50";
@@ -45,12 +48,13 @@ final class OutsideWatch implements AutoCloseable {
   OutsideWatch(DataSource scratch, Collection<Relation> relations, int pid) throws SQLException {
     this.pid = pid;
     this.tables = new HashMap<>();
-    relations.stream()
-        .filter(it -> it.kind() == 'r' || it.kind() == 'p')
-        .forEach(it -> tables.put(it.id(), it.name()));
     this.looking = scratch.getConnection();
     this.inTheWay = new ArrayList<>();
     try {
+      Set<Long> lockable = lockable();
+      relations.stream()
+          .filter(it -> lockable.contains(it.id()))
+          .forEach(it -> tables.put(it.id(), it.name()));
       inTheWay.add(scratch.getConnection());
       inTheWay.add(scratch.getConnection());
       keepFromChanging(inTheWay.get(0));
@@ -59,6 +63,17 @@ final class OutsideWatch implements AutoCloseable {
       throw exception;
     }
     watching = CompletableFuture.runAsync(this::watch, it -> thread(it).start());
+  }
+
+  private Set<Long> lockable() throws SQLException {
+    Set<Long> lockable = new HashSet<>();
+    try (var statement = looking.createStatement();
+        var row = statement.executeQuery(LOCKABLE)) {
+      while (row.next()) {
+        lockable.add(row.getLong(1));
+      }
+    }
+    return lockable;
   }
 
   private static Thread thread(Runnable work) {

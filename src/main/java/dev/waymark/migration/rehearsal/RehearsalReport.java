@@ -44,6 +44,13 @@ record RehearsalReport(
     Map<String, Set<String>> there,
     List<OpenTransaction> open) {
 
+  /** Classes of SQLSTATE: cardinality, values, constraints, and what PL/pgSQL raises. */
+  private static final Set<String> ABOUT_ROWS = Set.of("21", "22", "23", "P0");
+
+  private static final String OF_ROWS =
+      "The copy has no live rows. If the statement depends on rows that are there, a run may do"
+          + " what the rehearsal could not.";
+
   /**
    * What is known from the beginning.
    *
@@ -189,6 +196,12 @@ record RehearsalReport(
         .orElse(null);
   }
 
+  /** Whether it may fail for want of the live rows. */
+  private static boolean dependsOnRows(MigrationFailure failure) {
+    String state = String.valueOf(failure.sqlState());
+    return ABOUT_ROWS.contains(state.substring(0, 2));
+  }
+
   /** PostgreSQL names whom it knows. */
   private MigrationFailure ofRoles(MigrationFailure failure) {
     return new MigrationFailure(
@@ -203,6 +216,6 @@ record RehearsalReport(
         ReplayedSchema.text(failure.databaseDetail(), roles),
         ReplayedSchema.text(failure.databaseHint(), roles),
         failure.transactional(),
-        failure.hint());
+        failure.hint() == null && dependsOnRows(failure) ? OF_ROWS : failure.hint());
   }
 }

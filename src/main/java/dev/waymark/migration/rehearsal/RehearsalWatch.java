@@ -45,6 +45,7 @@ final class RehearsalWatch implements RunObserver {
   private boolean planned;
   private boolean truncates;
   private String seqscan;
+  private String patience;
   private OutsideWatch outside;
 
   /** Is notified between two migrations, when what the first did is committed. */
@@ -126,6 +127,11 @@ final class RehearsalWatch implements RunObserver {
       set("enable_seqscan", "off");
     }
     if (Certainty.of(review) != Certainty.TRANSACTION && !OpenTransaction.in(connection)) {
+      if (!command.equals("SET") && !command.equals("RESET")) {
+        // Whoever is made to wait to be watched does not wait for that in the live database.
+        patience = setting("lock_timeout");
+        set("lock_timeout", "0");
+      }
       outside = new OutsideWatch(scratch, WatchedSession.relations(connection).values(), pid());
     }
     statement.starts();
@@ -150,6 +156,10 @@ final class RehearsalWatch implements RunObserver {
     }
     if (outside != null) {
       lookFromOutside();
+      if (patience != null && setting("lock_timeout").equals("0")) {
+        set("lock_timeout", patience);
+      }
+      patience = null;
     } else if (OpenTransaction.in(connection)) {
       if (!statement.isSeen()) {
         look();

@@ -30,12 +30,14 @@ import dev.waymark.schema.comparison.SchemaChanges;
 import dev.waymark.schema.sql.SchemaSql;
 import dev.waymark.schema.sql.Statement;
 import dev.waymark.schema.sql.WritableSchema;
+import dev.waymark.verification.expectation.ReplayRefused;
 import dev.waymark.verification.expectation.ReplayStage;
 import dev.waymark.verification.expectation.ReplayedSchema;
 import dev.waymark.verification.expectation.ScratchWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,8 +73,15 @@ record RehearsalWork(
   private static final String OPEN_TRANSACTIONS =
       Sql.read(RehearsalWork.class, "open_transactions.sql");
 
+  private static final String NOT_ALLOWED = "42501";
+  private static final String NOT_THERE = "42704";
   private static final Pattern CASTS_ITSELF =
       Pattern.compile("\\bTYPE\\b.*\\bUSING\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  @Override
+  public Collection<String> made() {
+    return scripts.made();
+  }
 
   @Override
   public String done() {
@@ -94,7 +103,7 @@ record RehearsalWork(
   }
 
   @Override
-  public Rehearsal in(ScratchDatabase scratch) throws SQLException {
+  public Rehearsal in(ScratchDatabase scratch) throws SQLException, ReplayRefused {
     frame.following().enters(scratch);
     try {
       return watched(scratch);
@@ -103,7 +112,7 @@ record RehearsalWork(
     }
   }
 
-  private Rehearsal watched(ScratchDatabase scratch) throws SQLException {
+  private Rehearsal watched(ScratchDatabase scratch) throws SQLException, ReplayRefused {
     Set<String> installed =
         schema.schema().objects().keySet().stream()
             .filter(id -> id.kind() == Kind.EXTENSION)
@@ -185,12 +194,34 @@ record RehearsalWork(
   }
 
   /** What fails because its database is gone says nothing of the script. */
-  private void requireMeant(ScratchDatabase scratch, FlywayFailure failed) throws SQLException {
+  private void requireMeant(ScratchDatabase scratch, FlywayFailure failed)
+      throws SQLException, ReplayRefused {
     frame.following().requireWanted();
     Optional<SQLException> lost = failed.sqlException().filter(RehearsalWork::isOfConnection);
     if (lost.isPresent() || scratch.isExpired()) {
       throw lost.orElseGet(() -> new SQLException(failed.getMessage(), failed));
     }
+    MigrationFailure failure = failed.failure();
+    boolean restricted = !scratch.roles().isEmpty();
+    if (restricted && NOT_ALLOWED.equals(failure.sqlState())) {
+      throw refused(
+          failed, " It is done by a role that may do nothing outside of its scratch database.");
+    }
+    boolean misses =
+        NOT_THERE.equals(failure.sqlState())
+            && scripts.made().stream().anyMatch(it -> failure.message().contains("\"" + it + "\""));
+    if (!restricted && misses) {
+      throw refused(failed, " A rehearsal makes no roles.");
+    }
+  }
+
+  /** What fails because of where it is tried says nothing of the script either. */
+  private static ReplayRefused refused(FlywayFailure failed, String why) {
+    return new ReplayRefused(
+        "The rehearsal failed: %s%s.%s"
+            .formatted(failed.failure().place(), failed.failure().message(), why),
+        "Name a server for rehearsals (WAYMARK_REHEARSAL_URL), where the scripts may do more.",
+        failed.sqlException().<Throwable>map(it -> it).orElse(failed));
   }
 
   private static boolean isOfConnection(SQLException exception) {

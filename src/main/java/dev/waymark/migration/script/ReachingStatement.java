@@ -9,8 +9,13 @@ import java.util.Optional;
  * @param line the line on which it begins
  * @param command its first words, without names
  * @param omissible whether the database's schema is the same without it
+ * @param role the role that it makes; null if it makes none
  */
-public record ReachingStatement(int line, String command, boolean omissible) {
+public record ReachingStatement(int line, String command, boolean omissible, String role) {
+
+  ReachingStatement(int line, String command, boolean omissible) {
+    this(line, command, omissible, null);
+  }
 
   /** Judges one statement by its words; empty if it stays in its database. */
   static Optional<ReachingStatement> of(Words words) {
@@ -58,6 +63,10 @@ public record ReachingStatement(int line, String command, boolean omissible) {
     String command = words.source(0) + " " + words.source(kind);
     boolean role =
         words.is(kind, "ROLE", "GROUP") || words.is(kind, "USER") && !words.is(kind + 1, "MAPPING");
+    if (role && words.is(0, "CREATE")) {
+      return Optional.of(
+          new ReachingStatement(words.line(0), command, true, words.name(kind + 1).orElse(null)));
+    }
     if (role || words.is(kind, "DATABASE", "TABLESPACE", "SYSTEM")) {
       return omissible(words, command);
     }

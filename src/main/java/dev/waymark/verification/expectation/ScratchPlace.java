@@ -54,7 +54,8 @@ public record ScratchPlace(ScratchServer server, Duration longest) {
   /** By a role that is made for it and may do nothing else. */
   private <T> T restricted(ScratchWork<T> work, Collection<String> roles)
       throws ReplayRefused, SQLException, Expired {
-    try (ScratchDatabase scratch = ScratchDatabase.createRestricted(server, roles, longest)) {
+    try (ScratchDatabase scratch =
+        ScratchDatabase.createRestricted(server, roles, work.made(), longest)) {
       return executed(work, scratch);
     } catch (ReplayRefused refused) {
       if (refused.lacksRight()) {

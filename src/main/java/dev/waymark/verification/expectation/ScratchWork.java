@@ -4,6 +4,7 @@ import dev.waymark.database.ScratchDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public interface ScratchWork<T> {
    * @throws ReplayRefused if they cannot be executed in any scratch database
    */
   Collection<String> roles() throws ReplayRefused, SQLException;
+
+  /** Of these, or others, those that need not be there, because the statements make them. */
+  default Collection<String> made() {
+    return List.of();
+  }
 
   /**
    * Why the statements are not proven to change nothing outside of a database, whichever role

@@ -2,9 +2,11 @@ package dev.waymark.migration.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.observation.HeldLock;
 import dev.waymark.migration.observation.TouchedRelation;
@@ -320,6 +322,113 @@ class RehearsalTest extends MigrationTesting {
     Rehearsal rehearsal = rehearse();
 
     assertEquals(Outcome.SUCCEEDED, rehearsal.outcome(), rehearsal::toString);
+  }
+
+  @Test
+  void whatARunMayDoIsRehearsedAlthoughTheRoleForItMayNot() throws Exception {
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int PRIMARY KEY);",
+        "CREATE TABLE b (id int REFERENCES a);");
+    run();
+    given(
+        "V2__b.sql",
+        "SET LOCAL session_replication_role = replica;",
+        "ALTER TABLE b DISABLE TRIGGER ALL;",
+        "CREATE PUBLICATION everything FOR ALL TABLES;");
+
+    assertEquals(Outcome.SUCCEEDED, rehearse().outcome());
+    given("V3__c.sql", "SELECT pg_catalog.pg_reload_conf();");
+    MigrationException.NotRehearsable refused =
+        assertThrows(MigrationException.NotRehearsable.class, this::rehearse);
+    assertTrue(
+        refused.getMessage().startsWith("The rehearsal failed: V2__b.sql, line 1: permission"),
+        refused.getMessage());
+  }
+
+  @Test
+  void ownersWhoTookRightsFromThemselvesStopNoRehearsal() throws Exception {
+    givenRole();
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int);",
+        "CREATE TABLE closed (id int);",
+        "ALTER TABLE closed OWNER TO " + database + "_role;",
+        "REVOKE ALL ON closed FROM " + database + "_role;");
+    run();
+    given("V2__b.sql", "CREATE INDEX CONCURRENTLY i ON a (id);");
+    given("V3__c.sql", "ALTER TABLE closed ADD COLUMN more int;");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.SUCCEEDED, rehearsal.outcome());
+    assertTrue(rehearsal.copy().faithful(), () -> rehearsal.copy().lacks().toString());
+  }
+
+  @Test
+  void rolesThatAScriptMakesAreNamedByThoseAfterIt() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a (id int);");
+    run();
+    String one = database + "_one";
+    String two = database + "_Two";
+    given(
+        "V2__b.sql",
+        "CREATE ROLE " + one + " LOGIN PASSWORD 'hidden';",
+        "DO $$ BEGIN",
+        "  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + two + "') THEN",
+        "    CREATE ROLE \"" + two + "\";",
+        "  END IF;",
+        "END $$;",
+        "GRANT SELECT ON a TO " + one + ", \"" + two + "\";");
+    given("V3__c.sql", "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO " + one + ";");
+
+    assertEquals(Outcome.SUCCEEDED, rehearse().outcome());
+    assertEquals(
+        List.of(),
+        query(
+            "SELECT rolname FROM pg_roles WHERE rolname LIKE 'waymark_scratch%' OR rolname IN ('"
+                + one
+                + "', '"
+                + two
+                + "')"));
+
+    user = givenRole("ALTER ROLE %s CREATEDB");
+    givenInDatabase("ALTER DATABASE " + database + " OWNER TO " + user);
+    givenInDatabase("ALTER TABLE a OWNER TO " + user);
+    givenInDatabase("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + user);
+    assertThrows(MigrationException.NotRehearsable.class, this::rehearse);
+  }
+
+  @Test
+  void beingWatchedCostsAStatementNoPatience() throws Exception {
+    given("V1__a.sql", "CREATE TABLE a (id int);", "CREATE TABLE told (said text);");
+    run();
+    given(
+        "V2__b.sql",
+        "SET lock_timeout = '1ms';",
+        "CREATE INDEX CONCURRENTLY first ON a (id);",
+        "CREATE INDEX CONCURRENTLY second ON a (id);");
+    given("V3__c.sql", "INSERT INTO told SELECT current_setting('lock_timeout');");
+
+    assertEquals(Outcome.SUCCEEDED, rehearse().outcome());
+  }
+
+  @Test
+  void whatFailsForWantOfLiveRowsIsSaidToDependOnThem() throws Exception {
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int PRIMARY KEY);",
+        "CREATE TABLE b (a int REFERENCES a);");
+    run();
+    givenInDatabase("INSERT INTO a VALUES (4711)");
+    given("V2__b.sql", "INSERT INTO b VALUES (4711);");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.FAILED, rehearsal.outcome());
+    assertTrue(
+        rehearsal.failure().hint().startsWith("The copy has no live rows."),
+        rehearsal.failure().hint());
   }
 
   private Rehearsal rehearse() {

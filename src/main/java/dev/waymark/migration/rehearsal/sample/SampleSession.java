@@ -1,14 +1,19 @@
 package dev.waymark.migration.rehearsal.sample;
 
+import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The transactions in which tables are filled; each try is a savepoint of its own. */
 record SampleSession(Connection connection) {
+  private static final String READABLE = Sql.read(SampleSession.class, "readable_tables.sql");
+
   /**
    * What is executed is printed with standard_conforming_strings. A constraint is asked when a row
    * comes in, whatever it waits for otherwise. Rows that a crash of the server takes are no loss:
@@ -93,10 +98,15 @@ record SampleSession(Connection connection) {
     }
   }
 
-  /** How many rows the tables have, by their oids. */
+  /** How many rows the tables have that can be read, by their oids. */
   Map<Long, Integer> count(List<Table> tables) throws SQLException {
+    Set<Long> readable = readable(tables);
+    if (readable.isEmpty()) {
+      return Map.of();
+    }
     String counts =
         tables.stream()
+            .filter(it -> readable.contains(it.oid()))
             .map(it -> "SELECT " + it.oid() + ", pg_catalog.count(*) FROM ONLY " + it.sqlName())
             .collect(Collectors.joining(" UNION ALL "));
     Map<Long, Integer> rows = new HashMap<>();
@@ -107,5 +117,19 @@ record SampleSession(Connection connection) {
       }
     }
     return rows;
+  }
+
+  private Set<Long> readable(List<Table> tables) throws SQLException {
+    Set<Long> readable = new HashSet<>();
+    try (var statement = connection.prepareStatement(READABLE)) {
+      statement.setArray(
+          1, connection.createArrayOf("int8", tables.stream().map(Table::oid).toArray()));
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          readable.add(row.getLong(1));
+        }
+      }
+    }
+    return readable;
   }
 }

@@ -21,10 +21,12 @@
  *   <li>{@code migration}: the words of a change; below it {@code endpoint}, {@code run} (from the
  *       ticket to the end), {@code status} (where the database stands), {@code acceptance}, {@code
  *       check} (scripts without a database), {@code plan} (what a run would do; below it {@code
- *       hazard}), {@code rehearsal.sample} (a few rows for each table of a scratch database),
- *       {@code sarif} (what code scanning reads), {@code store} (where runs are kept), {@code
- *       flyway} (all that knows Flyway), {@code session} (the lock, and what is seen of a run's
- *       backend) and {@code script} (reads scripts before they run).
+ *       hazard}), {@code rehearsal} (the same, tried in a copy and watched; below it {@code
+ *       sample}, a few rows for each table, and {@code data}, what live rows are asked), {@code
+ *       rehearsing} (one at a time, for whoever asks), {@code observation} (what a statement was
+ *       seen to do), {@code sarif} (what code scanning reads), {@code store} (where runs are kept),
+ *       {@code flyway} (all that knows Flyway), {@code session} (the lock, and what is seen of a
+ *       run's backend) and {@code script} (reads scripts before they run).
  *   <li>{@code verification}: judging the database; below it {@code endpoint}, {@code expectation},
  *       {@code finding} and {@code report}.
  *   <li>{@code schema}: the words of a schema; below it {@code catalog} (reading, and the SQL),
@@ -51,6 +53,16 @@
  * is what later ones are held against) → {@link dev.waymark.verification.Verifier#verify} → {@link
  * dev.waymark.migration.Run}. With nothing pending, a process that has just started asks first
  * whether what an earlier one proved still holds: {@link dev.waymark.verification.Verifier#proven}.
+ *
+ * <p>The way of {@code POST /migrations/rehearsals}: {@link
+ * dev.waymark.migration.endpoint.RehearsalResource} → {@link
+ * dev.waymark.migration.rehearsing.Rehearsals} → {@link dev.waymark.migration.rehearsal.Rehearser}
+ * → {@link dev.waymark.migration.plan.PlanReader} (what would run) → {@link
+ * dev.waymark.verification.expectation.ScratchPlace} (where nothing else can be changed) → the
+ * copy, by {@link dev.waymark.schema.sql.SchemaSqlReader} → {@link
+ * dev.waymark.migration.flyway.FlywayRehearsal} (Flyway, observed) → {@link
+ * dev.waymark.migration.rehearsal.data.LiveData} → {@link
+ * dev.waymark.migration.rehearsal.Rehearsal}.
  *
  * <p>The way of {@code GET /schema/verification}: {@link
  * dev.waymark.verification.endpoint.VerificationResource} → {@link

@@ -55,8 +55,9 @@ record RehearsalReport(
    * What is known from the beginning.
    *
    * @param following the rehearsal, as others see it
+   * @param hidden what nobody is to see
    */
-  record Frame(LiveRehearsal following, Plan plan) {
+  record Frame(LiveRehearsal following, Plan plan, HiddenValues hidden) {
     private Rehearsal report(
         Outcome outcome,
         Copied copy,
@@ -149,9 +150,9 @@ record RehearsalReport(
         result,
         result == Result.APPLIED ? seen.get().durationMs() : null,
         statements,
-        changes,
-        data,
-        whole);
+        frame.hidden().inChanges(changes),
+        frame.hidden().inData(data),
+        frame.hidden().inHazards(whole));
   }
 
   private List<Hazard> whole(

@@ -13,6 +13,7 @@ import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.FlywayRehearsal;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlanReader;
+import dev.waymark.migration.script.StatementText;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.sql.SchemaSqlReader;
 import dev.waymark.schema.sql.WritableSchema;
@@ -91,7 +92,9 @@ public final class Rehearser {
     if (!plan.invalid().isEmpty()) {
       throw new MigrationException.Invalid(plan.invalid());
     }
-    var frame = new RehearsalReport.Frame(following, plan);
+    var frame =
+        new RehearsalReport.Frame(
+            following, plan, new HiddenValues(new StatementText(settings.placeholders())));
     if (plan.migrations().isEmpty()) {
       return RehearsalReport.nothing(frame);
     }

@@ -101,6 +101,22 @@ public final class StatementText {
     return ShownStatement.of(sql, literal -> names.contains(named(literal)));
   }
 
+  /**
+   * Returns what a database says of its objects, which quotes values as SQL does, with the names of
+   * placeholders in the place of their values; null for null.
+   */
+  public String printed(String words) {
+    String printed = words;
+    for (var placeholder : longestFirst) {
+      if (printed != null) {
+        printed =
+            printed.replace(
+                placeholder.getValue().replace("'", "''"), placeholder(placeholder.getKey()));
+      }
+    }
+    return printed == null ? null : named(printed);
+  }
+
   private String named(String text) {
     String named = text;
     for (var placeholder : longestFirst) {

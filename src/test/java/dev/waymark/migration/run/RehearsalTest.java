@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.RunLimits;
@@ -363,6 +364,29 @@ class RehearsalTest extends MigrationTesting {
 
     assertEquals(Outcome.SUCCEEDED, rehearsal.outcome());
     assertTrue(rehearsal.copy().faithful(), () -> rehearsal.copy().lacks().toString());
+  }
+
+  @Test
+  void noValueOfAPlaceholderIsShown() throws Exception {
+    placeholders.put("secret", "it's hidden");
+    given(
+        "V1__a.sql",
+        "CREATE TABLE a (id int, text text);",
+        "INSERT INTO a VALUES (1, 'it''s hidden');");
+    run();
+    given(
+        "V2__b.sql",
+        "ALTER TABLE a ADD CONSTRAINT other CHECK (text <> $t$${secret}$t$);",
+        "ALTER TABLE a ALTER COLUMN text SET DEFAULT $t$${secret}$t$;",
+        "CREATE UNIQUE INDEX one ON a (id) WHERE text = $t$${secret}$t$;",
+        "CREATE POLICY hides ON a USING (text = $t$${secret}$t$);");
+
+    Rehearsal rehearsal = rehearse();
+
+    assertEquals(Outcome.SUCCEEDED, rehearsal.outcome());
+    String all = new ObjectMapper().findAndRegisterModules().writeValueAsString(rehearsal);
+    assertTrue(all.contains("${secret}"), all);
+    assertFalse(all.contains("hidden"), all);
   }
 
   @Test

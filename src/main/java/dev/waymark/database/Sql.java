@@ -45,8 +45,12 @@ public final class Sql {
     }
   }
 
-  /** The first column of every row. */
-  static List<String> strings(Connection connection, String sql, String... parameters)
+  /**
+   * The first column of every row, as text.
+   *
+   * @throws SQLException as PostgreSQL and the driver say it
+   */
+  public static List<String> strings(Connection connection, String sql, String... parameters)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int parameter = 0; parameter < parameters.length; parameter++) {

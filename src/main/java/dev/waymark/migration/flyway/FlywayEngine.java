@@ -395,6 +395,18 @@ public final class FlywayEngine {
     }
   }
 
+  /**
+   * The user's settings over a scratch database that gets a history like this one. The first schema
+   * of a search_path that exists may be another there.
+   */
+  FluentConfiguration over(DataSource scratch, History history) {
+    FluentConfiguration configuration = over(scratch);
+    if (configuration.getDefaultSchema() == null && history.schema() != null) {
+      configuration.defaultSchema(history.schema());
+    }
+    return configuration;
+  }
+
   private FluentConfiguration over(DataSource session) {
     FluentConfiguration configuration = new FluentConfiguration(base.getClassLoader());
     configuration.configuration(base);

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -152,7 +151,7 @@ public final class FlywayRehearsal {
     if (!history.exists()) {
       return;
     }
-    FluentConfiguration configuration = over(stage.scratch());
+    FluentConfiguration configuration = engine.over(stage.scratch(), history);
     // Flyway's own table, whichever columns its version has.
     FlywayCommands.baseline(configuration.baselineVersion("0"));
     String table = Sql.identifier(history.schema()) + "." + Sql.identifier(history.table());
@@ -181,7 +180,7 @@ public final class FlywayRehearsal {
    */
   public void run(ReplayStage stage, Set<String> extensions, RunObserver observer) {
     Map<String, String> texts = sources.edited(stage.roles(), extensions, Set.of());
-    FluentConfiguration configuration = over(stage.scratch());
+    FluentConfiguration configuration = engine.over(stage.scratch(), history);
     // They are replaced already.
     configuration.placeholderReplacement(false);
     var scripts = new ScriptResolver(configuration);
@@ -195,16 +194,5 @@ public final class FlywayRehearsal {
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);
     }
-  }
-
-  private FluentConfiguration over(DataSource scratch) {
-    FluentConfiguration configuration =
-        new FluentConfiguration(engine.configuration().getClassLoader());
-    configuration.configuration(engine.configuration());
-    configuration.dataSource(scratch);
-    if (configuration.getDefaultSchema() == null && history.schema() != null) {
-      configuration.defaultSchema(history.schema());
-    }
-    return configuration;
   }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -99,7 +98,9 @@ final class FlywayReplayPlan implements Replay.Plan {
   private void apply(
       List<Migration> applied, Listing all, ReplayStage stage, ReplayExtensions extensions)
       throws ReplayRefused {
-    FluentConfiguration configuration = configuration(stage.scratch());
+    FluentConfiguration configuration = engine.over(stage.scratch(), history);
+    // Groups may begin below what the group before has reached.
+    configuration.outOfOrder(true);
     // They are replaced already.
     configuration.placeholderReplacement(false);
     ScriptResolver scripts = new ScriptResolver(configuration);
@@ -141,20 +142,6 @@ final class FlywayReplayPlan implements Replay.Plan {
       row.next();
       return row.getString(1);
     }
-  }
-
-  private FluentConfiguration configuration(DataSource scratch) {
-    FluentConfiguration configuration =
-        new FluentConfiguration(engine.configuration().getClassLoader());
-    configuration.configuration(engine.configuration());
-    configuration.dataSource(scratch);
-    // Groups may begin below what the group before has reached.
-    configuration.outOfOrder(true);
-    if (configuration.getDefaultSchema() == null) {
-      // The first schema of a search_path that exists: in an empty database that may be another.
-      Optional.ofNullable(history.schema()).ifPresent(configuration::defaultSchema);
-    }
-    return configuration;
   }
 
   private static ReplayRefused failed(

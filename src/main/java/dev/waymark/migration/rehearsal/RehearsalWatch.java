@@ -115,7 +115,6 @@ final class RehearsalWatch implements RunObserver {
 
   @Override
   public boolean statementStarting(String sql) throws SQLException {
-    ScriptReview review = ScriptReview.of(sql);
     statement = current.begins();
     following.tries(statement.number());
     String command = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
@@ -126,7 +125,8 @@ final class RehearsalWatch implements RunObserver {
       seqscan = setting("enable_seqscan");
       set("enable_seqscan", "off");
     }
-    if (Certainty.of(review) != Certainty.TRANSACTION && !OpenTransaction.in(connection)) {
+    if (!OpenTransaction.in(connection)
+        && Certainty.of(ScriptReview.of(sql)) != Certainty.TRANSACTION) {
       if (!command.equals("SET") && !command.equals("RESET")) {
         // Whoever is made to wait to be watched does not wait for that in the live database.
         patience = setting("lock_timeout");

@@ -78,6 +78,11 @@ record RehearsalWork(
   private static final Pattern CASTS_ITSELF =
       Pattern.compile("\\bTYPE\\b.*\\bUSING\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  /** The same in a copy without rows, because of what they did not let through. */
+  RehearsalWork withoutRows(String why) {
+    return new RehearsalWork(frame, scripts, schema, filter, roles, live, elsewhere, limits, why);
+  }
+
   @Override
   public Collection<String> made() {
     return scripts.made();

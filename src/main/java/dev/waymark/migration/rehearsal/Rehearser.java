@@ -24,7 +24,6 @@ import dev.waymark.verification.expectation.ScratchPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -100,10 +99,11 @@ public final class Rehearser {
     }
     try {
       following.requireWanted();
-      Rehearsal rehearsal = place.execute(work(frame, target, null));
+      RehearsalWork work = work(frame, target);
+      Rehearsal rehearsal = place.execute(work);
       return isAboutRows(rehearsal)
           ? place.execute(
-              work(frame, target, rehearsal.failure().place() + rehearsal.failure().message()))
+              work.withoutRows(rehearsal.failure().place() + rehearsal.failure().message()))
           : rehearsal;
     } catch (ReplayRefused refused) {
       throw new MigrationException.NotRehearsable(refused.getMessage(), refused.hint(), refused);
@@ -126,7 +126,7 @@ public final class Rehearser {
         && rehearsal.copy().rows() > 0;
   }
 
-  private RehearsalWork work(RehearsalReport.Frame frame, String target, String refused)
+  private RehearsalWork work(RehearsalReport.Frame frame, String target)
       throws SQLException, ReplayRefused {
     try (Connection live = direct.open()) {
       List<Migration> pending = engine.status(live, target).pending();
@@ -134,7 +134,7 @@ public final class Rehearser {
       NamespaceFilter filter = WatchedNamespaces.all(live, verification);
       WritableSchema schema = SchemaSqlReader.readWritable(live, filter);
       var roles = new TreeSet<>(scripts.roles());
-      roles.addAll(names(live));
+      roles.addAll(Sql.strings(live, NAMED_ROLES));
       return new RehearsalWork(
           frame,
           scripts,
@@ -144,19 +144,8 @@ public final class Rehearser {
           direct,
           place.server().named().isPresent(),
           limits,
-          refused);
+          null);
     }
-  }
-
-  private static List<String> names(Connection live) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (var statement = live.createStatement();
-        var row = statement.executeQuery(NAMED_ROLES)) {
-      while (row.next()) {
-        names.add(row.getString(1));
-      }
-    }
-    return names;
   }
 
   private RuntimeException refusal(SQLException exception) {

@@ -62,7 +62,7 @@ final class StructureCopy {
       set(connection, SchemaSql.settingsBefore());
       execute(connection, select(it -> it.object().kind() == Kind.NAMESPACE));
       // Who gets an object must be able to make one where it is.
-      closed = names(connection);
+      closed = Sql.strings(connection, CLOSED).stream().map(Sql::identifier).toList();
       for (String schema : closed) {
         set(connection, List.of("GRANT CREATE ON SCHEMA " + schema + " TO PUBLIC"));
       }
@@ -201,16 +201,5 @@ final class StructureCopy {
       }
       failed.putIfAbsent(each.object(), exception.getMessage().lines().findFirst().orElse(""));
     }
-  }
-
-  private static List<String> names(Connection connection) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery(CLOSED)) {
-      while (row.next()) {
-        names.add(Sql.identifier(row.getString(1)));
-      }
-    }
-    return names;
   }
 }

@@ -69,7 +69,7 @@ public record Comparison(List<ObjectComparison> objects) {
    * of an identity column. Unstated they are judged through the constraint and the column; stated
    * they are compared like any other object.
    */
-  private static boolean implied(ObjectId id, ObjectTree tree) {
+  static boolean implied(ObjectId id, ObjectTree tree) {
     ObjectNode object = tree.node();
     return (id.kind() == Kind.INDEX && object.has("constraint"))
         || object.path("identity").asBoolean();

@@ -59,7 +59,19 @@ public record ObjectChange(
   public record AttributeChange(
       String attribute,
       @Schema(nullable = true) JsonNode before,
-      @Schema(nullable = true) JsonNode after) {}
+      @Schema(nullable = true) JsonNode after) {
+
+    /** Whether it is a new column that must have a value, and that nothing gives one. */
+    public boolean addsRequiredColumn() {
+      return before == null
+          && after != null
+          && after.has("nullable")
+          && !after.path("nullable").asBoolean(true)
+          && !after.hasNonNull("default")
+          && !after.hasNonNull("identity")
+          && !after.hasNonNull("generated");
+    }
+  }
 
   static ObjectChange added(ObjectId id) {
     return new ObjectChange(Change.ADDED, id.kind().code(), id.qualifiedName(), null, List.of());

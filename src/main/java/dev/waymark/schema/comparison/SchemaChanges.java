@@ -41,11 +41,11 @@ public final class SchemaChanges {
       ObjectTree old = was.get(id);
       ObjectTree now = is.get(id);
       if (old == null) {
-        if (!implied(id, now) && !isBound(id, is, was)) {
+        if (!Comparison.implied(id, now) && !isBound(id, is, was)) {
           changes.add(ObjectChange.added(id));
         }
       } else if (now == null) {
-        if (!implied(id, old) && !isBound(id, was, is)) {
+        if (!Comparison.implied(id, old) && !isBound(id, was, is)) {
           changes.add(ObjectChange.dropped(origins.getOrDefault(id, id)));
         }
       } else {
@@ -103,11 +103,5 @@ public final class SchemaChanges {
       }
     }
     return false;
-  }
-
-  private static boolean implied(ObjectId id, ObjectTree tree) {
-    ObjectNode object = tree.node();
-    return id.kind() == Kind.INDEX && object.has("constraint")
-        || object.path("identity").asBoolean();
   }
 }

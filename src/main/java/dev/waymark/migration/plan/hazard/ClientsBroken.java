@@ -81,7 +81,7 @@ final class ClientsBroken implements ChangeRule {
       if (isNothing(attribute.after())) {
         return Optional.of(hazard(object, "The column %s is dropped.".formatted(object)));
       }
-      if (isNothing(attribute.before()) && isRequired(attribute.after())) {
+      if (attribute.addsRequiredColumn()) {
         return Optional.of(
             hazard(
                 object,
@@ -116,14 +116,6 @@ final class ClientsBroken implements ChangeRule {
 
   private static boolean isNothing(JsonNode value) {
     return value == null || value.isNull() || value.isMissingNode();
-  }
-
-  private static boolean isRequired(JsonNode column) {
-    return column.has("nullable")
-        && !column.path("nullable").asBoolean(true)
-        && !column.hasNonNull("default")
-        && !column.hasNonNull("identity")
-        && !column.hasNonNull("generated");
   }
 
   private static Hazard hazard(String object, String detail) {

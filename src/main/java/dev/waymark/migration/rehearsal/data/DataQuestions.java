@@ -236,7 +236,7 @@ final class DataQuestions {
       return Optional.empty();
     }
     if (isWhole(attribute.before()) || isWhole(attribute.after())) {
-      return attribute.before() == null && isRequired(attribute.after())
+      return attribute.addsRequiredColumn()
           ? Optional.of(
               new DataQuestion(
                   Check.ROWS,
@@ -273,15 +273,6 @@ final class DataQuestions {
   /** Whether the column itself came or went, whatever its name ends with. */
   private static boolean isWhole(JsonNode value) {
     return value != null && value.isObject();
-  }
-
-  private static boolean isRequired(JsonNode column) {
-    return column != null
-        && column.has("nullable")
-        && !column.path("nullable").asBoolean(true)
-        && !column.hasNonNull("default")
-        && !column.hasNonNull("identity")
-        && !column.hasNonNull("generated");
   }
 
   /** A cast that is written cuts what an assignment refuses, unless only spaces are cut off. */

@@ -3,6 +3,7 @@ package dev.waymark.http.guard;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -27,6 +28,27 @@ final class RawConnection implements AutoCloseable {
     socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     return this;
+  }
+
+  /** Sends the text once more where an answer has come, which is thrown away. */
+  void sendAgainIfAnswered(String text) {
+    try {
+      if (isAnswered()) {
+        socket.getInputStream().skipNBytes(socket.getInputStream().available());
+        send(text);
+      }
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
+  /** Whether something has come that was not read. */
+  boolean isAnswered() {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
   }
 
   /** All that comes until the other side closes; a reset is an end, too. */

@@ -32,10 +32,7 @@ final class StructureCopy {
   private static final String CLOSED = Sql.read(StructureCopy.class, "closed_schemas.sql");
 
   /** What is lost with the server nobody misses. */
-  private static final String NOT_DURABLE = "SET synchronous_commit = off";
-
-  /** Each takes locks until its transaction ends, of which a server has so many. */
-  private static final int IN_ONE_TRANSACTION = 200;
+  static final String NOT_DURABLE = "SET synchronous_commit = off";
 
   private final ScratchDatabase scratch;
   private final WritableSchema live;
@@ -152,6 +149,7 @@ final class StructureCopy {
         ? new Statement(
             object,
             statement.phase(),
+            statement.wave(),
             statement
                 .sql()
                 .replaceFirst("^CREATE ", "ALTER ")
@@ -166,40 +164,6 @@ final class StructureCopy {
   }
 
   private void execute(Connection connection, List<Statement> statements) throws SQLException {
-    for (int from = 0; from < statements.size(); from += IN_ONE_TRANSACTION) {
-      List<Statement> group =
-          statements.subList(from, Math.min(statements.size(), from + IN_ONE_TRANSACTION));
-      if (!together(connection, group)) {
-        for (Statement each : group) {
-          alone(connection, each);
-        }
-      }
-    }
-  }
-
-  /** In one implicit transaction; whether it was done. */
-  private static boolean together(Connection connection, List<Statement> group)
-      throws SQLException {
-    String script = group.stream().map(Statement::sql).collect(Collectors.joining("\n;\n"));
-    try (var statement = connection.createStatement()) {
-      statement.execute(script);
-      return true;
-    } catch (SQLException exception) {
-      if (connection.isClosed()) {
-        throw exception;
-      }
-      return false;
-    }
-  }
-
-  private void alone(Connection connection, Statement each) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(each.sql());
-    } catch (SQLException exception) {
-      if (connection.isClosed()) {
-        throw exception;
-      }
-      failed.putIfAbsent(each.object(), exception.getMessage().lines().findFirst().orElse(""));
-    }
+    failed.putAll(new SideBySide(connection, scratch.scriptDataSource()).execute(statements));
   }
 }

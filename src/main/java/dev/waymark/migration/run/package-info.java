@@ -23,6 +23,12 @@
  *       <td>write objects as they are compared, and look for findings, beside what a report waits
  *       for</td><td>for each report that is made</td></tr>
  *   <tr><td>{@code replay}</td><td>replays the migrations</td><td>one</td></tr>
+ *   <tr><td>{@code rehearsal-keeping}</td><td>keeps the rehearsal, and reads whether it is to be
+ *       cancelled</td><td>one for each rehearsal</td></tr>
+ *   <tr><td>{@code rehearsal-watch}</td><td>sees from outside what a statement locks that runs in no
+ *       transaction</td><td>one for each such statement</td></tr>
+ *   <tr><td>{@code rehearsal-copy}</td><td>makes a part of a large copy</td>
+ *       <td>four for each rehearsal, for as long as the copy is made</td></tr>
  *   <tr><td>{@code scratch-expiry}</td><td>drops a scratch database whose time is over</td>
  *       <td>one for each</td></tr>
  *   <tr><td>{@code scratch-leftovers}, {@code same-database}, {@code executable-memory}</td>

@@ -35,6 +35,11 @@ final class DependenceOrder<T extends Comparable<T>> {
     return ordered(needs, neededBy);
   }
 
+  /** What one of them needs. */
+  Set<T> needsOf(T thing) {
+    return needs.get(thing);
+  }
+
   /** Those that go in circles, or stand between two. */
   Set<T> circles() {
     Set<T> left = new HashSet<>(needs.keySet());

@@ -72,7 +72,7 @@ final class SchemaSqlWriter {
       Set<Place> circles = order.circles();
       if (circles.isEmpty()) {
         return new SchemaSql(
-            schema.server(), schema.namespaces(), roles, statements(order.order()), notWritten());
+            schema.server(), schema.namespaces(), roles, statements(order), notWritten());
       }
       if (!open(circles)) {
         for (Place place : circles) {
@@ -157,8 +157,10 @@ final class SchemaSqlWriter {
         .add(dependency.part());
   }
 
-  private List<Statement> statements(List<Place> order) {
+  private List<Statement> statements(DependenceOrder<Place> dependences) {
     var statements = new ArrayList<Statement>();
+    List<Place> order = dependences.order();
+    Map<Place, Wave> waves = waves(order, dependences);
     var inPhases = new ArrayList<>(order);
     // Materialised views are filled in the order in which they were made: one may read another.
     var position = new HashMap<ObjectId, Integer>();
@@ -175,9 +177,25 @@ final class SchemaSqlWriter {
       var piece = written.get(place.object()).pieces().get(place.part());
       piece
           .statements()
-          .forEach(sql -> statements.add(new Statement(place.object(), piece.phase(), sql)));
+          .forEach(
+              sql ->
+                  statements.add(
+                      new Statement(place.object(), piece.phase(), waves.get(place), sql)));
     }
     return statements;
+  }
+
+  private static Map<Place, Wave> waves(List<Place> order, DependenceOrder<Place> dependences) {
+    Map<Place, Wave> waves = new HashMap<>();
+    for (Place place : order) {
+      Wave wave = new Wave(place.phase(), 0);
+      for (Place needed : dependences.needsOf(place)) {
+        Wave above = waves.get(needed).above(place.phase());
+        wave = above.compareTo(wave) > 0 ? above : wave;
+      }
+      waves.put(place, wave);
+    }
+    return waves;
   }
 
   /** What has to be last is last; all else stays where its dependences put it. */

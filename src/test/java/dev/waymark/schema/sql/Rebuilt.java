@@ -9,7 +9,11 @@ import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.catalog.SchemaDatabase;
 import dev.waymark.schema.comparison.Comparison;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +28,35 @@ public final class Rebuilt {
       throws SQLException {
     WritableSchema before = read(original);
     SchemaSql sql = SchemaSqlWriter.write(before, WrittenRoles.ALL);
+    assertMakes(before, sql, sql, empty);
+    return sql;
+  }
+
+  /** Proves the same of the statements wave by wave, each wave with its objects backwards. */
+  public static void assertIsTheSameInWaves(SchemaDatabase original, SchemaDatabase empty)
+      throws SQLException {
+    WritableSchema before = read(original);
+    SchemaSql sql = SchemaSqlWriter.write(before, WrittenRoles.ALL);
+    var waves = new TreeMap<Wave, TreeMap<ObjectId, List<Statement>>>();
+    for (Statement statement : sql.statements()) {
+      waves
+          .computeIfAbsent(statement.wave(), any -> new TreeMap<>(Comparator.reverseOrder()))
+          .computeIfAbsent(statement.object(), any -> new ArrayList<>())
+          .add(statement);
+    }
+    List<Statement> statements =
+        waves.values().stream().flatMap(it -> it.values().stream()).flatMap(List::stream).toList();
+    var inWaves =
+        new SchemaSql(sql.server(), sql.namespaces(), sql.roles(), statements, sql.notWritten());
+    assertMakes(before, inWaves, sql, empty);
+  }
+
+  /**
+   * @param written what it is written as again
+   */
+  private static void assertMakes(
+      WritableSchema before, SchemaSql sql, SchemaSql written, SchemaDatabase empty)
+      throws SQLException {
     try {
       executeAtOnce(empty, sql.text());
     } catch (SQLException exception) {
@@ -39,8 +72,7 @@ public final class Rebuilt {
             .toList();
     assertEquals("", String.join("\n", differing), sql::text);
     SchemaSql again = SchemaSqlWriter.write(after, WrittenRoles.ALL);
-    assertEquals(lines(sql), lines(again), () -> "written again it is the same\n" + sql.text());
-    return sql;
+    assertEquals(lines(written), lines(again), () -> "written again it is the same\n" + sql.text());
   }
 
   /** As psql sends it: the driver itself does not find the end of a body that it has to parse. */

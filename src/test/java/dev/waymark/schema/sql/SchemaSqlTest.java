@@ -197,9 +197,11 @@ class SchemaSqlTest {
 
   private static SchemaSql rebuilds(String script) throws Exception {
     try (var database = SchemaDatabase.create();
-        var empty = SchemaDatabase.create()) {
+        var empty = SchemaDatabase.create();
+        var emptyLater = SchemaDatabase.create()) {
       Rebuilt.executeAtOnce(database, script);
       SchemaSql sql = Rebuilt.assertIsTheSame(database, empty);
+      Rebuilt.assertIsTheSameInWaves(database, emptyLater);
       if (PgDump.reads(database.majorVersion())) {
         assertEquals(dumped(database), dumped(empty), sql::text);
       }

@@ -10,6 +10,7 @@
  *   <li>{@code command}: what the same binary does with arguments; {@code command.local} asks the
  *       services of this process, {@code command.service} a running Waymark, {@code command.output}
  *       prints.
+ *   <li>{@code page}: the page for people; what it shows it asks of the API.
  *   <li>{@code assembly}: the services, put together once for both, and for the tests.
  *   <li>{@code settings}: what people set, where it comes from, and what is refused.
  *   <li>{@code operation}: what a platform watches: health, metrics and traces.

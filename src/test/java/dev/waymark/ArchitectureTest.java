@@ -27,6 +27,7 @@ class ArchitectureTest {
       List.of(
           "server",
           "command",
+          "page",
           "assembly",
           "settings",
           "operation",
@@ -48,6 +49,7 @@ class ArchitectureTest {
     "dev.waymark.settings",
     "dev.waymark.operation",
     "dev.waymark.http..",
+    "dev.waymark.page",
     "dev.waymark.command.local",
     "dev.waymark..endpoint"
   };

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param ranges what it names, in its order; none means that it reads anything
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110, 12.5.1</a>
  */
-record Accept(List<Range> ranges) {
+public record Accept(List<Range> ranges) {
   private static final Pattern RANGE =
       Pattern.compile("\\s*([\\w!#$%&'*+.^`|~-]+)/([\\w!#$%&'*+.^`|~-]+)\\s*((?:;[^;]*)*)");
   private static final Pattern QUALITY =
@@ -24,7 +24,7 @@ record Accept(List<Range> ranges) {
    *
    * @param quality from 0, for what the client does not read, to 1
    */
-  record Range(String type, String subtype, double quality) {
+  public record Range(String type, String subtype, double quality) {
     private int closeness(String mediaType) {
       if (mediaType.equalsIgnoreCase(type + "/" + subtype)) {
         return 3;
@@ -41,12 +41,12 @@ record Accept(List<Range> ranges) {
   /** A media type on offer, with what the client thinks of it. */
   private record Wish(String mediaType, double quality, int closeness) {}
 
-  Accept {
+  public Accept {
     ranges = List.copyOf(ranges);
   }
 
   /** Reads the headers of a request; what is no range of media types in them is left out. */
-  static Accept fromHeaders(List<String> headers) {
+  public static Accept fromHeaders(List<String> headers) {
     List<Range> ranges = new ArrayList<>();
     for (String range : String.join(",", headers).split(",")) {
       Matcher parts = RANGE.matcher(range);
@@ -68,7 +68,7 @@ record Accept(List<Range> ranges) {
    *
    * @return empty if it reads none of what is offered
    */
-  Optional<String> best(List<String> offered) {
+  public Optional<String> best(List<String> offered) {
     return offered.stream()
         .map(this::wish)
         .filter(wish -> wish.quality() > 0)

@@ -18,6 +18,7 @@ import dev.waymark.migration.endpoint.RunPage;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
+import dev.waymark.page.Home;
 import dev.waymark.problem.Problem;
 import dev.waymark.schema.SchemaObject;
 import dev.waymark.verification.report.Verification;
@@ -57,7 +58,8 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       Plan.class,
       PlanDifference.class,
       Problem.class,
-      ProblemList.class
+      ProblemList.class,
+      Home.class
     })
 final class NativeExecutable {
   private NativeExecutable() {}

@@ -49,6 +49,7 @@ public final class UnknownVariables {
           "NETWORK_TIMEOUT",
           "OUT_OF_ORDER",
           "OWN_SCHEMA",
+          "PAGE",
           "PLAN_GATE",
           "READINESS",
           "READ_TIMEOUT",

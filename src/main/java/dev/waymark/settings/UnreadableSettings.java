@@ -50,6 +50,7 @@ public final class UnreadableSettings implements ConfigSourceFactory {
     KINDS.put("waymark.out-of-order", new YesOrNo());
     KINDS.put("waymark.allow-empty", new YesOrNo());
     KINDS.put("waymark.trace-sql", new YesOrNo());
+    KINDS.put("waymark.page", new YesOrNo());
     KINDS.put("waymark.readiness", OneOf.of(Readiness.values()));
     KINDS.put("waymark.log-format", OneOf.of(LogFormat.values()));
     KINDS.put("waymark.expectation", new Text());

@@ -117,6 +117,10 @@ public interface WaymarkConfiguration {
   @WithDefault("true")
   boolean releaseStartMemory();
 
+  /** Whether there is a page for people at the root; the API is the same without it. */
+  @WithDefault("true")
+  boolean page();
+
   /** {@code open} lets everybody do everything. */
   Optional<String> access();
 

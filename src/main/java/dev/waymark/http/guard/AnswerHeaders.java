@@ -52,14 +52,15 @@ class AnswerHeaders {
     headers.set(FRAME_OPTIONS, DENY);
     headers.set(REFERRER_POLICY, NO_REFERRER);
     headers.set(RESOURCE_POLICY, SAME_ORIGIN);
-    if (!isDevelopmentPage(exchange)) {
-      headers.set(SECURITY_POLICY, NOTHING);
-    }
     if (exchange.request().isSSL()) {
       headers.set("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY);
     }
     exchange.addHeadersEndHandler(
         about -> {
+          // The page for people says itself what it needs.
+          if (!headers.contains(SECURITY_POLICY) && !isDevelopmentPage(exchange)) {
+            headers.set(SECURITY_POLICY, NOTHING);
+          }
           // What may be kept says so itself.
           if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);

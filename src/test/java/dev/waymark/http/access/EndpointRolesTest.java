@@ -83,7 +83,13 @@ class EndpointRolesTest {
       }
     }
     assertEquals(List.of(), wrong);
-    assertEquals(Set.of("ProblemResource.list", "ProblemResource.read"), Set.copyOf(open));
+    assertEquals(
+        Set.of(
+            "ProblemResource.list",
+            "ProblemResource.read",
+            "HomeResource.page",
+            "PageFileResource.read"),
+        Set.copyOf(open));
     assertFalse(methods == 0);
   }
 

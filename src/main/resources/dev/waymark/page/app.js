@@ -1,0 +1,92 @@
+// Where the page begins: who looks, the way between the views, and the view.
+import { html, render, useEffect, useRef, useState } from './preact.js';
+import { forgetToken, onSession, session, setCaller } from './session.js';
+import { useResource } from './resource.js';
+import { light } from './light.js';
+import { OFTEN, RUNS, SELDOM, STATUS, VERIFICATION } from './paths.js';
+import { to, useRoute } from './route.js';
+import { SignIn } from './sign-in.js';
+import { Icon } from './parts.js';
+import Now from './now.js';
+import Run from './run.js';
+import Runs from './runs.js';
+import Schema from './schema.js';
+import Plan from './plan.js';
+
+const VIEWS = [
+  ['now', 'Now'],
+  ['runs', 'Runs'],
+  ['schema', 'Schema'],
+  ['plan', 'Plan'],
+];
+
+function View({ route }) {
+  switch (route.view) {
+    case 'now':
+      return html`<${Now} />`;
+    case 'runs':
+      return route.rest[0] ? html`<${Run} key=${route.rest[0]} id=${route.rest[0]} />` : html`<${Runs} />`;
+    case 'schema':
+      return html`<${Schema} route=${route} />`;
+    case 'plan':
+      return html`<${Plan} route=${route} />`;
+    default:
+      return html`<h1 tabindex="-1">Nothing is here</h1><p><a href=${to('now')}>Now</a> is where to begin.</p>`;
+  }
+}
+
+/** The light in every view, and in the tab's title: somebody may look at another tab. */
+function State() {
+  const status = useResource(STATUS, OFTEN);
+  const verification = useResource(VERIFICATION, SELDOM);
+  const runs = useResource(RUNS, 0, status.tag);
+  const it = light(status, verification, runs);
+  const database = status.data?.database ?? verification.data?.database;
+  useEffect(() => {
+    document.title = [it?.word, database, 'Waymark'].filter(Boolean).join(' · ');
+  }, [it?.word, database]);
+  return html`
+    <span class="database" title=${verification.data ? `PostgreSQL ${verification.data.server.text}` : ''}>${database ?? ''}</span>
+    ${it && html`<a href=${to('now')} class=${`badge ${it.state}`}><${Icon} name=${it.state} />${it.word}</a>`}`;
+}
+
+function Page({ caller }) {
+  const route = useRoute();
+  const content = useRef(null);
+  const place = `${route.view}/${route.rest.join('/')}`;
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    // Whoever goes on by keyboard or hears the page begins at the new view.
+    scrollTo(0, 0);
+    content.current.querySelector('h1')?.focus({ preventScroll: true });
+  }, [place]);
+  return html`
+    <a class="skip" href="#content" onClick=${(event) => { event.preventDefault(); content.current.focus(); }}>To the content</a>
+    <header class="top">
+      <a class="brand" href=${to('now')}><img src="page/icon.svg" alt="" width="24" height="24" />Waymark</a>
+      <${State} />
+      <nav aria-label="Views">
+        ${VIEWS.map(([view, word]) => html`<a key=${view} href=${to(view)} aria-current=${route.view === view ? 'page' : undefined}>${word}</a>`)}
+      </nav>
+      <span class="caller">
+        ${caller.name ?? ''} ${caller.name && html`<span class="quiet">${caller.role}</span>`}
+        ${session().token && html`<button type="button" class="small" onClick=${forgetToken}>Forget the token</button>`}
+      </span>
+    </header>
+    <main id="content" tabindex="-1" ref=${content}><${View} route=${route} /></main>`;
+}
+
+function App() {
+  const [state, setState] = useState(session());
+  useEffect(() => onSession(setState), []);
+  const home = useResource('/', 0, state.token ?? '');
+  useEffect(() => setCaller(home.data?.caller ?? null), [home.data]);
+  if (state.asked !== null) return html`<${SignIn} why=${state.asked} />`;
+  return html`<${Page} caller=${state.caller ?? {}} />`;
+}
+
+render(html`<${App} />`, document.getElementById('page'));

@@ -1,0 +1,110 @@
+// The small parts that the views are made of.
+import { html, useState } from './preact.js';
+
+const ICONS = {
+  verified: 'M6.500 12.500l3.500 3.500 7.500-8',
+  drifted: 'M6 9.500h12M6 14.500h12M15 6l-6 12',
+  unverified: 'M9.200 9.200a2.900 2.900 0 1 1 4.300 2.600c-1 .6-1.500 1.100-1.500 2.200M12 17.300v.2',
+  running: 'M9 7l8 5-8 5z',
+  waiting: 'M12 7v5l3.200 2',
+  blocked: 'M9 8v8M15 8v8',
+  failed: 'M8 8l8 8M16 8l-8 8',
+  unreachable: 'M12 6.500v7M12 17v.2',
+  pending: 'M7 12h.2M12 12h.2M17 12h.2',
+  ahead: 'M7 17L17 7M10 7h7v7',
+  quiet: 'M8 12h8',
+};
+
+/** What stands for a state beside its word: a shape of its own, not only a colour. */
+export const Icon = ({ name, size = 'small' }) => html`
+  <svg class=${`icon ${name} ${size}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <circle cx="12" cy="12" r="11" /><path d=${ICONS[name] ?? ICONS.quiet} />
+  </svg>`;
+
+/** A state in a word, with its shape and colour. */
+export const Badge = ({ state, children }) => html`<span class=${`badge ${state}`}><${Icon} name=${state} />${children}</span>`;
+
+/** A few words that belong to something. */
+export const Chip = ({ kind = 'plain', title, children }) => html`<span class=${`chip ${kind}`} title=${title}>${children}</span>`;
+
+export const Name = ({ children }) => html`<code class="name">${children}</code>`;
+
+/** SQL as it was written; long ones can be scrolled with the keyboard, too. */
+export const Sql = ({ text, lines }) => {
+  const all = String(text ?? '').replace(/\s+$/, '').split('\n');
+  const shown = lines && all.length > lines ? [...all.slice(0, lines), '…'] : all;
+  return html`<pre class="sql" tabindex="0" role="region" aria-label="SQL"><code>${shown.join('\n')}</code></pre>`;
+};
+
+/** A part of a view under a heading. */
+export const Card = ({ title, count, aside, kind = '', children }) => html`
+  <section class=${`card ${kind}`}>
+    ${title && html`<header><h2>${title}${count !== undefined && html` <span class="count">${count}</span>`}</h2>${aside}</header>`}
+    ${children}
+  </section>`;
+
+/** Facts, each a word and what it is; those that are not known are left out. */
+export const Facts = ({ facts }) => html`
+  <dl class="facts">
+    ${facts.filter(([, value]) => value !== null && value !== undefined && value !== false).map(
+      ([word, value]) => html`<div><dt>${word}</dt><dd>${value}</dd></div>`,
+    )}
+  </dl>`;
+
+/** What Waymark answered instead: what happened, and the one thing to do. */
+export const Problem = ({ refusal }) => html`
+  <div class="problem" role="alert">
+    <strong>${refusal.problem.title ?? 'Refused'}</strong>
+    <p>${refusal.problem.detail}</p>
+    ${refusal.problem.hint && html`<p class="hint">${refusal.problem.hint}</p>`}
+  </div>`;
+
+export const Loading = () => html`<p class="quiet" role="status">Reading …</p>`;
+
+/** Where a browser has no clipboard for pages, which is so without encryption. */
+function byHand(text) {
+  const field = document.body.appendChild(document.createElement('textarea'));
+  field.value = text;
+  field.select();
+  document.execCommand('copy');
+  field.remove();
+}
+
+/** Copies a text, and says that it did. */
+export function Copy({ text, label = 'Copy' }) {
+  const [done, setDone] = useState(false);
+  const copy = async () => {
+    if (navigator.clipboard) await navigator.clipboard.writeText(text);
+    else byHand(text);
+    setDone(true);
+    setTimeout(() => setDone(false), 2000);
+  };
+  return html`<button type="button" class="small" onClick=${copy}>${done ? 'Copied' : label}</button>`;
+}
+
+/** A button that is asked twice: what it does, then whether it is meant. */
+export function Twice({ label, question, yes, act, danger = true }) {
+  const [asked, setAsked] = useState(false);
+  const [refusal, setRefusal] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await act();
+      setAsked(false);
+    } catch (failure) {
+      if (!failure.problem) throw failure;
+      setRefusal(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (!asked) return html`<button type="button" class=${danger ? 'danger' : ''} onClick=${() => { setRefusal(null); setAsked(true); }}>${label}</button>`;
+  return html`
+    <div class="twice" role="group" aria-label=${label}>
+      <p>${question}</p>
+      ${refusal && html`<${Problem} refusal=${refusal} />`}
+      <button type="button" class="danger solid" disabled=${busy} onClick=${confirm}>${yes}</button>
+      <button type="button" disabled=${busy} onClick=${() => setAsked(false)} ref=${(button) => button && !busy && button.focus()}>No</button>
+    </div>`;
+}

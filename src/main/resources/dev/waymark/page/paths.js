@@ -1,0 +1,9 @@
+// What is watched, and how often: 304 answers cost next to nothing, but they are answers.
+export const STATUS = '/migrations/status';
+export const VERIFICATION = '/schema/verification';
+export const RUNS = '/migrations/runs';
+export const PLAN = '/migrations/plan';
+export const REHEARSALS = '/migrations/rehearsals';
+
+export const OFTEN = 4000;
+export const SELDOM = 10_000;

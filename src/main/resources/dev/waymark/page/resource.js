@@ -1,0 +1,128 @@
+// What is watched: one question for all parts of the page that want its answer, asked again with the
+// entity tag of the last one, so that an answer that says the same is an empty 304.
+import { useEffect, useState } from './preact.js';
+import { ask, Refusal } from './api.js';
+import { onSession, session } from './session.js';
+
+const watched = new Map();
+const LONGEST = 60_000;
+
+class Watched {
+  constructor(path) {
+    this.path = path;
+    this.wishes = new Map();
+    this.state = { data: null, refusal: null, at: null, certainAt: null, tag: null, next: null };
+    this.timer = null;
+    this.asking = null;
+  }
+
+  add(listener, every) {
+    this.wishes.set(listener, every);
+    if (this.state.at === null || every > 0) this.look();
+    else listener(this.state);
+  }
+
+  remove(listener) {
+    this.wishes.delete(listener);
+    if (this.wishes.size === 0) {
+      clearTimeout(this.timer);
+      this.asking?.abort();
+      watched.delete(this.path);
+    }
+  }
+
+  every() {
+    const wishes = [...this.wishes.values()].filter((wish) => wish > 0);
+    return wishes.length ? Math.min(...wishes) : 0;
+  }
+
+  async look() {
+    clearTimeout(this.timer);
+    if (this.asking) {
+      this.again = true;
+      return;
+    }
+    if (session().asked !== null) return;
+    const asking = new AbortController();
+    this.asking = asking;
+    try {
+      const known = this.state.tag ? { 'If-None-Match': this.state.tag } : {};
+      const response = await ask(this.path, { headers: known, signal: asking.signal });
+      const age = Number(response.headers.get('Age')) || 0;
+      const now = Date.now();
+      const fresh = { refusal: null, at: now, certainAt: now - age * 1000 };
+      if (response.status === 304) this.put(fresh);
+      else {
+        const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '')?.[1] ?? null;
+        const data = await response.json();
+        this.put({ ...fresh, data, next, tag: response.headers.get('ETag') });
+      }
+      this.failures = 0;
+    } catch (failure) {
+      if (asking.signal.aborted) return;
+      if (!(failure instanceof Refusal)) throw failure;
+      this.failures = (this.failures ?? 0) + 1;
+      this.put({ refusal: failure });
+    } finally {
+      this.asking = null;
+    }
+    if (this.again) {
+      this.again = false;
+      this.look();
+    } else this.plan();
+  }
+
+  plan() {
+    clearTimeout(this.timer);
+    const every = this.every();
+    if (every === 0 || document.hidden || !this.wishes.size) return;
+    const { refusal } = this.state;
+    const wait = refusal ? Math.max((refusal.retryAfter ?? 0) * 1000, every * this.failures) : every;
+    this.timer = setTimeout(() => this.look(), Math.min(wait, LONGEST));
+  }
+
+  put(change) {
+    this.state = { ...this.state, ...change };
+    for (const listener of [...this.wishes.keys()]) listener(this.state);
+  }
+}
+
+// Nobody sees a hidden tab: it asks nothing, and looks at once when it is shown again.
+document.addEventListener('visibilitychange', () => {
+  for (const it of watched.values()) {
+    if (document.hidden) clearTimeout(it.timer);
+    else if (it.every() > 0) it.look();
+  }
+});
+
+onSession(({ asked }) => {
+  if (asked === null) for (const it of watched.values()) if (it.state.refusal?.status === 401 || it.state.at === null) it.look();
+});
+
+const NOTHING = { data: null, refusal: null, at: null, certainAt: null, tag: null, next: null };
+
+/**
+ * The answer at this path, or null for none; asked again after so many milliseconds, 0 for never.
+ * When {@code changed} is another one, it is asked at once.
+ */
+export function useResource(path, every = 0, changed = undefined) {
+  const [state, setState] = useState(NOTHING);
+  useEffect(() => {
+    if (!path) {
+      setState(NOTHING);
+      return undefined;
+    }
+    if (!watched.has(path)) watched.set(path, new Watched(path));
+    const it = watched.get(path);
+    setState(it.state);
+    it.add(setState, every);
+    return () => it.remove(setState);
+  }, [path, every]);
+  useEffect(() => {
+    if (path && changed !== undefined) watched.get(path)?.look();
+  }, [changed]);
+  return path ? state : NOTHING;
+}
+
+/** Asks again, now: something was changed. */
+export const lookAgain = (...paths) => paths.forEach((path) => watched.get(path)?.look());

@@ -1,0 +1,54 @@
+// The history of every replica, newest first; runs that found nothing to do are folded.
+import { html, useState } from './preact.js';
+import { useResource } from './resource.js';
+import { ask } from './api.js';
+import { plural } from './time.js';
+import { Card, Loading, Problem } from './parts.js';
+import { RunRow } from './run-row.js';
+import { RUNS, SELDOM } from './paths.js';
+
+/** Each run, or several on end that found nothing pending. */
+function folded(runs) {
+  const groups = [];
+  for (const run of runs) {
+    const idle = run.outcome === 'nothing-pending';
+    if (idle && groups.at(-1)?.idle) groups.at(-1).runs.push(run);
+    else groups.push({ idle, runs: [run] });
+  }
+  return groups;
+}
+
+const Group = ({ idle, runs }) =>
+  idle && runs.length > 1
+    ? html`<li class="fold"><details><summary>${plural(runs.length, 'run')} found nothing pending</summary><ul class="runs">${runs.map((run) => html`<${RunRow} key=${run.id} run=${run} />`)}</ul></details></li>`
+    : runs.map((run) => html`<${RunRow} key=${run.id} run=${run} />`);
+
+export default function Runs() {
+  const newest = useResource(RUNS, SELDOM);
+  const [older, setOlder] = useState({ runs: [], next: undefined });
+  const [refusal, setRefusal] = useState(null);
+  const next = older.next === undefined ? newest.next : older.next;
+  const more = async () => {
+    try {
+      const response = await ask(next);
+      const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '')?.[1] ?? null;
+      const page = await response.json();
+      setOlder({ runs: [...older.runs, ...page.runs], next: link });
+    } catch (failure) {
+      if (!failure.problem) throw failure;
+      setRefusal(failure);
+    }
+  };
+  const known = new Set();
+  const runs = [...(newest.data?.runs ?? []), ...older.runs].filter(({ id }) => !known.has(id) && known.add(id));
+  return html`
+    <h1 tabindex="-1">Runs</h1>
+    ${(refusal ?? newest.refusal) && html`<${Problem} refusal=${refusal ?? newest.refusal} />`}
+    ${!newest.data && !newest.refusal && html`<${Loading} />`}
+    ${newest.data && html`
+      <${Card}>
+        ${runs.length === 0 && html`<p class="quiet">Nothing was run yet.</p>`}
+        <ul class="runs">${folded(runs).map((group) => html`<${Group} key=${group.runs[0].id} ...${group} />`)}</ul>
+        ${next && html`<p><button type="button" onClick=${more}>Older runs</button></p>`}
+      <//>`}`;
+}

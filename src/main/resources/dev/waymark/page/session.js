@@ -1,0 +1,40 @@
+// Who looks at the page. The token stays in this tab: sessionStorage ends with it, and no other tab,
+// no other site and no request that the page does not make itself has it.
+const KEY = 'waymark-token';
+const listeners = new Set();
+let state = { token: sessionStorage.getItem(KEY), asked: null, caller: null };
+
+function set(change) {
+  state = { ...state, ...change };
+  listeners.forEach((listener) => listener(state));
+}
+
+export const session = () => state;
+
+export function onSession(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The header that says who calls; none in development, where nobody is asked. */
+export const credentials = () => (state.token ? { Authorization: `Bearer ${state.token}` } : {});
+
+/** Waymark wants to know who calls: why, in its words. */
+export function askForToken(why) {
+  if (state.asked === null) set({ asked: why, caller: null });
+}
+
+export function keepToken(token) {
+  sessionStorage.setItem(KEY, token);
+  set({ token, asked: null });
+}
+
+export function forgetToken() {
+  sessionStorage.removeItem(KEY);
+  set({ token: null, asked: '', caller: null });
+}
+
+export const setCaller = (caller) => set({ caller });
+
+/** Whether the caller may change something; until that is known, nobody may. */
+export const mayMigrate = () => state.caller?.role === 'migrator';

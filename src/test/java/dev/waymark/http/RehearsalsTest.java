@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.contracts.ContractFilter;
 import dev.waymark.database.TestPostgres;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,10 +195,23 @@ class RehearsalsTest {
         .body("rehearsal", equalTo(id));
     assertEquals(1, scratchDatabases().size());
 
+    var events = given().accept("text/event-stream");
+    CompletableFuture<Response> followed =
+        CompletableFuture.supplyAsync(() -> events.get(REHEARSALS + "/" + id + "/events"));
     given().delete(REHEARSALS + "/" + id).then().statusCode(202);
 
     assertEquals(List.of(), scratchDatabases());
     until(id, "outcome", "cancelled");
+    String stream = followed.get().then().statusCode(200).extract().asString();
+    String end = stream.substring(stream.indexOf("event:ended"));
+    assertEquals(1, stream.split("event:ended").length - 1, stream);
+    assertTrue(end.contains("\"outcome\":\"cancelled\""), stream);
+    given()
+        .header("Last-Event-ID", "ended")
+        .get(REHEARSALS + "/" + id + "/events")
+        .then()
+        .statusCode(204);
+    ProblemAnswer.is(get(REHEARSALS + "/unknown/events"), "not-found");
     ProblemAnswer.is(given().delete(REHEARSALS + "/" + id), "rehearsal-ended");
     script("V2__b.sql", "SELECT 1;");
     rehearse().then().statusCode(200).body("outcome", equalTo("succeeded"));

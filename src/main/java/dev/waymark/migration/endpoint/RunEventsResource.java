@@ -7,8 +7,6 @@ import dev.waymark.migration.status.RunFollower;
 import dev.waymark.migration.status.RunReader;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -22,9 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,11 +37,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class RunEventsResource {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-
-  /** After so many looks without news a comment is sent, before any proxy gives the stream up. */
-  private static final int LOOKS_PER_HEARTBEAT = 60;
-
   private final RunReader runs;
 
   public RunEventsResource(RunReader runs) {
@@ -90,48 +80,20 @@ public class RunEventsResource {
     // Read before the answer begins: where the events cannot be read, that is the answer.
     boolean hasNews = !runs.events(run.id(), lastEventId, 1).isEmpty();
     if (lastEventId > 0 && run.state() == Run.State.ENDED && !hasNews) {
-      throw new NothingMore();
+      throw new EventStreaming.NothingMore();
     }
     RunFollower follower = new RunFollower(runs, id, lastEventId);
-    AtomicInteger quiet = new AtomicInteger();
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () ->
-                Uni.createFrom()
-                    .item(follower::next)
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-        .withDelay(LOOK_AGAIN)
-        .whilst(RunFollower.News::more)
-        .onItem()
-        .transformToIterable(news -> written(news, quiet, sse));
-  }
-
-  /** The client has all there will ever be, and comes back because the stream had ended. */
-  private static final class NothingMore extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NothingMore() {
-      super("The client has all events of a run that has ended.", null, false, false);
-    }
+    return EventStreaming.of(
+        follower::next,
+        RunFollower.News::more,
+        news -> news.events().stream().map(event -> written(event, sse)).toList(),
+        sse);
   }
 
   /** With any other status a browser's EventSource would come back for ever. */
   @ServerExceptionMapper
-  Response nothingMore(NothingMore end) {
+  Response nothingMore(EventStreaming.NothingMore end) {
     return Response.noContent().build();
-  }
-
-  private static List<OutboundSseEvent> written(
-      RunFollower.News news, AtomicInteger quiet, Sse sse) {
-    if (!news.events().isEmpty()) {
-      quiet.set(0);
-      return news.events().stream().map(event -> written(event, sse)).toList();
-    }
-    if (quiet.incrementAndGet() % LOOKS_PER_HEARTBEAT == 0) {
-      return List.of(sse.newEventBuilder().comment("still here").build());
-    }
-    return List.of();
   }
 
   private static OutboundSseEvent written(RecordedEvent event, Sse sse) {

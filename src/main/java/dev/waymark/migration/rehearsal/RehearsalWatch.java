@@ -7,6 +7,7 @@ import dev.waymark.migration.flyway.RunObserver;
 import dev.waymark.migration.observation.LockMode;
 import dev.waymark.migration.rehearsal.WatchedSession.Held;
 import dev.waymark.migration.script.Certainty;
+import dev.waymark.migration.script.ConvertedColumn;
 import dev.waymark.migration.script.ScriptReview;
 import dev.waymark.migration.session.OpenTransaction;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
@@ -28,6 +30,10 @@ final class RehearsalWatch implements RunObserver {
   /** What PostgreSQL plans: whether it reads a whole table depends on how many rows there are. */
   private static final Set<String> PLANNED =
       Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "DO", "CALL", "VALUES");
+
+  private static final Pattern CONVERTS =
+      Pattern.compile(
+          "\\bALTER\\s+TABLE\\b.*\\bTYPE\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final DataSource scratch;
   private final RunLimits limits;
@@ -51,7 +57,7 @@ final class RehearsalWatch implements RunObserver {
   /** Is notified between two migrations, when what the first did is committed. */
   @FunctionalInterface
   interface Between {
-    void applied(String script) throws SQLException;
+    void applied(SeenMigration migration) throws SQLException;
   }
 
   /**
@@ -108,7 +114,7 @@ final class RehearsalWatch implements RunObserver {
 
   private void committed() throws SQLException {
     if (current != null && current.isApplied()) {
-      between.applied(current.script());
+      between.applied(current);
     }
     current = null;
   }
@@ -117,6 +123,9 @@ final class RehearsalWatch implements RunObserver {
   public boolean statementStarting(String sql) throws SQLException {
     statement = current.begins();
     following.tries(statement.number());
+    if (CONVERTS.matcher(sql).find()) {
+      current.converts(ConvertedColumn.of(sql));
+    }
     String command = sql.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
     truncates = command.equals("TRUNCATE");
     planned = PLANNED.contains(command);

@@ -13,17 +13,17 @@ import dev.waymark.migration.observation.OpenTransaction;
 import dev.waymark.migration.plan.LiveRelations;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.rehearsal.Copied.Lack;
+import dev.waymark.migration.rehearsal.data.Conversions;
 import dev.waymark.migration.rehearsal.data.DataCheck;
+import dev.waymark.migration.rehearsal.data.DataQuestion;
+import dev.waymark.migration.rehearsal.data.DataQuestions;
 import dev.waymark.migration.rehearsal.data.LiveData;
-import dev.waymark.migration.rehearsal.data.LiveTables;
 import dev.waymark.migration.rehearsal.sample.SampleRows;
 import dev.waymark.migration.rehearsal.sample.SampledTables;
 import dev.waymark.schema.IdentifiedSchema;
-import dev.waymark.schema.Identities;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
-import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.schema.comparison.SchemaChanges;
@@ -45,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,8 +74,6 @@ record RehearsalWork(
 
   private static final String NOT_ALLOWED = "42501";
   private static final String NOT_THERE = "42704";
-  private static final Pattern CASTS_ITSELF =
-      Pattern.compile("\\bTYPE\\b.*\\bUSING\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /** The same in a copy without rows, because of what they did not let through. */
   RehearsalWork withoutRows(String why) {
@@ -138,7 +135,7 @@ record RehearsalWork(
     copy.complete();
     scratch.restore();
     var changes = new Changes(scratch);
-    changes.read(null);
+    changes.first();
     List<Lack> lacks = copy.lacks(changes.before.objects());
     var watch =
         new RehearsalWatch(
@@ -185,14 +182,7 @@ record RehearsalWork(
       String script = planned.script();
       if (changes.byScript.containsKey(script)) {
         watch.seen().get(script).written().forEach(it -> written.add(it.replace("\"", "")));
-        data.put(
-            script,
-            asking.ask(
-                changes.byScript.get(script),
-                changes.after.get(script),
-                new LiveTables(changes.first, changes.identities.get(script)),
-                CASTS_ITSELF.matcher(RehearsalReport.text(planned)).find(),
-                written::contains));
+        data.put(script, asking.ask(changes.questions.get(script), written::contains));
       }
     }
     return data;
@@ -270,13 +260,26 @@ record RehearsalWork(
     return live.read(connection -> LiveRelations.sizes(connection, tables));
   }
 
+  private String text(String script) {
+    return frame.plan().migrations().stream()
+        .filter(it -> it.script().equals(script))
+        .findFirst()
+        .map(RehearsalReport::text)
+        .orElse("");
+  }
+
+  private static void setNoPath(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET search_path = ''");
+    }
+  }
+
   /** What each migration changes, read between two of them. */
   private final class Changes {
     private final ScratchDatabase scratch;
     private final CatalogReader reader = CatalogReader.remembering();
     private final Map<String, List<ObjectChange>> byScript = new HashMap<>();
-    private final Map<String, Map<String, ObjectTree>> after = new HashMap<>();
-    private final Map<String, Identities> identities = new HashMap<>();
+    private final Map<String, List<DataQuestion>> questions = new HashMap<>();
     private final Map<String, Set<String>> there = new HashMap<>();
     private IdentifiedSchema first;
     private IdentifiedSchema before;
@@ -285,31 +288,33 @@ record RehearsalWork(
       this.scratch = scratch;
     }
 
-    void read(String script) throws SQLException {
+    void first() throws SQLException {
+      try (Connection connection = scratch.dataSource().getConnection()) {
+        first = reader.readIdentified(connection, filter);
+        before = first;
+      }
+    }
+
+    void read(SeenMigration migration) throws SQLException {
+      String script = migration.script();
       try (Connection connection = scratch.dataSource().getConnection()) {
         IdentifiedSchema now = reader.readIdentified(connection, filter);
-        if (before != null) {
-          List<ObjectChange> changes =
-              SchemaChanges.between(before, now).stream()
-                  .map(it -> it.with(value -> ReplayedSchema.json(value, scratch.roles())))
-                  .toList();
-          byScript.put(script, changes);
-          Set<String> changed =
-              changes.stream().map(it -> it.kind() + " " + it.object()).collect(Collectors.toSet());
-          Map<String, ObjectTree> trees = new HashMap<>();
-          now.objects()
-              .forEach(
-                  (id, tree) -> {
-                    if (changed.contains(id.toString())) {
-                      trees.put(id.toString(), tree);
-                    }
-                  });
-          after.put(script, trees);
-          identities.put(script, now.identities());
-          there.put(script, changes.isEmpty() ? Set.of() : there(now));
-        } else {
-          first = now;
-        }
+        List<ObjectChange> changes =
+            SchemaChanges.between(before, now).stream()
+                .map(it -> it.with(value -> ReplayedSchema.json(value, scratch.roles())))
+                .toList();
+        byScript.put(script, changes);
+        // What PostgreSQL prints without a schema, it finds without one.
+        setNoPath(connection);
+        questions.put(
+            script,
+            DataQuestions.of(
+                changes,
+                first,
+                now,
+                connection,
+                Conversions.of(text(script), migration.converted())));
+        there.put(script, changes.isEmpty() ? Set.of() : there(now));
         before = now;
       }
     }

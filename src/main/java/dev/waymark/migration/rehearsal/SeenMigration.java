@@ -1,5 +1,6 @@
 package dev.waymark.migration.rehearsal;
 
+import dev.waymark.migration.script.ConvertedColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ final class SeenMigration {
   private final String script;
   private final long sinceNanos = System.nanoTime();
   private final List<SeenStatement> statements = new ArrayList<>();
+  private final List<ConvertedColumn> converted = new ArrayList<>();
   private boolean applied;
   private long durationMs;
 
@@ -25,6 +27,15 @@ final class SeenMigration {
     var next = new SeenStatement(statements.size() + 1);
     statements.add(next);
     return next;
+  }
+
+  /** The next statement, as it is executed, gives these columns another type. */
+  void converts(List<ConvertedColumn> columns) {
+    converted.addAll(columns);
+  }
+
+  List<ConvertedColumn> converted() {
+    return converted;
   }
 
   void applied() {

@@ -48,7 +48,13 @@ public record DataCheck(
     /** Rows that a new check would refuse. */
     VIOLATIONS,
     /** Values that another type would refuse. */
-    CASTS;
+    CASTS,
+    /** Rows over which an expression fails, of an index or of a column that is made of others. */
+    EXPRESSIONS,
+    /** Rows that a new exclusion, or a key without overlaps, would not let stand together. */
+    OVERLAPS,
+    /** Rows that are outside the bounds of their new partition, or inside those of another. */
+    BOUNDS;
 
     /** The word as it stands in JSON. */
     @JsonValue
@@ -95,6 +101,9 @@ public record DataCheck(
       case ROWS -> table + " has rows, which would have no value in it.";
       case ORPHANS -> how + " rows of " + table + " refer to nothing.";
       case VIOLATIONS -> how + " rows of " + table + " break it.";
+      case OVERLAPS -> how + " rows of " + table + " exclude one another.";
+      case BOUNDS -> how + " rows of " + table + " would be in the wrong partition.";
+      case EXPRESSIONS -> "The expression fails over a row of " + table + ".";
       case CASTS ->
           reason == null
               ? how + " values of " + table + " do not fit."

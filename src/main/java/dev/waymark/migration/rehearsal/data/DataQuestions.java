@@ -2,9 +2,13 @@ package dev.waymark.migration.rehearsal.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.rehearsal.data.DataCheck.Check;
 import dev.waymark.schema.Constraint;
+import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.Identifiers;
 import dev.waymark.schema.Index;
 import dev.waymark.schema.IndexKey;
 import dev.waymark.schema.Kind;
@@ -13,18 +17,23 @@ import dev.waymark.schema.SchemaJson;
 import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.schema.comparison.ObjectChange.AttributeChange;
 import dev.waymark.schema.comparison.ObjectChange.Change;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Derives, from what a migration was seen to change, what it needs of the rows that are there. */
-final class DataQuestions {
-  private static final Pattern COLUMN = Pattern.compile("columns\\.(.+?)(\\.(type|nullable))?");
+public final class DataQuestions {
+  private static final String COLUMNS = "columns.";
   private static final Pattern LENGTH =
       Pattern.compile("(?:character varying|character)\\((\\d+)\\)");
   private static final Pattern CHECK =
@@ -37,25 +46,77 @@ final class DataQuestions {
   private static final Pattern OF_PERIODS = Pattern.compile("FOREIGN KEY \\(.*, PERIOD .*");
 
   private final LiveTables tables;
+  private final Domains domains;
+  private final Partitions partitions;
+  private final Exclusions exclusions;
+  private final Conversions conversions;
 
-  private DataQuestions(LiveTables tables) {
+  private DataQuestions(LiveTables tables, Connection copy, Conversions conversions) {
     this.tables = tables;
+    this.conversions = conversions;
+    this.domains = new Domains(tables);
+    this.partitions = new Partitions(tables, copy);
+    this.exclusions = new Exclusions(tables, copy);
   }
 
   /**
-   * What it needs of tables that are in the live database.
+   * What a script needs of tables that are in the live database.
    *
-   * @param tables how what it changed is called there
-   * @param changes what it changed of them
-   * @param after the schema afterwards, by what stands for an object in a change: {@code table
-   *     public.users}
+   * @param changes what it changed
+   * @param first the copy before the first script, which has the names of the live database
+   * @param after the copy after it
+   * @param copy a connection to it
+   * @param conversions how it makes the values of columns others
+   * @throws SQLException if the copy cannot be asked
    */
-  static List<DataQuestion> of(
-      Collection<ObjectChange> changes, Map<String, ObjectTree> after, LiveTables tables) {
-    return new DataQuestions(tables).of(changes, after);
+  public static List<DataQuestion> of(
+      Collection<ObjectChange> changes,
+      IdentifiedSchema first,
+      IdentifiedSchema after,
+      Connection copy,
+      Conversions conversions)
+      throws SQLException {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    var questions = new DataQuestions(new LiveTables(first, after), copy, conversions);
+    Map<String, ObjectTree> trees = new HashMap<>();
+    after.objects().forEach((id, tree) -> trees.put(id.toString(), tree));
+    return questions.of(changes, trees, changed(changes, trees));
   }
 
-  private List<DataQuestion> of(Collection<ObjectChange> changes, Map<String, ObjectTree> after) {
+  /** What of a table is asked with the rows of its partitions, which need not be asked then. */
+  private static Set<String> changed(
+      Collection<ObjectChange> changes, Map<String, ObjectTree> trees) {
+    Set<String> changed = new HashSet<>();
+    for (ObjectChange change : changes) {
+      change.attributes().forEach(it -> changed.add(change.object() + " " + it.attribute()));
+      ObjectTree tree = trees.get(change.kind() + " " + change.object());
+      if (tree != null && change.kind().equals("index")) {
+        ObjectNode index = tree.node();
+        changed.add("index " + dotted(index.path("namespace"), index.path("name")));
+      } else if (tree != null && change.kind().equals("constraint")) {
+        ObjectNode constraint = tree.node();
+        changed.add(
+            constraint.path("type").asText()
+                + " "
+                + dotted(constraint.path("namespace"), constraint.path("table")));
+      }
+    }
+    return changed;
+  }
+
+  private static String dotted(JsonNode namespace, JsonNode name) {
+    return namespace.asText() + "." + name.asText();
+  }
+
+  private static String unquoted(String printed) {
+    return String.join(".", Identifiers.parts(printed));
+  }
+
+  private List<DataQuestion> of(
+      Collection<ObjectChange> changes, Map<String, ObjectTree> after, Set<String> changed)
+      throws SQLException {
     List<DataQuestion> questions = new ArrayList<>();
     for (ObjectChange change : changes) {
       ObjectTree tree = after.get(change.kind() + " " + change.object());
@@ -64,37 +125,29 @@ final class DataQuestions {
       }
       switch (change.kind()) {
         case "constraint" -> {
-          if (change.change() == Change.ADDED || isNowValid(change)) {
+          if (change.change() == Change.ADDED || isNowChecked(change)) {
             // What is left out of a tree is as it usually is.
             boolean checked =
                 tree.node().path("validated").asBoolean(true)
                     && tree.node().path("enforced").asBoolean(true);
-            if (checked) {
-              constraint(change, read(Kind.CONSTRAINT, tree, Constraint.class))
-                  .ifPresent(questions::add);
+            Constraint constraint = read(Kind.CONSTRAINT, tree, Constraint.class);
+            if (checked && !isAskedOfParent(constraint, after, changed)) {
+              constraint(change, constraint).ifPresent(questions::add);
             }
           }
         }
         case "index" -> {
           Index index = read(Kind.INDEX, tree, Index.class);
-          if (change.change() == Change.ADDED && index.unique()) {
-            unique(change, index).ifPresent(questions::add);
+          boolean asked =
+              index.partitionOf() != null
+                  && changed.contains("index " + unquoted(index.partitionOf()));
+          if (change.change() == Change.ADDED && !asked) {
+            (index.unique() ? unique(change, index) : expressions(change, index))
+                .ifPresent(questions::add);
           }
         }
-        case "table" -> {
-          String namespace = tree.node().path("namespace").asText();
-          String name = tree.node().path("name").asText();
-          tables
-              .all(namespace, name)
-              .ifPresent(
-                  rows ->
-                      change
-                          .attributes()
-                          .forEach(
-                              it ->
-                                  column(change, name(namespace, name), rows, it)
-                                      .ifPresent(questions::add)));
-        }
+        case "domain" -> questions.addAll(domains.of(change, tree.node()));
+        case "table" -> table(change, tree.node(), changed, questions);
         default -> {
           // Nothing of rows.
         }
@@ -103,9 +156,50 @@ final class DataQuestions {
     return questions;
   }
 
-  private static boolean isNowValid(ObjectChange change) {
+  private void table(
+      ObjectChange change, ObjectNode table, Set<String> changed, List<DataQuestion> questions)
+      throws SQLException {
+    String namespace = table.path("namespace").asText();
+    String name = table.path("name").asText();
+    List<String> parents = parents(change.object(), table, changed);
+    for (AttributeChange attribute : change.attributes()) {
+      // The rows of a partition are read with those of its table.
+      if (parents.stream().noneMatch(it -> changed.contains(it + " " + attribute.attribute()))) {
+        column(change, namespace, name, table, attribute).forEach(questions::add);
+      }
+    }
+    questions.addAll(partitions.of(change, table));
+  }
+
+  private static boolean isAskedOfParent(
+      Constraint constraint, Map<String, ObjectTree> after, Set<String> changed) {
+    String table = constraint.namespace() + "." + constraint.table();
+    ObjectTree tree = after.get("table " + table);
+    return constraint.inherited()
+        && tree != null
+        && parents(table, tree.node(), changed).stream()
+            .anyMatch(it -> changed.contains(constraint.type() + " " + it));
+  }
+
+  /** The tables whose rows in the live database are also those of this one. */
+  private static List<String> parents(String object, ObjectNode table, Set<String> changed) {
+    if (changed.contains(object + " partitionOf") || changed.contains(object + " inherits")) {
+      return List.of();
+    }
+    List<String> parents = new ArrayList<>();
+    if (table.hasNonNull("partitionOf")) {
+      parents.add(unquoted(table.path("partitionOf").asText()));
+    }
+    table.path("inherits").forEach(it -> parents.add(unquoted(it.asText())));
+    return parents;
+  }
+
+  private static boolean isNowChecked(ObjectChange change) {
     return change.attributes().stream()
-        .anyMatch(it -> it.attribute().equals("validated") && it.before() != null);
+        .anyMatch(
+            it ->
+                (it.attribute().equals("validated") || it.attribute().equals("enforced"))
+                    && it.before() != null);
   }
 
   private static <T> T read(Kind kind, ObjectTree tree, Class<T> type) {
@@ -116,15 +210,20 @@ final class DataQuestions {
     }
   }
 
-  private Optional<DataQuestion> constraint(ObjectChange change, Constraint constraint) {
-    if (constraint.withoutOverlaps() || OF_PERIODS.matcher(constraint.definition()).matches()) {
-      return Optional.empty();
+  private Optional<DataQuestion> constraint(ObjectChange change, Constraint constraint)
+      throws SQLException {
+    boolean references = constraint.type().equals("foreign key");
+    if (constraint.type().equals("exclusion") || constraint.withoutOverlaps() && !references) {
+      return exclusions.of(change, constraint);
     }
     String table = name(constraint.namespace(), constraint.table());
     return switch (constraint.type()) {
       case "primary key", "unique" ->
           tables
-              .own(constraint.namespace(), constraint.table())
+              .own(
+                  constraint.namespace(),
+                  constraint.table(),
+                  String.join(" ", constraint.columns()))
               .map(
                   rows ->
                       new DataQuestion(
@@ -147,10 +246,11 @@ final class DataQuestions {
 
   private Optional<DataQuestion> check(ObjectChange change, Constraint constraint, String table) {
     Matcher matcher = CHECK.matcher(constraint.definition());
+    String needed = constraint.definition();
     Optional<LiveTables.Rows> live =
         constraint.noInherit()
-            ? tables.own(constraint.namespace(), constraint.table())
-            : tables.all(constraint.namespace(), constraint.table());
+            ? tables.own(constraint.namespace(), constraint.table(), needed)
+            : tables.all(constraint.namespace(), constraint.table(), needed);
     return live.filter(any -> matcher.matches())
         .map(
             rows ->
@@ -168,8 +268,10 @@ final class DataQuestions {
   private Optional<String> orphans(Constraint key) {
     List<String> columns = key.columns().stream().map(Sql::identifier).toList();
     List<String> there = key.referencedColumns().stream().map(Sql::identifier).toList();
+    boolean ofPeriods = OF_PERIODS.matcher(key.definition()).matches();
+    int plain = ofPeriods ? columns.size() - 1 : columns.size();
     List<String> equal = new ArrayList<>();
-    for (int index = 0; index < columns.size(); index++) {
+    for (int index = 0; index < plain; index++) {
       equal.add("parent." + there.get(index) + " = child." + columns.get(index));
     }
     String given =
@@ -178,19 +280,33 @@ final class DataQuestions {
             // One that must match in full must not be there in part.
             .collect(Collectors.joining("full".equals(key.match()) ? " OR " : " AND "));
     return tables
-        .own(key.namespace(), key.table())
+        .own(key.namespace(), key.table(), String.join(" ", key.columns()))
         .flatMap(
             child ->
                 tables
-                    .own(key.referencedTable())
+                    .own(key.referencedTable(), String.join(" ", key.referencedColumns()))
                     .map(
                         parent ->
                             "SELECT pg_catalog.count(*), pg_catalog.min(ROW(%s)::text) FROM %s"
                                     .formatted(prefixed(columns), child.as("child"))
                                 + " WHERE ("
                                 + given
-                                + ") AND NOT EXISTS (SELECT FROM %s WHERE %s)"
-                                    .formatted(parent.as("parent"), String.join(" AND ", equal))));
+                                + ") AND NOT EXISTS ("
+                                + (ofPeriods
+                                    ? covered(parent, equal, there.get(plain), columns.get(plain))
+                                    : "SELECT FROM %s WHERE %s"
+                                        .formatted(
+                                            parent.as("parent"), String.join(" AND ", equal)))
+                                + ")"));
+  }
+
+  /** As PostgreSQL itself asks: one period may be covered by several together. */
+  private static String covered(
+      LiveTables.Rows parent, List<String> equal, String there, String period) {
+    List<String> conditions = new ArrayList<>(equal);
+    conditions.add("parent.%s && child.%s".formatted(there, period));
+    return "SELECT FROM %s WHERE %s HAVING child.%s <@ pg_catalog.range_agg(parent.%s)"
+        .formatted(parent.as("parent"), String.join(" AND ", conditions), period, there);
   }
 
   private static String prefixed(List<String> columns) {
@@ -200,7 +316,7 @@ final class DataQuestions {
   private Optional<DataQuestion> unique(ObjectChange change, Index index) {
     List<String> keys = index.keys().stream().map(DataQuestions::key).toList();
     return tables
-        .own(index.namespace(), index.table())
+        .own(index.namespace(), index.table(), needed(index))
         .map(
             rows ->
                 new DataQuestion(
@@ -208,6 +324,34 @@ final class DataQuestions {
                     change.object(),
                     shown(name(index.namespace(), index.table())),
                     duplicates(rows, keys, index.predicate(), index.nullsNotDistinct())));
+  }
+
+  /** An expression that fails over a row fails with the index. */
+  private Optional<DataQuestion> expressions(ObjectChange change, Index index) {
+    String counted =
+        index.keys().stream()
+            .filter(it -> it.column() == null)
+            .map(it -> "pg_catalog.count((%s))".formatted(it.expression()))
+            .collect(Collectors.joining(" + "));
+    return counted.isEmpty()
+        ? Optional.empty()
+        : tables
+            .own(index.namespace(), index.table(), needed(index))
+            .map(
+                rows ->
+                    new DataQuestion(
+                        Check.EXPRESSIONS,
+                        change.object(),
+                        shown(name(index.namespace(), index.table())),
+                        "SELECT 0 * (%s), NULL FROM %s%s"
+                            .formatted(
+                                counted,
+                                rows.alone(),
+                                index.predicate() == null ? "" : " WHERE " + index.predicate())));
+  }
+
+  private static String needed(Index index) {
+    return index.keys() + " " + index.predicate();
   }
 
   private static String key(IndexKey key) {
@@ -229,45 +373,136 @@ final class DataQuestions {
         .formatted(all, rows.alone(), where, all);
   }
 
-  private static Optional<DataQuestion> column(
+  private List<DataQuestion> column(
+      ObjectChange change,
+      String namespace,
+      String table,
+      ObjectNode described,
+      AttributeChange attribute) {
+    if (!attribute.attribute().startsWith(COLUMNS) || isWhole(attribute.before())) {
+      return List.of();
+    }
+    String path = attribute.attribute().substring(COLUMNS.length());
+    JsonNode column = MissingNode.getInstance();
+    for (JsonNode each : described.path("columns")) {
+      String name = each.path("name").asText();
+      boolean meant = path.equals(name) || path.startsWith(name + ".");
+      if (meant && name.length() > column.path("name").asText().length()) {
+        column = each;
+      }
+    }
+    String name = column.path("name").asText();
+    return tables
+        .all(namespace, table, name + " " + column.path("generationExpression").asText())
+        .map(
+            rows ->
+                isWhole(attribute.after())
+                    ? added(change, name(namespace, table), rows, attribute)
+                    : altered(change, name(namespace, table), rows, attribute, path, name))
+        .orElse(List.of());
+  }
+
+  private List<DataQuestion> added(
       ObjectChange change, String table, LiveTables.Rows rows, AttributeChange attribute) {
-    Matcher matcher = COLUMN.matcher(attribute.attribute());
-    if (!matcher.matches()) {
-      return Optional.empty();
+    JsonNode column = attribute.after();
+    String name = column.path("name").asText();
+    String object = change.object() + "." + name;
+    Optional<ObjectNode> domain = Domains.id(column.path("type").asText()).flatMap(tables::after);
+    boolean requiredByDomain =
+        domain.isPresent()
+            && !domain.get().path("nullable").asBoolean(true)
+            && !domain.get().hasNonNull("default")
+            && !column.hasNonNull("default")
+            && !column.hasNonNull("generated");
+    if (attribute.addsRequiredColumn() || requiredByDomain) {
+      return List.of(
+          new DataQuestion(
+              Check.ROWS,
+              object,
+              shown(table),
+              "SELECT pg_catalog.count(*), NULL FROM (SELECT FROM %s LIMIT 1) AS one"
+                  .formatted(rows.alone())));
     }
-    if (isWhole(attribute.before()) || isWhole(attribute.after())) {
-      return attribute.addsRequiredColumn()
-          ? Optional.of(
-              new DataQuestion(
-                  Check.ROWS,
-                  change.object() + "." + attribute.after().path("name").asText(),
-                  shown(table),
-                  "SELECT pg_catalog.count(*), NULL FROM (SELECT FROM %s LIMIT 1) AS one"
-                      .formatted(rows.alone())))
-          : Optional.empty();
+    boolean stored = column.path("generated").asText().equals("stored");
+    List<DataQuestion> questions = new ArrayList<>();
+    boolean judged = Domains.id(column.path("type").asText()).flatMap(tables::before).isPresent();
+    if (stored || judged) {
+      questions.add(expression(object, table, rows, name));
     }
-    String object = change.object() + "." + matcher.group(1);
-    String column = Sql.identifier(matcher.group(1));
-    if ("nullable".equals(matcher.group(3))) {
-      return attribute.after() != null && !attribute.after().asBoolean(true)
-          ? Optional.of(
-              new DataQuestion(
-                  Check.NULLS,
-                  object,
-                  shown(table),
-                  "SELECT pg_catalog.count(*), NULL FROM %s WHERE %s IS NULL"
-                      .formatted(rows.alone(), column)))
-          : Optional.empty();
+    if (column.hasNonNull("generated") && !column.path("nullable").asBoolean(true)) {
+      questions.add(nulls(object, table, rows, name));
     }
-    return "type".equals(matcher.group(3))
-        ? Optional.of(
-            new DataQuestion(
-                Check.CASTS,
-                object,
-                shown(table),
-                cast(
-                    rows.alone(), column, attribute.before().asText(), attribute.after().asText())))
-        : Optional.empty();
+    return questions;
+  }
+
+  private List<DataQuestion> altered(
+      ObjectChange change,
+      String table,
+      LiveTables.Rows rows,
+      AttributeChange attribute,
+      String path,
+      String name) {
+    String object = change.object() + "." + name;
+    String what = path.substring(Math.min(path.length(), name.length() + 1));
+    JsonNode after = attribute.after();
+    return switch (what) {
+      case "nullable" ->
+          after != null && !after.asBoolean(true) && isValidNow(change, name)
+              ? List.of(nulls(object, table, rows, name))
+              : List.of();
+      case "notNull", "notNull.validated" ->
+          isInvalid(attribute.before()) && !isInvalid(after)
+              ? List.of(nulls(object, table, rows, name))
+              : List.of();
+      case "generationExpression" -> List.of(expression(object, table, rows, name));
+      case "type" ->
+          List.of(cast(object, table, rows, name, attribute.before().asText(), after.asText()));
+      default -> List.of();
+    };
+  }
+
+  private DataQuestion cast(
+      String object, String table, LiveTables.Rows rows, String name, String before, String type) {
+    String value = conversions.of(name, Sql.identifier(name));
+    var question =
+        new DataQuestion(Check.CASTS, object, shown(table), cast(rows, value, before, type));
+    return conversions.isHidden(name)
+        ? question.because("The script says itself what becomes of the values.")
+        : question;
+  }
+
+  /** PostgreSQL 18 may be told to leave the rows that are there as they are. */
+  private static boolean isValidNow(ObjectChange change, String column) {
+    return change.attributes().stream()
+        .filter(it -> it.attribute().startsWith(COLUMNS + column + ".notNull"))
+        .noneMatch(it -> isInvalid(it.after()));
+  }
+
+  private static boolean isInvalid(JsonNode notNull) {
+    return notNull != null
+        && (notNull.isBoolean() && !notNull.asBoolean()
+            || notNull.path("validated").isBoolean() && !notNull.path("validated").asBoolean());
+  }
+
+  private static DataQuestion nulls(
+      String object, String table, LiveTables.Rows rows, String column) {
+    return new DataQuestion(
+        Check.NULLS,
+        object,
+        shown(table),
+        // A row without any value is one.
+        "SELECT pg_catalog.count(*), NULL FROM %s WHERE %s IS NOT DISTINCT FROM NULL"
+            .formatted(rows.alone(), Sql.identifier(column)));
+  }
+
+  private static DataQuestion expression(
+      String object, String table, LiveTables.Rows rows, String column) {
+    return new DataQuestion(
+        Check.EXPRESSIONS,
+        object,
+        shown(table),
+        "SELECT 0 * pg_catalog.count(%s), NULL FROM %s"
+            .formatted(Sql.identifier(column), rows.alone()));
   }
 
   /** Whether the column itself came or went, whatever its name ends with. */
@@ -276,7 +511,12 @@ final class DataQuestions {
   }
 
   /** A cast that is written cuts what an assignment refuses, unless only spaces are cut off. */
-  private static String cast(String table, String column, String before, String type) {
+  private String cast(LiveTables.Rows rows, String column, String before, String type) {
+    Optional<String> domain = domains.cast(rows, column, type);
+    if (domain.isPresent()) {
+      return domain.get();
+    }
+    String table = rows.alone();
     Matcher length = LENGTH.matcher(type);
     if (length.matches()) {
       return "SELECT pg_catalog.count(*), pg_catalog.min(%2$s::text) FROM %1$s WHERE pg_catalog.rtrim(pg_catalog.substr(%2$s::text, %3$s + 1)) <> ''"

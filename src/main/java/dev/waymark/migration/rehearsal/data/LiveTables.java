@@ -1,12 +1,15 @@
 package dev.waymark.migration.rehearsal.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Identifiers;
-import dev.waymark.schema.Identities;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +18,33 @@ import java.util.Set;
 
 /**
  * Finds the live rows of a table whose name, or the names of whose columns, a plan changes before
- * something is needed of them: by what they are beneath their names.
- *
- * @param before the copy before the first script, which has the names of the live database
- * @param after what is there when the rows are needed
+ * something is needed of them: by what they are beneath their names. A column that the plan adds
+ * has the values that PostgreSQL would give it.
  */
-public record LiveTables(IdentifiedSchema before, Identities after) {
+final class LiveTables {
+  private static final List<Kind> TYPES =
+      List.of(
+          Kind.ENUM,
+          Kind.DOMAIN,
+          Kind.COMPOSITE_TYPE,
+          Kind.RANGE_TYPE,
+          Kind.BASE_TYPE,
+          Kind.TABLE,
+          Kind.VIEW);
+
+  private final IdentifiedSchema before;
+  private final IdentifiedSchema after;
+  private final Map<String, ObjectId> live = new HashMap<>();
+
+  /**
+   * @param before the copy before the first script, which has the names of the live database
+   * @param after what is there when the rows are needed
+   */
+  LiveTables(IdentifiedSchema before, IdentifiedSchema after) {
+    this.before = before;
+    this.after = after;
+    before.identities().objects().forEach((id, number) -> live.put(id.kind() + " " + number, id));
+  }
 
   /**
    * Live rows.
@@ -40,70 +64,169 @@ public record LiveTables(IdentifiedSchema before, Identities after) {
     }
   }
 
+  /** What is there when the rows are needed. */
+  IdentifiedSchema after() {
+    return after;
+  }
+
+  /** The object as it was before the first script, under the name that it has now. */
+  Optional<ObjectNode> before(ObjectId id) {
+    return Optional.ofNullable(before.objects().get(id)).map(it -> it.node());
+  }
+
+  /** The object as it is by then. */
+  Optional<ObjectNode> after(ObjectId id) {
+    return Optional.ofNullable(after.objects().get(id)).map(it -> it.node());
+  }
+
   /**
    * Those of a table and of those that inherit from it; empty if it is not in the live database.
+   *
+   * @param needed what of them is asked, with the names of columns in it
    */
-  Optional<Rows> all(String namespace, String table) {
-    return rows(namespace, table, false);
+  Optional<Rows> all(String namespace, String table, String needed) {
+    return rows(namespace, table, false, needed);
   }
 
   /** Those of a table alone, with its partitions. */
-  Optional<Rows> own(String namespace, String table) {
-    return rows(namespace, table, true);
+  Optional<Rows> own(String namespace, String table, String needed) {
+    return rows(namespace, table, true, needed);
   }
 
   /** The same for a name as PostgreSQL prints it, qualified. */
-  Optional<Rows> own(String printed) {
+  Optional<Rows> own(String printed, String needed) {
     List<String> parts = Identifiers.parts(printed);
-    return parts.size() == 2 ? own(parts.get(0), parts.get(1)) : Optional.empty();
+    return parts.size() == 2 ? own(parts.get(0), parts.get(1), needed) : Optional.empty();
   }
 
-  private Optional<Rows> rows(String namespace, String table, boolean only) {
+  /** What a table of the copy is called in the live database. */
+  Optional<ObjectId> table(long number) {
+    return live(Kind.TABLE, number);
+  }
+
+  private Optional<Rows> rows(String namespace, String table, boolean only, String needed) {
     for (Kind kind : List.of(Kind.TABLE, Kind.MATERIALIZED_VIEW)) {
-      Long number = after.objects().get(new ObjectId(kind, namespace, null, table));
-      Optional<ObjectId> live = number == null ? Optional.empty() : live(kind, number);
-      if (live.isPresent()) {
-        var tree = before.objects().get(live.get()).node();
+      var id = new ObjectId(kind, namespace, null, table);
+      Long number = after.identities().objects().get(id);
+      Optional<ObjectId> was = number == null ? Optional.empty() : live(kind, number);
+      if (was.isPresent()) {
+        ObjectNode old = before.objects().get(was.get()).node();
         // What is kept elsewhere PostgreSQL does not look at.
-        return tree.has("server")
+        return old.has("server")
             ? Optional.empty()
-            : Optional.of(rows(live.get(), number, only && !tree.has("partitionKey")));
+            : Optional.of(
+                rows(was.get(), old, id, number, only && !old.has("partitionKey"), needed));
       }
     }
     return Optional.empty();
   }
 
   private Optional<ObjectId> live(Kind kind, long number) {
-    return before.identities().objects().entrySet().stream()
-        .filter(it -> it.getKey().kind() == kind && it.getValue() == number)
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(live.get(kind + " " + number));
   }
 
-  private Rows rows(ObjectId live, long number, boolean only) {
-    Map<Integer, String> was = before.identities().columns(number);
-    Map<Integer, String> is = after.columns(number);
-    Set<String> gone = new HashSet<>(was.values());
-    List<String> columns = new ArrayList<>();
-    boolean renamed = false;
-    for (var column : is.entrySet()) {
-      String name = was.get(column.getKey());
-      if (name != null) {
+  private Rows rows(
+      ObjectId was, ObjectNode old, ObjectId id, long number, boolean only, String needed) {
+    Map<Integer, String> oldNames = before.identities().columns(number);
+    Map<Integer, String> names = after.identities().columns(number);
+    Map<String, JsonNode> oldColumns = columns(old);
+    Map<String, JsonNode> columns = columns(after(id).orElse(old));
+    Set<String> gone = new HashSet<>(oldNames.values());
+    List<String> read = new ArrayList<>();
+    List<String> made = new ArrayList<>();
+    boolean another = false;
+    for (var column : names.entrySet()) {
+      String name = oldNames.get(column.getKey());
+      String now = column.getValue();
+      JsonNode described = columns.getOrDefault(now, MissingNode.getInstance());
+      if (name == null) {
+        another |= gone.contains(now);
+        if (needed.contains(now)) {
+          another |= given(described, read, made);
+        }
+      } else {
         gone.remove(name);
-        renamed |= !name.equals(column.getValue());
-        columns.add(Sql.identifier(name) + " AS " + Sql.identifier(column.getValue()));
+        another |= !name.equals(now);
+        if (isGeneratedAnew(oldColumns.getOrDefault(name, MissingNode.getInstance()), described)) {
+          another |= given(described, read, made);
+        } else {
+          read.add(Sql.identifier(name) + " AS " + Sql.identifier(now));
+        }
       }
     }
-    boolean another =
-        is.entrySet().stream()
-            .anyMatch(it -> !was.containsKey(it.getKey()) && gone.contains(it.getValue()));
     String relation =
-        (only && live.kind() == Kind.TABLE ? "ONLY " : "")
-            + Sql.identifier(live.namespace())
+        (only && was.kind() == Kind.TABLE ? "ONLY " : "")
+            + Sql.identifier(was.namespace())
             + "."
-            + Sql.identifier(live.name());
-    return renamed || another
-        ? new Rows("(SELECT %s FROM %s)".formatted(String.join(", ", columns), relation), false)
-        : new Rows(relation, true);
+            + Sql.identifier(was.name());
+    if (!another) {
+      return new Rows(relation, true);
+    }
+    String rows = "(SELECT %s FROM %s)".formatted(String.join(", ", read), relation);
+    return new Rows(
+        made.isEmpty()
+            ? rows
+            : "(SELECT given.*, %s FROM %s AS given)".formatted(String.join(", ", made), rows),
+        false);
+  }
+
+  private static Map<String, JsonNode> columns(ObjectNode table) {
+    Map<String, JsonNode> columns = new HashMap<>();
+    table.path("columns").forEach(it -> columns.put(it.path("name").asText(), it));
+    return columns;
+  }
+
+  private static boolean isGeneratedAnew(JsonNode before, JsonNode after) {
+    return after.path("generated").asText().equals("stored")
+        && !after.path("generationExpression").equals(before.path("generationExpression"));
+  }
+
+  /**
+   * The values that a new column will have.
+   *
+   * @param read what needs no other column
+   * @param made what may be made of others
+   * @return whether that is known
+   */
+  private boolean given(JsonNode column, List<String> read, List<String> made) {
+    String name = " AS " + Sql.identifier(column.path("name").asText());
+    String type = column.path("type").asText();
+    String value = column.path("default").asText(null);
+    if (column.hasNonNull("identity") || value != null && value.startsWith("nextval(")) {
+      // Each row has another one.
+      read.add("pg_catalog.row_number() OVER ()" + name);
+      return true;
+    }
+    if (!isLive(type)) {
+      return false;
+    }
+    if (column.hasNonNull("generated")) {
+      made.add("(%s)::%s".formatted(column.path("generationExpression").asText(), type) + name);
+      return true;
+    }
+    if (value == null) {
+      value =
+          Domains.id(type)
+              .flatMap(this::after)
+              .map(it -> it.path("default").asText(null))
+              .orElse("NULL");
+    }
+    read.add("(%s)::%s".formatted(value, type) + name);
+    return true;
+  }
+
+  /** Whether the live database has the type; those of extensions are not made by scripts. */
+  private boolean isLive(String type) {
+    List<String> parts = Identifiers.parts(type.replaceFirst("(\\([^)]*\\))?(\\[\\])*$", ""));
+    if (parts.size() != 2) {
+      return true;
+    }
+    for (Kind kind : TYPES) {
+      var id = new ObjectId(kind, parts.get(0), null, parts.get(1));
+      if (after.objects().containsKey(id)) {
+        return before.objects().containsKey(id);
+      }
+    }
+    return true;
   }
 }

@@ -1,0 +1,184 @@
+package dev.waymark.migration.run;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.rehearsal.Rehearsal;
+import dev.waymark.migration.rehearsal.RehearsedMigration;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What the live rows are asked is what PostgreSQL then says to the statement itself. */
+class RehearsedDataTest extends MigrationTesting {
+  private static final String BEFORE =
+      """
+      CREATE DOMAIN amount AS numeric(8, 2);
+      CREATE DOMAIN price AS amount;
+      CREATE DOMAIN old AS int;
+      CREATE DOMAIN free AS text;
+      CREATE TABLE paid (id int, total amount, net price);
+      INSERT INTO paid VALUES (1, 10, 10), (2, 20, -5), (3, 30, NULL);
+      CREATE TABLE refund () INHERITS (paid);
+      INSERT INTO refund VALUES (4, 7, 7);
+      CREATE TABLE aged (n int, o old, f free, m int);
+      INSERT INTO aged VALUES (7, 7, 'x', 7), (2, 2, 'y', 7);
+      ALTER DOMAIN old ADD CONSTRAINT checked CHECK (VALUE > 5) NOT VALID;
+      CREATE MATERIALIZED VIEW known AS SELECT f FROM aged;
+      CREATE TABLE booked (room int4range, during int4range, gone boolean);
+      INSERT INTO booked
+        VALUES ('[1,1]', '[1,5)', false), ('[1,1]', '[4,8)', true), ('[2,2]', '[1,9)', false);
+      CREATE TABLE guests (room int4range, during int4range);
+      INSERT INTO guests VALUES ('[1,1]', '[2,7)'), ('[2,2]', '[2,17)');
+      CREATE TABLE made (n text, g int GENERATED ALWAYS AS (length(n)) STORED,
+        h int GENERATED ALWAYS AS (length(n)) STORED);
+      INSERT INTO made (n) VALUES ('a'), ('abc');
+      CREATE TABLE numbered (id int PRIMARY KEY);
+      CREATE TABLE words (id int, word text, n text);
+      INSERT INTO words VALUES (1, 'one', '1'), (2, 'two', '0'), (2, 'three', 'x');
+      CREATE TABLE typed (id int, word text, a text, b text, c text);
+      INSERT INTO typed VALUES (1, 'one', '1', '1', '1'), (2, 'two', '0', '0', '0'), (2, 'three', 'x', 'x', 'x');
+      CREATE TABLE parts (id int, at int) PARTITION BY RANGE (at);
+      CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10);
+      CREATE TABLE parts_rest PARTITION OF parts DEFAULT;
+      INSERT INTO parts VALUES (1, 5), (1, 15), (NULL, 25);
+      CREATE TABLE apart (id int, at int);
+      INSERT INTO apart VALUES (1, 31), (2, 41);
+      CREATE TABLE hashed (id int) PARTITION BY HASH (id);
+      CREATE TABLE "Loose" (id int);
+      INSERT INTO "Loose" SELECT generate_series(1, 20);
+      CREATE TYPE pair AS (a int, b int);
+      CREATE TABLE pairs (p pair);
+      INSERT INTO pairs VALUES (ROW(NULL, NULL));
+      """;
+
+  /** A script, and what the rows say to each question, or a dash where nothing is asked. */
+  private static final String SCRIPTS =
+      """
+      ALTER DOMAIN amount ADD CONSTRAINT positive CHECK (VALUE > 0) => violations public.amount.positive public.paid violated 1 -5.00, violations public.amount.positive public.refund holds
+      ALTER DOMAIN amount ADD CONSTRAINT small CHECK (VALUE < 100) => violations public.amount.small public.paid holds, violations public.amount.small public.refund holds
+      ALTER DOMAIN amount ADD CONSTRAINT later CHECK (VALUE > 0) NOT VALID => -
+      ALTER DOMAIN amount SET NOT NULL => nulls public.amount public.paid violated 1, nulls public.amount public.refund holds
+      ALTER DOMAIN price SET NOT NULL => nulls public.price public.paid violated 1, nulls public.price public.refund holds
+      ALTER DOMAIN old VALIDATE CONSTRAINT checked => violations public.old.checked public.aged violated 1 2
+      ALTER DOMAIN free ADD CONSTRAINT known CHECK (VALUE <> 'y') => violations public.free.known public.aged violated 1 y, violations public.free.known public.known violated 1 y
+      CREATE DOMAIN many AS int CHECK (VALUE > 5); ALTER TABLE aged ALTER COLUMN n TYPE many => casts public.aged.n public.aged violated 1 2
+      ALTER DOMAIN old DROP CONSTRAINT checked; ALTER DOMAIN old ADD CONSTRAINT above CHECK (VALUE > 1); ALTER TABLE aged ALTER COLUMN m TYPE old => casts public.aged.m public.aged holds, violations public.old.above public.aged holds
+      CREATE DOMAIN must AS int NOT NULL; ALTER TABLE aged ADD COLUMN new_1 must => rows public.aged.new_1 public.aged violated 1
+      CREATE DOMAIN zero AS int NOT NULL DEFAULT 0; ALTER TABLE aged ADD COLUMN new_2 zero => -
+      ALTER TABLE booked ADD CONSTRAINT x1 EXCLUDE USING gist (during WITH &&) => overlaps public.booked.x1 public.booked violated 3 ("[1,5)")
+      ALTER TABLE booked ADD CONSTRAINT x2 EXCLUDE USING gist (during WITH &&, room WITH =) => overlaps public.booked.x2 public.booked violated 2 ("[1,5)","[1,2)")
+      ALTER TABLE booked ADD CONSTRAINT x3 EXCLUDE USING gist (during WITH &&, room WITH =) WHERE (NOT gone) => overlaps public.booked.x3 public.booked holds
+      ALTER TABLE words ADD COLUMN g int GENERATED ALWAYS AS (n::int) STORED => expressions public.words.g public.words violated null
+      ALTER TABLE words ADD COLUMN h int GENERATED ALWAYS AS (length(n)) STORED NOT NULL => expressions public.words.h public.words holds, nulls public.words.h public.words holds
+      ALTER TABLE words ADD COLUMN i int GENERATED ALWAYS AS (nullif(id, 1)) STORED NOT NULL => expressions public.words.i public.words holds, nulls public.words.i public.words violated 1
+      CREATE INDEX i1 ON words ((n::int)) => expressions public.words.i1 public.words violated null
+      CREATE INDEX i2 ON words ((n::int)) WHERE n <> 'x' => expressions public.words.i2 public.words holds
+      ALTER TABLE words ADD COLUMN c int DEFAULT 1 UNIQUE => duplicates public.words.words_c_key public.words violated 1 (1)
+      ALTER TABLE words ADD COLUMN d bigserial PRIMARY KEY => duplicates public.words.words_pkey public.words holds
+      ALTER TABLE words ADD COLUMN e int GENERATED ALWAYS AS IDENTITY UNIQUE => duplicates public.words.words_e_key public.words holds
+      ALTER TABLE words ADD COLUMN f int DEFAULT 1 CHECK (f > 1) => violations public.words.words_f_check public.words violated 3 (1,one,1,1)
+      CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (10) TO (20) => bounds public.parts_2 public.parts_rest violated 1 (1,15)
+      CREATE TABLE parts_3 PARTITION OF parts FOR VALUES FROM (90) TO (99) => bounds public.parts_3 public.parts_rest holds
+      ALTER TABLE parts ATTACH PARTITION apart FOR VALUES FROM (30) TO (40) => bounds public.apart public.apart violated 1 (2,41), bounds public.apart public.parts_rest holds
+      ALTER TABLE hashed ATTACH PARTITION "Loose" FOR VALUES WITH (MODULUS 2, REMAINDER 0) => bounds public.Loose public.Loose violated 12 (10)
+      ALTER TABLE parts ADD CHECK (at < 20) => violations public.parts.parts_at_check public.parts violated 1 (,25)
+      ALTER TABLE parts ALTER COLUMN id SET NOT NULL => nulls public.parts.id public.parts violated 1
+      ALTER TABLE parts ADD UNIQUE (id, at) => duplicates public.parts.parts_id_at_key public.parts holds
+      ALTER TABLE typed ALTER COLUMN a TYPE int USING a::int => casts public.typed.a public.typed violated null
+      ALTER TABLE typed ALTER COLUMN b TYPE varchar(2) USING word || b, ALTER COLUMN id TYPE bigint => casts public.typed.b public.typed violated 3 one1, casts public.typed.id public.typed holds
+      ALTER TABLE typed ALTER COLUMN c SET DATA TYPE boolean USING (c = '1') => casts public.typed.c public.typed holds
+      ALTER TABLE pairs ALTER COLUMN p SET NOT NULL => nulls public.pairs.p public.pairs holds
+      """;
+
+  /** What only PostgreSQL 18 knows. */
+  private static final String SCRIPTS_18 =
+      """
+      ALTER TABLE paid ADD CONSTRAINT later NOT NULL total NOT VALID => -
+      ALTER TABLE booked ADD CONSTRAINT key PRIMARY KEY (room, during WITHOUT OVERLAPS) => nulls public.booked.during public.booked holds, nulls public.booked.room public.booked holds, overlaps public.booked.key public.booked violated 2 ("[1,2)","[1,5)")
+      ALTER TABLE guests ADD CONSTRAINT stays FOREIGN KEY (room, PERIOD during) REFERENCES rooms (room, PERIOD during) => orphans public.guests.stays public.guests violated 1 ("[2,3)","[2,17)")
+      ALTER TABLE made ALTER g SET EXPRESSION AS (10 / (length(n) - 1)) => expressions public.made.g public.made violated null
+      ALTER TABLE made ALTER h SET EXPRESSION AS (10 / (length(n) + 1)) => expressions public.made.h public.made holds
+      ALTER TABLE paid VALIDATE CONSTRAINT given => nulls public.paid.net public.paid violated 1
+      ALTER TABLE words ALTER CONSTRAINT soft ENFORCED => orphans public.words.soft public.words violated 3 (1)
+      """;
+
+  /** What was there before that PostgreSQL 14 does not know. */
+  private static final String BEFORE_18 =
+      """
+      ALTER TABLE paid ADD CONSTRAINT given NOT NULL net NOT VALID;
+      ALTER TABLE words ADD CONSTRAINT soft FOREIGN KEY (id) REFERENCES numbered NOT ENFORCED;
+      CREATE TABLE rooms (room int4range, during int4range, PRIMARY KEY (room, during WITHOUT OVERLAPS));
+      INSERT INTO rooms VALUES ('[1,1]', '[1,5)'), ('[1,1]', '[5,8)'), ('[2,2]', '[1,9)');
+      """;
+
+  @Test
+  void eachQuestionIsAnsweredAsPostgresqlAnswersTheStatement() throws Exception {
+    given("V1__before.sql", BEFORE);
+    run();
+    boolean newest = query("SHOW server_version_num").get(0).compareTo("180000") >= 0;
+    if (newest) {
+      givenInDatabase(BEFORE_18);
+    }
+    String[] rows = (SCRIPTS + (newest ? SCRIPTS_18 : "")).strip().split("\n");
+    for (int index = 0; index < rows.length; index++) {
+      given("V%d__change.sql".formatted(index + 2), rows[index].split(" => ")[0] + ";");
+    }
+
+    Rehearsal rehearsal = process().running().rehearser().rehearse(null);
+
+    List<Executable> all = new ArrayList<>();
+    for (int index = 0; index < rows.length; index++) {
+      String[] parts = rows[index].split(" => ");
+      RehearsedMigration migration = rehearsal.migrations().get(index);
+      String refused = refused(parts[0]);
+      all.add(
+          () ->
+              assertEquals(
+                  parts[1].equals("-") ? "" : parts[1],
+                  answers(migration),
+                  () -> parts[0] + ": " + rehearsal.failure() + asked(migration)));
+      all.add(
+          () ->
+              assertEquals(
+                  parts[1].contains(" violated "),
+                  !refused.isEmpty(),
+                  () -> parts[0] + " is refused: " + refused));
+    }
+    assertAll(all);
+  }
+
+  /** What PostgreSQL says to the statements over the live rows; nothing stays of them. */
+  private String refused(String sql) throws SQLException {
+    try (var connection = TestPostgres.connect(database);
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(sql);
+      return "";
+    } catch (SQLException exception) {
+      return exception.getSQLState() + " " + exception.getMessage();
+    }
+  }
+
+  private static String answers(RehearsedMigration migration) {
+    return migration.data().stream()
+        .map(
+            it ->
+                "%s %s %s %s"
+                        .formatted(it.check().code(), it.object(), it.table(), it.outcome().code())
+                    + (it.rows() == null || it.rows() > 0 ? " " + it.rows() : "")
+                    + (it.example() == null ? "" : " " + it.example()))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String asked(RehearsedMigration migration) {
+    return migration.data().stream()
+        .map(it -> "\n  " + it.sql() + " " + it.reason())
+        .collect(Collectors.joining());
+  }
+}

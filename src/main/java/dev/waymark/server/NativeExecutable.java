@@ -18,6 +18,7 @@ import dev.waymark.migration.endpoint.RunPage;
 import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
+import dev.waymark.migration.status.RunChanges;
 import dev.waymark.page.Home;
 import dev.waymark.problem.Problem;
 import dev.waymark.schema.SchemaObject;
@@ -43,6 +44,7 @@ import org.postgresql.ssl.SingleCertValidatingFactory;
       Verification.class,
       MigrationStatus.class,
       RunPage.class,
+      RunChanges.class,
       RecordedEvent.class,
       RunEvent.Kept.class,
       RunRequest.class,

@@ -16,6 +16,7 @@ import dev.waymark.migration.rehearsing.Rehearsals;
 import dev.waymark.migration.run.HistoryKeeper;
 import dev.waymark.migration.run.MigrationRunner;
 import dev.waymark.migration.run.RunListener;
+import dev.waymark.migration.status.RunChangesReader;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.StatusReader;
 import dev.waymark.operation.CollectorWatch;
@@ -34,6 +35,7 @@ import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.endpoint.SchemaPoll;
 import dev.waymark.verification.endpoint.VerificationPoll;
+import dev.waymark.verification.expectation.RecordedChanges;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -131,6 +133,13 @@ class Services {
   @Singleton
   RunReader runReader(ReadingServices reading) {
     return reading.runs();
+  }
+
+  @Produces
+  @Singleton
+  RunChangesReader runChanges(RunReader runs, ServiceSettings settings, PooledConnection pooled) {
+    return new RunChangesReader(
+        runs, new RecordedChanges(settings.verification().ownSchema()), pooled);
   }
 
   @Produces

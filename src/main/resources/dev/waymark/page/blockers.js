@@ -11,7 +11,7 @@ const Blocker = ({ it }) => html`
       ['user', it.user],
       ['application', it.application || null],
       ['state', it.state],
-      ['in its transaction for', it.transactionMs === undefined ? null : duration(it.transactionMs)],
+      ['in its transaction', it.transactionMs === undefined ? null : duration(it.transactionMs)],
     ]} />
     ${it.query && html`<${Sql} text=${it.query} />`}
   </li>`;

@@ -21,8 +21,6 @@ const counted = ({ missing, different, unexpected }) =>
     .map(([count, word]) => `${count} ${word}`)
     .join(', ');
 
-const version = (it) => (it === null || it === undefined ? 'no version' : `version ${it}`);
-
 function ofRunning(running) {
   const who = running.by === 'waymark' || running.run ? 'A run' : `${running.by}`;
   const where = running.targetVersion ? ` to version ${running.targetVersion}` : '';
@@ -64,13 +62,15 @@ function ofFailure(status, runs) {
   return sentences[status.state] ? { state: 'failed', word: status.state === 'failed' ? 'Failed' : status.state === 'invalid' ? 'Invalid' : 'Inconsistent', sentence: sentences[status.state], since: null } : null;
 }
 
-function ofReport(report) {
+const still = ({ pending }) => (pending ? ` ${pending === 1 ? 'One migration is' : `${pending} migrations are`} pending.` : '');
+
+function ofReport(report, counts) {
   const totals = report.totals.all;
   if (report.status === 'verified') {
     return {
       state: 'verified',
       word: 'Verified',
-      sentence: `${totals.present === 1 ? 'The one object is' : `All ${plural(totals.present, 'object')} are`} what the ${words(report.expectation)} says.`,
+      sentence: `${totals.present === 1 ? 'The one object is' : `All ${plural(totals.present, 'object')} are`} what the ${words(report.expectation)} says.${still(counts)}`,
       since: null,
     };
   }
@@ -105,7 +105,6 @@ export function light(status, verification, runs) {
   const refused = [status, verification].find((it) => it.refusal);
   if (refused) return { state: 'failed', word: refused.refusal.problem.title, sentence: refused.refusal.problem.detail, hint: refused.refusal.problem.hint, since: null };
   if (!status.data || !verification.data) return null;
-  return (status.data.running && ofRunning(status.data.running)) ?? ofFailure(status.data, runs.data) ?? ofReport(verification.data);
+  return (status.data.running && ofRunning(status.data.running)) ?? ofFailure(status.data, runs.data) ?? ofReport(verification.data, status.data.counts);
 }
 
-export { version };

@@ -60,7 +60,7 @@ export const Going = ({ run, told }) => html`
   ${run.nextTry && html`<${Next} it=${run.nextTry} />`}
   ${run.blockedBy?.length > 0 && html`<${Blockers} blockers=${run.blockedBy} since=${blockedSince(told)} />`}`;
 
-export function LiveRun({ id }) {
+export function LiveRun({ id, pending }) {
   const { run, events } = useRun(id);
   if (!run.data) return run.refusal ? html`<${Problem} refusal=${run.refusal} />` : html`<${Loading} />`;
   const told = story(events);
@@ -68,7 +68,7 @@ export function LiveRun({ id }) {
     <${Card} kind="live" title=${`The run: ${what(run.data)}`} aside=${html`<a href=${to('runs', id)}>Its page</a>`}>
       <p class="quiet">Asked for by ${who(run.data.requestedBy)}${run.data.reason ? `: ${run.data.reason}` : ''}. Running for <${Lasting} since=${run.data.startedAt} />.</p>
       <${Going} run=${run.data} told=${told} />
-      <${Scripts} run=${run.data} told=${told} />
+      <${Scripts} run=${run.data} told=${told} pending=${pending} />
       <${Cancel} run=${run.data} />
     <//>`;
 }

@@ -101,7 +101,7 @@ export default function Now() {
   if (!it) return html`<h1 tabindex="-1" class="hidden">Now</h1><${Loading} />`;
   return html`
     <${Light} it=${it} status=${status} verification=${verification} />
-    ${status.data?.running?.run && html`<${LiveRun} id=${status.data.running.run} />`}
+    ${status.data?.running?.run && html`<${LiveRun} key=${status.data.running.run} id=${status.data.running.run} pending=${status.data.pending} />`}
     ${status.data && html`
       <div class="columns">
         <div>

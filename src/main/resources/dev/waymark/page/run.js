@@ -9,6 +9,8 @@ import { Scripts } from './scripts.js';
 import { standing, what, who } from './run-row.js';
 import { story } from './story.js';
 import { to } from './route.js';
+import { useResource } from './resource.js';
+import { OFTEN, STATUS } from './paths.js';
 import { useRun } from './run-state.js';
 
 const SENTENCES = {
@@ -47,6 +49,7 @@ const Invalid = ({ indexes }) => html`
 export default function Run({ id }) {
   const { run: answer, events } = useRun(id);
   const run = answer.data;
+  const status = useResource(run && run.state !== 'ended' ? STATUS : null, OFTEN);
   if (!run) {
     return html`<h1 tabindex="-1">Run</h1>${answer.refusal ? html`<${Problem} refusal=${answer.refusal} />` : html`<${Loading} />`}`;
   }
@@ -66,7 +69,7 @@ export default function Run({ id }) {
     ${run.state !== 'ended' && html`<${Card} title="Now" kind="live"><${Going} run=${run} told=${told} /><${Cancel} run=${run} /><//>`}
     <div class="columns">
       <div>
-        <${Card} title="Scripts" count=${run.migrations?.length || undefined}><${Scripts} run=${run} told=${told} /><//>
+        <${Card} title="Scripts" count=${run.migrations?.length || undefined}><${Scripts} run=${run} told=${told} pending=${status.data?.pending} /><//>
         ${run.invalidIndexes?.length > 0 && html`<${Invalid} indexes=${run.invalidIndexes} />`}
       </div>
       <div>

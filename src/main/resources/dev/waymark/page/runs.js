@@ -48,6 +48,7 @@ export default function Runs() {
     ${newest.data && html`
       <${Card}>
         ${runs.length === 0 && html`<p class="quiet">Nothing was run yet.</p>`}
+        <p class="run heads" aria-hidden="true"><span>Outcome</span><span>What</span><span>Why</span><span>Who</span><span class="when">When</span><span class="took">Took</span></p>
         <ul class="runs">${folded(runs).map((group) => html`<${Group} key=${group.runs[0].id} ...${group} />`)}</ul>
         ${next && html`<p><button type="button" onClick=${more}>Older runs</button></p>`}
       <//>`}`;

@@ -16,7 +16,7 @@ const Statement = ({ it }) => html`
   <tr>
     <td class="number">${it.statement}</td>
     <td><code>${it.sql}</code></td>
-    <td class="number">${it.rows === null || it.rows === undefined ? '' : plural(it.rows, 'row')}</td>
+    <td class="number">${it.rows === null || it.rows === undefined ? '' : it.rows.toLocaleString('en')}</td>
     <td class="number">${duration(it.durationMs)}</td>
   </tr>`;
 
@@ -65,18 +65,36 @@ function Script({ migration, told, state, open }) {
     </li>`;
 }
 
-/** What a run is about: the scripts that it names, and those that its events name. */
-export function Scripts({ run, told, unfold }) {
+/**
+ * What a run is about: the scripts that it names, those that its events name, and while it goes on
+ * those that it has not begun. How many it took up its first event says.
+ */
+function scriptsOf(run, told, pending) {
   const named = run.migrations ?? [];
-  const more = [...told.scripts.values()].filter((it) => !named.some((migration) => migration.script === it.script));
-  const all = [...named, ...more.map((it) => ({ script: it.script, version: it.version, state: it.applied === null ? 'pending' : 'success' }))];
-  if (!all.length) return html`<p class="quiet">No script was executed.</p>`;
+  const known = new Set(named.map(({ script }) => script));
+  const happened = [...told.scripts.values()].filter(({ script }) => !known.has(script));
+  happened.forEach(({ script }) => known.add(script));
+  const descriptions = new Map(pending.map((it) => [it.script, it]));
+  const begun = happened.map((it) => ({ description: '', ...descriptions.get(it.script), script: it.script, version: it.version, state: it.applied === null ? 'pending' : 'success' }));
+  const all = [...named, ...begun];
+  const left = run.state === 'ended' || told.pending === null ? 0 : told.pending - all.length;
+  return left > 0 ? [...all, ...pending.filter(({ script }) => !known.has(script)).slice(0, left)] : all;
+}
+
+const UNFOLDED = ['running', 'blocked', 'failed', 'cancelled'];
+
+export function Scripts({ run, told, pending = [] }) {
+  const all = scriptsOf(run, told, pending);
+  if (!all.length) return html`<p class="quiet">${run.state === 'ended' ? 'No script was executed.' : 'No script has begun.'}</p>`;
   const stateOf = (migration) => {
     if (run.state !== 'ended' && run.progress?.script === migration.script && migration.state !== 'success') return run.blockedBy?.length ? 'blocked' : 'running';
     return migration.state === 'failed' && run.outcome === 'cancelled' ? 'cancelled' : migration.state;
   };
   return html`
     <ol class="scripts">
-      ${all.map((migration) => html`<${Script} key=${migration.script} migration=${migration} told=${told.scripts.get(migration.script)} state=${stateOf(migration)} open=${unfold === true || ['running', 'blocked', 'failed', 'cancelled'].includes(stateOf(migration))} />`)}
+      ${all.map((migration) => {
+        const state = stateOf(migration);
+        return html`<${Script} key=${migration.script} migration=${migration} told=${told.scripts.get(migration.script)} state=${state} open=${UNFOLDED.includes(state)} />`;
+      })}
     </ol>`;
 }

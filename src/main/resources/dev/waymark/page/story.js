@@ -7,6 +7,7 @@ const attempt = () => ({ statements: [], blocked: [], retry: null });
 export function story(events) {
   const scripts = new Map();
   const notes = [];
+  let pending = null;
   let current = null;
   const script = (data) => {
     if (!scripts.has(data.script)) scripts.set(data.script, { script: data.script, version: data.version, attempts: [attempt()], applied: null, notes: [] });
@@ -15,6 +16,9 @@ export function story(events) {
   };
   const last = (it) => it.attempts.at(-1);
   const happened = {
+    'run-started': (data) => {
+      pending = data.pending;
+    },
     'migration-started': (data, at) => Object.assign(script(data), { transactional: data.transactional, startedAt: at }),
     'statement-done': (data) => last(script(data)).statements.push(data),
     blocked(data, at) {
@@ -44,5 +48,5 @@ export function story(events) {
     'history-changed': (data, at) => notes.push({ at, text: data.change.detail }),
   };
   for (const { type, at, data } of events) happened[type]?.(data, at);
-  return { scripts, notes };
+  return { scripts, notes, pending };
 }

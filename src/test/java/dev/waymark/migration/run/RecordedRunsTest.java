@@ -1,6 +1,7 @@
 package dev.waymark.migration.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,13 +13,21 @@ import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.status.RunChanges;
+import dev.waymark.migration.status.RunChangesReader;
+import dev.waymark.migration.status.RunReader;
+import dev.waymark.schema.comparison.ObjectChange;
 import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.verification.expectation.RecordedChanges;
 import dev.waymark.verification.report.Deviation;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -101,6 +110,41 @@ class RecordedRunsTest extends MigrationTesting {
     process().history().repair(new RepairRequest(false, null), Requester.UNKNOWN);
 
     assertEquals(List.of("unexpected tables public.byhand"), open());
+  }
+
+  @Test
+  void whatARunChangedIsToldAndNothingThatSomebodyElseDid() throws Exception {
+    given("V1__t.sql", "CREATE TABLE t (a int, gone int);");
+    Run first = run();
+    givenInDatabase("CREATE TABLE byhand ()");
+    given(
+        "V2__u.sql",
+        "CREATE TABLE u (a int); ALTER TABLE t DROP COLUMN gone; ALTER TABLE t RENAME TO renamed;");
+    Run second = run();
+    Run third = run();
+
+    RunChanges changes = changes(second);
+
+    assertTrue(changes.known(), changes::toString);
+    assertEquals(
+        List.of("renamed table public.t public.renamed columns.gone", "added table public.u"),
+        changes.changes().stream().map(RecordedRunsTest::words).toList());
+    assertFalse(changes(first).known(), "Nothing was recorded before it");
+    assertFalse(changes(third).known(), "It had nothing to do");
+  }
+
+  private RunChanges changes(Run run) {
+    return new RunChangesReader(
+            new RunReader(process().store()), new RecordedChanges("waymark"), pooled())
+        .of(run.id());
+  }
+
+  private static String words(ObjectChange it) {
+    return Stream.concat(
+            Stream.of(it.change().code(), it.kind(), it.from(), it.object())
+                .filter(Objects::nonNull),
+            it.attributes().stream().map(ObjectChange.AttributeChange::attribute))
+        .collect(Collectors.joining(" "));
   }
 
   /** What is there before the first run is where the record begins. */

@@ -31,7 +31,7 @@
  *   <li>{@code verification}: judging the database; below it {@code endpoint}, {@code expectation},
  *       {@code finding} and {@code report}.
  *   <li>{@code schema}: the words of a schema; below it {@code catalog} (reading, and the SQL),
- *       {@code comparison}, {@code spelling} and {@code sql} (writing).
+ *       {@code comparison}, {@code diagram} (drawing), {@code spelling} and {@code sql} (writing).
  *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.
  *   <li>{@code access}: who may call, and who that is; {@code files}: whether a file has changed;
  *       {@code answer}: what is encoded once for all who ask.

@@ -2,9 +2,13 @@ package dev.waymark.command;
 
 import dev.waymark.command.output.Printer;
 import dev.waymark.command.output.Terminal;
+import dev.waymark.schema.diagram.DiagramRequest;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.text.Shape;
+import dev.waymark.verification.report.DiagramParameters;
+import dev.waymark.verification.report.InvalidParameter;
 import dev.waymark.verification.report.SchemaFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,12 +21,14 @@ import picocli.CommandLine.Spec;
 /** {@code waymark schema}: what the database is. */
 @Command(
     name = "schema",
-    header = "Prints the schema: as a contract to commit, as SQL, or as JSON.",
+    header = "Prints the schema: as a contract to commit, as SQL, as JSON, or as a diagram.",
     description = {
       "",
       "Example: waymark schema > contract.yaml",
       "Example: waymark schema --format sql > schema.sql",
       "Example: waymark schema --format sql --no-owner --no-privileges > schema.sql",
+      "Example: waymark schema --format svg > schema.svg",
+      "Example: waymark schema --format mermaid --table public.users --neighbours 2",
       ""
     })
 final class SchemaCommand implements Callable<Integer> {
@@ -30,7 +36,9 @@ final class SchemaCommand implements Callable<Integer> {
   enum Format {
     contract,
     sql,
-    json
+    json,
+    svg,
+    mermaid
   }
 
   @Option(
@@ -50,6 +58,20 @@ final class SchemaCommand implements Callable<Integer> {
       description = "With SQL: leave out grants and default privileges.")
   private boolean noPrivileges;
 
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      description =
+          "With svg and mermaid: draw this table and what is near it, such as public.users. Can be"
+              + " given several times.")
+  private List<String> tables;
+
+  @Option(
+      names = "--neighbours",
+      paramLabel = "N",
+      description = "With --table: how many foreign keys away what is drawn may be. Default: 1.")
+  private Integer neighbours;
+
   @Mixin private Where where;
 
   @Spec private CommandSpec spec;
@@ -61,13 +83,28 @@ final class SchemaCommand implements Callable<Integer> {
           case contract -> SchemaFormat.CONTRACT;
           case sql -> SchemaFormat.SQL;
           case json -> SchemaFormat.JSON;
+          case svg -> SchemaFormat.SVG;
+          case mermaid -> SchemaFormat.MERMAID;
         };
     if ((noOwner || noPrivileges) && wanted != SchemaFormat.SQL) {
       throw new ParameterException(
           spec.commandLine(), "Only SQL can be without owners and privileges: --format sql.");
     }
+    DiagramRequest diagram = diagram(wanted);
     Printer printer = new Printer(Terminal.detect(), true);
     var roles = new WrittenRoles(Map.of(), !noOwner, !noPrivileges);
-    return where.ask(service -> printer.print(service.schema(wanted, roles), Shape.STATUS));
+    return where.ask(
+        service -> printer.print(service.schema(wanted, roles, diagram), Shape.STATUS));
+  }
+
+  private DiagramRequest diagram(SchemaFormat wanted) {
+    try {
+      return DiagramParameters.of(wanted, tables, neighbours);
+    } catch (InvalidParameter exception) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--%s: allowed are %s.".formatted(exception.parameter(), exception.allowed()),
+          exception);
+    }
   }
 }

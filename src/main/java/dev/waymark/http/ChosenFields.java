@@ -41,7 +41,9 @@ class ChosenFields {
           "text/markdown",
           MediaType.APPLICATION_XML,
           "application/yaml",
-          "application/sql");
+          "application/sql",
+          "image/svg+xml",
+          "text/vnd.mermaid");
 
   /**
    * After {@link ConditionalRequests} and {@link WordedAnswers}, which look at the whole answer.

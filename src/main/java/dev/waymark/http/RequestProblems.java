@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.ProblemType;
 import dev.waymark.problem.Problems;
+import dev.waymark.schema.diagram.UnknownTable;
 import dev.waymark.verification.ReplayNotAllowed;
 import dev.waymark.verification.report.InvalidParameter;
 import io.quarkus.vertx.utils.VertxOutputStream;
@@ -44,6 +45,11 @@ class RequestProblems {
 
   @ServerExceptionMapper
   Response invalidParameter(InvalidParameter exception) {
+    return ProblemResponse.of(Problems.of(exception));
+  }
+
+  @ServerExceptionMapper
+  Response unknownTable(UnknownTable exception) {
     return ProblemResponse.of(Problems.of(exception));
   }
 

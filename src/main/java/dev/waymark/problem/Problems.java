@@ -3,8 +3,10 @@ package dev.waymark.problem;
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DatabasesDiffer;
+import dev.waymark.database.Printable;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.rehearsal.RehearsalException;
+import dev.waymark.schema.diagram.UnknownTable;
 import dev.waymark.verification.report.InvalidParameter;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -33,6 +35,9 @@ public final class Problems {
     if (thrown instanceof InvalidParameter exception) {
       return invalidParameter(exception);
     }
+    if (thrown instanceof UnknownTable exception) {
+      return unknownTable(exception);
+    }
     return unforeseen(thrown);
   }
 
@@ -42,6 +47,21 @@ public final class Problems {
             "The query parameter " + exception.parameter() + " has a value that is not allowed.",
             "Allowed: " + exception.allowed() + ".")
         .with("parameter", exception.parameter());
+  }
+
+  private static Problem unknownTable(UnknownTable exception) {
+    String nearest =
+        exception.nearest() == null
+            ? "The watched namespaces have no tables yet."
+            : "The name that is most like it is " + Printable.line(exception.nearest()) + ".";
+    return Problem.of(
+            ProblemType.INVALID_REQUEST,
+            "The watched namespaces have no table, view or enum %s, so there is nothing to draw."
+                .formatted(Printable.line(exception.table())),
+            nearest
+                + " A name is written with its namespace, as in public.users, and in quotation marks"
+                + " where SQL needs them.")
+        .with("parameter", "table");
   }
 
   /** The problem of what is no problem of any known type; written to the log with its incident. */

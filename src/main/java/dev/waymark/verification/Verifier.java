@@ -8,6 +8,7 @@ import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.comparison.Comparison;
 import dev.waymark.schema.comparison.Expectation;
+import dev.waymark.schema.diagram.DiagramRequest;
 import dev.waymark.schema.spelling.SpellingJudge;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.expectation.ExpectationChoice;
@@ -280,11 +281,13 @@ public final class Verifier {
    * The same, written down.
    *
    * @param roles what is written of them as SQL
+   * @param diagram what a picture shows
    * @throws DatabaseException if the database cannot be read
+   * @throws dev.waymark.schema.diagram.UnknownTable if a picture is to show what does not exist
    */
-  public WrittenSchema schema(SchemaFormat format, WrittenRoles roles) {
+  public WrittenSchema schema(SchemaFormat format, WrittenRoles roles, DiagramRequest diagram) {
     Observation observation = watch.proven();
-    return format.of(observation.schema(), () -> script.text(observation, roles));
+    return format.of(observation.schema(), () -> script.text(observation, roles), diagram);
   }
 
   private Judgement judge(Observation observation, Expected expected) {

@@ -210,6 +210,11 @@ class BadRequestsTest {
     "GET,/schema?format=xml,invalid-request",
     "GET,/schema?format=sql&owners=no,invalid-request",
     "GET,/schema?privileges=false,invalid-request",
+    "GET,/schema?table=public.a,invalid-request",
+    "GET,/schema?format=svg&neighbours=1,invalid-request",
+    "GET,/schema?format=svg&table=public.a&neighbours=-1,invalid-request",
+    "GET,/schema?format=svg&table=public.a&neighbours=many,invalid-request",
+    "GET,/schema?format=svg&table=%22%3E%3Cimg,invalid-request",
   })
   void aPathOrParameterThatIsNone(String method, String path, String type) {
     ProblemAnswer.is(given().urlEncodingEnabled(false).request(method, path), type);

@@ -102,7 +102,14 @@ class ReportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/migrations/status", "/schema", "/schema?format=contract", "/schema?format=sql"})
+      strings = {
+        "/migrations/status",
+        "/schema",
+        "/schema?format=contract",
+        "/schema?format=sql",
+        "/schema?format=svg",
+        "/schema?format=mermaid"
+      })
   void theOtherAnswersAreNotSentTwiceEither(String path) {
     String entityTag = get(path).header("ETag");
 
@@ -116,6 +123,8 @@ class ReportTest {
         "/schema",
         "/schema?format=contract",
         "/schema?format=sql",
+        "/schema?format=svg",
+        "/schema?format=mermaid",
         "/migrations/runs"
       })
   void isCompressedForWhoAcceptsThatAndIsTheSameThing(String path) throws Exception {
@@ -175,6 +184,36 @@ class ReportTest {
     given().accept("application/yaml").get("/schema").then().contentType("application/yaml");
     get("/schema").then().contentType("application/json");
     ProblemAnswer.is(given().get("/schema?format=SQL"), "invalid-request");
+  }
+
+  /** What is drawn has tests of its own. */
+  @Test
+  void theSchemaIsAPictureForWhoAcceptsThat() throws SQLException {
+    TestDatabase.execute("CREATE TABLE visits (user_id uuid REFERENCES users, alone integer)");
+    Response all = given().accept("image/svg+xml").get("/schema");
+    all.then().statusCode(200).contentType("image/svg+xml");
+    assertEquals(all.asString(), get("/schema?format=svg").asString());
+    assertTrue(all.asString().contains("data-object=\"public.visits\""), all::asString);
+
+    Response part =
+        get("/schema?format=mermaid&table=public.users&table=public.visits&neighbours=0");
+    part.then().contentType("text/vnd.mermaid;charset=utf-8");
+    assertTrue(part.asString().contains("public_visits }o--o| public_users"), part::asString);
+    assertEquals(
+        part.asString(),
+        given()
+            .accept("text/vnd.mermaid")
+            .get("/schema?table=public.visits&table=public.users&neighbours=0")
+            .asString());
+    assertNotEquals(
+        all.header("ETag"), get("/schema?format=svg&table=public.users").header("ETag"));
+    TestDatabase.execute("ALTER TABLE visits DROP alone");
+    assertNotEquals(all.header("ETag"), get("/schema?format=svg").header("ETag"));
+
+    ProblemAnswer.is(given().get("/schema?format=svg&table=public.user"), "invalid-request")
+        .body("detail", containsString("no table, view or enum public.user,"))
+        .body("hint", containsString("public.users"))
+        .body("parameter", equalTo("table"));
   }
 
   /** An event must not wait until a compressor is full. */

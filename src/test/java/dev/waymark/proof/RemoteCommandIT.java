@@ -59,6 +59,21 @@ class RemoteCommandIT {
           CommandRun.of(NOTHING, "schema", "--remote", remote, "--format", "sql")
               .endedWith(0)
               .output());
+      assertEquals(
+          server.get("/schema?format=mermaid&table=public.a&neighbours=2").response().body(),
+          CommandRun.of(
+                  NOTHING,
+                  "schema",
+                  "--remote",
+                  remote,
+                  "--format",
+                  "mermaid",
+                  "--table",
+                  "public.a",
+                  "--neighbours",
+                  "2")
+              .endedWith(0)
+              .output());
       assertTrue(
           CommandRun.of(NOTHING, "verify", "--remote", remote)
               .endedWith(0)

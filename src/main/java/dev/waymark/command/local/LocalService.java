@@ -24,6 +24,7 @@ import dev.waymark.migration.run.Ticket;
 import dev.waymark.migration.status.RunFollower;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.Problems;
+import dev.waymark.schema.diagram.DiagramRequest;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.report.SchemaFormat;
@@ -185,9 +186,9 @@ final class LocalService implements Service {
   }
 
   @Override
-  public Answer schema(SchemaFormat format, WrittenRoles roles) {
+  public Answer schema(SchemaFormat format, WrittenRoles roles, DiagramRequest diagram) {
     return answered(
-        () -> written(services.verifier().schema(format, roles).entity(), ExitCode.DONE));
+        () -> written(services.verifier().schema(format, roles, diagram).entity(), ExitCode.DONE));
   }
 
   private Run run(RunRequest request, Consumer<JsonNode> progress) {

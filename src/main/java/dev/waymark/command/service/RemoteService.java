@@ -9,6 +9,7 @@ import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
+import dev.waymark.schema.diagram.DiagramRequest;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.SchemaFormat;
@@ -228,11 +229,13 @@ public final class RemoteService implements Service {
   }
 
   @Override
-  public Answer schema(SchemaFormat format, WrittenRoles roles) {
-    String word = format.name().toLowerCase(Locale.ROOT);
-    String without = (roles.owners() ? "" : "&owners=false");
-    without += roles.privileges() ? "" : "&privileges=false";
-    return calls.get("/schema?format=" + word + without, format.mediaType()).answer();
+  public Answer schema(SchemaFormat format, WrittenRoles roles, DiagramRequest diagram) {
+    StringBuilder query = new StringBuilder("format=" + format.name().toLowerCase(Locale.ROOT));
+    query.append(roles.owners() ? "" : "&owners=false");
+    query.append(roles.privileges() ? "" : "&privileges=false");
+    parameters(query, "table", diagram.tables());
+    query.append(diagram.tables().isEmpty() ? "" : "&neighbours=" + diagram.neighbours());
+    return calls.get("/schema?" + query, format.mediaType()).answer();
   }
 
   private Reply post(RunRequest request) {

@@ -6,6 +6,7 @@ import dev.waymark.migration.RepairRequest;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.acceptance.AcceptanceRequest;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
+import dev.waymark.schema.diagram.DiagramRequest;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.report.SchemaFormat;
 import java.time.Duration;
@@ -91,6 +92,7 @@ public interface Service {
    * What the database is.
    *
    * @param roles what is written of them as SQL
+   * @param diagram what a picture shows
    */
-  Answer schema(SchemaFormat format, WrittenRoles roles);
+  Answer schema(SchemaFormat format, WrittenRoles roles, DiagramRequest diagram);
 }

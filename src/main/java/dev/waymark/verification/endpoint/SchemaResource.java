@@ -3,6 +3,7 @@ package dev.waymark.verification.endpoint;
 import dev.waymark.access.Role;
 import dev.waymark.schema.sql.WrittenRoles;
 import dev.waymark.verification.Verifier;
+import dev.waymark.verification.report.DiagramParameters;
 import dev.waymark.verification.report.InvalidParameter;
 import dev.waymark.verification.report.SchemaFormat;
 import dev.waymark.verification.report.WrittenSchema;
@@ -40,6 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SchemaResource {
   private static final String YAML = "application/yaml";
   private static final String SQL = "application/sql";
+  private static final String SVG = "image/svg+xml";
+  private static final String MERMAID = "text/vnd.mermaid";
 
   private final Verifier verifier;
 
@@ -49,14 +52,17 @@ public class SchemaResource {
 
   @GET
   @RolesAllowed(Role.VIEWS)
-  @Produces({MediaType.APPLICATION_JSON, YAML, SQL})
+  @Produces({MediaType.APPLICATION_JSON, YAML, SQL, SVG, MERMAID})
   @Operation(
       operationId = "readSchema",
       summary =
-          "Returns the schema of the watched namespaces, as JSON, as a contract to commit, or as SQL.",
+          "Returns the schema of the watched namespaces, as JSON, as a contract to commit, as SQL, or"
+              + " as a diagram.",
       description =
           "What PostgreSQL prints of each object, read in one snapshot. As SQL it is a script that an"
-              + " empty database takes in one go; comments at its top name what it does not say.")
+              + " empty database takes in one go; comments at its top name what it does not say. As a"
+              + " diagram it is the same text for the same schema, so two files differ only if the"
+              + " schema does.")
   @Parameter(
       name = "fields",
       in = ParameterIn.QUERY,
@@ -71,15 +77,17 @@ public class SchemaResource {
       content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "DatabaseSchema")),
         @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)),
-        @Content(mediaType = SQL, schema = @Schema(type = SchemaType.STRING))
+        @Content(mediaType = SQL, schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = SVG, schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = MERMAID, schema = @Schema(type = SchemaType.STRING))
       })
   public Response schema(
       @Parameter(
               description =
-                  "json, contract for a YAML file to review and commit, or sql; what Accept asks for"
-                      + " if nothing is said.")
+                  "json, contract for a YAML file to review and commit, sql, svg or mermaid; what Accept"
+                      + " asks for if nothing is said.")
           @QueryParam("format")
-          @Schema(enumeration = {"json", "contract", "sql"})
+          @Schema(enumeration = {"json", "contract", "sql", "svg", "mermaid"})
           String format,
       @Parameter(description = "Whether SQL gives objects to their owners.")
           @QueryParam("owners")
@@ -93,6 +101,24 @@ public class SchemaResource {
               enumeration = {"true", "false"},
               defaultValue = "true")
           String privileges,
+      @Parameter(
+              description =
+                  "Leave of a diagram this table, view or enum, such as public.users, and what is near"
+                      + " it. Can be given several times.")
+          @QueryParam("table")
+          List<String> tables,
+      @Parameter(
+              description =
+                  "How many foreign keys away from the tables, in both directions, a diagram goes; goes"
+                      + " with table only.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "0",
+                      maximum = "20",
+                      defaultValue = "1"))
+          @QueryParam("neighbours")
+          String neighbours,
       @Context HttpHeaders headers) {
     SchemaFormat wanted =
         format == null ? accepted(headers.getAcceptableMediaTypes()) : named(format);
@@ -101,7 +127,8 @@ public class SchemaResource {
             Map.of(),
             isWritten("owners", owners, wanted),
             isWritten("privileges", privileges, wanted));
-    WrittenSchema schema = verifier.schema(wanted, roles);
+    WrittenSchema schema =
+        verifier.schema(wanted, roles, DiagramParameters.of(wanted, tables, neighbours));
     return Response.ok(schema.entity(), type(wanted))
         .header(HttpHeaders.ETAG, schema.tag())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -121,14 +148,16 @@ public class SchemaResource {
   private static MediaType type(SchemaFormat format) {
     MediaType type = MediaType.valueOf(format.mediaType());
     // Programs take SQL for whatever their session speaks unless it is said.
-    return format == SchemaFormat.SQL ? type.withCharset("utf-8") : type;
+    return format == SchemaFormat.SQL || format == SchemaFormat.MERMAID
+        ? type.withCharset("utf-8")
+        : type;
   }
 
   private static SchemaFormat named(String word) {
     return Stream.of(SchemaFormat.values())
         .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(() -> new InvalidParameter("format", "json, contract, sql"));
+        .orElseThrow(() -> new InvalidParameter("format", "json, contract, sql, svg, mermaid"));
   }
 
   /** The first that is offered for what the client wants most; it wants at least one of them. */

@@ -174,7 +174,7 @@ final class LocalService implements Service {
   public Answer follow(String id, Consumer<JsonNode> event) {
     return answered(
         () -> {
-          RunFollower follower = new RunFollower(services.runs(), id, 0);
+          RunFollower follower = RunFollower.alone(services.runs(), id);
           for (RunFollower.News news = follower.next(); ; news = follower.next()) {
             news.events().forEach(it -> event.accept(services.json().valueToTree(it)));
             if (!news.more()) {

@@ -21,7 +21,7 @@ public interface Limits {
   int changes();
 
   /** How many callers may follow the events of runs. */
-  @WithDefault("50")
+  @WithDefault("250")
   int followers();
 
   /** How long a new connection may take to send the head of its first request. */

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 
 /** Streams what is new of something that goes on, looking at it again and again until its end. */
 final class EventStreaming {
+  /** How old may be what is streamed; followers share a look that is not older. */
+  static final Duration RECENT = Duration.ofMillis(200);
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   /** After so many looks without news a comment is sent, before any proxy gives the stream up. */

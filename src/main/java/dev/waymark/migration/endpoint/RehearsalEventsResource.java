@@ -1,6 +1,7 @@
 package dev.waymark.migration.endpoint;
 
 import dev.waymark.access.Role;
+import dev.waymark.database.RecentLooks;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsing.RehearsalFollower;
 import dev.waymark.migration.rehearsing.Rehearsals;
@@ -40,9 +41,11 @@ public class RehearsalEventsResource {
   private static final String ENDED = "ended";
 
   private final Rehearsals rehearsals;
+  private final RecentLooks<Rehearsal> states;
 
   public RehearsalEventsResource(Rehearsals rehearsals) {
     this.rehearsals = rehearsals;
+    this.states = new RecentLooks<>((id, last) -> rehearsals.find(id), EventStreaming.RECENT);
   }
 
   @GET
@@ -83,16 +86,19 @@ public class RehearsalEventsResource {
     if (hasEnded && ENDED.equals(lastEventId)) {
       throw new EventStreaming.NothingMore();
     }
-    RehearsalFollower follower = new RehearsalFollower(rehearsals, id);
+    RecentLooks<Rehearsal>.Watcher watcher = states.watch(id);
+    RehearsalFollower follower = new RehearsalFollower(watcher::look);
     boolean migrates = caller.isUserInRole(Role.MIGRATES);
     return EventStreaming.of(
-        follower::next,
-        RehearsalFollower.News::more,
-        news ->
-            news.state()
-                .map(it -> List.of(written(migrates ? it : it.withoutValues(), sse)))
-                .orElse(List.of()),
-        sse);
+            follower::next,
+            RehearsalFollower.News::more,
+            news ->
+                news.state()
+                    .map(it -> List.of(written(migrates ? it : it.withoutValues(), sse)))
+                    .orElse(List.of()),
+            sse)
+        .onTermination()
+        .invoke(watcher::close);
   }
 
   /** With any other status a browser's EventSource would come back for ever. */

@@ -1,10 +1,12 @@
 package dev.waymark.migration.endpoint;
 
 import dev.waymark.access.Role;
+import dev.waymark.database.RecentLooks;
 import dev.waymark.migration.RecordedEvent;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.status.RunFollower;
 import dev.waymark.migration.status.RunReader;
+import dev.waymark.migration.status.RunTail;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,9 +40,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class RunEventsResource {
   private final RunReader runs;
+  private final RecentLooks<RunTail> tails;
 
   public RunEventsResource(RunReader runs) {
     this.runs = runs;
+    this.tails = new RecentLooks<>((id, last) -> RunTail.of(runs, id, last), EventStreaming.RECENT);
   }
 
   @GET
@@ -82,12 +86,15 @@ public class RunEventsResource {
     if (lastEventId > 0 && run.state() == Run.State.ENDED && !hasNews) {
       throw new EventStreaming.NothingMore();
     }
-    RunFollower follower = new RunFollower(runs, id, lastEventId);
+    RecentLooks<RunTail>.Watcher watcher = tails.watch(id);
+    RunFollower follower = new RunFollower(runs, watcher::look, lastEventId);
     return EventStreaming.of(
-        follower::next,
-        RunFollower.News::more,
-        news -> news.events().stream().map(event -> written(event, sse)).toList(),
-        sse);
+            follower::next,
+            RunFollower.News::more,
+            news -> news.events().stream().map(event -> written(event, sse)).toList(),
+            sse)
+        .onTermination()
+        .invoke(watcher::close);
   }
 
   /** With any other status a browser's EventSource would come back for ever. */

@@ -2,11 +2,11 @@ package dev.waymark.migration.rehearsing;
 
 import dev.waymark.migration.rehearsal.Rehearsal;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Follows one rehearsal of any replica for one client, until its end. */
 public final class RehearsalFollower {
-  private final Rehearsals rehearsals;
-  private final String id;
+  private final Supplier<Rehearsal> state;
   private Rehearsal last;
 
   /**
@@ -17,14 +17,16 @@ public final class RehearsalFollower {
    */
   public record News(Optional<Rehearsal> state, boolean more) {}
 
-  public RehearsalFollower(Rehearsals rehearsals, String id) {
-    this.rehearsals = rehearsals;
-    this.id = id;
+  /**
+   * @param state how it stands; it may be what others see, too
+   */
+  public RehearsalFollower(Supplier<Rehearsal> state) {
+    this.state = state;
   }
 
   /** What is new since the last call: at the first how it stands. */
   public News next() {
-    Rehearsal now = rehearsals.find(id);
+    Rehearsal now = state.get();
     boolean same = now.equals(last);
     last = now;
     return new News(same ? Optional.empty() : Optional.of(now), !now.hasEnded());

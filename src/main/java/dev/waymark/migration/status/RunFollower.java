@@ -1,16 +1,13 @@
 package dev.waymark.migration.status;
 
 import dev.waymark.migration.RecordedEvent;
-import dev.waymark.migration.Run;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Follows one run's events for one client: what is new since it last looked, until the end. */
 public final class RunFollower {
-  /** How many events are handed on at once. */
-  private static final int BATCH = 500;
-
   private final RunReader runs;
-  private final String id;
+  private final Supplier<RunTail> tail;
   private int last;
   private String following;
 
@@ -23,26 +20,34 @@ public final class RunFollower {
   public record News(List<RecordedEvent> events, boolean more) {}
 
   /**
+   * @param tail how the run stands; it may be what others see, too
    * @param last the number of the last event that the client has; 0 for none
    */
-  public RunFollower(RunReader runs, String id, int last) {
+  public RunFollower(RunReader runs, Supplier<RunTail> tail, int last) {
     this.runs = runs;
-    this.id = id;
+    this.tail = tail;
     this.last = last;
+  }
+
+  /** Follows a run from its beginning, for one client alone. */
+  public static RunFollower alone(RunReader runs, String id) {
+    var seen = new RunTail[1];
+    return new RunFollower(runs, () -> seen[0] = RunTail.of(runs, id, seen[0]), 0);
   }
 
   /** Of a request that waits nothing is sent; then the run that does the work is followed. */
   public News next() {
-    // Asked before the events: of a run that has ended by then, all of them are there.
-    Run run = runs.find(id);
-    if (following != null && !following.equals(run.id())) {
+    RunTail now = tail.get();
+    if (following != null && !following.equals(now.run().id())) {
       last = 0;
     }
-    following = run.id();
-    List<RecordedEvent> events = runs.events(following, last, BATCH);
+    following = now.run().id();
+    boolean late = last < now.before();
+    List<RecordedEvent> events =
+        late ? runs.events(following, last, RunTail.BATCH) : now.after(last);
     if (!events.isEmpty()) {
       last = events.get(events.size() - 1).sequence();
     }
-    return new News(events, run.state() != Run.State.ENDED || events.size() == BATCH);
+    return new News(events, late || !now.isAll());
   }
 }

@@ -148,7 +148,7 @@ final class RehearsalText {
     }
     for (JsonNode check : migration.path("data")) {
       String line = "live rows: " + data(check);
-      boolean holds = check.path("outcome").asText().equals("holds");
+      boolean holds = check.path("outcome").asText().matches("holds|counted");
       text.append("  ").append(holds ? line : reader.bad(line)).append('\n');
     }
     for (JsonNode change : migration.path("changes")) {
@@ -235,18 +235,30 @@ final class RehearsalText {
 
   /** What the live rows say of what a script needs of them. */
   static String data(JsonNode check) {
+    String outcome =
+        switch (check.path("outcome").asText()) {
+          case "holds" -> "none";
+          case "counted" -> "counted";
+          default -> Words.line(check.path("outcome")).replace('-', ' ');
+        };
     StringBuilder words =
         new StringBuilder(
-            "%s of %s for %s: %s"
-                .formatted(
-                    Words.line(check.path("check")),
-                    Words.line(check.path("table")),
-                    Words.line(check.path("object")),
-                    check.path("outcome").asText().equals("holds")
-                        ? "none"
-                        : Words.line(check.path("outcome")).replace('-', ' ')));
+            check.hasNonNull("statement")
+                ? "rows of %s that statement %d touches: %s"
+                    .formatted(
+                        Words.line(check.path("table")), check.path("statement").asInt(), outcome)
+                : "%s of %s for %s: %s"
+                    .formatted(
+                        Words.line(check.path("check")),
+                        Words.line(check.path("table")),
+                        Words.line(check.path("object")),
+                        outcome));
     if (check.path("rows").asLong() > 0) {
-      words.append(String.format(Locale.ROOT, " by %,d", check.path("rows").asLong()));
+      words.append(
+          String.format(
+              Locale.ROOT,
+              check.hasNonNull("statement") ? ", %,d" : " by %,d",
+              check.path("rows").asLong()));
     }
     for (String more : new String[] {"example", "reason"}) {
       if (check.hasNonNull(more)) {

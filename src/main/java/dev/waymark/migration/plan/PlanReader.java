@@ -19,6 +19,7 @@ import dev.waymark.migration.flyway.ReadSource;
 import dev.waymark.migration.plan.hazard.Acceptances;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.Hazards;
+import dev.waymark.migration.plan.hazard.TouchedTable;
 import dev.waymark.migration.script.Dropped;
 import dev.waymark.migration.script.Dropped.Named;
 import dev.waymark.migration.script.HazardAcceptance;
@@ -26,6 +27,7 @@ import dev.waymark.migration.script.OwnTransactions;
 import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
 import dev.waymark.migration.script.StatementText;
+import dev.waymark.migration.script.TouchedRows;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Verifier;
@@ -104,9 +106,11 @@ public final class PlanReader {
             .flatMap(List::stream)
             .flatMap(
                 it ->
-                    Stream.concat(
-                        it.dropped().stream().map(Dropped::table),
-                        it.renamed().stream().map(Renamed::table)))
+                    Stream.of(
+                            it.dropped().stream().map(Dropped::table),
+                            it.renamed().stream().map(Renamed::table),
+                            it.touched().stream().map(TouchedRows::table))
+                        .flatMap(names -> names))
             .toList();
     LiveRelations live = live(named, source.defaultSchema());
     Hazards hazards = new Hazards(live::find, text::safe);
@@ -199,6 +203,7 @@ public final class PlanReader {
       StatementFacts known = facts.get(index);
       List<HazardAcceptance> before = between(script.acceptances(), lineBefore, part.line());
       var acceptances = new Acceptances(before);
+      List<TouchedTable> touched = hazards.touched(known);
       List<Hazard> marked = new ArrayList<>(acceptances.mark(hazards.of(known)));
       found.clear();
       found.addAll(marked);
@@ -213,6 +218,7 @@ public final class PlanReader {
               text.safe(known.command()),
               text.statement(part.sql()),
               before,
+              touched,
               marked));
       lineBefore = part.line();
     }

@@ -3,6 +3,7 @@ package dev.waymark.migration.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.plan.hazard.TouchedTable;
 import dev.waymark.migration.script.HazardAcceptance;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param command what it is called, such as {@code ALTER TABLE}
  * @param sql its text, secrets masked
  * @param acceptances what somebody has decided about them, in comments before it
+ * @param touched the live tables whose rows it deletes or changes
  * @param hazards what it will do that a person should decide about
  */
 @Schema(
@@ -32,4 +34,5 @@ public record PlannedStatement(
     String command,
     String sql,
     @JsonIgnore @Schema(hidden = true) List<HazardAcceptance> acceptances,
+    @JsonIgnore @Schema(hidden = true) List<TouchedTable> touched,
     List<Hazard> hazards) {}

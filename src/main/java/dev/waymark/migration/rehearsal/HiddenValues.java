@@ -26,6 +26,7 @@ record HiddenValues(StatementText text) {
             it ->
                 new DataCheck(
                     it.check(),
+                    it.statement(),
                     it.object(),
                     it.table(),
                     text.printed(it.sql()),

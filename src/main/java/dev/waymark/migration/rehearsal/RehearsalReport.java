@@ -119,7 +119,7 @@ record RehearsalReport(
               .map(it -> it.observation(seen.get().statements(), live))
               .orElse(Observation.NOTHING);
       var acceptances = new Acceptances(statement.acceptances());
-      List<Hazard> hazards = new ArrayList<>(statement.hazards());
+      List<Hazard> hazards = new ArrayList<>(acceptances.mark(LostRows.of(statement, data)));
       hazards.addAll(acceptances.mark(ObservedHazards.of(statement.sql(), observation, held)));
       hazards.addAll(acceptances.mark(WaitsForTransaction.of(observation.locks(), open)));
       if (tried.isPresent()) {

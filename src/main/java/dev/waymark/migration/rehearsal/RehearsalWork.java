@@ -12,6 +12,7 @@ import dev.waymark.migration.observation.LockMode;
 import dev.waymark.migration.observation.OpenTransaction;
 import dev.waymark.migration.plan.LiveRelations;
 import dev.waymark.migration.plan.PlannedMigration;
+import dev.waymark.migration.plan.PlannedStatement;
 import dev.waymark.migration.rehearsal.Copied.Lack;
 import dev.waymark.migration.rehearsal.data.Conversions;
 import dev.waymark.migration.rehearsal.data.DataCheck;
@@ -175,15 +176,30 @@ record RehearsalWork(
   /** What the live rows say to each migration. */
   private Map<String, List<DataCheck>> data(RehearsalWatch watch, Changes changes)
       throws SQLException {
-    var asking = new LiveData(live);
+    var asking = new LiveData(live, frame.hidden().text());
     Map<String, List<DataCheck>> data = new HashMap<>();
     Set<String> written = new HashSet<>();
     for (PlannedMigration planned : frame.plan().migrations()) {
       String script = planned.script();
-      if (changes.byScript.containsKey(script)) {
-        watch.seen().get(script).written().forEach(it -> written.add(it.replace("\"", "")));
-        data.put(script, asking.ask(changes.questions.get(script), written::contains));
+      SeenMigration seen = watch.seen().get(script);
+      if (seen == null) {
+        continue;
       }
+      List<DataQuestion> questions =
+          new ArrayList<>(changes.questions.getOrDefault(script, List.of()));
+      for (PlannedStatement statement : planned.statements()) {
+        statement.touched().forEach(it -> questions.add(DataQuestion.of(statement.number(), it)));
+      }
+      data.put(
+          script,
+          asking.ask(
+              questions,
+              it ->
+                  written.contains(it.table())
+                      || seen.writes(
+                          it.table(),
+                          it.statement() == null ? Integer.MAX_VALUE : it.statement())));
+      seen.written().forEach(it -> written.add(it.replace("\"", "")));
     }
     return data;
   }

@@ -65,6 +65,19 @@ final class SeenMigration {
     return statements.size();
   }
 
+  /**
+   * Whether a statement before one writes to a table.
+   *
+   * @param table qualified, without quotes
+   * @param before the number of the one
+   */
+  boolean writes(String table, int before) {
+    return statements.stream()
+        .filter(it -> it.number() < before)
+        .flatMap(SeenStatement::written)
+        .anyMatch(it -> it.replace("\"", "").equals(table));
+  }
+
   /** The tables to which a statement writes rows. */
   Stream<String> written() {
     return statements.stream().flatMap(SeenStatement::written);

@@ -23,6 +23,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_actionCo
  * @param command the command's name, such as {@code ALTER TABLE}
  * @param dropped what it takes away by name
  * @param renamed what it gives another name
+ * @param touched the rows that it deletes or changes
  * @param longNames the names in it that PostgreSQL cuts, as they would be without that
  */
 public record StatementFacts(
@@ -30,20 +31,24 @@ public record StatementFacts(
     String command,
     List<Dropped> dropped,
     List<Renamed> renamed,
+    List<TouchedRows> touched,
     List<String> longNames) {
 
   /** The longest name that PostgreSQL keeps, in bytes. */
   public static final int LONGEST_NAME = 63;
 
+  private static final Set<String> TOUCHING = Set.of("DELETE", "UPDATE", "WITH");
+
   private static final Set<String> UPKEEP = Set.of("VACUUM", "ANALYZE", "REINDEX", "CLUSTER");
 
   /** Nothing is known of it. */
   private static final StatementFacts NONE =
-      new StatementFacts(StatementKind.UNKNOWN, "", List.of(), List.of(), List.of());
+      new StatementFacts(StatementKind.UNKNOWN, "", List.of(), List.of(), List.of(), List.of());
 
   public StatementFacts {
     dropped = List.copyOf(dropped);
     renamed = List.copyOf(renamed);
+    touched = List.copyOf(touched);
     longNames = List.copyOf(longNames);
   }
 
@@ -66,7 +71,7 @@ public record StatementFacts(
   }
 
   private static StatementFacts of(ParsedStatement parsed, List<String> path) {
-    Optional<StatementContext> tree = mayDrop(parsed.command()) ? parsed.tree() : Optional.empty();
+    Optional<StatementContext> tree = mayTake(parsed.command()) ? parsed.tree() : Optional.empty();
     return new StatementFacts(
         parsed.kind(),
         parsed.command(),
@@ -76,6 +81,7 @@ public record StatementFacts(
         tree.map(StatementFacts::renamed).orElse(List.of()).stream()
             .map(it -> it.in(path))
             .toList(),
+        tree.map(TouchedRows::of).orElse(List.of()).stream().map(it -> it.in(path)).toList(),
         longNames(parsed.source()));
   }
 
@@ -96,8 +102,9 @@ public record StatementFacts(
         .toList();
   }
 
-  private static boolean mayDrop(String command) {
+  private static boolean mayTake(String command) {
     return command.startsWith("DROP")
+        || TOUCHING.contains(command.split(" ", 2)[0])
         || command.startsWith("TRUNCATE")
         || command.equals("ALTER TABLE");
   }

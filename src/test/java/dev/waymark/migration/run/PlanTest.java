@@ -83,6 +83,7 @@ class PlanTest extends MigrationTesting {
                 "CREATE TABLE",
                 "CREATE TABLE b (id int)",
                 List.of(),
+                List.of(),
                 List.of()),
             new PlannedStatement(
                 2,
@@ -91,6 +92,7 @@ class PlanTest extends MigrationTesting {
                 "ordinary",
                 "INSERT INTO",
                 "INSERT INTO b VALUES (4711)",
+                List.of(),
                 List.of(),
                 List.of())),
         first.statements().subList(0, 2));

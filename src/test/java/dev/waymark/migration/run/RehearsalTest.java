@@ -276,7 +276,7 @@ class RehearsalTest extends MigrationTesting {
         "ALTER TABLE a ALTER COLUMN n SET NOT NULL;");
 
     assertEquals(
-        List.of("public.a.n violated true"),
+        List.of("public.a.n violated true", "public.a counted false"),
         rehearse().migrations().get(0).data().stream()
             .map(it -> it.object() + " " + it.outcome().code() + " " + it.writtenBefore())
             .toList());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.waymark.database.TestPostgres;
+import dev.waymark.migration.plan.hazard.Severity;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsedMigration;
 import java.sql.SQLException;
@@ -148,6 +149,74 @@ class RehearsedDataTest extends MigrationTesting {
                   parts[1].contains(" violated "),
                   !refused.isEmpty(),
                   () -> parts[0] + " is refused: " + refused));
+    }
+    assertAll(all);
+  }
+
+  /** A statement, how many rows it touches of which table, and the hazard of those it loses. */
+  private static final String TOUCHING =
+      """
+      DELETE FROM words WHERE id = 2 => touched words counted 2, rows-deleted data
+      DELETE FROM words AS w WHERE w.id = 9 => touched words holds 0
+      DELETE FROM words => touched words counted 3, rows-deleted data
+      DELETE FROM words USING made, typed t WHERE words.id = t.id AND length(made.n) = 3 => touched words counted 3, rows-deleted data
+      WITH two AS (SELECT id FROM typed WHERE id > 1) DELETE FROM words WHERE id IN (SELECT id FROM two) => touched words counted 2, rows-deleted data
+      DELETE FROM ONLY paid WHERE total > 5 => touched paid counted 3, rows-deleted data
+      DELETE FROM paid WHERE total > 5 RETURNING id => touched paid counted 4, rows-deleted data
+      UPDATE words SET word = 'x' => touched words counted 3
+      UPDATE words w SET word = t.word FROM typed t WHERE t.id = w.id AND t.id = 1 => touched words counted 1
+      DELETE FROM words WHERE spy(id) => touched words not-finished null, rows-deleted statistics
+      CREATE TABLE fresh (id int); DELETE FROM fresh => -
+      ALTER TABLE aged RENAME TO ages; DELETE FROM ages WHERE ages.n = 2 => touched aged counted 1, rows-deleted data
+      DELETE FROM guests WHERE isempty(during); DELETE FROM guests => touched guests holds 0, touched guests counted 2 written before, rows-deleted data
+      TRUNCATE words, made => touched words counted 3, touched made counted 2, rows-truncated data, rows-truncated data
+      TRUNCATE numbered => touched numbered holds 0
+      """;
+
+  @Test
+  void theRowsThatAStatementDeletesOrChangesAreCounted() throws Exception {
+    given(
+        "V1__before.sql",
+        BEFORE,
+        "CREATE FUNCTION spy(int) RETURNS boolean LANGUAGE plpgsql AS",
+        "  'BEGIN IF current_setting(''transaction_read_only'')::boolean THEN",
+        "  PERFORM pg_reload_conf(); END IF; RETURN true; END';");
+    run();
+    givenInDatabase("ANALYZE");
+    String[] rows = TOUCHING.strip().split("\n");
+    for (int index = 0; index < rows.length; index++) {
+      given("V%d__change.sql".formatted(index + 2), rows[index].split(" => ")[0] + ";");
+    }
+
+    Rehearsal rehearsal = process().running().rehearser().rehearse(null);
+
+    List<Executable> all = new ArrayList<>();
+    for (int index = 0; index < rows.length; index++) {
+      String[] parts = rows[index].split(" => ");
+      RehearsedMigration migration = rehearsal.migrations().get(index);
+      List<String> said = new ArrayList<>();
+      migration.data().stream()
+          .map(
+              it ->
+                  "%s %s %s %s%s"
+                      .formatted(
+                          it.check().code(),
+                          it.table().replace("public.", ""),
+                          it.outcome().code(),
+                          it.rows(),
+                          it.statement() > 1 && it.writtenBefore() ? " written before" : ""))
+          .forEach(said::add);
+      migration.statements().stream()
+          .flatMap(it -> it.hazards().stream())
+          .filter(it -> it.severity() == Severity.LOSES)
+          .map(it -> it.code().code() + " " + it.basis().code())
+          .forEach(said::add);
+      all.add(
+          () ->
+              assertEquals(
+                  parts[1].equals("-") ? "" : parts[1],
+                  String.join(", ", said),
+                  () -> parts[0] + rehearsal.failure() + asked(migration)));
     }
     assertAll(all);
   }

@@ -60,6 +60,7 @@ public record Hazard(
     STAYS_HALFWAY("A script runs outside a transaction, and its first half stays if it fails."),
     TABLE_DROPPED("A table is dropped that has rows."),
     ROWS_TRUNCATED("A table is emptied that has rows."),
+    ROWS_DELETED("Rows of a table are deleted.", true),
     COLUMN_DROPPED("A column is dropped of a table that has rows."),
     USED_INDEX_DROPPED("An index is dropped that queries have used."),
     ACCEPTANCE_UNUSED("Something is accepted that does not happen."),

@@ -14,6 +14,7 @@ public final class Hazards {
       List.of(
           new TableDropped(),
           new RowsTruncated(),
+          new RowsDeleted(),
           new ColumnDropped(),
           new UsedIndexDropped(),
           new NameCut());
@@ -28,6 +29,13 @@ public final class Hazards {
   public Hazards(Function<Named, Optional<LiveRelation>> live, UnaryOperator<String> shown) {
     this.names = new Names(live);
     this.shown = shown;
+  }
+
+  /** The live tables whose rows the next statement deletes or changes. */
+  public List<TouchedTable> touched(StatementFacts facts) {
+    return facts.touched().stream()
+        .flatMap(rows -> names.find(rows).map(it -> new TouchedTable(rows, it)).stream())
+        .toList();
   }
 
   /** Those of the next statement. */

@@ -5,6 +5,7 @@ import dev.waymark.migration.script.Dropped.Named;
 import dev.waymark.migration.script.Dropped.What;
 import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
+import dev.waymark.migration.script.TouchedRows;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,13 @@ final class Names {
    */
   Names(Function<Named, Optional<LiveRelation>> live) {
     this.live = live;
+  }
+
+  /** The table whose rows are touched; empty where none is known to be there. */
+  Optional<LiveRelation> find(TouchedRows touched) {
+    return find(touched.table())
+        .filter(it -> it.table() && !lost.contains(it.name()))
+        .map(it -> touched.only() ? it.alone() : it);
   }
 
   /** What is taken away, or loses something; empty where nothing is known to be there. */

@@ -1,24 +1,40 @@
 package dev.waymark.migration.plan.hazard;
 
+import dev.waymark.migration.observation.Live;
 import dev.waymark.migration.script.Dropped.What;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A table loses its rows. */
-final class RowsTruncated implements HazardRule {
+public final class RowsTruncated implements HazardRule {
   @Override
   public Stream<Hazard> check(ExaminedStatement statement) {
     return statement
         .taken(What.ROWS)
         .filter(LiveRelation::hasRows)
-        .map(
-            table ->
-                new Hazard(
-                    Hazard.Code.ROWS_TRUNCATED,
-                    Severity.LOSES,
-                    Basis.STATISTICS,
-                    table.name(),
-                    table.live(),
-                    "%s loses %s.".formatted(table.name(), table.size()),
-                    "Keep a copy (CREATE TABLE ... AS TABLE ...) if somebody may want them back."));
+        .map(it -> hazard(Basis.STATISTICS, it.name(), it.live(), it.size()));
+  }
+
+  /** What the rows of a table have answered: there are so many. */
+  public static Optional<Hazard> of(LiveRelation table, long rows) {
+    return rows == 0
+        ? Optional.empty()
+        : Optional.of(
+            hazard(
+                Basis.DATA,
+                table.name(),
+                table.live(),
+                "%,d %s".formatted(rows, rows == 1 ? "row" : "rows")));
+  }
+
+  private static Hazard hazard(Basis basis, String table, Live live, String lost) {
+    return new Hazard(
+        Hazard.Code.ROWS_TRUNCATED,
+        Severity.LOSES,
+        basis,
+        table,
+        live,
+        "%s loses %s.".formatted(table, lost),
+        "Keep a copy (CREATE TABLE ... AS TABLE ...) if somebody may want them back.");
   }
 }

@@ -9,6 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What the live data says to something that a migration needs of it.
  *
  * @param check what was asked for
+ * @param statement the number of the statement whose rows they are; null where the script as a
+ *     whole needs something
  * @param object what needs it: a constraint, an index or a column, qualified
  * @param table the table whose rows were asked
  * @param sql the question; it only reads
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataCheck(
     Check check,
+    Integer statement,
     String object,
     String table,
     String sql,
@@ -53,6 +56,8 @@ public record DataCheck(
     EXPRESSIONS,
     /** Rows that a new exclusion, or a key without overlaps, would not let stand together. */
     OVERLAPS,
+    /** Rows that a statement deletes, updates or empties a table of. */
+    TOUCHED,
     /** Rows that are outside the bounds of their new partition, or inside those of another. */
     BOUNDS;
 
@@ -68,6 +73,8 @@ public record DataCheck(
   public enum Outcome {
     HOLDS,
     VIOLATED,
+    /** Nothing is in the way, and so many rows are meant. */
+    COUNTED,
     NOT_FINISHED;
 
     /** The word as it stands in JSON, such as {@code not-finished}. */
@@ -82,6 +89,7 @@ public record DataCheck(
     boolean names = outcome == Outcome.VIOLATED && reason != null;
     return new DataCheck(
         check,
+        statement,
         object,
         table,
         sql,
@@ -101,6 +109,7 @@ public record DataCheck(
       case ROWS -> table + " has rows, which would have no value in it.";
       case ORPHANS -> how + " rows of " + table + " refer to nothing.";
       case VIOLATIONS -> how + " rows of " + table + " break it.";
+      case TOUCHED -> how + " rows of " + table + " are touched.";
       case OVERLAPS -> how + " rows of " + table + " exclude one another.";
       case BOUNDS -> how + " rows of " + table + " would be in the wrong partition.";
       case EXPRESSIONS -> "The expression fails over a row of " + table + ".";

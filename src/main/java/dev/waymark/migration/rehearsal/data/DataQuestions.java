@@ -464,8 +464,8 @@ public final class DataQuestions {
   private DataQuestion cast(
       String object, String table, LiveTables.Rows rows, String name, String before, String type) {
     String value = conversions.of(name, Sql.identifier(name));
-    var question =
-        new DataQuestion(Check.CASTS, object, shown(table), cast(rows, value, before, type));
+    var cast = new DataQuestion(Check.CASTS, object, shown(table), cast(rows, value, before, type));
+    DataQuestion question = value.startsWith("(") ? cast.inWordsOfScript() : cast;
     return conversions.isHidden(name)
         ? question.because("The script says itself what becomes of the values.")
         : question;

@@ -1,14 +1,19 @@
 package dev.waymark.migration.rehearsal.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.flyway.CalledCode;
+import dev.waymark.migration.rehearsal.data.DataCheck.Check;
 import dev.waymark.migration.rehearsal.data.DataCheck.Outcome;
+import dev.waymark.migration.script.StatementText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -22,20 +27,29 @@ public final class LiveData {
   /** How long it may wait for whoever changes the table. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  private final DirectConnection live;
+  private static final String CANCELED = "57014";
 
-  public LiveData(DirectConnection live) {
+  private static final String COUNTS = "SELECT pg_catalog.count(*), NULL FROM";
+
+  private final DirectConnection live;
+  private final StatementText text;
+
+  /**
+   * @param text hides what of a script nobody is to see
+   */
+  public LiveData(DirectConnection live, StatementText text) {
     this.live = live;
+    this.text = text;
   }
 
   /**
    * Asks what a migration needs of the rows that are there.
    *
-   * @param written whether an earlier statement writes to a table, by its qualified name
+   * @param written whether an earlier statement writes to the table that is asked
    * @return one answer for each question, in their order
    * @throws SQLException if the live database cannot be asked at all
    */
-  public List<DataCheck> ask(List<DataQuestion> questions, Predicate<String> written)
+  public List<DataCheck> ask(List<DataQuestion> questions, Predicate<DataQuestion> written)
       throws SQLException {
     if (questions.isEmpty()) {
       return List.of();
@@ -44,7 +58,7 @@ public final class LiveData {
       CalledCode code = CalledCode.of(connection);
       List<DataCheck> checks = new ArrayList<>();
       for (DataQuestion question : questions) {
-        boolean writtenBefore = written.test(question.table());
+        boolean writtenBefore = written.test(question);
         if (question.notAsked() != null) {
           checks.add(notFinished(question, question.notAsked(), writtenBefore));
         } else {
@@ -55,7 +69,7 @@ public final class LiveData {
     }
   }
 
-  private static DataCheck asked(
+  private DataCheck asked(
       Connection connection, DataQuestion question, CalledCode code, boolean writtenBefore)
       throws SQLException {
     Optional<String> objection = code.objection(question.sql());
@@ -74,57 +88,84 @@ public final class LiveData {
       try (var row = statement.executeQuery(question.sql())) {
         row.next();
         long rows = row.getLong(1);
-        return new DataCheck(
-            question.check(),
-            question.object(),
-            question.table(),
-            question.sql(),
-            rows == 0 ? Outcome.HOLDS : Outcome.VIOLATED,
+        Outcome found = question.check() == Check.TOUCHED ? Outcome.COUNTED : Outcome.VIOLATED;
+        return check(
+            question,
+            rows == 0 ? Outcome.HOLDS : found,
             rows,
             row.getString(2),
             null,
             writtenBefore);
       }
     } catch (SQLException exception) {
-      return answered(question, exception, writtenBefore);
+      connection.rollback();
+      return answered(connection, question, exception, writtenBefore);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
     }
   }
 
-  private static DataCheck answered(
-      DataQuestion question, SQLException exception, boolean writtenBefore) throws SQLException {
+  private DataCheck answered(
+      Connection connection, DataQuestion question, SQLException exception, boolean writtenBefore)
+      throws SQLException {
     String state = String.valueOf(exception.getSQLState());
     if (state.startsWith("08") || state.startsWith("57P")) {
       throw exception;
     }
-    String said = exception.getMessage().lines().findFirst().orElse("");
+    String first = exception.getMessage().lines().findFirst().orElse("");
+    String said =
+        question.ofScript() ? text.saidOf(state, question.sql(), Set.of()).apply(first) : first;
+    if (question.check() == Check.TOUCHED) {
+      return state.equals(CANCELED)
+          ? check(
+              question,
+              Outcome.NOT_FINISHED,
+              estimate(connection, question.sql()),
+              null,
+              "Counting takes longer than %d s; the number is PostgreSQL's estimate."
+                  .formatted(LONGEST.toSeconds()),
+              writtenBefore)
+          : notFinished(question, said, writtenBefore);
+    }
     // Class 22: the value is none of the type; class 23: a domain's rule refuses it.
     return state.startsWith("22") || state.startsWith("23")
-        ? new DataCheck(
-            question.check(),
-            question.object(),
-            question.table(),
-            question.sql(),
-            Outcome.VIOLATED,
-            null,
-            null,
-            said,
-            writtenBefore)
+        ? check(question, Outcome.VIOLATED, null, null, said, writtenBefore)
         : notFinished(question, said, writtenBefore);
   }
 
-  private static DataCheck notFinished(
-      DataQuestion question, String reason, boolean writtenBefore) {
+  private static Long estimate(Connection connection, String counting) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "EXPLAIN (FORMAT JSON) " + counting.replace(COUNTS, "SELECT FROM"))) {
+      row.next();
+      return new ObjectMapper().readTree(row.getString(1)).at("/0/Plan/Plan Rows").asLong();
+    } catch (JsonProcessingException exception) {
+      throw new SQLException("PostgreSQL's plan cannot be read", exception);
+    }
+  }
+
+  private DataCheck notFinished(DataQuestion question, String reason, boolean writtenBefore) {
+    return check(question, Outcome.NOT_FINISHED, null, null, reason, writtenBefore);
+  }
+
+  private DataCheck check(
+      DataQuestion question,
+      Outcome outcome,
+      Long rows,
+      String example,
+      String reason,
+      boolean writtenBefore) {
     return new DataCheck(
         question.check(),
+        question.statement(),
         question.object(),
         question.table(),
-        question.sql(),
-        Outcome.NOT_FINISHED,
-        null,
-        null,
+        question.ofScript() ? text.statement(question.sql()) : question.sql(),
+        outcome,
+        rows,
+        example,
         reason,
         writtenBefore);
   }

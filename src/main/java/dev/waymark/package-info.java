@@ -17,6 +17,7 @@
  *   <li>{@code http}: what all endpoints share: every error becomes an answer here. {@code
  *       http.guard} is what a request passes before any endpoint: limits, and rules for browsers;
  *       {@code http.access} lets in who may call.
+ *   <li>{@code webhook}: notifies what is outside of what happens here, beside it all.
  *   <li>{@code text}: the answers for people, in words: for commands and HTTP alike.
  *   <li>{@code problem}: what can go wrong, in words, for HTTP and commands alike.
  *   <li>{@code migration}: the words of a change; below it {@code endpoint}, {@code run} (from the

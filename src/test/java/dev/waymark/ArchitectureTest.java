@@ -32,6 +32,7 @@ class ArchitectureTest {
           "settings",
           "operation",
           "http",
+          "webhook",
           "text",
           "problem",
           "migration",

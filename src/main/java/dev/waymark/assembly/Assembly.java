@@ -37,7 +37,13 @@ import dev.waymark.verification.expectation.Expectations;
 import dev.waymark.verification.expectation.RecordedSchemas;
 import dev.waymark.verification.expectation.Replay;
 import dev.waymark.verification.expectation.ScratchPlace;
+import dev.waymark.webhook.DriftNotices;
+import dev.waymark.webhook.RunNotices;
+import dev.waymark.webhook.Waits;
+import dev.waymark.webhook.Webhooks;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -52,6 +58,8 @@ public class Assembly {
   private final DirectConnection direct;
   private final Flyway flyway;
   private final Clock clock;
+  private final Webhooks webhooks;
+  private DriftNotices drift;
 
   /**
    * @param flyway over the direct connection, configured by {@link FlywayConfiguration}
@@ -67,6 +75,17 @@ public class Assembly {
     this.direct = direct;
     this.flyway = flyway;
     this.clock = clock;
+    this.webhooks = new Webhooks(settings.webhooks(), waits(), clock);
+  }
+
+  /** Who is notified of what happens; whoever ends the process closes it. */
+  public final Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /** How long a message to a webhook waits for its next try; a test does not wait for long. */
+  protected Waits waits() {
+    return Waits.USUAL;
   }
 
   /** Flyway over the connections of the data source, which are direct ones. */
@@ -102,7 +121,22 @@ public class Assembly {
             settings.contract(),
             settings.ignore());
     var reader = CatalogReader.remembering();
-    var verifier = new Verifier(pooled, expectations, verification, clock, listener, reader);
+    var position = new AtomicReference<StatusReader>();
+    drift =
+        new DriftNotices(
+            webhooks,
+            direct,
+            verification.ownSchema(),
+            () -> position.get().status().pending().size());
+    var verifier =
+        new Verifier(
+            pooled,
+            expectations,
+            verification,
+            clock,
+            VerificationListener.all(List.of(listener, drift)),
+            reader);
+    position.set(new StatusReader(engine, pooled, store, unfinished, verifier));
     return new ReadingServices(
         engine,
         ownSchema,
@@ -112,7 +146,7 @@ public class Assembly {
         expectations,
         reader,
         verifier,
-        new StatusReader(engine, pooled, store, unfinished, verifier),
+        position.get(),
         new PlanReader(engine, pooled, verifier, settings.migrations(), settings.limits()),
         new RunReader(store));
   }
@@ -137,7 +171,9 @@ public class Assembly {
     var recorder =
         new SchemaRecorder(
             reading.ownSchema(), reading.recorded(), direct, verification, reading.reader());
-    var register = new RunRegister(store, clock, listener);
+    var notices = new RunNotices(webhooks, pooled.url().database(), clock);
+    var register =
+        new RunRegister(store, clock, RunListener.all(List.of(listener, notices, drift)));
     var status = new PresentStatus(engine, direct);
     var ending = new Ending(status, direct, store, records, recorder, verifier);
     var text = new StatementText(settings.migrations().placeholders());

@@ -66,6 +66,7 @@ public final class WaymarkCommand {
     COMMANDS.put("baseline", BaselineCommand.class);
     COMMANDS.put("schema", SchemaCommand.class);
     COMMANDS.put("token", TokenCommand.class);
+    COMMANDS.put("webhooks", WebhooksCommand.class);
     COMMANDS.put("wait", WaitCommand.class);
     COMMANDS.put(COMPLETION, CompletionCommand.class);
   }

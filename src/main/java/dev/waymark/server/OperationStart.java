@@ -1,8 +1,11 @@
 package dev.waymark.server;
 
+import dev.waymark.assembly.Assembly;
 import dev.waymark.operation.DatabaseMetrics;
 import dev.waymark.operation.DatabaseWatch;
 import dev.waymark.operation.RunMetrics;
+import dev.waymark.operation.WebhookMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -14,10 +17,13 @@ final class OperationStart {
       @Observes StartupEvent event,
       Instance<RunMetrics> runs,
       Instance<DatabaseMetrics> database,
-      Instance<DatabaseWatch> watch) {
+      Instance<DatabaseWatch> watch,
+      Instance<Assembly> assembly,
+      MeterRegistry registry) {
     // Its counters are there from the start, not only from the first run on.
     runs.get();
     database.get().register();
+    WebhookMetrics.register(registry, assembly.get().webhooks().counts());
     watch.get().start();
   }
 

@@ -1,5 +1,6 @@
 package dev.waymark.server;
 
+import dev.waymark.assembly.Assembly;
 import dev.waymark.migration.rehearsing.Rehearsals;
 import dev.waymark.migration.run.MigrationRunner;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -14,9 +15,14 @@ import jakarta.enterprise.event.Observes;
 class RunShutdown {
 
   void close(
-      @Observes ShutdownDelayInitiatedEvent event, MigrationRunner runner, Rehearsals rehearsals) {
+      @Observes ShutdownDelayInitiatedEvent event,
+      MigrationRunner runner,
+      Rehearsals rehearsals,
+      Assembly assembly) {
     // Nothing of it stays, so it needs no grace: its scratch database is dropped.
     rehearsals.close();
     runner.close();
+    // How the run ended is news, too.
+    assembly.webhooks().close();
   }
 }

@@ -11,6 +11,7 @@ import dev.waymark.settings.TelemetrySettings;
 import dev.waymark.settings.UnknownVariables;
 import dev.waymark.settings.UnreadableSettings;
 import dev.waymark.settings.WaymarkConfiguration;
+import dev.waymark.settings.WebhooksCheck;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfig;
@@ -40,6 +41,7 @@ final class StartChecks {
     MigrationSourceCheck.requireMigrations(configuration);
     ExpectationCheck.check(configuration);
     NetworkCheck.limits(configuration);
+    WebhooksCheck.file(configuration);
     TelemetrySettings.check(settings);
     UnknownVariables.in(System.getenv().keySet()).forEach(LOG::warn);
   }

@@ -7,6 +7,7 @@ import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.finding.SwitchedOff;
+import dev.waymark.webhook.WebhooksFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param contract the file, or folder of the classpath, that holds the contract
  * @param ignore the file that says which differences do not count
  * @param gate which hazards stop whoever asks to be stopped
+ * @param webhooks who is notified; empty for nobody
  */
 public record ServiceSettings(
     MigrationSettings migrations,
@@ -31,7 +33,8 @@ public record ServiceSettings(
     Duration longestReplay,
     Optional<String> contract,
     Optional<String> ignore,
-    Gate gate) {
+    Gate gate,
+    Optional<WebhooksFile> webhooks) {
 
   /** What the configuration says; it was checked. */
   public static ServiceSettings of(WaymarkConfiguration configuration) {
@@ -54,6 +57,7 @@ public record ServiceSettings(
         configuration.replayTimeout(),
         configuration.contract(),
         configuration.ignore(),
-        Gate.parse(configuration.planGate()));
+        Gate.parse(configuration.planGate()),
+        WebhooksCheck.file(configuration));
   }
 }

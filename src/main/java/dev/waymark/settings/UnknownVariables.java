@@ -67,7 +67,8 @@ public final class UnknownVariables {
           "TOKENS_DIR",
           "TOKEN_FILE",
           "TRACE_SQL",
-          "WATCH_INTERVAL");
+          "WATCH_INTERVAL",
+          "WEBHOOKS_FILE");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("PLACEHOLDERS_.+");
 

@@ -4,6 +4,7 @@ import dev.waymark.access.CertificateRoles;
 import dev.waymark.access.ClaimRoles;
 import dev.waymark.access.KeySet;
 import dev.waymark.operation.Readiness;
+import dev.waymark.webhook.WebhooksFile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -120,6 +121,9 @@ public interface WaymarkConfiguration {
   /** Whether there is a page for people at the root; the API is the same without it. */
   @WithDefault("true")
   boolean page();
+
+  /** The file that says whom to notify of what, as {@link WebhooksFile} reads it. */
+  Optional<Path> webhooksFile();
 
   /** {@code open} lets everybody do everything. */
   Optional<String> access();

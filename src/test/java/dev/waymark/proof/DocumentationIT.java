@@ -29,7 +29,8 @@ class DocumentationIT {
   private static final Map<Path, String> RUN_ELSEWHERE =
       Map.of(
           DOCS.resolve("reference/findings.md"), "FindingsDocumentationTest",
-          DOCS.resolve("reference/hardening.md"), "HardeningDocumentationTest");
+          DOCS.resolve("reference/hardening.md"), "HardeningDocumentationTest",
+          DOCS.resolve("reference/webhooks.md"), "WebhooksIT");
 
   @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import dev.waymark.command.service.ExitCode;
 import dev.waymark.command.service.ProcessEnd;
 import dev.waymark.command.service.Service;
 import dev.waymark.settings.UnknownVariables;
+import dev.waymark.webhook.Webhooks;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,7 @@ public final class LocalProcess {
       try {
         return work.applyAsInt(service);
       } finally {
+        services.webhooks().close(Webhooks.OF_A_COMMAND);
         answered.countDown();
       }
     } catch (ConfigurationException exception) {

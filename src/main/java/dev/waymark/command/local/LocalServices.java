@@ -27,6 +27,7 @@ import dev.waymark.settings.ServiceSettings;
 import dev.waymark.settings.WaymarkConfiguration;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.Verifier;
+import dev.waymark.webhook.Webhooks;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
@@ -40,6 +41,7 @@ final class LocalServices {
   private final ReadingServices reading;
   private final RunningServices running;
   private final Gate gate;
+  private final Webhooks webhooks;
 
   private LocalServices(ServiceSettings settings, CommandDataSources sources) {
     var assembly =
@@ -50,6 +52,7 @@ final class LocalServices {
             Assembly.flyway(sources.direct().dataSource(), settings.migrations()),
             Clock.systemUTC());
     gate = settings.gate();
+    webhooks = assembly.webhooks();
     // Nobody asks a command for its metrics, and its run is printed by itself.
     reading = assembly.reading(VerificationListener.NONE);
     running = assembly.running(reading, new RunLogging());
@@ -114,6 +117,11 @@ final class LocalServices {
   /** Which hazards stop whoever asks to be stopped. */
   Gate gate() {
     return gate;
+  }
+
+  /** Who is notified of what happens. */
+  Webhooks webhooks() {
+    return webhooks;
   }
 
   /** Reads where the database stands. */

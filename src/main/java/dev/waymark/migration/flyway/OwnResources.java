@@ -25,10 +25,11 @@ final class OwnResources implements ResourceProvider {
           "V6__drift.sql",
           "V7__guarded_runs.sql",
           "V8__plain_documents.sql",
-          "V9__rehearsals.sql");
+          "V9__rehearsals.sql",
+          "V10__said_drift.sql");
 
   /** The version of the last of them. */
-  static final int VERSION = 9;
+  static final int VERSION = 10;
 
   private final List<LoadableResource> resources;
 

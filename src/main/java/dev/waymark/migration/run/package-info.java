@@ -35,6 +35,10 @@
  *       <td>look once, at the server's start</td><td>one each</td></tr>
  *   <tr><td>{@code database-watch}</td><td>looks at the database for probes and metrics</td>
  *       <td>one</td></tr>
+ *   <tr><td>{@code webhooks}</td><td>makes messages of what happens, and asks whether drift was said
+ *       already</td><td>one, if there are webhooks</td></tr>
+ *   <tr><td>{@code webhook}, {@code HttpClient-…}</td><td>deliver the messages of a webhook</td>
+ *       <td>one for each webhook, while it has messages</td></tr>
  *   <tr><td>{@code opened-early}</td><td>opens a command's first connections</td>
  *       <td>one for each</td></tr>
  * </table>

@@ -26,6 +26,7 @@ import dev.waymark.settings.ServiceSettings;
 import dev.waymark.verification.VerificationListener;
 import dev.waymark.verification.VerificationSettings;
 import dev.waymark.verification.expectation.ExpectationChoice;
+import dev.waymark.webhook.WebhooksFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,9 @@ abstract class MigrationTesting {
 
   RunLimits limits = RunLimits.DEFAULT;
   RunListener listener = RunListener.NONE;
+
+  /** Who is notified by the processes that are made from now on. */
+  Optional<WebhooksFile> webhooks = Optional.empty();
 
   /** How often to ask again for a lock that another process holds; null for Waymark's own limit. */
   Integer lockRetries;
@@ -133,7 +137,7 @@ abstract class MigrationTesting {
   OneProcess process() {
     Assembly assembly = assembly();
     reading = assembly.reading(VerificationListener.NONE);
-    return new OneProcess(reading, assembly.running(reading, listener));
+    return new OneProcess(reading, assembly.running(reading, listener), assembly.webhooks());
   }
 
   private Assembly assembly() {
@@ -154,7 +158,8 @@ abstract class MigrationTesting {
             Duration.ofMinutes(5),
             Optional.empty(),
             Optional.empty(),
-            Gate.parse("breaks,loses"));
+            Gate.parse("breaks,loses"),
+            webhooks);
     return new Assembly(all, pooled(), direct(), flyway(), Clock.systemUTC());
   }
 

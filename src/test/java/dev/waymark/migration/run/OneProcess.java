@@ -4,9 +4,10 @@ import dev.waymark.assembly.ReadingServices;
 import dev.waymark.assembly.RunningServices;
 import dev.waymark.migration.store.RunStore;
 import dev.waymark.verification.Verifier;
+import dev.waymark.webhook.Webhooks;
 
 /** The services of one process, as they are put together in production. */
-record OneProcess(ReadingServices reading, RunningServices running) {
+record OneProcess(ReadingServices reading, RunningServices running, Webhooks webhooks) {
   MigrationRunner runner() {
     return running.runner();
   }

@@ -143,7 +143,7 @@ class RecordedExpectationTest {
 
     assertEquals(VerificationStatus.VERIFIED, verification.status());
     assertEquals("public", verification.trackingTable().namespace());
-    assertEquals(12, count(service, "pg_tables WHERE schemaname = 'waymark'"));
+    assertEquals(13, count(service, "pg_tables WHERE schemaname = 'waymark'"));
   }
 
   @Test

@@ -147,7 +147,8 @@ final class TestService {
             options.longestReplay(),
             options.contract(),
             options.ignore(),
-            Gate.parse("breaks,loses"));
+            Gate.parse("breaks,loses"),
+            Optional.empty());
     var assembly =
         new Assembly(all, pooled, direct, flyway, Clock.systemUTC()) {
           @Override

@@ -12,6 +12,9 @@ const ICONS = {
   unreachable: 'M12 6.500v7M12 17v.2',
   pending: 'M7 12h.2M12 12h.2M17 12h.2',
   ahead: 'M7 17L17 7M10 7h7v7',
+  missing: 'M7 12h10',
+  different: 'M6 9.500h12M6 14.500h12M15 6l-6 12',
+  unexpected: 'M12 7v10M7 12h10',
   quiet: 'M8 12h8',
 };
 

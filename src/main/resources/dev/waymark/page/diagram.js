@@ -10,6 +10,9 @@ const LARGEST = 3;
 /** Nothing is shown smaller than this unless somebody wants that: it could not be read. */
 const READABLE = 0.55;
 
+/** How much of the window it takes at most, as the style sheet has it. */
+const TALLEST = 0.7;
+
 const query = (tables, steps) =>
   tables === null ? '' : `${tables.map((table) => `&table=${encodeURIComponent(table)}`).join('')}&neighbours=${steps}`;
 
@@ -66,7 +69,7 @@ function useZoom(frame, picture) {
   };
   const whole = () => {
     const { width, height } = size(picture.current);
-    return Math.min(1, (frame.current.clientWidth - 2) / width, Math.max(0.2, (frame.current.clientHeight - 2) / height));
+    return Math.min(1, frame.current.clientWidth / width, (innerHeight * TALLEST) / height);
   };
   return { shown, set, by: (factor) => set(zoom.current * factor), fit: () => set(whole()), begin: () => set(Math.max(READABLE, whole())) };
 }

@@ -17,7 +17,7 @@ function shown(value) {
 }
 
 const Differences = ({ differences }) => html`
-  <div class="scroll" tabindex="0" role="region" aria-label="Differences">
+  <div class="scroll" tabindex="0" role="group" aria-label="Differences">
     <table class="differences">
       <thead><tr><th scope="col">Attribute</th><th scope="col">Expected</th><th scope="col">Actual</th></tr></thead>
       <tbody>
@@ -81,11 +81,11 @@ export function Accept({ label, objects }) {
 }
 
 /** One object that is not as expected, in full. */
-export const Deviation = ({ it }) => html`
+export const Deviation = ({ it, children }) => html`
   ${it.differences?.length > 0 ? html`<${Differences} differences=${it.differences} />` : html`<p>${SENTENCES[it.state]?.(it)}</p>`}
   ${it.bound?.length > 0 && html`<p class="quiet">With it ${plural(it.bound.length, 'object')} bound to it: ${it.bound.map((bound, index) => html`${index ? ', ' : ''}<${Name}>${bound.name}<//> <span>(${kindWord(bound.kind)})</span>`)}.</p>`}
   <${Mending} it=${it} />
-  <${Accept} label="Accept it …" objects=${[it]} />`;
+  <div class="actions"><${Accept} label="Accept it …" objects=${[it]} />${children}</div>`;
 
 /** All of them, folded. */
 export const Deviations = ({ objects, selected, select }) => html`
@@ -96,8 +96,7 @@ export const Deviations = ({ objects, selected, select }) => html`
           <details open=${objects.length === 1 || selected === it}>
             <summary><${Badge} state=${it.state}>${it.state}<//> <span class="quiet">${kindWord(it.kind)}</span> <${Name}>${nameOf(it)}<//> ${it.since && html`<span class="quiet"><${Ago} at=${it.since} /></span>`}</summary>
             <div class="body">
-              <${Deviation} it=${it} />
-              <button type="button" class="small" onClick=${() => select(it)}>Show it in the diagram</button>
+              <${Deviation} it=${it}><button type="button" class="small" onClick=${() => select(it)}>Show it in the diagram</button><//>
             </div>
           </details>
         </li>`)}

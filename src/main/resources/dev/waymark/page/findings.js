@@ -17,7 +17,7 @@ function byCode(findings) {
 
 const Finding = ({ it }) => html`
   <li>
-    <h4><span class="quiet">${kindWord(it.kind)}</span> <${Name}>${nameOf(it)}${it.column ? ` (${it.column})` : ''}<//></h4>
+    <h3><span class="quiet">${kindWord(it.kind)}</span> <${Name}>${nameOf(it)}${it.column ? ` (${it.column})` : ''}<//></h3>
     <p>${it.detail}</p>
     <p class="hint">${it.hint}</p>
     ${it.sql && html`<${Sql} text=${it.sql} />`}

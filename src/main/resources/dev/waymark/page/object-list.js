@@ -22,7 +22,7 @@ export function ObjectList({ objects, selected, select }) {
   };
   return html`
     <${Card} title="Every object" count=${objects.length}>
-      <div class="search" role="search">
+      <div class="search" role="search" aria-label="Search the objects">
         <label><span>Search</span><input type="search" value=${text} onInput=${narrowed(setText)} placeholder="part of a name" /></label>
         <label><span>State</span><select value=${state} onChange=${narrowed(setState)}>
           <option value="">any</option>

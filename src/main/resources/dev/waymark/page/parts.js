@@ -36,7 +36,7 @@ export const Name = ({ children }) => html`<code class="name">${children}</code>
 export const Sql = ({ text, lines }) => {
   const all = String(text ?? '').replace(/\s+$/, '').split('\n');
   const shown = lines && all.length > lines ? [...all.slice(0, lines), '…'] : all;
-  return html`<pre class="sql" tabindex="0" role="region" aria-label="SQL"><code>${shown.join('\n')}</code></pre>`;
+  return html`<pre class="sql" tabindex="0" role="group" aria-label="SQL"><code>${shown.join('\n')}</code></pre>`;
 };
 
 /** A part of a view under a heading. */

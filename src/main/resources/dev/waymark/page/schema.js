@@ -25,7 +25,7 @@ function Head({ report, certainAt }) {
     <h1 tabindex="-1">Schema</h1>
     <p class="summary">
       <${Badge} state=${report.status}>${report.status}<//>
-      <span>${plural(all.present, 'object')} as expected${['missing', 'different', 'unexpected'].filter((it) => all[it]).map((it) => `, ${all[it]} ${it}`).join('')}</span>
+      <span>${plural(all.present, 'object')}${report.status === 'unverified' ? '' : ' as expected'}${['missing', 'different', 'unexpected'].filter((it) => all[it]).map((it) => `, ${all[it]} ${it}`).join('')}</span>
       ${report.expectation && html`<span class="quiet">held against ${EXPECTATIONS[report.expectation.type]} (${report.expectation.from})</span>`}
       <span class="quiet">known <${Ago} at=${certainAt} /></span>
     </p>
@@ -33,11 +33,11 @@ function Head({ report, certainAt }) {
     ${report.notes?.map((note, index) => html`<p key=${index} class="quiet">${note}</p>`)}`;
 }
 
-function Selected({ it, findings, close, around }) {
+function Selected({ it, verified, findings, close, around }) {
   return html`
     <aside class="selected" aria-label="Selected">
       <header><h3><span class="quiet">${kindWord(it.kind)}</span> <${Name}>${nameOf(it)}<//></h3><button type="button" class="small" onClick=${close}>Close</button></header>
-      <p><${Badge} state=${it.state === 'present' ? 'verified' : it.state}>${it.state === 'present' ? 'as expected' : it.state}<//> ${it.since && html`<span class="quiet"><${Ago} at=${it.since} /></span>`}</p>
+      <p><${Badge} state=${it.state === 'present' ? (verified ? 'verified' : 'quiet') : it.state}>${it.state === 'present' && verified ? 'as expected' : it.state}<//> ${it.since && html`<span class="quiet"><${Ago} at=${it.since} /></span>`}</p>
       ${it.comment && html`<p>${it.comment}</p>`}
       ${it.state !== 'present' && html`<${Deviation} it=${it} />`}
       ${findings.map((finding) => html`<p key=${finding.code + (finding.column ?? '')} class="finding"><b>${finding.code.replaceAll('-', ' ')}</b>${finding.column ? html` <code>${finding.column}</code>` : ''}: ${finding.detail}</p>`)}
@@ -79,7 +79,7 @@ function Find({ boxes, choose }) {
     else field.reportValidity();
   };
   return html`
-    <form class="find" role="search" onSubmit=${find}>
+    <form class="find" role="search" aria-label="Find a table" onSubmit=${find}>
       <label class="hidden" for="find-table">Find a table</label>
       <input id="find-table" name="table" list="tables" placeholder="Find a table" autocomplete="off" required onInput=${(event) => event.target.setCustomValidity('')} />
       <datalist id="tables">${[...boxes.keys()].slice(0, 500).map((id) => html`<option key=${id} value=${id} />`)}</datalist>
@@ -133,10 +133,10 @@ export default function Schema({ route }) {
     <${Card} title="Diagram" aside=${html`<${Find} boxes=${boxes} choose=${(id) => change({ object: keyOf(boxes.get(id)), scope: scope === 'all' || marks.has(id) ? scope : 'near' })} />`}>
       <${Scope} scope=${scope} steps=${steps} selectedName=${boxes.has(chosen) ? chosen : null} counts=${{ changed: marks.size, all: boxes.size }} change=${change} />
       <${Legend} kinds=${[...new Set([...marks.values()].map((it) => it.kind))]} />
-      ${marks.size === 0 && html`<p class="quiet">Nothing differs, and neither a recorded run nor a plan touched anything, so everything is shown.</p>`}
+      ${scope === 'all' && asked === 'changed' && html`<p class="quiet">${marked.length > MOST_NAMED ? 'So much differs or changed that everything is shown.' : 'Nothing is known to differ, and neither the last run nor the plan touched a table, so everything is shown.'}</p>`}
       <div class=${selected ? 'beside' : ''}>
         <${Diagram} tables=${tables} steps=${steps} fingerprint=${report.fingerprint} marks=${marks} missing=${scope === 'near' ? [] : missing} dim=${marks.size > 0 && scope === 'changed'} chosen=${chosen} select=${selectBox} />
-        ${selected && html`<${Selected} it=${selected} findings=${ofSelected} close=${() => change({ object: null, scope: scope === 'near' ? null : scope })} around=${scope !== 'near' && boxes.has(chosen) && (() => change({ scope: 'near' }))} />`}
+        ${selected && html`<${Selected} it=${selected} verified=${report.status !== 'unverified'} findings=${ofSelected} close=${() => change({ object: null, scope: scope === 'near' ? null : scope })} around=${scope !== 'near' && boxes.has(chosen) && (() => change({ scope: 'near' }))} />`}
       </div>
     <//>
     ${deviating.length > 0 && html`<${Deviations} objects=${deviating} selected=${selected} select=${selectObject} />`}

@@ -22,8 +22,8 @@ function flag(object, mark) {
   const x = Math.max(-6, number(object.querySelector('.card'), 'width') - width + 6);
   const it = element('g', { class: 'flag' });
   it.append(
-    element('rect', { x, y: -HEIGHT / 2 - 1, width, height: HEIGHT, rx: HEIGHT / 2 }),
-    element('text', { x: x + 6, y: 4, 'font-size': 11 }, text),
+    element('rect', { x, y: 3 - HEIGHT, width, height: HEIGHT, rx: HEIGHT / 2 }),
+    element('text', { x: x + 6, y: -2, 'font-size': 11 }, text),
   );
   object.append(it);
 }

@@ -1,6 +1,6 @@
 // What is not as expected: beside what was expected, with the SQL that would mend it, and for whoever
 // may decide that, the way to accept it.
-import { html, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './preact.js';
 import { send } from './api.js';
 import { lookAgain } from './resource.js';
 import { mayMigrate } from './session.js';
@@ -52,6 +52,10 @@ export function Accept({ label, objects }) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState(null);
+  const field = useRef(null);
+  useEffect(() => {
+    if (open) field.current?.focus();
+  }, [open]);
   if (!mayMigrate()) return null;
   if (!open) return html`<button type="button" class="small" onClick=${() => setOpen(true)}>${label}</button>`;
   const submit = async (event) => {
@@ -71,12 +75,14 @@ export function Accept({ label, objects }) {
   return html`
     <form class="accept" onSubmit=${submit}>
       <label>Why is this how it should be?
-        <input required maxlength="1000" value=${reason} onInput=${(event) => setReason(event.target.value)} ref=${(field) => field && reason === '' && !busy && field.focus()} autocomplete="off" />
+        <input required maxlength="1000" value=${reason} onInput=${(event) => setReason(event.target.value)} ref=${field} autocomplete="off" />
       </label>
       <p class="quiet">It becomes what is expected from now on. Who, when and why is kept.</p>
       ${refusal && html`<${Problem} refusal=${refusal} />`}
-      <button type="submit" class="solid" disabled=${busy || !reason.trim()}>Accept</button>
-      <button type="button" disabled=${busy} onClick=${() => setOpen(false)}>Cancel</button>
+      <div class="actions">
+        <button type="submit" class="solid" disabled=${busy || !reason.trim()}>Accept</button>
+        <button type="button" disabled=${busy} onClick=${() => setOpen(false)}>Cancel</button>
+      </div>
     </form>`;
 }
 

@@ -63,7 +63,7 @@ function Scope({ scope, steps, selectedName, counts, change }) {
 
 const Legend = ({ kinds }) =>
   kinds.length > 0 && html`
-    <ul class="legend" aria-label="Legend">
+    <ul class="legend-of-marks" aria-label="Legend">
       ${LEGEND.filter(([kind]) => kinds.includes(kind)).map(([kind, word]) => html`<li key=${kind} class=${kind}><span class="flag" aria-hidden="true">${SIGNS[kind]}</span> ${word}</li>`)}
     </ul>`;
 

@@ -12,8 +12,8 @@ import { go } from './route.js';
 import { boxOf, everyObject, folded, keyOf, kindWord, nameOf, SIGNS } from './schema-objects.js';
 import { inPicture, LEGEND, marksOf, rootsOf } from './schema-marks.js';
 
-/** More names than that make an address that is too long; then everything is drawn. */
-const MOST_NAMED = 60;
+/** Longer names make an address that servers refuse; then everything is drawn. */
+const LONGEST_NAMES = 2500;
 
 const STEPS = [['0', 'alone'], ['1', 'one foreign key'], ['2', 'two foreign keys'], ['3', 'three foreign keys']];
 
@@ -102,11 +102,12 @@ export default function Schema({ route }) {
   const boxes = inPicture(objects, roots);
   const { marks, missing } = marksOf(objects, roots, boxes, changes.data, plan.data);
   const marked = [...marks.keys()].filter((id) => boxes.has(id));
+  const tooMany = marked.map((id) => `&table=${encodeURIComponent(id)}`).join('').length > LONGEST_NAMES;
   const selected = objects.find((it) => keyOf(it) === route.query.get('object')) ?? null;
   const chosen = selected && (roots.get(boxOf(selected)) ?? boxOf(selected));
   const steps = Number(route.query.get('steps') ?? 1);
   const asked = route.query.get('scope') ?? 'changed';
-  const scope = (asked === 'changed' && (!marked.length || marked.length > MOST_NAMED)) || (asked === 'near' && !boxes.has(chosen)) ? 'all' : asked;
+  const scope = (asked === 'changed' && (!marked.length || tooMany)) || (asked === 'near' && !boxes.has(chosen)) ? 'all' : asked;
   const tables = scope === 'all' ? null : scope === 'near' ? [chosen] : marked;
 
   const change = (parts) => {
@@ -133,7 +134,7 @@ export default function Schema({ route }) {
     <${Card} title="Diagram" aside=${html`<${Find} boxes=${boxes} choose=${(id) => change({ object: keyOf(boxes.get(id)), scope: scope === 'all' || marks.has(id) ? scope : 'near' })} />`}>
       <${Scope} scope=${scope} steps=${steps} selectedName=${boxes.has(chosen) ? chosen : null} counts=${{ changed: marks.size, all: boxes.size }} change=${change} />
       <${Legend} kinds=${[...new Set([...marks.values()].map((it) => it.kind))]} />
-      ${scope === 'all' && asked === 'changed' && html`<p class="quiet">${marked.length > MOST_NAMED ? 'So much differs or changed that everything is shown.' : 'Nothing is known to differ, and neither the last run nor the plan touched a table, so everything is shown.'}</p>`}
+      ${scope === 'all' && asked === 'changed' && html`<p class="quiet">${tooMany ? 'So much differs or changed that everything is shown.' : 'Nothing is known to differ, and neither the last run nor the plan touched a table, so everything is shown.'}</p>`}
       <div class=${selected ? 'beside' : ''}>
         <${Diagram} tables=${tables} steps=${steps} fingerprint=${report.fingerprint} marks=${marks} missing=${scope === 'near' ? [] : missing} dim=${marks.size > 0 && scope === 'changed'} chosen=${chosen} select=${selectBox} />
         ${selected && html`<${Selected} it=${selected} verified=${report.status !== 'unverified'} findings=${ofSelected} close=${() => change({ object: null, scope: scope === 'near' ? null : scope })} around=${scope !== 'near' && boxes.has(chosen) && (() => change({ scope: 'near' }))} />`}

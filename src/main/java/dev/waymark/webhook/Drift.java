@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.migration.store.RunJson;
+import dev.waymark.schema.Kind;
 import dev.waymark.text.Words;
 import dev.waymark.verification.report.ReportFilter;
 import dev.waymark.verification.report.ReportedObject;
@@ -83,9 +84,11 @@ record Drift(Verification verification, SortedSet<String> differences) {
                 }));
     for (JsonNode object : data().path("objects")) {
       lines.add(
-          "%s in %s: %s"
+          "%s %s %s"
               .formatted(
-                  object.path("state").asText(), object.path("kind").asText(), name(object)));
+                  object.path("state").asText(),
+                  Kind.ofList(object.path("kind").asText()).orElseThrow().code(),
+                  name(object)));
     }
     int more = counts.missing() + counts.different() + counts.unexpected() - (lines.size() - 1);
     if (more > 0) {

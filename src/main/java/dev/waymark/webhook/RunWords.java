@@ -1,6 +1,7 @@
 package dev.waymark.webhook;
 
 import dev.waymark.migration.Blocker;
+import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Operation;
 import dev.waymark.migration.Run.Outcome;
@@ -8,6 +9,8 @@ import dev.waymark.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What becomes of runs, for people who read it between other messages. */
 final class RunWords {
@@ -63,8 +66,14 @@ final class RunWords {
   }
 
   private static String asked(Run run) {
-    String by = run.requestedBy().name() == null ? "" : " by " + run.requestedBy().name();
+    Requester requester = run.requestedBy();
+    String by =
+        Stream.of(requester.name(), requester.agent(), requester.address())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(it -> ", asked for by " + it)
+            .orElse("");
     String why = run.reason() == null ? "" : ": " + run.reason();
-    return "Run %s, asked for%s%s".formatted(run.id(), by.isEmpty() ? " by nobody known" : by, why);
+    return "Run %s%s%s".formatted(run.id(), by, why);
   }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.webhook;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One message that was sent to see whether it arrives.
@@ -15,7 +16,9 @@ public record Trial(Webhook webhook, boolean delivered, String sentence) {
   public static Trial of(Webhook webhook, Clock clock) throws InterruptedException {
     Reply reply =
         new Sender(clock, Waits.USUAL.patience())
-            .send(webhook, Message.of(new Event.Test(clock.instant())));
+            .send(
+                webhook,
+                Message.of(new Event.Test(clock.instant().truncatedTo(ChronoUnit.MICROS))));
     return new Trial(webhook, reply instanceof Reply.Delivered, reply.sentence());
   }
 }

@@ -3,10 +3,10 @@ import { html, render, useEffect, useRef, useState } from './preact.js';
 import { forgetToken, onSession, session, setCaller } from './session.js';
 import { useResource } from './resource.js';
 import { light } from './light.js';
-import { OFTEN, RUNS, SELDOM, STATUS, VERIFICATION } from './paths.js';
+import { OFTEN, RARELY, RUNS, SELDOM, STATUS, VERIFICATION } from './paths.js';
 import { to, useRoute } from './route.js';
 import { SignIn } from './sign-in.js';
-import { Icon } from './parts.js';
+import { Icon, Loading } from './parts.js';
 import Now from './now.js';
 import Run from './run.js';
 import Runs from './runs.js';
@@ -83,9 +83,13 @@ function Page({ caller }) {
 function App() {
   const [state, setState] = useState(session());
   useEffect(() => onSession(setState), []);
-  const home = useResource('/', 0, state.token ?? '');
-  useEffect(() => setCaller(home.data?.caller ?? null), [home.data]);
+  const home = useResource('/', RARELY, state.token ?? '');
+  useEffect(() => {
+    if (home.data) setCaller(home.data.caller);
+  }, [home.at]);
   if (state.asked !== null) return html`<${SignIn} why=${state.asked} />`;
+  // Until it is known who looks, nothing else is asked.
+  if (!state.caller && !home.refusal) return html`<main id="content"><h1 class="hidden">Waymark</h1><${Loading} /></main>`;
   return html`<${Page} caller=${state.caller ?? {}} />`;
 }
 

@@ -18,7 +18,7 @@ const Blocker = ({ it }) => html`
 
 /** All of them, and for how long the run waits by now. */
 export const Blockers = ({ blockers, since }) => html`
-  <section class="blockers" aria-label="Who blocks it">
+  <section class="blockers">
     <h3><${Icon} name="blocked" /> Blocked ${since && html`for <${Lasting} since=${since} />`} by</h3>
     <ul>${blockers.map((it, index) => html`<${Blocker} key=${it.pid ?? it.preparedTransaction ?? index} it=${it} />`)}</ul>
   </section>`;

@@ -11,13 +11,13 @@ function Pointed({ excerpt, line }) {
   const before = ' '.repeat([...label].length + excerpt.caret - 1);
   return html`
     <figure class="pointed">
-      <pre tabindex="0" role="region" aria-label=${`The line, with a caret under character ${excerpt.caret}`}><span class="quiet">${label}</span>${characters.join('')}${'\n'}${before}<b class="caret">^</b></pre>
+      <pre tabindex="0" role="group" aria-label=${`The line, with a caret under character ${excerpt.caret}`}><span class="quiet">${label}</span>${characters.join('')}${'\n'}${before}<b class="caret">^</b></pre>
       ${excerpt.within && html`<figcaption class="quiet">${excerpt.within}</figcaption>`}
     </figure>`;
 }
 
 export const Failure = ({ it, word = 'Failed' }) => html`
-  <section class="failure" aria-label=${word}>
+  <section class="failure">
     <h2>${word}${it.script && html` in <${Name}>${it.script}<//>`}${it.line && html`, line ${it.line}`}${it.column && html`, column ${it.column}`}</h2>
     <p class="message">${it.message}</p>
     ${it.excerpt ? html`<${Pointed} excerpt=${it.excerpt} line=${it.excerpt.query ? null : it.line} />` : it.statement && html`<${Sql} text=${it.statement} lines=${12} />`}

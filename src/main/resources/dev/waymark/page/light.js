@@ -35,6 +35,9 @@ function ofRunning(running) {
   };
 }
 
+/** Where history and database disagree by more than what a report of the schema says. */
+export const inTheWay = (status) => status.discrepancies.filter(({ what }) => what !== 'recorded-but-absent');
+
 /** A run that ended badly and that nothing has made good since. */
 const lastFailure = (runs, status) => {
   const last = runs?.runs?.find((run) => run.state === 'ended' && run.operation === 'migrate');
@@ -59,6 +62,8 @@ function ofFailure(status, runs) {
     invalid: `No run can start: ${plural(status.counts.invalid, 'migration')} ${status.counts.invalid === 1 ? 'is' : 'are'} invalid.`,
     inconsistent: 'The history and the database disagree.',
   };
+  // What is missing only is what the report says, and says better.
+  if (status.state === 'inconsistent' && inTheWay(status).length === 0) return null;
   return sentences[status.state] ? { state: 'failed', word: status.state === 'failed' ? 'Failed' : status.state === 'invalid' ? 'Invalid' : 'Inconsistent', sentence: sentences[status.state], since: null } : null;
 }
 

@@ -3,10 +3,10 @@ import { html } from './preact.js';
 import { useResource } from './resource.js';
 import { Ago } from './time.js';
 import { Badge, Card, Icon, Loading, Name, Problem, Sql } from './parts.js';
-import { deviations, light } from './light.js';
+import { deviations, inTheWay, light } from './light.js';
 import { Hazards } from './hazards.js';
 import { LiveRun } from './live-run.js';
-import { RunRow } from './run-row.js';
+import { RunList } from './run-list.js';
 import { to } from './route.js';
 import { OFTEN, PLAN, RUNS, SELDOM, STATUS, VERIFICATION } from './paths.js';
 
@@ -65,7 +65,7 @@ function Ahead({ migrations }) {
 
 /** What keeps a run from starting, or should be looked at before. */
 function InTheWay({ status }) {
-  const reasons = [...status.invalid, ...status.discrepancies];
+  const reasons = [...status.invalid, ...inTheWay(status)];
   if (!reasons.length && !status.failed.length) return null;
   return html`
     <${Card} title="In the way" count=${reasons.length + status.failed.length} kind="bad">
@@ -113,7 +113,7 @@ export default function Now() {
         <div>
           <${Card} title="Last runs" aside=${html`<a href=${to('runs')}>All runs</a>`}>
             ${runs.data?.runs.length === 0 && html`<p class="quiet">None yet.</p>`}
-            <ul class="runs brief">${runs.data?.runs.slice(0, 5).map((run) => html`<${RunRow} key=${run.id} run=${run} brief />`)}</ul>
+            ${runs.data && html`<${RunList} runs=${runs.data.runs} most=${5} brief />`}
           <//>
         </div>
       </div>`}`;

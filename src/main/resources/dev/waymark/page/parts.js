@@ -2,20 +2,24 @@
 import { html, useState } from './preact.js';
 
 const ICONS = {
-  verified: 'M6.500 12.500l3.500 3.500 7.500-8',
-  drifted: 'M6 9.500h12M6 14.500h12M15 6l-6 12',
-  unverified: 'M9.200 9.200a2.900 2.900 0 1 1 4.300 2.600c-1 .6-1.500 1.100-1.500 2.200M12 17.300v.2',
+  verified: 'M6.5 12.5l3.5 3.5 7.5-8',
+  drifted: 'M6 9.5h12M6 14.5h12M15 6l-6 12',
+  unverified: 'M9.2 9.2a2.900 2.900 0 1 1 4.3 2.6c-1 .6-1.5 1.1-1.5 2.2M12 17.3v.2',
   running: 'M9 7l8 5-8 5z',
-  waiting: 'M12 7v5l3.200 2',
+  waiting: 'M12 7v5l3.2 2',
   blocked: 'M9 8v8M15 8v8',
   failed: 'M8 8l8 8M16 8l-8 8',
-  unreachable: 'M12 6.500v7M12 17v.2',
+  unreachable: 'M12 6.5v7M12 17v.2',
   pending: 'M7 12h.2M12 12h.2M17 12h.2',
   ahead: 'M7 17L17 7M10 7h7v7',
   missing: 'M7 12h10',
   different: 'M6 9.500h12M6 14.500h12M15 6l-6 12',
   unexpected: 'M12 7v10M7 12h10',
   quiet: 'M8 12h8',
+  present: 'M6.5 12.5l3.5 3.5 7.5-8',
+  missing: 'M8 12h8',
+  unexpected: 'M12 8v8M8 12h8',
+  different: 'M6 9.5h12M6 14.5h12M15 6l-6 12',
 };
 
 /** What stands for a state beside its word: a shape of its own, not only a colour. */

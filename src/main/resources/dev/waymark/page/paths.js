@@ -6,4 +6,5 @@ export const PLAN = '/migrations/plan';
 export const REHEARSALS = '/migrations/rehearsals';
 
 export const OFTEN = 4000;
-export const SELDOM = 10_000;
+export const RARELY = 60_000;
+export const SELDOM = 6000;

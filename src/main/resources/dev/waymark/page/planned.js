@@ -34,7 +34,7 @@ const Check = ({ it }) => {
 const Checks = ({ data }) =>
   data.length > 0 && html`
     <h3>What the live rows say</h3>
-    <div class="scroll" tabindex="0" role="region" aria-label="What the live rows say"><table>
+    <div class="scroll" tabindex="0" role="group" aria-label="What the live rows say"><table>
       <thead><tr><th scope="col">Outcome</th><th scope="col">Question</th></tr></thead>
       <tbody>${data.map((it, index) => html`<${Check} key=${index} it=${it} />`)}</tbody>
     </table></div>`;
@@ -47,7 +47,7 @@ export function Planned({ it }) {
   return html`
     <${Card} title=${html`<span class="number">${it.version ?? 'R'}</span> ${it.description} <${Name}>${it.script}<//>`} aside=${rehearsed && html`<${Badge} state=${state}>${word}<//>`}>
       <p class="quiet">
-        ${it.transactional ? 'In one transaction' : 'Outside a transaction'}; waits for a lock ${limit(limits.lockTimeoutMs)}${it.transactional && limits.lockRetries ? `, ${plural(limits.lockRetries, 'retry', 'retries')}` : ''}; a statement may take ${limit(limits.statementTimeoutMs)}.
+        ${it.transactional ? 'In one transaction' : 'Outside a transaction'}; waits for a lock ${limit(limits.lockTimeoutMs)}${it.transactional && limits.lockTimeoutMs && limits.lockRetries ? `, ${plural(limits.lockRetries, 'retry', 'retries')}` : ''}; a statement may take ${limit(limits.statementTimeoutMs)}.
         ${rehearsed && it.durationMs !== undefined && ` Took ${duration(it.durationMs)} in the copy, which is almost empty.`}
       </p>
       <${Hazards} hazards=${it.hazards} />

@@ -18,10 +18,11 @@ export function standing(run) {
 export function what(run) {
   if (run.operation !== 'migrate') return run.operation === 'repair' ? 'Repair of the history' : `Baseline at ${run.toVersion ?? run.target}`;
   const from = run.fromVersion ?? 'nothing';
-  const end = run.state === 'ended' ? run.toVersion : run.targetVersion ?? run.target;
+  const wanted = run.targetVersion ?? run.target ?? 'latest';
   if (run.outcome === 'nothing-pending') return `Stays at ${run.toVersion ?? 'no version'}`;
-  if (run.applied === 0 && run.state === 'ended') return `Stays at ${from}`;
-  return `${from} → ${end ?? 'latest'}${run.applied ? `, ${plural(run.applied, 'migration')}` : ''}`;
+  if (run.outcome === 'succeeded') return `${from} → ${run.toVersion ?? from}, ${plural(run.applied, 'migration')}`;
+  if (run.state === 'ended' && run.outcome !== 'refused') return `${from} → ${wanted}, ${run.applied ? `got to ${run.toVersion}` : `stays at ${from}`}`;
+  return `${from} → ${wanted}`;
 }
 
 export const who = (requester) => requester?.name ?? requester?.agent ?? requester?.address ?? 'unknown';

@@ -22,13 +22,15 @@ const SENTENCES = {
   interrupted: 'Its process, its connection or PostgreSQL was gone before it ended.',
 };
 
+const lower = (words) => words[0].toLowerCase() + words.slice(1);
+
 const requester = (it) => [it?.name, it?.address, it?.agent].filter(Boolean).join(', ') || 'unknown';
 
 function Verified({ it }) {
   const { present, missing, different, unexpected } = it.objects;
   return html`
     <p><${Badge} state=${it.status}>${it.status}<//>
-      ${it.reason ?? `${present} present, ${missing} missing, ${different} different, ${unexpected} unexpected`}
+      ${' '}${it.reason ?? `${present} present, ${missing} missing, ${different} different, ${unexpected} unexpected`}
       ${it.checkedAt && html` <span class="quiet"><${Ago} at=${it.checkedAt} /></span>`}
       ${it.hint && html`<span class="hint">${it.hint}</span>`}
       ${it.status === 'drifted' && html` <a href=${to('schema')}>What differs now</a>`}</p>`;
@@ -60,7 +62,7 @@ export default function Run({ id }) {
     <section class=${`light small ${state}`} role="status" aria-label="State of the run">
       <${Icon} name=${state} size="large" />
       <div class="says">
-        <h1 tabindex="-1">${word[0].toUpperCase() + word.slice(1)}: ${what(run)}</h1>
+        <h1 tabindex="-1">${word[0].toUpperCase() + word.slice(1)}: ${lower(what(run))}</h1>
         <p class="sentence">${run.state === 'ended' ? SENTENCES[run.outcome] : run.state === 'waiting' ? 'It waits for its turn.' : html`Running for <${Lasting} since=${run.startedAt} />.`}</p>
       </div>
     </section>

@@ -1,27 +1,10 @@
-// The history of every replica, newest first; runs that found nothing to do are folded.
+// The history of every replica.
 import { html, useState } from './preact.js';
 import { useResource } from './resource.js';
 import { ask } from './api.js';
-import { plural } from './time.js';
 import { Card, Loading, Problem } from './parts.js';
-import { RunRow } from './run-row.js';
+import { RunList } from './run-list.js';
 import { RUNS, SELDOM } from './paths.js';
-
-/** Each run, or several on end that found nothing pending. */
-function folded(runs) {
-  const groups = [];
-  for (const run of runs) {
-    const idle = run.outcome === 'nothing-pending';
-    if (idle && groups.at(-1)?.idle) groups.at(-1).runs.push(run);
-    else groups.push({ idle, runs: [run] });
-  }
-  return groups;
-}
-
-const Group = ({ idle, runs }) =>
-  idle && runs.length > 1
-    ? html`<li class="fold"><details><summary>${plural(runs.length, 'run')} found nothing pending</summary><ul class="runs">${runs.map((run) => html`<${RunRow} key=${run.id} run=${run} />`)}</ul></details></li>`
-    : runs.map((run) => html`<${RunRow} key=${run.id} run=${run} />`);
 
 export default function Runs() {
   const newest = useResource(RUNS, SELDOM);
@@ -49,7 +32,7 @@ export default function Runs() {
       <${Card}>
         ${runs.length === 0 && html`<p class="quiet">Nothing was run yet.</p>`}
         <p class="run heads" aria-hidden="true"><span>Outcome</span><span>What</span><span>Why</span><span>Who</span><span class="when">When</span><span class="took">Took</span></p>
-        <ul class="runs">${folded(runs).map((group) => html`<${Group} key=${group.runs[0].id} ...${group} />`)}</ul>
+        <${RunList} runs=${runs} />
         ${next && html`<p><button type="button" onClick=${more}>Older runs</button></p>`}
       <//>`}`;
 }

@@ -22,7 +22,7 @@ const Statement = ({ it }) => html`
 
 const Statements = ({ statements }) =>
   statements.length > 0 && html`
-    <div class="scroll" tabindex="0" role="region" aria-label="Statements">
+    <div class="scroll" tabindex="0" role="group" aria-label="Statements">
     <table class="statements">
       <thead><tr><th scope="col">#</th><th scope="col">Statement</th><th scope="col">Rows</th><th scope="col">Took</th></tr></thead>
       <tbody>${statements.map((it) => html`<${Statement} key=${it.statement} it=${it} />`)}</tbody>

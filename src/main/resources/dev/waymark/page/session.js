@@ -34,7 +34,10 @@ export function forgetToken() {
   set({ token: null, asked: '', caller: null });
 }
 
-export const setCaller = (caller) => set({ caller });
+export function setCaller(caller) {
+  const known = state.caller;
+  if (known?.name !== caller.name || known?.role !== caller.role) set({ caller });
+}
 
 /** Whether the caller may change something; until that is known, nobody may. */
 export const mayMigrate = () => state.caller?.role === 'migrator';

@@ -91,13 +91,13 @@ final class PlanCommand implements Callable<Integer> {
     JsonNode plan = answer.json();
     String text =
         format == Format.sarif
-            ? SarifPlan.of(plan, folder(plan), Release.VERSION)
+            ? SarifPlan.of(plan, folder(plan, where), Release.VERSION)
             : Markdown.of(Shape.PLAN.title(), Shape.PLAN.words(plan, Reader.ofCommand(false)));
     return new Answer(text, MissingNode.getInstance(), answer.exitCode(), false);
   }
 
   /** Of a Waymark elsewhere nobody knows where the repository has its scripts. */
-  private String folder(JsonNode plan) {
+  static String folder(JsonNode plan, Where where) {
     Path source = Path.of(plan.path("source").asText());
     boolean here = !where.isRemote() && Files.isDirectory(source);
     String shown = here ? SarifLog.shown(source) : ".";

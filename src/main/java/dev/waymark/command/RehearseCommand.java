@@ -7,8 +7,10 @@ import dev.waymark.command.output.RunProgress;
 import dev.waymark.command.output.Terminal;
 import dev.waymark.command.service.Answer;
 import dev.waymark.command.service.ExitCode;
+import dev.waymark.command.service.Release;
 import dev.waymark.command.service.Service;
 import dev.waymark.migration.RunRequest;
+import dev.waymark.migration.plan.SarifPlan;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
 import dev.waymark.text.Reader;
 import dev.waymark.text.Shape;
@@ -38,7 +40,8 @@ final class RehearseCommand implements Callable<Integer> {
   enum Format {
     text,
     json,
-    markdown
+    markdown,
+    sarif
   }
 
   private String target;
@@ -87,9 +90,13 @@ final class RehearseCommand implements Callable<Integer> {
       return printer.print(answer, Shape.REHEARSAL);
     }
     String body =
-        format == Format.markdown
-            ? Shape.REHEARSAL.markdown(rehearsal, Reader.ofCommand(false))
-            : rehearsal.toString();
+        switch (format) {
+          case markdown -> Shape.REHEARSAL.markdown(rehearsal, Reader.ofCommand(false));
+          case sarif ->
+              SarifPlan.ofRehearsal(
+                  rehearsal, PlanCommand.folder(rehearsal, where), Release.VERSION);
+          case text, json -> rehearsal.toString();
+        };
     JsonNode words = format == Format.text ? rehearsal : MissingNode.getInstance();
     int code =
         printer.print(new Answer(body, words, code(answer, rehearsal), false), Shape.REHEARSAL);

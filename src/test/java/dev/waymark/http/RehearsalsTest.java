@@ -124,6 +124,14 @@ class RehearsalsTest {
         .then()
         .statusCode(200)
         .body("failure.line", equalTo(3));
+    given()
+        .accept("application/sarif+json")
+        .get(REHEARSALS + "/" + failed.path("rehearsal.id"))
+        .then()
+        .statusCode(200)
+        .contentType("application/sarif+json")
+        .body(containsString("\"ruleId\":\"rehearsal-failed\""))
+        .body(containsString("\"startLine\":3"));
     json()
         .accept("text/markdown")
         .post(REHEARSALS)
@@ -152,6 +160,11 @@ class RehearsalsTest {
         .body(containsString("## `` V2__b\\|`c`.sql ``"))
         .body(containsString("| 1 | `CREATE INDEX ON a (id)` | `share` on `public.a`"))
         .body(not(containsString("<b>")));
+    asking("application/sarif+json")
+        .then()
+        .statusCode(200)
+        .contentType("application/sarif+json")
+        .body(containsString("waymark/rehearsal"));
   }
 
   @Test

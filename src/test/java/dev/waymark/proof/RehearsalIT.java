@@ -98,6 +98,9 @@ class RehearsalIT {
     assertFalse(words.errors().contains("Exception"), words::toString);
     CommandRun table = CommandRun.of(settings, "rehearse", "-o", "markdown").endedWith(1);
     assertTrue(table.output().contains("column \"missing\" does not exist"), table::toString);
+    CommandRun log = CommandRun.of(settings, "rehearse", "-o", "sarif").endedWith(1);
+    assertTrue(log.output().contains("\"rehearsal-failed\""), log::toString);
+    assertEquals("2.1.0", log.json().path("version").asText());
     CommandRun json = CommandRun.of(settings, "rehearse", "-o", "json").endedWith(1);
     assertEquals("failed", json.json().path("outcome").asText());
     CommandRun refused =

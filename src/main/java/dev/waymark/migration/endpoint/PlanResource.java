@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class PlanResource {
-  private static final String SARIF = "application/sarif+json";
+  static final String SARIF = "application/sarif+json";
   private static final int LONGEST_VERSION = 100;
 
   private final PlanReader plans;
@@ -129,7 +129,7 @@ public class PlanResource {
   }
 
   /** Whoever names it wants it; whoever takes anything wants JSON. */
-  private static boolean wantsSarif(HttpHeaders headers) {
+  static boolean wantsSarif(HttpHeaders headers) {
     return headers.getAcceptableMediaTypes().stream()
         .anyMatch(it -> (it.getType() + "/" + it.getSubtype()).equals(SARIF));
   }

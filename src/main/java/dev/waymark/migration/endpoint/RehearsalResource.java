@@ -1,6 +1,9 @@
 package dev.waymark.migration.endpoint;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.access.Role;
+import dev.waymark.answer.EntityTag;
+import dev.waymark.migration.plan.SarifPlan;
 import dev.waymark.migration.plan.hazard.Gate;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsalRequest;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -56,16 +60,30 @@ public class RehearsalResource {
   private final Rehearsals rehearsals;
 
   private final Gate gate;
+  private final ObjectMapper mapper;
+  private final String version;
 
-  public RehearsalResource(Rehearsals rehearsals, Gate gate) {
+  public RehearsalResource(
+      Rehearsals rehearsals,
+      Gate gate,
+      ObjectMapper mapper,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
     this.rehearsals = rehearsals;
     this.gate = gate;
+    this.mapper = mapper;
+    this.version = version;
   }
 
   @POST
   @RolesAllowed(Role.MIGRATES)
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    MediaType.TEXT_PLAIN,
+    MigrationResource.MARKDOWN,
+    PlanResource.SARIF
+  })
   @Operation(
       operationId = "rehearseMigrations",
       summary =
@@ -81,7 +99,16 @@ public class RehearsalResource {
   @APIResponse(
       responseCode = "200",
       description = "Everything that is pending was applied in the copy, or nothing is pending.",
-      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Rehearsal.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = MigrationResource.MARKDOWN,
+            schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = PlanResource.SARIF, schema = @Schema(type = SchemaType.STRING))
+      })
   @APIResponse(
       responseCode = "202",
       description = "The rehearsal goes on: the client preferred not to wait, or not for so long.",
@@ -95,7 +122,16 @@ public class RehearsalResource {
             description = "How many seconds to wait before reading it.",
             schema = @Schema(type = SchemaType.INTEGER))
       },
-      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Rehearsal.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = MigrationResource.MARKDOWN,
+            schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = PlanResource.SARIF, schema = @Schema(type = SchemaType.STRING))
+      })
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(responseCode = "409", ref = "RehearsalConflict")
   @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
@@ -124,7 +160,8 @@ public class RehearsalResource {
             MigrationResource.requester(headers, connection, caller));
     return new PreferredWait<>(preferences, ticket.kept(), ticket.end())
         .answer(it -> path(it.id()), () -> rehearsals.find(ticket.id()))
-        .thenApply(answer -> asked ? shut(answer) : answer);
+        .thenApply(answer -> asked ? shut(answer) : answer)
+        .thenApply(answer -> PlanResource.wantsSarif(headers) ? sarif(answer) : answer);
   }
 
   @GET
@@ -152,6 +189,12 @@ public class RehearsalResource {
   @GET
   @RolesAllowed(Role.VIEWS)
   @Path("/{id}")
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    MediaType.TEXT_PLAIN,
+    MigrationResource.MARKDOWN,
+    PlanResource.SARIF
+  })
   @Operation(
       operationId = "readRehearsal",
       summary = "Shows how far a rehearsal is, or what was seen.",
@@ -162,13 +205,31 @@ public class RehearsalResource {
   @APIResponse(
       responseCode = "200",
       description = "The rehearsal.",
-      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Rehearsal.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = MigrationResource.MARKDOWN,
+            schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = PlanResource.SARIF, schema = @Schema(type = SchemaType.STRING))
+      })
   @APIResponse(responseCode = "404", ref = "NotFound")
   @APIResponse(responseCode = "400", ref = "BadRequest")
   @APIResponse(
       responseCode = "409",
       description = "The same rehearsal, when gate=true and a hazard shuts the gate.",
-      content = @Content(schema = @Schema(implementation = Rehearsal.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Rehearsal.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = MigrationResource.MARKDOWN,
+            schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = PlanResource.SARIF, schema = @Schema(type = SchemaType.STRING))
+      })
   public Response read(
       @PathParam("id") String id,
       @Parameter(description = GATE)
@@ -177,13 +238,29 @@ public class RehearsalResource {
               enumeration = {"true", "false"},
               defaultValue = "false")
           String gated,
+      @Context HttpHeaders headers,
       @Context SecurityContext caller) {
     boolean asked = QueryFlag.of("gate", gated);
     Rehearsal found = rehearsals.find(id);
     // Values of live rows are for who may migrate.
     Rehearsal shown = caller.isUserInRole(Role.MIGRATES) ? found : found.withoutValues();
     Response answer = Response.ok(shown).build();
-    return asked ? shut(answer) : answer;
+    Response judged = asked ? shut(answer) : answer;
+    return PlanResource.wantsSarif(headers) ? sarif(judged) : judged;
+  }
+
+  /** What was found, for code scanning; a rehearsal that goes on has found nothing yet. */
+  private Response sarif(Response answer) {
+    if (!(answer.getEntity() instanceof Rehearsal rehearsal)
+        || rehearsal.state() != Rehearsal.State.ENDED) {
+      return answer;
+    }
+    return Response.fromResponse(answer)
+        .entity(SarifPlan.ofRehearsal(mapper.valueToTree(rehearsal), "", version))
+        .type(PlanResource.SARIF)
+        .header(HttpHeaders.ETAG, EntityTag.of(PlanResource.SARIF, rehearsal))
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .build();
   }
 
   /** The same as a conflict, if it has ended and a hazard shuts the gate. */

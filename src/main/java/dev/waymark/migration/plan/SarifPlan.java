@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The hazards of a plan as SARIF, for code scanning. */
+/** The hazards of a plan, or of a rehearsal, as SARIF, for code scanning. */
 public final class SarifPlan {
+  private static final String FAILED = "rehearsal-failed";
+
   private SarifPlan() {}
 
   /**
@@ -25,10 +27,43 @@ public final class SarifPlan {
    * @param version the version of Waymark
    */
   public static String of(JsonNode plan, String folder, String version) {
+    return SarifLog.of("plan", version, rules(), results(plan, folder));
+  }
+
+  /**
+   * Writes a rehearsal: its hazards, and where it failed.
+   *
+   * @param rehearsal its JSON
+   * @param folder as in {@link #of}
+   * @param version the version of Waymark
+   */
+  public static String ofRehearsal(JsonNode rehearsal, String folder, String version) {
+    Map<String, String> rules = rules();
+    rules.put(FAILED, "A script fails in a copy of the live structure.");
+    List<SarifResult> results = results(rehearsal, folder);
+    JsonNode failure = rehearsal.path("failure");
+    if (failure.isObject()) {
+      results.add(
+          new SarifResult(
+              FAILED,
+              Level.error,
+              (failure.path("message").asText() + " " + failure.path("hint").asText("")).strip(),
+              folder + failure.path("script").asText("."),
+              failure.hasNonNull("line") ? failure.path("line").asInt() : null,
+              failure.hasNonNull("column") ? failure.path("column").asInt() : null));
+    }
+    return SarifLog.of("rehearsal", version, rules, results);
+  }
+
+  private static Map<String, String> rules() {
     Map<String, String> rules = new TreeMap<>();
     Arrays.stream(Hazard.Code.values()).forEach(code -> rules.put(code.code(), code.summary()));
     Arrays.stream(InvalidMigration.Reason.values())
         .forEach(reason -> rules.put(reason.code(), reason.summary()));
+    return rules;
+  }
+
+  private static List<SarifResult> results(JsonNode plan, String folder) {
     List<SarifResult> results = new ArrayList<>();
     for (JsonNode invalid : plan.path("invalid")) {
       results.add(
@@ -50,7 +85,7 @@ public final class SarifPlan {
             .forEach(it -> results.add(hazard(it, file, statement.path("line").asInt(), column)));
       }
     }
-    return SarifLog.of("plan", version, rules, results);
+    return results;
   }
 
   private static SarifResult hazard(JsonNode hazard, String file, Integer line, Integer column) {

@@ -11,8 +11,12 @@ import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
 import dev.waymark.migration.plan.hazard.Acceptances;
 import dev.waymark.migration.plan.hazard.DataRefuses;
+import dev.waymark.migration.plan.hazard.GuardRemoved;
 import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.plan.hazard.Hazard.Code;
 import dev.waymark.migration.plan.hazard.ObservedHazards;
+import dev.waymark.migration.plan.hazard.RowsTruncated;
+import dev.waymark.migration.plan.hazard.SettingsLeft;
 import dev.waymark.migration.plan.hazard.WaitsForTransaction;
 import dev.waymark.migration.rehearsal.Rehearsal.Outcome;
 import dev.waymark.migration.rehearsal.RehearsedMigration.Result;
@@ -34,6 +38,8 @@ import java.util.stream.Collectors;
  * @param copy where it was tried
  * @param roles the stand-ins' names by the names of the roles that they stand for
  * @param there what the live database has, by script, as {@code table public.users}
+ * @param parts the tables that went with the table that they are a part of, by script
+ * @param replication what a script does to logical replication
  * @param open what is held in the live database for longer than a run waits for a lock
  */
 record RehearsalReport(
@@ -42,6 +48,8 @@ record RehearsalReport(
     Copied copy,
     Map<String, String> roles,
     Map<String, Set<String>> there,
+    Map<String, Set<String>> parts,
+    Map<String, List<Hazard>> replication,
     List<OpenTransaction> open) {
 
   /** Classes of SQLSTATE: cardinality, values, constraints, and what PL/pgSQL raises. */
@@ -108,7 +116,7 @@ record RehearsalReport(
       List<ObjectChange> changes,
       List<DataCheck> data,
       Map<String, Live> live) {
-    List<Hazard> whole = whole(planned, changes, data);
+    List<Hazard> whole = whole(planned, seen, changes, data, live);
     List<RehearsedStatement> statements = new ArrayList<>();
     List<HeldLock> held = new ArrayList<>();
     for (PlannedStatement statement : planned.statements()) {
@@ -121,6 +129,19 @@ record RehearsalReport(
       var acceptances = new Acceptances(statement.acceptances());
       List<Hazard> hazards = new ArrayList<>(acceptances.mark(LostRows.of(statement, data)));
       hazards.addAll(acceptances.mark(ObservedHazards.of(statement.sql(), observation, held)));
+      if (tried.filter(SeenStatement::actsAsReplica).isPresent()) {
+        hazards.addAll(acceptances.mark(List.of(GuardRemoved.ofReplicas())));
+      }
+      observation.truncates().stream()
+          .filter(
+              it ->
+                  hazards.stream()
+                      .noneMatch(
+                          known ->
+                              known.code() == Code.ROWS_TRUNCATED
+                                  && it.relation().equals(known.object())))
+          .flatMap(it -> RowsTruncated.of(it).stream())
+          .forEach(it -> hazards.addAll(acceptances.mark(List.of(it))));
       hazards.addAll(acceptances.mark(WaitsForTransaction.of(observation.locks(), open)));
       if (tried.isPresent()) {
         Set<Hazard> found = new HashSet<>(hazards);
@@ -156,12 +177,24 @@ record RehearsalReport(
   }
 
   private List<Hazard> whole(
-      PlannedMigration planned, List<ObjectChange> changes, List<DataCheck> data) {
+      PlannedMigration planned,
+      Optional<SeenMigration> seen,
+      List<ObjectChange> changes,
+      List<DataCheck> data,
+      Map<String, Live> live) {
     Set<String> was = there.getOrDefault(planned.script(), Set.of());
-    List<Hazard> found =
-        new ArrayList<>(
-            ObservedHazards.of(
-                changes.stream().filter(it -> isOfWhatWasThere(it, was)).toList(), text(planned)));
+    List<ObjectChange> ofThere = changes.stream().filter(it -> isOfWhatWasThere(it, was)).toList();
+    List<Hazard> found = new ArrayList<>(ObservedHazards.of(ofThere, text(planned)));
+    found.addAll(
+        LostUnseen.of(planned, ofThere, parts.getOrDefault(planned.script(), Set.of()), live));
+    found.addAll(replication.getOrDefault(planned.script(), List.of()));
+    seen.ifPresent(
+        it ->
+            it.settings()
+                .left()
+                .forEach(
+                    (name, value) ->
+                        found.add(SettingsLeft.of(name, value.before(), value.after()))));
     data.stream()
         .filter(it -> it.outcome() == DataCheck.Outcome.VIOLATED)
         .map(it -> DataRefuses.of(it.object(), it.sentence(), it.writtenBefore()))

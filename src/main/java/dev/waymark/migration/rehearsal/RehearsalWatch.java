@@ -48,6 +48,7 @@ final class RehearsalWatch implements RunObserver {
   private Connection connection;
   private SeenMigration current;
   private SeenStatement statement;
+  private String text;
   private boolean planned;
   private boolean truncates;
   private String seqscan;
@@ -123,6 +124,8 @@ final class RehearsalWatch implements RunObserver {
   public boolean statementStarting(String sql) throws SQLException {
     statement = current.begins();
     following.tries(statement.number());
+    text = sql;
+    current.settings().starts(sql, connection);
     if (CONVERTS.matcher(sql).find()) {
       current.converts(ConvertedColumn.of(sql));
     }
@@ -157,6 +160,11 @@ final class RehearsalWatch implements RunObserver {
 
   @Override
   public void statementDone() throws SQLException {
+    seen(statement);
+    statement.sets(current.settings().ends(text, connection));
+  }
+
+  private void seen(SeenStatement statement) throws SQLException {
     if (!statement.isSeen()) {
       statement.ends();
     }

@@ -13,6 +13,8 @@ import dev.waymark.migration.observation.OpenTransaction;
 import dev.waymark.migration.plan.LiveRelations;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
+import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.plan.hazard.ReplicationHazards;
 import dev.waymark.migration.rehearsal.Copied.Lack;
 import dev.waymark.migration.rehearsal.data.Conversions;
 import dev.waymark.migration.rehearsal.data.DataCheck;
@@ -22,6 +24,7 @@ import dev.waymark.migration.rehearsal.data.LiveData;
 import dev.waymark.migration.rehearsal.sample.SampleRows;
 import dev.waymark.migration.rehearsal.sample.SampledTables;
 import dev.waymark.schema.IdentifiedSchema;
+import dev.waymark.schema.Identifiers;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
@@ -160,7 +163,14 @@ record RehearsalWork(
                 .toList(),
             refused);
     return new RehearsalReport(
-            frame, scripts.leftOut(), copied, scratch.roles(), changes.there, open())
+            frame,
+            scripts.leftOut(),
+            copied,
+            scratch.roles(),
+            changes.there,
+            changes.parts,
+            changes.replication,
+            open())
         .of(watch.seen(), changes.byScript, data(watch, changes), sizes(watch), failure);
   }
 
@@ -297,6 +307,8 @@ record RehearsalWork(
     private final Map<String, List<ObjectChange>> byScript = new HashMap<>();
     private final Map<String, List<DataQuestion>> questions = new HashMap<>();
     private final Map<String, Set<String>> there = new HashMap<>();
+    private final Map<String, Set<String>> parts = new HashMap<>();
+    private final Map<String, List<Hazard>> replication = new HashMap<>();
     private IdentifiedSchema first;
     private IdentifiedSchema before;
 
@@ -330,9 +342,36 @@ record RehearsalWork(
                 now,
                 connection,
                 Conversions.of(text(script), migration.converted())));
+        if (!changes.isEmpty()) {
+          parts.put(script, parts(now));
+          replication.put(script, ReplicationHazards.of(before.objects(), now.objects(), changes));
+        }
         there.put(script, changes.isEmpty() ? Set.of() : there(now));
         before = now;
       }
+    }
+
+    /** The tables that went with the table that they are a part of. */
+    private Set<String> parts(IdentifiedSchema now) {
+      Set<String> gone = new HashSet<>();
+      for (ObjectId id : before.objects().keySet()) {
+        if (id.kind() == Kind.TABLE && !now.objects().containsKey(id)) {
+          gone.add(id.qualifiedName());
+        }
+      }
+      Set<String> parts = new HashSet<>();
+      before
+          .objects()
+          .forEach(
+              (id, tree) -> {
+                if (id.kind() == Kind.TABLE && !now.objects().containsKey(id)) {
+                  String parent = tree.node().path("partitionOf").asText("");
+                  if (gone.contains(String.join(".", Identifiers.parts(parent)))) {
+                    parts.add(id.qualifiedName());
+                  }
+                }
+              });
+      return parts;
     }
 
     /**

@@ -11,6 +11,7 @@ final class SeenMigration {
   private final long sinceNanos = System.nanoTime();
   private final List<SeenStatement> statements = new ArrayList<>();
   private final List<ConvertedColumn> converted = new ArrayList<>();
+  private final SettingsWatch settings = new SettingsWatch();
   private boolean applied;
   private long durationMs;
 
@@ -27,6 +28,10 @@ final class SeenMigration {
     var next = new SeenStatement(statements.size() + 1);
     statements.add(next);
     return next;
+  }
+
+  SettingsWatch settings() {
+    return settings;
   }
 
   /** The next statement, as it is executed, gives these columns another type. */

@@ -29,6 +29,7 @@ final class SeenStatement {
   private final Set<Relation> scanned = new HashSet<>();
   private final Set<Built> rebuilt = new HashSet<>();
   private final List<Built> built = new ArrayList<>();
+  private Map<String, SettingsWatch.Changed> set = Map.of();
   private long sinceNanos;
   private Long durationMs;
   private boolean seen;
@@ -67,6 +68,17 @@ final class SeenStatement {
   void locks(Relation relation, LockMode mode) {
     locked.put(relation.name(), relation);
     modes.merge(relation.name(), mode, (one, other) -> one.compareTo(other) > 0 ? one : other);
+  }
+
+  /** It changed these settings. */
+  void sets(Map<String, SettingsWatch.Changed> settings) {
+    set = settings;
+  }
+
+  /** Whether it lets no foreign key and no ordinary trigger act from then on. */
+  boolean actsAsReplica() {
+    SettingsWatch.Changed role = set.get("session_replication_role");
+    return role != null && role.after().equals("replica");
   }
 
   void writes(Relation table) {

@@ -10,7 +10,9 @@ import dev.waymark.migration.rehearsal.Rehearser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,103 @@ class RehearsedHazardsTest extends MigrationTesting {
                   () -> parts[0] + ": " + rehearsal.outcome() + " " + rehearsal.failure()));
     }
 
+    assertAll(all);
+  }
+
+  private static final Set<Hazard.Code> BEHIND =
+      EnumSet.of(
+          Hazard.Code.REPLICA_IDENTITY_LOST,
+          Hazard.Code.REPLICATION_CHANGED,
+          Hazard.Code.SETTINGS_LEFT,
+          Hazard.Code.ROWS_TRUNCATED,
+          Hazard.Code.ROWS_DELETED,
+          Hazard.Code.TABLE_DROPPED,
+          Hazard.Code.COLUMN_DROPPED);
+
+  private static final String BY_THE_WAY =
+      """
+      CREATE TABLE pub (id int PRIMARY KEY, a text);
+      CREATE TABLE pub2 (id int PRIMARY KEY);
+      CREATE TABLE pub3 (id int PRIMARY KEY, a text);
+      CREATE TABLE "Pub 4" (id int NOT NULL);
+      CREATE UNIQUE INDEX pub4_key ON "Pub 4" (id);
+      ALTER TABLE "Pub 4" REPLICA IDENTITY USING INDEX pub4_key;
+      CREATE TABLE unpublished (id int);
+      CREATE PUBLICATION offered FOR TABLE pub, pub2, pub3, "Pub 4";
+      CREATE TABLE ref (id int PRIMARY KEY);
+      CREATE TABLE child (r int REFERENCES ref);
+      CREATE SCHEMA "S";
+      CREATE DOMAIN d AS int;
+      CREATE TABLE "S".t AS SELECT 1::d AS value, 2 AS kept;
+      CREATE TABLE gone AS SELECT 1 AS id;
+      CREATE TABLE gone2 AS SELECT 1 AS id;
+      CREATE TABLE parted (id int) PARTITION BY LIST (id);
+      CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
+      INSERT INTO ref VALUES (1);
+      INSERT INTO child VALUES (1);
+      INSERT INTO parted VALUES (1);
+      """;
+
+  /** A script, and those of its hazards that no statement names or that stay behind it. */
+  private static final String SCRIPTS =
+      """
+      ALTER TABLE pub DROP CONSTRAINT pub_pkey => replica-identity-lost public.pub
+      ALTER TABLE pub2 REPLICA IDENTITY NOTHING => replica-identity-lost public.pub2
+      ALTER TABLE pub3 DROP CONSTRAINT pub3_pkey, REPLICA IDENTITY FULL => -
+      DROP INDEX pub4_key => replica-identity-lost public.Pub 4
+      ALTER TABLE pub3 ADD COLUMN c int => replication-changed public.pub3
+      ALTER TABLE pub3 ALTER COLUMN a SET DEFAULT 'x' => -
+      ALTER TABLE pub3 ALTER COLUMN a TYPE varchar(20) => replication-changed public.pub3
+      CREATE TABLE fresh (id int) => replication-changed public.fresh
+      ALTER PUBLICATION offered ADD TABLE unpublished => replica-identity-lost public.unpublished
+      ALTER PUBLICATION offered DROP TABLE pub2 => replication-changed public.pub2
+      DROP TABLE pub3 => replication-changed public.pub3
+      TRUNCATE ref CASCADE => rows-truncated public.ref, rows-truncated public.child
+      DO $$ BEGIN EXECUTE 'TRUNC' || 'ATE gone'; END $$ => rows-truncated public.gone
+      DO $$ BEGIN EXECUTE 'DROP TA' || 'BLE gone2'; END $$ => table-dropped public.gone2
+      DROP DOMAIN d CASCADE => column-dropped S.t.value
+      DROP SCHEMA "S" CASCADE => table-dropped S.t
+      DROP TABLE parted => table-dropped public.parted
+      SET search_path = pg_catalog => settings-left search_path
+      SET LOCAL lock_timeout = '3s' => -
+      SET statement_timeout = '5s'; RESET statement_timeout => -
+      SELECT set_config('statement_timeout', '5s', false) => settings-left statement_timeout
+      SET session_replication_role = replica => settings-left session_replication_role, guard-removed session_replication_role
+      SET LOCAL session_replication_role = replica; INSERT INTO child VALUES (7) => guard-removed session_replication_role
+      """;
+
+  @Test
+  void whatIsLostByTheWayAndWhatStaysBehindIsFound() throws Exception {
+    given("V1__before.sql", BY_THE_WAY);
+    run();
+    givenInDatabase("ANALYZE");
+    String[] rows = SCRIPTS.strip().split("\n");
+    for (int index = 0; index < rows.length; index++) {
+      given("V%d__change.sql".formatted(index + 2), rows[index].split(" => ")[0] + ";");
+    }
+
+    Rehearsal rehearsal = process().running().rehearser().rehearse(null);
+
+    List<Executable> all = new ArrayList<>();
+    for (int index = 0; index < rows.length; index++) {
+      String[] parts = rows[index].split(" => ");
+      RehearsedMigration migration = rehearsal.migrations().get(index);
+      String found =
+          migration
+              .allHazards()
+              .filter(
+                  it ->
+                      BEHIND.contains(it.code())
+                          || String.valueOf(it.object()).equals("session_replication_role"))
+              .map(RehearsedHazardsTest::text)
+              .collect(Collectors.joining(", "));
+      all.add(
+          () ->
+              assertEquals(
+                  parts[1].equals("-") ? "" : parts[1],
+                  found,
+                  () -> parts[0] + " " + rehearsal.failure()));
+    }
     assertAll(all);
   }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What kept rows right is not there any more, or does not act. */
-final class GuardRemoved implements ChangeRule {
+public final class GuardRemoved implements ChangeRule {
   private static final Set<String> GUARDS = Set.of("constraint", "trigger", "event trigger");
 
   private static final Set<String> SWITCHES =
@@ -39,5 +39,17 @@ final class GuardRemoved implements ChangeRule {
         null,
         "The %s %s %s.".formatted(change.kind(), change.object(), what),
         "Make sure that something else keeps the rows right.");
+  }
+
+  /** The session takes its writes for those of a replica, which nothing checks. */
+  public static Hazard ofReplicas() {
+    return new Hazard(
+        Hazard.Code.GUARD_REMOVED,
+        Severity.NOTICE,
+        Basis.REHEARSAL,
+        "session_replication_role",
+        null,
+        "From here on no foreign key and no ordinary trigger acts on what the script writes.",
+        "Set it back to origin right after the rows that need it, and look for orphans.");
   }
 }

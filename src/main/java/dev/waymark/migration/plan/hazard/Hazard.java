@@ -76,6 +76,9 @@ public record Hazard(
     TAKEN_ALONG("Something is dropped that the script does not name.", true),
     CLIENTS_BROKEN("What programs name is gone, renamed or of another type.", true),
     ACCESS_CHANGED("Who may do what is another than before.", true),
+    SETTINGS_LEFT("A setting is another when the script ends.", true),
+    REPLICA_IDENTITY_LOST("Nothing identifies the rows of a published table any more.", true),
+    REPLICATION_CHANGED("Subscribers do not get what the script makes by themselves.", true),
     DATA_REFUSES("Rows that are there now do not let the migration through.", true),
     GUARD_REMOVED(
         "A constraint or trigger that kept something right is gone or switched off.", true);

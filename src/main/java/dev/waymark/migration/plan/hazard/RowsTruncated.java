@@ -1,6 +1,7 @@
 package dev.waymark.migration.plan.hazard;
 
 import dev.waymark.migration.observation.Live;
+import dev.waymark.migration.observation.TouchedRelation;
 import dev.waymark.migration.script.Dropped.What;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,13 @@ public final class RowsTruncated implements HazardRule {
                 table.name(),
                 table.live(),
                 "%,d %s".formatted(rows, rows == 1 ? "row" : "rows")));
+  }
+
+  /** A table was seen to be emptied: by a cascade, or in code. */
+  public static Optional<Hazard> of(TouchedRelation seen) {
+    return seen.live() == null || seen.live().rows() == 0
+        ? Optional.empty()
+        : Optional.of(hazard(Basis.REHEARSAL, seen.relation(), seen.live(), Sizes.of(seen.live())));
   }
 
   private static Hazard hazard(Basis basis, String table, Live live, String lost) {

@@ -102,6 +102,9 @@ public final class Webhooks implements AutoCloseable {
 
   /** Delivers what is on its way, for as long as this, and gives up the rest. */
   public void close(Duration patience) {
+    if (isOff()) {
+      return;
+    }
     long until = System.nanoTime() + patience.toNanos();
     int lost = 0;
     try {

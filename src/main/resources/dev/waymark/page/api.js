@@ -50,7 +50,7 @@ export async function ask(path, { method = 'GET', headers = {}, body, signal } =
     title: `HTTP ${response.status}`,
     detail: 'What answered is not Waymark, or not in its words.',
   }));
-  if (response.status === 401 && session().token === token) askForToken(problem.detail);
+  if (response.status === 401 && session().token === token) askForToken(token ? problem.detail : '');
   throw new Refusal(problem, response.status, Number(response.headers.get('Retry-After')) || null);
 }
 

@@ -45,7 +45,7 @@ function WholePlan() {
     <h1 tabindex="-1">Plan: ${plan.fromVersion ?? 'nothing'} → ${plan.toVersion ?? 'no version'}</h1>
     ${answer.refusal && html`<${Problem} refusal=${answer.refusal} />`}
     ${plan.invalid.length > 0 && html`<${Invalid} invalid=${plan.invalid} />`}
-    <div class="columns">
+    <div class="columns decided">
       <div>${migrations.map((it) => html`<${Planned} key=${it.script} it=${it} />`)}</div>
       <div>
         <${Card} title="To decide">

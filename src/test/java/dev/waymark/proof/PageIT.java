@@ -186,7 +186,7 @@ class PageIT {
     open.post();
     given("V2__paid.sql", "ALTER TABLE orders ADD paid boolean");
     browser.open(guarded.url() + "/#/plan");
-    browser.shows("Who are you?", "The request does not say who calls.");
+    browser.shows("Who are you?", "those who have a token");
     browser.type("token", "wmk_wrong");
     browser.shows("The token is not known here");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waymark.migration.plan.hazard.Hazard;
+import dev.waymark.migration.rehearsal.Copied.Lack;
 import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.migration.script.StatementText;
 import dev.waymark.schema.comparison.ObjectChange;
@@ -18,6 +19,15 @@ record HiddenValues(StatementText text) {
 
   List<ObjectChange> inChanges(List<ObjectChange> changes) {
     return changes.stream().map(it -> it.with(value -> in(value.deepCopy()))).toList();
+  }
+
+  List<Lack> inLacks(List<Lack> lacks) {
+    return lacks.stream().map(it -> new Lack(it.object(), in(it.reason()))).toList();
+  }
+
+  /** In what PostgreSQL says of objects that are there. */
+  String in(String said) {
+    return text.safe(text.printed(said));
   }
 
   List<DataCheck> inData(List<DataCheck> data) {

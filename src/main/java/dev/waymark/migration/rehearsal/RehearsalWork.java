@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -78,6 +79,8 @@ record RehearsalWork(
 
   private static final String NOT_ALLOWED = "42501";
   private static final String NOT_THERE = "42704";
+  private static final Pattern WRITES =
+      Pattern.compile("(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|COPY|VALUES|SET|RESET)\\b.*");
 
   /** The same in a copy without rows, because of what they did not let through. */
   RehearsalWork withoutRows(String why) {
@@ -156,10 +159,13 @@ record RehearsalWork(
             lacks.isEmpty(),
             elsewhere ? "named" : "live",
             schema.schema().objects().size(),
-            lacks,
+            frame.hidden().inLacks(lacks),
             rows.rows().size(),
             rows.empty().stream()
-                .map(it -> new Copied.Empty(it.table().qualifiedName(), it.reason()))
+                .map(
+                    it ->
+                        new Copied.Empty(
+                            it.table().qualifiedName(), frame.hidden().in(it.reason())))
                 .toList(),
             refused);
     return new RehearsalReport(
@@ -200,18 +206,26 @@ record RehearsalWork(
       for (PlannedStatement statement : planned.statements()) {
         statement.touched().forEach(it -> questions.add(DataQuestion.of(statement.number(), it)));
       }
+      int last = lastChange(planned);
       data.put(
           script,
           asking.ask(
               questions,
               it ->
                   written.contains(it.table())
-                      || seen.writes(
-                          it.table(),
-                          it.statement() == null ? Integer.MAX_VALUE : it.statement())));
-      seen.written().forEach(it -> written.add(it.replace("\"", "")));
+                      || seen.writes(it.table(), it.statement() == null ? last : it.statement())));
+      seen.written().forEach(it -> written.add(String.join(".", Identifiers.parts(it))));
     }
     return data;
+  }
+
+  /** The number of the last statement that may need something of rows, and not only write them. */
+  private static int lastChange(PlannedMigration planned) {
+    return planned.statements().stream()
+        .filter(it -> !WRITES.matcher(it.command()).matches())
+        .mapToInt(PlannedStatement::number)
+        .max()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** What fails because its database is gone says nothing of the script. */

@@ -151,6 +151,14 @@ public final class Rehearser {
   private RuntimeException refusal(SQLException exception) {
     if (ConnectionFailure.of(exception) == ConnectionFailure.PRIVILEGE_MISSING) {
       String role = place.maker();
+      if (place.mayCreate()) {
+        return new MigrationException.NotRehearsable(
+            "The rehearsal lacks a right: %s."
+                .formatted(exception.getMessage().lines().findFirst().orElse("")),
+            "Grant it to the role %s; or name a server for rehearsals (WAYMARK_REHEARSAL_URL), where it may do more."
+                .formatted(Sql.identifier(role)),
+            exception);
+      }
       return new MigrationException.NotRehearsable(
           "A rehearsal takes place in a scratch database, and the role %s may not create one."
               .formatted(role),

@@ -1,6 +1,7 @@
 package dev.waymark.migration.rehearsal;
 
 import dev.waymark.migration.script.ConvertedColumn;
+import dev.waymark.schema.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ final class SeenMigration {
     return statements.stream()
         .filter(it -> it.number() < before)
         .flatMap(SeenStatement::written)
-        .anyMatch(it -> it.replace("\"", "").equals(table));
+        .anyMatch(it -> String.join(".", Identifiers.parts(it)).equals(table));
   }
 
   /** The tables to which a statement writes rows. */

@@ -4,6 +4,7 @@ import dev.waymark.database.DirectAddress;
 import dev.waymark.database.ScratchDatabase;
 import dev.waymark.database.ScratchRoleUnusable;
 import dev.waymark.database.ScratchServer;
+import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
  */
 public record ScratchPlace(ScratchServer server, Duration longest) {
   private static final Logger LOG = Logger.getLogger(ScratchPlace.class);
+  private static final String MAY_CREATE = Sql.read(ScratchPlace.class, "may_create.sql");
   private static final String NAME_A_SERVER =
       "Name a server for replays (WAYMARK_REHEARSAL_URL), or give Waymark's role CREATEROLE, so that"
           + " it can make one that may do nothing else.";
@@ -104,6 +106,18 @@ public record ScratchPlace(ScratchServer server, Duration longest) {
         throw new Expired(exception);
       }
       throw exception;
+    }
+  }
+
+  /** Whether that role may make databases, as far as that can be asked. */
+  public boolean mayCreate() {
+    try (Connection connection = server.connection().open();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(MAY_CREATE)) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException unknown) {
+      LOG.debug("Whether the role may make databases cannot be asked", unknown);
+      return false;
     }
   }
 

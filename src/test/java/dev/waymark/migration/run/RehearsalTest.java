@@ -283,6 +283,38 @@ class RehearsalTest extends MigrationTesting {
   }
 
   @Test
+  void whatIsWrittenAfterwardsMendsNothing() throws Exception {
+    given(
+        "V1__a.sql",
+        "CREATE TABLE \"we\"\"ird.x\" (id int, n int);",
+        "INSERT INTO \"we\"\"ird.x\" VALUES (1, NULL);");
+    run();
+    givenInDatabase("ANALYZE");
+    given(
+        "V2__b.sql",
+        "ALTER TABLE \"we\"\"ird.x\" ALTER COLUMN n SET NOT NULL;",
+        "DELETE FROM \"we\"\"ird.x\" WHERE n IS NULL;");
+
+    RehearsedMigration migration = rehearse().migrations().get(0);
+
+    assertEquals(
+        List.of("nulls public.we\"ird.x violated false", "touched public.we\"ird.x counted false"),
+        migration.data().stream()
+            .map(
+                it ->
+                    "%s %s %s %s"
+                        .formatted(
+                            it.check().code(), it.table(), it.outcome().code(), it.writtenBefore()))
+            .toList());
+    assertEquals(
+        List.of(),
+        migration.allHazards().filter(it -> it.code() == Code.OTHER_TABLE_LOCKED).toList());
+    assertTrue(
+        migration.hazards().get(0).detail().startsWith("1 row of public.we\"ird.x has no value"),
+        migration.hazards()::toString);
+  }
+
+  @Test
   void whoHoldsForLongWhatAStatementWillAskForIsNamed() throws Exception {
     limits = new RunLimits(Duration.ZERO, Duration.ZERO, 0, Duration.ofSeconds(1));
     given("V1__a.sql", "CREATE TABLE a (id int);");

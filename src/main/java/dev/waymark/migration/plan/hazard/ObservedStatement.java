@@ -55,8 +55,14 @@ record ObservedStatement(String sql, Observation seen, List<HeldLock> heldBefore
   }
 
   static boolean names(String text, String qualified) {
-    String name = qualified.substring(qualified.lastIndexOf('.') + 1).replace("\"", "");
-    return text.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    String name =
+        qualified
+            .substring(qualified.lastIndexOf('.') + 1)
+            .replaceAll("^\"|\"$", "")
+            .replace("\"\"", "\"");
+    return text.replace("\"\"", "\"")
+        .toLowerCase(Locale.ROOT)
+        .contains(name.toLowerCase(Locale.ROOT));
   }
 
   static boolean isLarge(Live live) {

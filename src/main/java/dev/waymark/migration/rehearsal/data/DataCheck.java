@@ -102,20 +102,27 @@ public record DataCheck(
 
   /** What is in the way, as a sentence. */
   public String sentence() {
-    String how = rows == null ? "Some" : "%,d".formatted(rows);
+    boolean one = rows != null && rows == 1;
+    String count = rows == null ? "Some" : "%,d".formatted(rows);
+    String how = count + (one ? " row of " : " rows of ") + table;
     return switch (check) {
-      case DUPLICATES -> how + " keys of " + table + " are there more than once.";
-      case NULLS -> how + " rows of " + table + " have no value in it.";
+      case DUPLICATES ->
+          count
+              + (one ? " key of " + table + " is" : " keys of " + table + " are")
+              + " there more than once.";
+      case NULLS -> how + (one ? " has" : " have") + " no value in it.";
       case ROWS -> table + " has rows, which would have no value in it.";
-      case ORPHANS -> how + " rows of " + table + " refer to nothing.";
-      case VIOLATIONS -> how + " rows of " + table + " break it.";
-      case TOUCHED -> how + " rows of " + table + " are touched.";
-      case OVERLAPS -> how + " rows of " + table + " exclude one another.";
-      case BOUNDS -> how + " rows of " + table + " would be in the wrong partition.";
+      case ORPHANS -> how + (one ? " refers" : " refer") + " to nothing.";
+      case VIOLATIONS -> how + (one ? " breaks" : " break") + " it.";
+      case TOUCHED -> how + (one ? " is" : " are") + " touched.";
+      case OVERLAPS -> how + " exclude one another.";
+      case BOUNDS -> how + " would be in the wrong partition.";
       case EXPRESSIONS -> "The expression fails over a row of " + table + ".";
       case CASTS ->
           reason == null
-              ? how + " values of " + table + " do not fit."
+              ? count
+                  + (one ? " value of " + table + " does" : " values of " + table + " do")
+                  + " not fit."
               : "A value of " + table + " is refused.";
     };
   }

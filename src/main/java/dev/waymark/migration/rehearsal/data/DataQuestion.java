@@ -1,6 +1,7 @@
 package dev.waymark.migration.rehearsal.data;
 
 import dev.waymark.migration.plan.hazard.TouchedTable;
+import dev.waymark.schema.Identifiers;
 
 /**
  * A question about live data.
@@ -50,7 +51,7 @@ public record DataQuestion(
         DataCheck.Check.TOUCHED,
         statement,
         table,
-        table.replace("\"", ""),
+        String.join(".", Identifiers.parts(table)),
         touched.rows().count(table),
         true,
         null);

@@ -530,7 +530,7 @@ public final class DataQuestions {
 
   /** As a person writes it. */
   private static String shown(String table) {
-    return table.replace("\"", "");
+    return unquoted(table);
   }
 
   private static String name(String namespace, String name) {

@@ -103,6 +103,15 @@ class AccessAtStartIT {
   }
 
   @Test
+  void withoutThePageTheApiIsAsItIs() throws Exception {
+    try (Replica replica = Replica.start(DATABASE, folder, Map.of("WAYMARK_PAGE", "off"))) {
+      assertEquals(404, replica.get("/", "Accept", "text/html").status());
+      assertEquals(404, replica.get("/page/app.js").status());
+      assertEquals("migrator", replica.get("/").text("/caller/role"));
+    }
+  }
+
+  @Test
   void aFolderOfTokensIsEnough() throws Exception {
     Path tokens = Files.createDirectory(folder.resolve("tokens"));
     Files.writeString(

@@ -15,7 +15,7 @@ final class RequestPath {
   /** A template's parameters, such as {@code {id}}, stand for one segment each. */
   static boolean matches(String template, String path) {
     StringBuilder pattern = new StringBuilder();
-    for (String literal : template.replaceFirst("/+$", "").split("\\{[^}]*}", -1)) {
+    for (String literal : template.replaceFirst("(?<=.)/+$", "").split("\\{[^}]*}", -1)) {
       pattern.append(pattern.isEmpty() ? "" : "[^/]+").append(Pattern.quote(literal));
     }
     return path.matches(pattern.toString());

@@ -13,30 +13,20 @@ import dev.waymark.migration.observation.OpenTransaction;
 import dev.waymark.migration.plan.LiveRelations;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.PlannedStatement;
-import dev.waymark.migration.plan.hazard.Hazard;
-import dev.waymark.migration.plan.hazard.ReplicationHazards;
 import dev.waymark.migration.rehearsal.Copied.Lack;
-import dev.waymark.migration.rehearsal.data.Conversions;
 import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.migration.rehearsal.data.DataQuestion;
-import dev.waymark.migration.rehearsal.data.DataQuestions;
 import dev.waymark.migration.rehearsal.data.LiveData;
 import dev.waymark.migration.rehearsal.sample.SampleRows;
 import dev.waymark.migration.rehearsal.sample.SampledTables;
-import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Identifiers;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
-import dev.waymark.schema.ObjectId;
-import dev.waymark.schema.catalog.CatalogReader;
-import dev.waymark.schema.comparison.ObjectChange;
-import dev.waymark.schema.comparison.SchemaChanges;
 import dev.waymark.schema.sql.SchemaSql;
 import dev.waymark.schema.sql.Statement;
 import dev.waymark.schema.sql.WritableSchema;
 import dev.waymark.verification.expectation.ReplayRefused;
 import dev.waymark.verification.expectation.ReplayStage;
-import dev.waymark.verification.expectation.ReplayedSchema;
 import dev.waymark.verification.expectation.ScratchWork;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -141,9 +131,9 @@ record RehearsalWork(
     scripts.seed(stage);
     copy.complete();
     scratch.restore();
-    var changes = new Changes(scratch);
-    changes.first();
-    List<Lack> lacks = copy.lacks(changes.before.objects());
+    var changes = new CopyChanges(scratch, filter, frame.plan());
+    changes.begin();
+    List<Lack> lacks = copy.lacks(changes.copied());
     var watch =
         new RehearsalWatch(
             scratch.dataSource(), limits, relations(scratch), changes::read, frame.following());
@@ -173,11 +163,11 @@ record RehearsalWork(
             scripts.leftOut(),
             copied,
             scratch.roles(),
-            changes.there,
-            changes.parts,
-            changes.replication,
+            changes.there(),
+            changes.parts(),
+            changes.replication(),
             open())
-        .of(watch.seen(), changes.byScript, data(watch, changes), sizes(watch), failure);
+        .of(watch.seen(), changes.byScript(), data(watch, changes), sizes(watch), failure);
   }
 
   private SampledTables filled(ScratchDatabase scratch) throws SQLException {
@@ -190,7 +180,7 @@ record RehearsalWork(
   }
 
   /** What the live rows say to each migration. */
-  private Map<String, List<DataCheck>> data(RehearsalWatch watch, Changes changes)
+  private Map<String, List<DataCheck>> data(RehearsalWatch watch, CopyChanges changes)
       throws SQLException {
     var asking = new LiveData(live, frame.hidden().text());
     Map<String, List<DataCheck>> data = new HashMap<>();
@@ -202,7 +192,7 @@ record RehearsalWork(
         continue;
       }
       List<DataQuestion> questions =
-          new ArrayList<>(changes.questions.getOrDefault(script, List.of()));
+          new ArrayList<>(changes.questions().getOrDefault(script, List.of()));
       for (PlannedStatement statement : planned.statements()) {
         statement.touched().forEach(it -> questions.add(DataQuestion.of(statement.number(), it)));
       }
@@ -298,121 +288,5 @@ record RehearsalWork(
     Set<String> tables =
         watch.seen().values().stream().flatMap(SeenMigration::tables).collect(Collectors.toSet());
     return live.read(connection -> LiveRelations.sizes(connection, tables));
-  }
-
-  private String text(String script) {
-    return frame.plan().migrations().stream()
-        .filter(it -> it.script().equals(script))
-        .findFirst()
-        .map(RehearsalReport::text)
-        .orElse("");
-  }
-
-  private static void setNoPath(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("SET search_path = ''");
-    }
-  }
-
-  /** What each migration changes, read between two of them. */
-  private final class Changes {
-    private final ScratchDatabase scratch;
-    private final CatalogReader reader = CatalogReader.remembering();
-    private final Map<String, List<ObjectChange>> byScript = new HashMap<>();
-    private final Map<String, List<DataQuestion>> questions = new HashMap<>();
-    private final Map<String, Set<String>> there = new HashMap<>();
-    private final Map<String, Set<String>> parts = new HashMap<>();
-    private final Map<String, List<Hazard>> replication = new HashMap<>();
-    private IdentifiedSchema first;
-    private IdentifiedSchema before;
-
-    Changes(ScratchDatabase scratch) {
-      this.scratch = scratch;
-    }
-
-    void first() throws SQLException {
-      try (Connection connection = scratch.dataSource().getConnection()) {
-        first = reader.readIdentified(connection, filter);
-        before = first;
-      }
-    }
-
-    void read(SeenMigration migration) throws SQLException {
-      String script = migration.script();
-      try (Connection connection = scratch.dataSource().getConnection()) {
-        IdentifiedSchema now = reader.readIdentified(connection, filter);
-        List<ObjectChange> changes =
-            SchemaChanges.between(before, now).stream()
-                .map(it -> it.with(value -> ReplayedSchema.json(value, scratch.roles())))
-                .toList();
-        byScript.put(script, changes);
-        // What PostgreSQL prints without a schema, it finds without one.
-        setNoPath(connection);
-        questions.put(
-            script,
-            DataQuestions.of(
-                changes,
-                first,
-                now,
-                connection,
-                Conversions.of(text(script), migration.converted())));
-        if (!changes.isEmpty()) {
-          parts.put(script, parts(now));
-          replication.put(script, ReplicationHazards.of(before.objects(), now.objects(), changes));
-        }
-        there.put(script, changes.isEmpty() ? Set.of() : there(now));
-        before = now;
-      }
-    }
-
-    /** The tables that went with the table that they are a part of. */
-    private Set<String> parts(IdentifiedSchema now) {
-      Set<String> gone = new HashSet<>();
-      for (ObjectId id : before.objects().keySet()) {
-        if (id.kind() == Kind.TABLE && !now.objects().containsKey(id)) {
-          gone.add(id.qualifiedName());
-        }
-      }
-      Set<String> parts = new HashSet<>();
-      before
-          .objects()
-          .forEach(
-              (id, tree) -> {
-                if (id.kind() == Kind.TABLE && !now.objects().containsKey(id)) {
-                  String parent = tree.node().path("partitionOf").asText("");
-                  if (gone.contains(String.join(".", Identifiers.parts(parent)))) {
-                    parts.add(id.qualifiedName());
-                  }
-                }
-              });
-      return parts;
-    }
-
-    /**
-     * What the live database has, under the names that it has before a script and after it: nobody
-     * misses what an earlier script has made.
-     */
-    private Set<String> there(IdentifiedSchema now) {
-      Set<String> kept = new HashSet<>();
-      first.identities().objects().forEach((id, number) -> kept.add(id.kind() + " " + number));
-      Set<String> names = new HashSet<>();
-      for (ObjectId id : first.objects().keySet()) {
-        if (first.identities().of(id).isEmpty()) {
-          names.add(id.toString());
-        }
-      }
-      for (IdentifiedSchema moment : List.of(before, now)) {
-        moment
-            .identities()
-            .objects()
-            .forEach(
-                (id, number) -> {
-                  if (kept.contains(id.kind() + " " + number)) {
-                    names.add(id.toString());
-                  }
-                });
-      }
-      return names;
-    }
   }
 }

@@ -7,7 +7,7 @@ import time
 port, pages, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 run = sys.argv[4] if len(sys.argv) > 4 else None
 # As in paths.js of the page.
-WATCHED = (("/migrations/status", 4), ("/schema/verification", 10))
+WATCHED = (("/migrations/status", 4), ("/schema/verification", 6))
 asked = {200: 0, 304: 0}
 events = 0
 
@@ -31,7 +31,7 @@ async def watch(path, every, end):
     await asyncio.sleep(random.uniform(0, every))
     while time.monotonic() < end:
         known = f"If-None-Match: {tag}\r\n" if tag else ""
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n{known}\r\n".encode())
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nCache-Control: max-age=2\r\n{known}\r\n".encode())
         status, tag = await answer(reader)
         asked[status] += 1
         await asyncio.sleep(every)

@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A question that dashboards ask for ever, all of them the same, of which the answer is JSON. Who
- * asks together shares an answer; nobody gets one that was looked for before the question.
+ * asks together shares an answer; nobody gets one that was looked for before the question, unless
+ * the client itself says how old it may be.
  */
 public interface Poll {
   /** The path at which it is asked, such as {@code /migrations/status}. */

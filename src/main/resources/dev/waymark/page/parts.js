@@ -1,5 +1,5 @@
 // The small parts that the views are made of.
-import { html, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './preact.js';
 
 const ICONS = {
   verified: 'M6.5 12.5l3.5 3.5 7.5-8',
@@ -94,6 +94,9 @@ export function Twice({ label, question, yes, act, danger = true }) {
   const [asked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState(null);
   const [busy, setBusy] = useState(false);
+  const no = useRef(null);
+  // Whoever goes on by keyboard is at the harmless answer.
+  useEffect(() => no.current?.focus(), [asked]);
   const confirm = async () => {
     setBusy(true);
     try {
@@ -112,6 +115,6 @@ export function Twice({ label, question, yes, act, danger = true }) {
       <p>${question}</p>
       ${refusal && html`<${Problem} refusal=${refusal} />`}
       <button type="button" class="danger solid" disabled=${busy} onClick=${confirm}>${yes}</button>
-      <button type="button" disabled=${busy} onClick=${() => setAsked(false)} ref=${(button) => button && !busy && button.focus()}>No</button>
+      <button type="button" disabled=${busy} onClick=${() => setAsked(false)} ref=${no}>No</button>
     </div>`;
 }

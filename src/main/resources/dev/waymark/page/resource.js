@@ -7,6 +7,9 @@ import { onSession, session } from './session.js';
 const watched = new Map();
 const LONGEST = 60_000;
 
+/** What is looked at by the clock may be as old as this: hundreds of pages cost the database one look. */
+const RECENT = { 'Cache-Control': 'max-age=2' };
+
 class Watched {
   constructor(path) {
     this.path = path;
@@ -36,7 +39,7 @@ class Watched {
     return wishes.length ? Math.min(...wishes) : 0;
   }
 
-  async look() {
+  async look(headers = {}) {
     clearTimeout(this.timer);
     if (this.asking) {
       this.again = true;
@@ -47,7 +50,7 @@ class Watched {
     this.asking = asking;
     try {
       const known = this.state.tag ? { 'If-None-Match': this.state.tag } : {};
-      const response = await ask(this.path, { headers: known, signal: asking.signal });
+      const response = await ask(this.path, { headers: { ...headers, ...known }, signal: asking.signal });
       const age = Number(response.headers.get('Age')) || 0;
       const now = Date.now();
       const fresh = { refusal: null, at: now, certainAt: now - age * 1000 };
@@ -78,7 +81,7 @@ class Watched {
     if (every === 0 || document.hidden || !this.wishes.size) return;
     const { refusal } = this.state;
     const wait = refusal ? Math.max((refusal.retryAfter ?? 0) * 1000, every * this.failures) : every;
-    this.timer = setTimeout(() => this.look(), Math.min(wait, LONGEST));
+    this.timer = setTimeout(() => this.look(RECENT), Math.min(wait, LONGEST));
   }
 
   put(change) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -91,6 +92,24 @@ class PollsTest {
 
     assertNotEquals(before, tag(path));
     assertEquals(200, ask(path, "*/*", List.of("If-None-Match", before)).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/schema/verification", "/schema", "/migrations/status"})
+  void whoSaysHowOldAnAnswerMayBeGetsTheLast(String path) throws Exception {
+    List<String> old = List.of("Cache-Control", "max-age=60");
+    String before = tag(path);
+    TestDatabase.execute(
+        "DROP INDEX users_email_idx; UPDATE flyway_schema_history SET checksum = 1");
+
+    HttpResponse<byte[]> last = ask(path, "*/*", old);
+    assertEquals(before, last.headers().firstValue("ETag").orElseThrow());
+    assertTrue(Long.parseLong(last.headers().firstValue("Age").orElseThrow()) >= 0);
+    for (String other : List.of("no-cache", "max-age=0", "max-age=60, no-cache", "max-age=-1")) {
+      HttpResponse<byte[]> fresh = ask(path, "*/*", List.of("Cache-Control", other));
+      assertNotEquals(before, fresh.headers().firstValue("ETag").orElseThrow(), other);
+    }
+    assertEquals(tag(path), ask(path, "*/*", old).headers().firstValue("ETag").orElseThrow());
   }
 
   @Test

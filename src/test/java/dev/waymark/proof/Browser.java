@@ -222,6 +222,8 @@ final class Browser implements AutoCloseable {
   }
 
   /** What axe finds wrong for people who see, hear or move otherwise. */
+  // The other mode, for pages with frames, opens a window of its own.
+  @SuppressWarnings("deprecation")
   List<String> barriers() {
     return new AxeBuilder()
         .setLegacyMode(true).analyze(driver).getViolations().stream().map(Browser::words).toList();

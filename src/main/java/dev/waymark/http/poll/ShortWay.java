@@ -19,7 +19,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +39,7 @@ class ShortWay {
 
   private final Instance<Polls> polls;
   private final Refusals refusals;
-  private volatile Map<String, Poll> byPath;
+  private volatile Map<String, RecentAnswer> byPath;
 
   /**
    * @param polls asked for by the first request: filters are registered before the settings are
@@ -57,13 +56,14 @@ class ShortWay {
 
   private void answer(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
-    Poll poll = request.method() == HttpMethod.GET ? polls().get(request.uri()) : null;
-    if (poll == null || !wantsJson(request) || Encoding.of(request) == Encoding.OTHER) {
+    RecentAnswer recent = request.method() == HttpMethod.GET ? polls().get(request.uri()) : null;
+    if (recent == null || !wantsJson(request) || Encoding.of(request) == Encoding.OTHER) {
       exchange.next();
       return;
     }
     Context context = exchange.vertx().getOrCreateContext();
-    poll.ask()
+    recent
+        .ask(request.getHeader(HttpHeaders.CACHE_CONTROL))
         .whenComplete(
             (answer, problem) ->
                 context.runOnContext(
@@ -72,17 +72,18 @@ class ShortWay {
                         return;
                       }
                       if (problem == null) {
-                        send(exchange, poll, answer);
+                        send(exchange, recent.poll(), answer);
                       } else {
                         refuse(exchange, problem);
                       }
                     }));
   }
 
-  private Map<String, Poll> polls() {
+  private Map<String, RecentAnswer> polls() {
     if (byPath == null) {
       byPath =
-          polls.get().all().stream().collect(Collectors.toMap(Poll::path, Function.identity()));
+          polls.get().all().stream()
+              .collect(Collectors.toMap(Poll::path, it -> new RecentAnswer(it, System::nanoTime)));
     }
     return byPath;
   }

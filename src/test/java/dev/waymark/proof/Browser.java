@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
@@ -171,8 +172,11 @@ final class Browser implements AutoCloseable {
     return driver.getTitle();
   }
 
+  /** What is written on them, at one moment. */
   List<String> buttons() {
-    return all(By.tagName("button")).stream().map(WebElement::getText).toList();
+    List<?> texts =
+        (List<?>) run("return [...document.querySelectorAll('button')].map((it) => it.innerText)");
+    return texts.stream().map(String::valueOf).toList();
   }
 
   List<WebElement> all(By where) {
@@ -189,7 +193,7 @@ final class Browser implements AutoCloseable {
                     .findFirst();
             found.ifPresent(WebElement::click);
             return found.isPresent();
-          } catch (StaleElementReferenceException drawnAnew) {
+          } catch (StaleElementReferenceException | ElementNotInteractableException drawnAnew) {
             return false;
           }
         },

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** The page, in a real browser, beside a real run. */
-@Timeout(60)
+@Timeout(300)
 @EnabledIf(value = "dev.waymark.proof.Browser#isThere", disabledReason = Browser.ABSENT)
 class PageIT {
   private static final String HOSTILE = "\"><img src=x onerror=document.title='taken'>";

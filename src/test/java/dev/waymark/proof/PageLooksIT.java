@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each view, light and dark, on a phone and on a desk: nothing is in anybody's way, and pictures of
  * it are in {@code target/page}.
  */
-@Timeout(120)
+@Timeout(300)
 @EnabledIf(value = "dev.waymark.proof.Browser#isThere", disabledReason = Browser.ABSENT)
 class PageLooksIT {
   @TempDir static Path folder;

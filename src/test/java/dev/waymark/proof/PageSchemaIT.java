@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page's view of the schema, in a real browser. */
-@Timeout(120)
+@Timeout(300)
 @EnabledIf(value = "dev.waymark.proof.Browser#isThere", disabledReason = Browser.ABSENT)
 class PageSchemaIT {
   private static final String HOSTILE = "\"><img src=x onerror=document.title='taken'>";
@@ -79,15 +79,13 @@ class PageSchemaIT {
 
     browser.shows("What differs or changed (4)", "ALTER COLUMN email SET NOT NULL;");
     browser.shows("≠ different", "… in the plan", "+ unexpected", "− missing");
-    assertEquals(
+    List<String> flags =
         List.of(
             "public.customers ≠ different",
             "public.orders … in the plan",
             "public.extra + unexpected",
-            "public.lines − missing"),
-        browser.run(
-            "return [...document.querySelectorAll('[data-object] .flag text')].map((it) =>"
-                + " it.closest('[data-object]').getAttribute('data-object') + ' ' + it.textContent)"));
+            "public.lines − missing");
+    Until.holds(() -> flags.equals(flagged()), () -> "There are " + flagged());
     assertEquals(
         "public.customers",
         browser.run(
@@ -159,6 +157,12 @@ class PageSchemaIT {
         0L, browser.run("return document.querySelectorAll('main img, main script').length"));
     assertFalse(browser.title().contains("taken"), browser.title());
     browser.hasNothingToComplainOf(message -> false);
+  }
+
+  private static Object flagged() {
+    return browser.run(
+        "return [...document.querySelectorAll('[data-object] .flag text')].map((it) =>"
+            + " it.closest('[data-object]').getAttribute('data-object') + ' ' + it.textContent)");
   }
 
   private static long drawn() {

@@ -108,7 +108,8 @@ final class MermaidWriter {
                             || "_()[]".indexOf(point) >= 0
                         ? Character.toString(point)
                         : "_"));
-    boolean letter = Character.isLetter(word.charAt(0));
+    // A label of an enum may be empty.
+    boolean letter = !word.isEmpty() && Character.isLetter(word.charAt(0));
     boolean meant = MEANT.contains(word.toString().toUpperCase(Locale.ROOT));
     return letter && !meant ? word.toString() : "x_" + word;
   }

@@ -123,6 +123,21 @@ class DiagramTest {
     assertTrue(picture.text("public." + Sql.identifier(table)).contains("<script>\\u0001\\u202ex"));
   }
 
+  @Test
+  void aLabelMayBeEmptyAndAnEnumMayHaveNone() throws Exception {
+    String svg =
+        drawn(
+            "labels",
+            DiagramRequest.ALL,
+            "CREATE TYPE answer AS ENUM ('', 'yes')",
+            "CREATE TYPE nothing AS ENUM ()",
+            "CREATE TABLE nothing_in_it ()");
+
+    assertEquals(
+        Set.of("public.answer", "public.nothing", "public.nothing_in_it"),
+        DrawnSvg.parse(svg).objects());
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\0',

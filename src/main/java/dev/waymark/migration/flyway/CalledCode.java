@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Judges queries together with the users' code that they come to execute in a database: functions
@@ -19,6 +20,10 @@ import java.util.Set;
  */
 public final class CalledCode {
   private static final String CODE = Sql.read(CalledCode.class, "called_code.sql");
+
+  /** A lock that is the session's does not end with the transaction, and others skip or wait. */
+  private static final Pattern LOCKS =
+      Pattern.compile("\\bpg_(?:try_)?advisory_(?:xact_)?lock(?:_shared)?\\b");
 
   private final HarmlessText.Reach reach;
   private final List<Code> all;
@@ -46,7 +51,10 @@ public final class CalledCode {
     return new CalledCode(ReachingFunctions.reach(connection), all);
   }
 
-  /** Why a query is not proven to stay inside its database; empty if it is. */
+  /**
+   * Why a query is not proven to stay inside its database and to be in nobody's way there; empty if
+   * it is.
+   */
   public Optional<String> objection(String query) {
     Set<String> texts = new LinkedHashSet<>();
     Deque<String> unread = new ArrayDeque<>(List.of(query));
@@ -60,8 +68,11 @@ public final class CalledCode {
       if (objection.isPresent()) {
         return objection;
       }
-      // Too much is judged where a word is only part of another, never too little.
       String folded = folded(text);
+      if (LOCKS.matcher(folded).find()) {
+        return Optional.of("it takes an advisory lock, which others may wait for");
+      }
+      // Too much is judged where a word is only part of another, never too little.
       all.stream()
           .filter(it -> it.word() != null && folded.contains(it.word()))
           .map(Code::text)

@@ -52,6 +52,11 @@ class RehearsedDataTest extends MigrationTesting {
       CREATE TABLE hashed (id int) PARTITION BY HASH (id);
       CREATE TABLE "Loose" (id int);
       INSERT INTO "Loose" SELECT generate_series(1, 20);
+      CREATE TABLE older (id int);
+      INSERT INTO older VALUES (1), (2);
+      CREATE TABLE split (id int) PARTITION BY RANGE (id);
+      CREATE TABLE split_1 PARTITION OF split FOR VALUES FROM (0) TO (10);
+      INSERT INTO split VALUES (1);
       CREATE TYPE pair AS (a int, b int);
       CREATE TABLE pairs (p pair);
       INSERT INTO pairs VALUES (ROW(NULL, NULL));
@@ -83,6 +88,11 @@ class RehearsedDataTest extends MigrationTesting {
       ALTER TABLE words ADD COLUMN d bigserial PRIMARY KEY => duplicates public.words.words_pkey public.words holds
       ALTER TABLE words ADD COLUMN e int GENERATED ALWAYS AS IDENTITY UNIQUE => duplicates public.words.words_e_key public.words holds
       ALTER TABLE words ADD COLUMN f int DEFAULT 1 CHECK (f > 1) => violations public.words.words_f_check public.words violated 3 (1,one,1,1)
+      ALTER TABLE older ADD COLUMN j int NOT NULL DEFAULT 3; ALTER TABLE older ALTER COLUMN j DROP DEFAULT => -
+      ALTER TABLE older ADD COLUMN k int DEFAULT 3; ALTER TABLE older ALTER COLUMN k DROP DEFAULT, ADD CHECK (k < 3) => violations public.older.older_k_check public.older violated 2 (1,3)
+      ALTER TABLE older ADD COLUMN l int; ALTER TABLE older ALTER COLUMN l SET DEFAULT 5; ALTER TABLE older ALTER COLUMN l SET NOT NULL => rows public.older.l public.older violated 1
+      ALTER TABLE older ADD COLUMN m int[] DEFAULT '{3,4}'; ALTER TABLE older ALTER COLUMN m SET DEFAULT '{}', ADD CHECK (m <> '{}') => violations public.older.older_m_check public.older holds
+      ALTER TABLE split ADD COLUMN n int NOT NULL DEFAULT 3; ALTER TABLE split ALTER COLUMN n DROP DEFAULT => -
       CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (10) TO (20) => bounds public.parts_2 public.parts_rest violated 1 (1,15)
       CREATE TABLE parts_3 PARTITION OF parts FOR VALUES FROM (90) TO (99) => bounds public.parts_3 public.parts_rest holds
       ALTER TABLE parts ATTACH PARTITION apart FOR VALUES FROM (30) TO (40) => bounds public.apart public.apart violated 1 (2,41), bounds public.apart public.parts_rest holds
@@ -166,6 +176,7 @@ class RehearsedDataTest extends MigrationTesting {
       UPDATE words SET word = 'x' => touched words counted 3
       UPDATE words w SET word = t.word FROM typed t WHERE t.id = w.id AND t.id = 1 => touched words counted 1
       DELETE FROM words WHERE spy(id) => touched words not-finished null, rows-deleted statistics
+      DELETE FROM words WHERE pg_try_advisory_lock(id) => touched words not-finished null, rows-deleted statistics
       CREATE TABLE fresh (id int); DELETE FROM fresh => -
       ALTER TABLE aged RENAME TO ages; DELETE FROM ages WHERE ages.n = 2 => touched aged counted 1, rows-deleted data
       DELETE FROM guests WHERE isempty(during); DELETE FROM guests => touched guests holds 0, touched guests counted 2 written before, rows-deleted data

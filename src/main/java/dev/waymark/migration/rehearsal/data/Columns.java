@@ -58,13 +58,18 @@ final class Columns {
         .map(
             rows ->
                 isWhole(attribute.after())
-                    ? added(change, namespace + "." + table, rows, attribute)
+                    ? added(change, namespace, table, rows, attribute)
                     : altered(change, namespace + "." + table, rows, attribute, path, name))
         .orElse(List.of());
   }
 
   private List<DataQuestion> added(
-      ObjectChange change, String table, LiveTables.Rows rows, AttributeChange attribute) {
+      ObjectChange change,
+      String namespace,
+      String relation,
+      LiveTables.Rows rows,
+      AttributeChange attribute) {
+    String table = namespace + "." + relation;
     JsonNode column = attribute.after();
     String name = column.path("name").asText();
     String object = change.object() + "." + name;
@@ -75,7 +80,12 @@ final class Columns {
             && !domain.get().hasNonNull("default")
             && !column.hasNonNull("default")
             && !column.hasNonNull("generated");
-    if (attribute.addsRequiredColumn() || requiredByDomain) {
+    boolean defaultCameLater =
+        column.hasNonNull("default")
+            && !column.path("nullable").asBoolean(true)
+            && tables.isNotGiven(namespace, relation, name);
+    boolean required = attribute.addsRequiredColumn() || requiredByDomain || defaultCameLater;
+    if (required && !tables.isGiven(namespace, relation, name)) {
       return List.of(
           new DataQuestion(
               Check.ROWS,

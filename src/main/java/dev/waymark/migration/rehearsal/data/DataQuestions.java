@@ -59,7 +59,8 @@ public final class DataQuestions {
     if (changes.isEmpty()) {
       return List.of();
     }
-    var questions = new DataQuestions(new LiveTables(first, after), copy, conversions);
+    var questions =
+        new DataQuestions(new LiveTables(first, after, GivenValues.of(copy)), copy, conversions);
     Map<String, ObjectTree> trees = new HashMap<>();
     after.objects().forEach((id, tree) -> trees.put(id.toString(), tree));
     return questions.of(changes, trees, changed(changes, trees));

@@ -34,15 +34,18 @@ final class LiveTables {
 
   private final IdentifiedSchema before;
   private final IdentifiedSchema after;
+  private final GivenValues given;
   private final Map<String, ObjectId> live = new HashMap<>();
 
   /**
    * @param before the copy before the first script, which has the names of the live database
    * @param after what is there when the rows are needed
+   * @param given what the rows have in columns that are new by then
    */
-  LiveTables(IdentifiedSchema before, IdentifiedSchema after) {
+  LiveTables(IdentifiedSchema before, IdentifiedSchema after, GivenValues given) {
     this.before = before;
     this.after = after;
+    this.given = given;
     before.identities().objects().forEach((id, number) -> live.put(id.kind() + " " + number, id));
   }
 
@@ -104,6 +107,21 @@ final class LiveTables {
     return live(Kind.TABLE, number);
   }
 
+  /** Whether the rows that are there have a value in a new column, which needs no default then. */
+  boolean isGiven(String namespace, String table, String column) {
+    return number(namespace, table).filter(it -> given.value(it, column).isPresent()).isPresent();
+  }
+
+  /** Whether they certainly have none, although it may have a default by now. */
+  boolean isNotGiven(String namespace, String table, String column) {
+    return number(namespace, table).filter(it -> given.isNone(it, column)).isPresent();
+  }
+
+  private Optional<Long> number(String namespace, String table) {
+    var id = new ObjectId(Kind.TABLE, namespace, null, table);
+    return Optional.ofNullable(after.identities().objects().get(id));
+  }
+
   private Optional<Rows> rows(String namespace, String table, boolean only, String needed) {
     for (Kind kind : List.of(Kind.TABLE, Kind.MATERIALIZED_VIEW)) {
       var id = new ObjectId(kind, namespace, null, table);
@@ -142,13 +160,13 @@ final class LiveTables {
       if (name == null) {
         another |= gone.contains(now);
         if (needed.contains(now)) {
-          another |= given(described, read, made);
+          another |= given(number, described, read, made);
         }
       } else {
         gone.remove(name);
         another |= !name.equals(now);
         if (isGeneratedAnew(oldColumns.getOrDefault(name, MissingNode.getInstance()), described)) {
-          another |= given(described, read, made);
+          another |= given(number, described, read, made);
         } else {
           read.add(Sql.identifier(name) + " AS " + Sql.identifier(now));
         }
@@ -188,7 +206,7 @@ final class LiveTables {
    * @param made what may be made of others
    * @return whether that is known
    */
-  private boolean given(JsonNode column, List<String> read, List<String> made) {
+  private boolean given(long table, JsonNode column, List<String> read, List<String> made) {
     String name = " AS " + Sql.identifier(column.path("name").asText());
     String type = column.path("type").asText();
     String value = column.path("default").asText(null);
@@ -204,7 +222,12 @@ final class LiveTables {
       made.add("(%s)::%s".formatted(column.path("generationExpression").asText(), type) + name);
       return true;
     }
-    if (value == null) {
+    Optional<String> noted = given.value(table, column.path("name").asText());
+    if (noted.isPresent()) {
+      value = Sql.literal(noted.get());
+    } else if (given.isNone(table, column.path("name").asText())) {
+      value = "NULL";
+    } else if (value == null) {
       value =
           Domains.id(type)
               .flatMap(this::after)

@@ -40,6 +40,7 @@ record WebhookEntry(
   private static final Pattern LINE = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,100}");
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*0*1]", Pattern.CASE_INSENSITIVE);
+  private static final int HIGHEST_PORT = 65_535;
   private static final Duration BLOCKED_FOR = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -85,7 +86,8 @@ record WebhookEntry(
       throw invalid("url", "the url is no address; write it like https://hooks.example/waymark");
     }
     String scheme = String.valueOf(address.getScheme()).toLowerCase();
-    if (address.getHost() == null || !Set.of("https", "http").contains(scheme)) {
+    boolean reachable = address.getHost() != null && address.getPort() <= HIGHEST_PORT;
+    if (!reachable || !Set.of("https", "http").contains(scheme)) {
       throw invalid("url", "the url is no address; write it like https://hooks.example/waymark");
     }
     if (address.getRawUserInfo() != null || address.getRawFragment() != null) {

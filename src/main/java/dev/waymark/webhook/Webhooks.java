@@ -38,7 +38,9 @@ public final class Webhooks implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1,
           task -> {
-            Thread thread = new Thread(task, "webhooks");
+            // It serves all runs: what the log adds to a line is not that of the first.
+            Thread thread = new Thread(null, task, "webhooks", 0, false);
+            thread.setContextClassLoader(Webhooks.class.getClassLoader());
             thread.setDaemon(true);
             return thread;
           });

@@ -24,6 +24,7 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.MDC;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class DeliveryTest {
   private final Logger logger = LogContext.getLogContext().getLogger("dev.waymark.webhook");
   private final Handler handler =
       new Handler() {
-        private final ExtFormatter formatter = new PatternFormatter("%p %s%e%n");
+        private final ExtFormatter formatter = new PatternFormatter("%p %X{runId}%s%e%n");
 
         @Override
         public void publish(LogRecord entry) {
@@ -90,6 +91,23 @@ class DeliveryTest {
         "{\"type\":\"test\",\"timestamp\":\"2026-11-27T20:00:00Z\",\"data\":{}}",
         new String(received.body()));
     webhooks.close(LONG_ENOUGH);
+  }
+
+  @Test
+  void aLineOfTheLogIsNotOfTheRunThatHappenedToBeTheFirst() throws Exception {
+    receiver.answering(404);
+    Webhooks webhooks = given("secret: " + Receiver.SECRET);
+
+    MDC.put("runId", "the-first");
+    try {
+      webhooks.announce(new Event.Test(Instant.now()));
+    } finally {
+      MDC.remove("runId");
+    }
+    webhooks.close(LONG_ENOUGH);
+
+    assertTrue(log.toString().contains("after 1 try: it answers 404"), log::toString);
+    assertFalse(log.toString().contains("the-first"), log::toString);
   }
 
   @Test

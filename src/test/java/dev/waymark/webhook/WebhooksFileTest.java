@@ -87,6 +87,7 @@ class WebhooksFileTest {
           webhooks:\\n- name: x y                             | 2 | name has letters, digits
           webhooks:\\n- name: x\\n  url: t0p-secret           | 3 | the url is no address
           webhooks:\\n- name: x\\n  url: ftp://h/t0p-secret   | 3 | the url is no address
+          webhooks:\\n- name: x\\n  url: https://h:99999/t0p-secret | 3 | the url is no address
           webhooks:\\n- name: x\\n  url: http://h/t0p-secret  | 3 | the url is http, which anybody
           webhooks:\\n- name: x\\n  url: https://u:t0p-secret@h/ | 3 | the url may hold neither
           webhooks:\\n- name: x\\n  url: https://h/\\n  secret: whsec_t0p-secret | 4 | the secret is not whsec_

@@ -54,7 +54,20 @@ export async function ask(path, { method = 'GET', headers = {}, body, signal } =
   throw new Refusal(problem, response.status, Number(response.headers.get('Retry-After')) || null);
 }
 
+/** What an answer holds; one that breaks off, or is of something between, is none of Waymark's. */
+export const read = (response) =>
+  response.json().catch(() => {
+    throw new Refusal(
+      {
+        title: 'Waymark does not answer',
+        detail: 'The last answer broke off, or was not Waymark\'s.',
+        hint: 'The page asks again by itself.',
+      },
+      0,
+    );
+  });
+
 export const send = async (method, path, body) => {
   const response = await ask(path, { method, body, headers: { Prefer: 'respond-async' } });
-  return response.status === 204 ? null : response.json();
+  return response.status === 204 ? null : read(response);
 };

@@ -1,7 +1,7 @@
 // What is watched: one question for all parts of the page that want its answer, asked again with the
 // entity tag of the last one, so that an answer that says the same is an empty 304.
 import { useEffect, useState } from './preact.js';
-import { ask, Refusal } from './api.js';
+import { ask, read, Refusal } from './api.js';
 import { onSession, session } from './session.js';
 
 const watched = new Map();
@@ -57,7 +57,7 @@ class Watched {
       if (response.status === 304) this.put(fresh);
       else {
         const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '')?.[1] ?? null;
-        const data = await response.json();
+        const data = await read(response);
         this.put({ ...fresh, data, next, tag: response.headers.get('ETag') });
       }
       this.failures = 0;

@@ -140,6 +140,24 @@ class PageIT {
   }
 
   @Test
+  void anAnswerOfSomethingBetweenIsNoReasonToStopAsking() throws Exception {
+    given("V1__orders.sql", "CREATE TABLE orders (id int)");
+    open.post();
+    browser.open(open.url());
+    browser.shows("Verified");
+
+    browser.run(
+        "const real = fetch; window.restore = () => { window.fetch = real };"
+            + " window.fetch = async () => new Response('<h1>Sign in</h1>')");
+
+    browser.shows("The last answer broke off, or was not Waymark's.");
+    browser.run("restore()");
+    browser.hides("The last answer broke off");
+    browser.shows("Verified");
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
+  @Test
   void aFailureIsShownWithItsCaret() throws Exception {
     given("V1__orders.sql", "CREATE TABLE orders (id int);\nSELECT id,\n  totl FROM orders;\n");
     open.post();
@@ -149,7 +167,10 @@ class PageIT {
     browser.go("#/runs/" + newest("/id"));
 
     browser.shows("Failed in V1__orders.sql, line 3, column 3", "column \"totl\" does not exist");
-    String pointed = browser.all(By.cssSelector(".pointed pre")).get(0).getText();
+    By caret = By.cssSelector(".pointed pre");
+    Until.holds(
+        () -> !browser.all(caret).isEmpty(), () -> "Nothing is pointed at:\n" + browser.text());
+    String pointed = browser.all(caret).get(0).getText();
     assertEquals("line 3:   totl FROM orders\n          ^", pointed);
     browser.hasNothingToComplainOf(message -> false);
   }

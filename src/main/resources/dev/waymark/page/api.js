@@ -55,8 +55,8 @@ export async function ask(path, { method = 'GET', headers = {}, body, signal } =
 }
 
 /** What an answer holds; one that breaks off, or is of something between, is none of Waymark's. */
-export const read = (response) =>
-  response.json().catch(() => {
+export const read = (response, as = 'json') =>
+  response[as]().catch(() => {
     throw new Refusal(
       {
         title: 'Waymark does not answer',

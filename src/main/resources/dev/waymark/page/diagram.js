@@ -1,11 +1,12 @@
 // The picture of the schema: fetched as SVG, marked, and moved about in by pointer and keyboard.
 import { html, useEffect, useRef, useState } from './preact.js';
-import { ask } from './api.js';
+import { ask, read } from './api.js';
 import { Loading, Problem } from './parts.js';
 import { choose, mark, neighbour, size } from './diagram-marks.js';
 
 const LEAST = 0.1;
 const LARGEST = 3;
+const AGAIN = 5000;
 
 /** Nothing is shown smaller than this unless somebody wants that: it could not be read. */
 const READABLE = 0.55;
@@ -19,19 +20,27 @@ const query = (tables, steps) =>
 /** The text of the picture, asked for again when the schema is another one. */
 function usePicture(tables, steps, fingerprint) {
   const [state, setState] = useState({});
+  const [again, setAgain] = useState(0);
   const path = `/schema?format=svg${query(tables, steps)}`;
   useEffect(() => {
     const asking = new AbortController();
+    let timer = null;
     ask(path, { headers: { Accept: 'image/svg+xml, application/problem+json' }, signal: asking.signal })
-      .then((response) => response.text())
+      .then((response) => read(response, 'text'))
       .then((text) => setState({ text, path }))
       .catch((failure) => {
         if (asking.signal.aborted) return;
         if (!failure.problem) throw failure;
         setState({ refusal: failure, path });
+        // Nobody answered, or not now; whatever else it is stays so until something changes.
+        if (![0, 429, 503].includes(failure.status)) return;
+        timer = setTimeout(() => setAgain((times) => times + 1), Math.max(AGAIN, (failure.retryAfter ?? 0) * 1000));
       });
-    return () => asking.abort();
-  }, [path, fingerprint]);
+    return () => {
+      clearTimeout(timer);
+      asking.abort();
+    };
+  }, [path, fingerprint, again]);
   return state;
 }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 
 /** The page's view of the schema, in a real browser. */
 @Timeout(300)
@@ -106,6 +107,27 @@ class PageSchemaIT {
   }
 
   @Test
+  void aPictureThatWasNotAnsweredIsAskedForAgain() throws Exception {
+    migrated("CREATE TABLE customers (id int PRIMARY KEY)");
+    browser.open(open.url());
+    browser.shows("Verified");
+    browser.run(
+        "const real = fetch; window.restore = () => { window.fetch = real };"
+            + " window.fetch = (path, init) => path.includes('svg')"
+            + " ? Promise.reject(new TypeError('cut')) : real(path, init)");
+
+    browser.go("#/schema");
+
+    browser.shows("Waymark did not answer the last request.");
+    browser.run("restore()");
+    browser.hides("Waymark did not answer the last request.");
+    Until.holds(
+        () -> !browser.all(By.cssSelector("[data-object='public.customers']")).isEmpty(),
+        () -> "There is no picture in:\n" + browser.text());
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
+  @Test
   void whoeverMayNotDecideIsNotAsked() throws Exception {
     migrated("CREATE TABLE customers (id int PRIMARY KEY)");
     database.execute("DROP TABLE customers");
@@ -117,6 +139,7 @@ class PageSchemaIT {
 
     browser.shows("Not as expected", "public.customers");
     assertFalse(browser.buttons().stream().anyMatch(it -> it.startsWith("Accept")));
+    browser.hasNothingToComplainOf(message -> message.contains("401"));
   }
 
   @Test

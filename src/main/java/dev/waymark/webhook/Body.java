@@ -36,7 +36,7 @@ final class Body {
    */
   private static ObjectNode slack(String text) {
     String harmless = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    return RunJson.mapper().createObjectNode().put("text", harmless);
+    return RunJson.mapper().createObjectNode().put("text", harmless).put("mrkdwn", false);
   }
 
   /** A run of text is shown as it is; a block of text would be read as Markdown. */

@@ -241,9 +241,11 @@ class DeliveryTest {
   void aTextForPeopleIsHarmlessWhateverItHolds() throws Exception {
     Webhooks webhooks = given("format: slack\n  environment: <!channel> & co");
     webhooks.announce(new Event.Test(Instant.now()));
+    Received text = receiver.next();
     assertEquals(
         "&lt;!channel&gt; &amp; co, A test of Waymark's webhook: it arrives.",
-        receiver.next().json().path("text").asText());
+        text.json().path("text").asText());
+    assertFalse(text.json().path("mrkdwn").asBoolean(true));
 
     write("format: teams\n  environment: \"[a](https://evil.example) **b**\"");
     webhooks.announce(new Event.Test(Instant.now()));

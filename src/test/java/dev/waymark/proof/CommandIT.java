@@ -72,7 +72,7 @@ class CommandIT {
       assertEquals(
           server.get("/schema?format=svg").response().body(),
           CommandRun.of(settings, "schema", "--format", "svg").endedWith(0).output());
-      CommandRun.of(settings, "schema", "--format", "svg", "--table", "public.none").endedWith(1);
+      CommandRun.of(settings, "schema", "--format", "svg", "--table", "public.none").endedWith(2);
       CommandRun.of(settings, "schema", "--table", "public.a").endedWith(2);
     }
   }

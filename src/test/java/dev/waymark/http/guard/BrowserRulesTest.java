@@ -33,7 +33,7 @@ class BrowserRulesTest {
     "GET,/q/openapi,200,no-store",
     "POST,/migrations,200,no-store",
     "GET,/nothing,404,no-store",
-    "GET,/,404,no-store",
+    "GET,/,200,'private, no-cache'",
     "PUT,/migrations,405,no-store",
     "OPTIONS,/migrations,204,no-store",
     "GET,/schema?format=xml,400,no-store",

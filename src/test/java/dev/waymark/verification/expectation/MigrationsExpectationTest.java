@@ -217,8 +217,8 @@ class MigrationsExpectationTest {
   @Test
   void aReplayHasTheLimitsOfARunAndNotThoseOfTheDatabase() throws Exception {
     TestService service = new TestService(folder);
-    service.execute("ALTER DATABASE " + service.database + " SET statement_timeout = '100ms'");
-    service.script("V1__slow.sql", "CREATE TABLE t (id int); SELECT pg_sleep(0.3)");
+    service.execute("ALTER DATABASE " + service.database + " SET statement_timeout = '1s'");
+    service.script("V1__slow.sql", "CREATE TABLE t (id int); SELECT pg_sleep(1.2)");
     service.run();
 
     assertVerified(service);

@@ -15,10 +15,13 @@ public final class EntityTag {
    * @param representation how the record is written
    */
   public static String of(String representation, Record entity) {
+    return of((representation + " " + entity).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The tag of a document that is always written as these bytes. */
+  public static String of(byte[] document) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((representation + " " + entity).getBytes(StandardCharsets.UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(document);
       return weak(HexFormat.of().formatHex(digest, 0, 16));
     } catch (NoSuchAlgorithmException exception) {
       throw new IllegalStateException("Every Java has SHA-256", exception);

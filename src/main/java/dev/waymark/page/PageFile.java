@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -67,7 +64,7 @@ record PageFile(byte[] bytes, String mediaType, String tag) {
       }
       byte[] bytes = stream.readAllBytes();
       String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-      return Optional.of(new PageFile(bytes, mediaType, EntityTag.weak(digest(bytes))));
+      return Optional.of(new PageFile(bytes, mediaType, EntityTag.of(bytes)));
     } catch (IOException exception) {
       throw new UncheckedIOException("The page's files are part of Waymark", exception);
     }
@@ -82,15 +79,6 @@ record PageFile(byte[] bytes, String mediaType, String tag) {
     }
     return "/META-INF/resources/_static/htm/%s/preact/standalone.module.js"
         .formatted(about.getProperty("version"));
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException exception) {
-      throw new IllegalStateException("Every Java has SHA-256", exception);
-    }
   }
 
   /** As text, for a writer that is compressed as all other text is. */

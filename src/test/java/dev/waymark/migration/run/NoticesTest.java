@@ -147,7 +147,7 @@ class NoticesTest extends MigrationTesting {
       blocker.createStatement().execute("INSERT INTO a VALUES (1)");
       run = CompletableFuture.supplyAsync(() -> process.runner().run(RunRequest.LATEST));
       while (query("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty()) {
-        Thread.sleep(10);
+        Thread.onSpinWait();
       }
     }
     run.join();
@@ -230,7 +230,7 @@ class NoticesTest extends MigrationTesting {
       run = CompletableFuture.supplyAsync(() -> process.runner().run(RunRequest.LATEST));
       while (query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
           .isEmpty()) {
-        Thread.sleep(10);
+        Thread.onSpinWait();
       }
       VerificationStatus meanwhile =
           other.verifier().verify(Optional.empty(), Freshness.READ).verification().status();

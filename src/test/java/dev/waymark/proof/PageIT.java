@@ -91,7 +91,7 @@ class PageIT {
       browser.shows(pid(report), "LOCK TABLE orders", "V3__more.sql", "not started");
     }
 
-    browser.shows("All 3 objects are what the recorded schema says.");
+    browser.shows("All 5 objects are what the recorded schema says.");
     browser.hides("Running");
     browser.shows("Nothing: every script is applied.");
     browser.go("#/runs/" + newest("/id"));

@@ -2,8 +2,9 @@
 import { html, render, useEffect, useRef, useState } from './preact.js';
 import { forgetToken, onSession, session, setCaller } from './session.js';
 import { useResource } from './resource.js';
+import { useRuns } from './watched-runs.js';
 import { light } from './light.js';
-import { OFTEN, RARELY, RUNS, SELDOM, STATUS, VERIFICATION } from './paths.js';
+import { OFTEN, RARELY, SELDOM, STATUS, VERIFICATION } from './paths.js';
 import { to, useRoute } from './route.js';
 import { SignIn } from './sign-in.js';
 import { Icon, Loading } from './parts.js';
@@ -39,7 +40,7 @@ function View({ route }) {
 function State() {
   const status = useResource(STATUS, OFTEN);
   const verification = useResource(VERIFICATION, SELDOM);
-  const runs = useResource(RUNS, 0, status.tag);
+  const runs = useRuns(status.tag);
   const it = light(status, verification, runs);
   const database = status.data?.database ?? verification.data?.database;
   useEffect(() => {

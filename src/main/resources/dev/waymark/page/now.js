@@ -1,6 +1,7 @@
 // Now: the light, what is pending, what is ahead, what differs, and the last runs.
 import { html } from './preact.js';
 import { useResource } from './resource.js';
+import { useRuns } from './watched-runs.js';
 import { Ago } from './time.js';
 import { Badge, Card, Icon, Loading, Name, Problem, Sql } from './parts.js';
 import { deviations, inTheWay, light } from './light.js';
@@ -8,7 +9,7 @@ import { Hazards } from './hazards.js';
 import { LiveRun } from './live-run.js';
 import { RunList } from './run-list.js';
 import { to } from './route.js';
-import { OFTEN, PLAN, RUNS, SELDOM, STATUS, VERIFICATION } from './paths.js';
+import { OFTEN, PLAN, SELDOM, STATUS, VERIFICATION } from './paths.js';
 
 function Light({ it, status, verification }) {
   return html`
@@ -95,7 +96,7 @@ function Drift({ report }) {
 export default function Now() {
   const status = useResource(STATUS, OFTEN);
   const verification = useResource(VERIFICATION, SELDOM, status.tag);
-  const runs = useResource(RUNS, 0, status.tag);
+  const runs = useRuns(status.tag);
   const plan = useResource(status.data?.counts.pending ? PLAN : null, 0, status.tag);
   const it = light(status, verification, runs);
   if (!it) return html`<h1 tabindex="-1" class="hidden">Now</h1><${Loading} />`;

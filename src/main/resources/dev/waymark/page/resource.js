@@ -7,6 +7,11 @@ import { onSession, session } from './session.js';
 const watched = new Map();
 const LONGEST = 60_000;
 
+/** How long until what was refused for the moment is asked for again, even by who asks only once. */
+const ANOTHER_TRY = 4000;
+
+const passes = (refusal) => refusal !== null && (refusal.status === 0 || refusal.status === 429 || refusal.status >= 500);
+
 /** What is looked at by the clock may be as old as this: hundreds of pages cost the database one look. */
 const RECENT = { 'Cache-Control': 'max-age=2' };
 
@@ -23,6 +28,13 @@ class Watched {
     this.wishes.set(listener, every);
     if (this.state.at === null || every > 0) this.look();
     else listener(this.state);
+  }
+
+  /** From now on as often as this. */
+  wish(listener, every) {
+    if (this.wishes.get(listener) === every) return;
+    this.wishes.set(listener, every);
+    if (!this.asking) this.plan();
   }
 
   remove(listener) {
@@ -77,9 +89,9 @@ class Watched {
 
   plan() {
     clearTimeout(this.timer);
-    const every = this.every();
-    if (every === 0 || document.hidden || !this.wishes.size) return;
     const { refusal } = this.state;
+    const every = this.every() || (passes(refusal) ? ANOTHER_TRY : 0);
+    if (every === 0 || document.hidden || !this.wishes.size) return;
     const wait = refusal ? Math.max((refusal.retryAfter ?? 0) * 1000, every * this.failures) : every;
     this.timer = setTimeout(() => this.look(RECENT), Math.min(wait, LONGEST));
   }
@@ -94,7 +106,7 @@ class Watched {
 document.addEventListener('visibilitychange', () => {
   for (const it of watched.values()) {
     if (document.hidden) clearTimeout(it.timer);
-    else if (it.every() > 0) it.look();
+    else if (it.every() > 0 || passes(it.state.refusal)) it.look();
   }
 });
 
@@ -105,8 +117,8 @@ onSession(({ asked }) => {
 const NOTHING = { data: null, refusal: null, at: null, certainAt: null, tag: null, next: null };
 
 /**
- * The answer at this path, or null for none; asked again after so many milliseconds, 0 for never.
- * When {@code changed} is another one, it is asked at once.
+ * The answer at this path, or null for none; asked again after so many milliseconds, 0 for never
+ * once it is known. When {@code changed} is another one, it is asked at once.
  */
 export function useResource(path, every = 0, changed = undefined) {
   const [state, setState] = useState(NOTHING);
@@ -120,6 +132,9 @@ export function useResource(path, every = 0, changed = undefined) {
     setState(it.state);
     it.add(setState, every);
     return () => it.remove(setState);
+  }, [path]);
+  useEffect(() => {
+    if (path) watched.get(path)?.wish(setState, every);
   }, [path, every]);
   useEffect(() => {
     if (path && changed !== undefined) watched.get(path)?.look();

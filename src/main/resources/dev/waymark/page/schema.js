@@ -1,13 +1,14 @@
 // The schema: as a diagram, and as a list of everything that can be said of its objects.
 import { html } from './preact.js';
 import { useResource } from './resource.js';
+import { useRuns } from './watched-runs.js';
 import { Ago, plural } from './time.js';
 import { Badge, Card, Loading, Name, Problem } from './parts.js';
 import { Deviation, Deviations } from './differences.js';
 import { Diagram } from './diagram.js';
 import { Findings, Ignored } from './findings.js';
 import { ObjectList } from './object-list.js';
-import { OFTEN, PLAN, RUNS, SELDOM, STATUS, VERIFICATION } from './paths.js';
+import { OFTEN, PLAN, SELDOM, STATUS, VERIFICATION } from './paths.js';
 import { go } from './route.js';
 import { boxOf, everyObject, folded, keyOf, kindWord, nameOf, SIGNS } from './schema-objects.js';
 import { inPicture, LEGEND, marksOf, rootsOf } from './schema-marks.js';
@@ -90,7 +91,7 @@ function Find({ boxes, choose }) {
 export default function Schema({ route }) {
   const status = useResource(STATUS, OFTEN);
   const verification = useResource(VERIFICATION, SELDOM, status.tag);
-  const runs = useResource(RUNS, 0, status.tag);
+  const runs = useRuns(status.tag);
   const last = runs.data?.runs.find((run) => run.state === 'ended' && run.applied > 0);
   const changes = useResource(last ? `/migrations/runs/${encodeURIComponent(last.id)}/changes` : null);
   const plan = useResource(status.data?.counts.pending ? PLAN : null, 0, status.tag);

@@ -158,6 +158,25 @@ class PageIT {
   }
 
   @Test
+  void whatIsAskedOnceIsAskedAgainWhereItWasRefusedForTheMoment() throws Exception {
+    given("V1__orders.sql", "CREATE TABLE orders (id int)");
+    open.post();
+    browser.open(open.url());
+    browser.shows("Verified");
+    browser.run(
+        "const real = fetch; let left = 1; window.fetch = (path, how) =>"
+            + " path.endsWith('/changes') && left-- > 0"
+            + " ? Promise.reject(new TypeError('gone')) : real(path, how)");
+
+    browser.go("#/runs/" + newest("/id"));
+
+    browser.shows("Changed in the schema", "Waymark did not answer the last request.");
+    browser.shows("What was there before the run is not recorded");
+    browser.hides("Waymark did not answer the last request.");
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
+  @Test
   void aFailureIsShownWithItsCaret() throws Exception {
     given("V1__orders.sql", "CREATE TABLE orders (id int);\nSELECT id,\n  totl FROM orders;\n");
     open.post();

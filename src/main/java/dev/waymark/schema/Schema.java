@@ -3,10 +3,13 @@ package dev.waymark.schema;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -23,7 +26,7 @@ public final class Schema {
 
   private final ServerVersion server;
   private final List<String> namespaces;
-  private final Map<ObjectId, SchemaObject> objects;
+  private final SortedMap<ObjectId, SchemaObject> objects;
   private final Map<ObjectId, ObjectTree> known;
   private Written written;
 
@@ -38,21 +41,52 @@ public final class Schema {
       ServerVersion server, Collection<String> namespaces, Collection<SchemaObject> objects) {
     this.server = server;
     this.namespaces = namespaces.stream().sorted().toList();
-    var sorted = new TreeMap<ObjectId, SchemaObject>();
-    for (SchemaObject object : objects) {
-      if (sorted.put(object.id(), object) != null) {
-        throw new IllegalStateException("There are two of " + object.id());
-      }
-    }
-    this.objects = Collections.unmodifiableMap(sorted);
+    this.objects = with(new TreeMap<>(), objects);
     this.known = Map.of();
   }
 
-  private Schema(Schema read, Map<ObjectId, ObjectTree> known) {
+  private Schema(
+      Schema read, SortedMap<ObjectId, SchemaObject> objects, Map<ObjectId, ObjectTree> known) {
     this.server = read.server;
     this.namespaces = read.namespaces;
-    this.objects = read.objects;
+    this.objects = objects;
     this.known = known;
+  }
+
+  private static SortedMap<ObjectId, SchemaObject> with(
+      SortedMap<ObjectId, SchemaObject> objects, Collection<SchemaObject> more) {
+    for (SchemaObject object : more) {
+      if (objects.put(object.id(), object) != null) {
+        throw new IllegalStateException("There are two of " + object.id());
+      }
+    }
+    return Collections.unmodifiableSortedMap(objects);
+  }
+
+  /**
+   * This schema with what was read again in the place of what it said of that.
+   *
+   * @param read what was read
+   * @param parts the kinds of which only some were read: those that are one of these relations or
+   *     bound to it; of all other kinds everything was
+   * @throws IllegalStateException if two objects have the same identity
+   */
+  public Schema with(
+      Collection<SchemaObject> read, Set<Kind> parts, Collection<ObjectId> relations) {
+    var places = new HashSet<ObjectId>();
+    relations.forEach(id -> places.add(relation(id.namespace(), id.name())));
+    var kept = new TreeMap<>(objects);
+    kept.keySet().removeIf(id -> !parts.contains(id.kind()) || places.contains(relationOf(id)));
+    return new Schema(this, with(kept, read), Map.of());
+  }
+
+  private static ObjectId relationOf(ObjectId id) {
+    return relation(id.namespace(), id.table() == null ? id.name() : id.table());
+  }
+
+  /** Of whatever kind: two relations of a namespace never have the same name. */
+  private static ObjectId relation(String namespace, String name) {
+    return new ObjectId(Kind.TABLE, namespace, null, name);
   }
 
   /**
@@ -66,8 +100,14 @@ public final class Schema {
     Map<ObjectId, ObjectTree> made = other.treesIfMade();
     var known = new HashMap<ObjectId, ObjectTree>();
     int same = 0;
+    // Both are sorted, so that nothing is looked up for each of thousands.
+    var others = other.objects.entrySet().iterator();
+    Map.Entry<ObjectId, SchemaObject> beside = others.hasNext() ? others.next() : null;
     for (var entry : objects.entrySet()) {
-      if (entry.getValue().equals(other.objects.get(entry.getKey()))) {
+      while (beside != null && beside.getKey().compareTo(entry.getKey()) < 0) {
+        beside = others.hasNext() ? others.next() : null;
+      }
+      if (beside != null && entry.getValue().equals(beside.getValue())) {
         same++;
         ObjectTree tree = made.get(entry.getKey());
         if (tree != null) {
@@ -75,7 +115,9 @@ public final class Schema {
         }
       }
     }
-    return same == objects.size() && same == other.objects.size() ? other : new Schema(this, known);
+    return same == objects.size() && same == other.objects.size()
+        ? other
+        : new Schema(this, objects, known);
   }
 
   /** The version of the format, {@link #FORMAT}. */

@@ -4,6 +4,7 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.Meanwhile;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.RoundTrip;
+import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.catalog.ChangeDetector;
@@ -173,8 +174,12 @@ final class SchemaWatch {
             token);
       }
     }
+    NamespaceFilter filter = WatchedNamespaces.of(watched.get(), settings);
+    // Who asks for a fresh report trusts nothing that was read before.
     FingerprintedSchema read =
-        reader.readFingerprinted(connection, WatchedNamespaces.of(watched.get(), settings));
+        freshness == Freshness.READ
+            ? reader.readFingerprinted(connection, filter)
+            : reader.readChanged(connection, filter);
     return seen(connection, watched.get(), read, now, token);
   }
 

@@ -7,19 +7,90 @@ import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.StoredDefinitions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads what the objects of a database are beneath their names. */
+/** Reads what the objects of a database are beneath their names, or what of that may be new. */
 final class CatalogIdentities {
+  /** What is read of some relations only; of all other kinds everything is. */
+  private static final Set<Kind> OF_RELATIONS = EnumSet.of(Kind.TABLE, Kind.INDEX, Kind.CONSTRAINT);
+
   private final Map<ObjectId, Long> objects = new HashMap<>();
   private final Map<Long, Map<Integer, String>> columns = new HashMap<>();
   private final StoredDefinitions definitions = new StoredDefinitions();
+  private final CatalogQuery query;
+  private final Portion portion;
 
-  /** Asks for them all; the connection's search_path is empty by then. */
+  private CatalogIdentities(Portion portion) {
+    this.query = CatalogQuery.of("identities", portion);
+    this.portion = portion;
+  }
+
+  /** All of them. */
+  static CatalogIdentities ofAll() {
+    return new CatalogIdentities(Portion.ALL);
+  }
+
+  /** Those that were known before, but for what is read again. */
+  static CatalogIdentities since(Identities before, Set<Long> readAgain) {
+    var identities = new CatalogIdentities(Portion.of(readAgain));
+    identities.keep(before, readAgain);
+    return identities;
+  }
+
+  /** Asks for them; the connection's search_path is empty by then. */
   void with(RoundTrip others) {
-    others.read(CatalogQuery.text("identities"), this::read);
+    query.with(others, this::read, null, portion);
+  }
+
+  private void keep(Identities before, Set<Long> readAgain) {
+    Set<ObjectId> owners = new HashSet<>();
+    before
+        .objects()
+        .forEach(
+            (id, number) -> {
+              if (id.table() == null && readAgain.contains(number)) {
+                owners.add(new ObjectId(Kind.TABLE, id.namespace(), null, id.name()));
+              }
+            });
+    before
+        .objects()
+        .forEach(
+            (id, number) -> {
+              if (OF_RELATIONS.contains(id.kind()) && !owners.contains(owner(id))) {
+                objects.put(id, number);
+                definitions.ofObject(
+                    id.kind(),
+                    number,
+                    before.definitions().ofObject(id.kind(), number).orElse(null));
+                if (id.kind() == Kind.TABLE) {
+                  keepColumns(before, number);
+                }
+              }
+            });
+  }
+
+  private static ObjectId owner(ObjectId id) {
+    return id.table() == null ? id : new ObjectId(Kind.TABLE, id.namespace(), null, id.table());
+  }
+
+  private void keepColumns(Identities before, long relation) {
+    Map<Integer, String> names = before.columns(relation);
+    if (!names.isEmpty()) {
+      columns.put(relation, names);
+      names
+          .keySet()
+          .forEach(
+              number ->
+                  definitions.ofColumn(
+                      relation,
+                      number,
+                      before.definitions().ofColumn(relation, number).orElse(null)));
+    }
   }
 
   /** What has come. */

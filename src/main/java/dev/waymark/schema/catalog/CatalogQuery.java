@@ -3,22 +3,25 @@ package dev.waymark.schema.catalog;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.Kind;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The text of a query, with one named parameter that stands for an array. Comments are taken out
- * before it is sent: they are for the reader of the file, and a question mark in one would be a
- * parameter to the driver.
+ * The text of a query, with named parameters that stand for arrays. Comments are taken out before
+ * it is sent: they are for the reader of the file, and a question mark in one would be a parameter
+ * to the driver. A line that names {@code :relations} is for reading some relations only, and is
+ * taken out where all are read.
  */
 final class CatalogQuery {
   private static final Pattern COMMENT =
@@ -26,36 +29,48 @@ final class CatalogQuery {
   private static final Pattern BLANK_LINES = Pattern.compile("\\n\\s*(?=\\n)");
   private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
 
+  /** A line that is for reading some relations only. */
+  private static final Pattern OF_SOME =
+      Pattern.compile("^.*:relations\\b.*\\R?", Pattern.MULTILINE);
+
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?<!:):(namespaces|wanted|objects|relations)\\b");
+  private static final Set<String> OF_OIDS = Set.of("objects", "relations");
+
   private final String sql;
-  private final int parameters;
-  private final String elementType;
+  private final List<String> parameters;
 
-  private CatalogQuery(String text, String parameter, String elementType) {
-    Pattern name = Pattern.compile("(?<!:):" + parameter + "\\b");
-    this.parameters = (int) name.matcher(text).results().count();
-    this.sql = name.matcher(text).replaceAll("CAST(? AS pg_catalog." + elementType + "[])");
-    this.elementType = elementType;
+  private CatalogQuery(String text, Portion portion) {
+    String asked = portion.isAll() ? OF_SOME.matcher(text).replaceAll("") : text;
+    this.parameters = PARAMETER.matcher(asked).results().map(it -> it.group(1)).toList();
+    this.sql =
+        PARAMETER
+            .matcher(asked)
+            .replaceAll(it -> "CAST(? AS pg_catalog." + elementType(it.group(1)) + "[])");
   }
 
-  /** A query with an array of names as its parameter. */
-  static CatalogQuery ofNames(String file, String parameter) {
-    return new CatalogQuery(text(file), parameter, "name");
+  private static String elementType(String parameter) {
+    return OF_OIDS.contains(parameter) ? "oid" : "name";
   }
 
-  /** A query with an array of oids, {@code :objects}, as its parameter. */
-  static CatalogQuery ofObjects(String file) {
-    return new CatalogQuery(text(file), "objects", "oid");
+  /** A query with one array as its parameter. */
+  static CatalogQuery of(String file) {
+    return new CatalogQuery(text(file), Portion.ALL);
+  }
+
+  /** The same, of some relations only if it tells them apart. */
+  static CatalogQuery of(String file, Portion portion) {
+    return new CatalogQuery(text(file), portion);
   }
 
   /** These as one statement with as many results, which the driver sends in one round trip. */
   static CatalogQuery together(List<String> files) {
-    String text = files.stream().map(CatalogQuery::text).collect(Collectors.joining("\n;\n"));
-    return new CatalogQuery(text, "namespaces", "name");
+    return new CatalogQuery(joined(files.stream().map(CatalogQuery::text)), Portion.ALL);
   }
 
   /** These kinds as one statement with one result: kind, catalog, object, description. */
   static CatalogQuery of(Collection<Kind> kinds) {
-    return new CatalogQuery(union(kinds), "namespaces", "name");
+    return new CatalogQuery(union(kinds), Portion.ALL);
   }
 
   private static String union(Collection<Kind> kinds) {
@@ -65,32 +80,66 @@ final class CatalogQuery {
   }
 
   /** These as one statement with as many results, and these kinds as the last of them. */
-  static CatalogQuery together(List<String> files, Collection<Kind> kinds) {
-    String text =
-        Stream.concat(files.stream().map(CatalogQuery::text), Stream.of(union(kinds)))
-            .collect(Collectors.joining("\n;\n"));
-    return new CatalogQuery(text, "namespaces", "name");
+  static CatalogQuery together(List<String> files, Collection<Kind> kinds, Portion portion) {
+    return new CatalogQuery(
+        joined(Stream.concat(files.stream().map(CatalogQuery::text), Stream.of(union(kinds)))),
+        portion);
+  }
+
+  private static String joined(Stream<String> texts) {
+    return texts.collect(Collectors.joining("\n;\n"));
   }
 
   /** Adds the query to others that are sent with it. */
   void with(RoundTrip others, RoundTrip.RowReader reader, Object[] elements) {
-    others.read(sql, reader, Collections.nCopies(parameters, elements).toArray());
+    with(others, reader, elements, Portion.ALL);
+  }
+
+  /** The same of some relations. */
+  void with(RoundTrip others, RoundTrip.RowReader reader, Object[] elements, Portion portion) {
+    Object[] arrays = new Object[parameters.size()];
+    for (int index = 0; index < arrays.length; index++) {
+      arrays[index] = elements(parameters.get(index), elements, portion);
+    }
+    others.read(sql, reader, arrays);
+  }
+
+  private static Object[] elements(String parameter, Object[] elements, Portion portion) {
+    return parameter.equals("relations") ? portion.relations() : elements;
   }
 
   /** The query with the array bound wherever it stands; null binds NULL. */
   PreparedStatement prepare(Connection connection, Object[] elements) throws SQLException {
+    return prepare(connection, elements, Portion.ALL);
+  }
+
+  /** The same of some relations. */
+  PreparedStatement prepare(Connection connection, Object[] elements, Portion portion)
+      throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      String type = elementType.equals("name") ? "text" : elementType;
-      var array = elements == null ? null : connection.createArrayOf(type, elements);
-      for (int parameter = 1; parameter <= parameters; parameter++) {
-        statement.setArray(parameter, array);
+      Map<String, Array> arrays = new HashMap<>();
+      for (int index = 0; index < parameters.size(); index++) {
+        String parameter = parameters.get(index);
+        Array array = arrays.get(parameter);
+        if (array == null) {
+          array = array(connection, parameter, elements(parameter, elements, portion));
+          arrays.put(parameter, array);
+        }
+        statement.setArray(index + 1, array);
       }
       return statement;
     } catch (SQLException exception) {
       statement.close();
       throw exception;
     }
+  }
+
+  private static Array array(Connection connection, String parameter, Object[] elements)
+      throws SQLException {
+    return elements == null
+        ? null
+        : connection.createArrayOf(OF_OIDS.contains(parameter) ? "oid" : "text", elements);
   }
 
   /** The text of a query without parameters, or before they are bound. */

@@ -7,6 +7,7 @@ import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Identities;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.SchemaJson;
 import dev.waymark.schema.SchemaObject;
@@ -17,7 +18,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,8 +69,9 @@ public final class CatalogReader {
       SET LOCAL bytea_output = 'hex';
       SET LOCAL lc_monetary = 'C'""";
 
-  private static final CatalogQuery SERVER = CatalogQuery.ofNames("server", "wanted");
-  private static final CatalogQuery KINDS = CatalogQuery.ofNames("kinds", "namespaces");
+  private static final CatalogQuery SERVER = CatalogQuery.of("server");
+  private static final CatalogQuery KINDS = CatalogQuery.of("kinds");
+  private static final CatalogQuery DEPENDENTS = CatalogQuery.of("dependents");
 
   /**
    * How many relations are few: all that is read of them comes in one answer. What is known of more
@@ -74,16 +79,28 @@ public final class CatalogReader {
    */
   private static final int FEW = 1_000;
 
-  private final boolean remembers;
+  /** Of how many relations less than one must have changed, for it to be worth asking which. */
+  private static final int ONE_IN = 4;
+
+  private final Memory memory;
   private volatile LastRead last;
+
+  /** What a reader does with what it has read before. */
+  private enum Memory {
+    NONE,
+    /** Where there are many relations, and few of them have changed, only these are read. */
+    WHERE_IT_PAYS,
+    /** However few there are. */
+    ALWAYS
+  }
 
   /** One that knows nothing of what it has read before. */
   public CatalogReader() {
-    this(false);
+    this(Memory.NONE);
   }
 
-  private CatalogReader(boolean remembers) {
-    this.remembers = remembers;
+  private CatalogReader(Memory memory) {
+    this.memory = memory;
   }
 
   /**
@@ -91,7 +108,12 @@ public final class CatalogReader {
    * the fingerprint of the catalogs proves to be as it was need not be read.
    */
   public static CatalogReader remembering() {
-    return new CatalogReader(true);
+    return new CatalogReader(Memory.WHERE_IT_PAYS);
+  }
+
+  /** The same, and never reads a relation again that nothing says may have changed. */
+  static CatalogReader readingChangesOnly() {
+    return new CatalogReader(Memory.ALWAYS);
   }
 
   private record Server(ServerVersion version, List<String> namespaces, long relations) {}
@@ -117,7 +139,9 @@ public final class CatalogReader {
    *     two seconds (55P03); the connection is then out of the transaction
    */
   public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
-    return inSnapshot(connection, filter, first -> {}, () -> Optional.empty());
+    return inSnapshot(
+            connection, FoundObjects.alone(filter), filter, first -> {}, first -> new Nothing())
+        .schema();
   }
 
   /**
@@ -129,11 +153,30 @@ public final class CatalogReader {
    */
   public FingerprintedSchema readFingerprinted(Connection connection, NamespaceFilter filter)
       throws SQLException {
-    var fingerprint = new AtomicReference<String>();
-    Schema read =
-        inSnapshot(connection, filter, first -> ask(first, fingerprint), () -> Optional.empty());
+    var parts = new CatalogParts();
+    return fingerprinted(connection, filter, parts, first -> new Nothing());
+  }
+
+  /**
+   * The same; what the fingerprint proves to be as it was read last is not read again. It is put
+   * together from both.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   * @throws SQLException as {@link #read}
+   */
+  public FingerprintedSchema readChanged(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    var parts = new CatalogParts();
+    return fingerprinted(
+        connection, filter, parts, first -> since(connection, filter, first, parts));
+  }
+
+  private FingerprintedSchema fingerprinted(
+      Connection connection, NamespaceFilter filter, CatalogParts parts, Beginning beginning)
+      throws SQLException {
+    Read read = inSnapshot(connection, FoundObjects.alone(filter), filter, parts::with, beginning);
     return new FingerprintedSchema(
-        remembered(connection, filter, fingerprint.get(), read, null), fingerprint.get());
+        remembered(connection, filter, parts, read, null), parts.fingerprint(read.server()));
   }
 
   /**
@@ -148,24 +191,27 @@ public final class CatalogReader {
     return before == null ? Optional.empty() : before.ifStill(connection, filter, fingerprint);
   }
 
-  private static void ask(RoundTrip first, AtomicReference<String> fingerprint) {
-    first.read(ChangeDetector.FINGERPRINT, row -> fingerprint.set(row.getString(1)));
-  }
-
   private Schema remembered(
       Connection connection,
       NamespaceFilter filter,
-      String fingerprint,
-      Schema read,
+      CatalogParts parts,
+      Read read,
       Identities identities)
       throws SQLException {
-    if (!remembers) {
-      return read;
+    if (memory == Memory.NONE) {
+      return read.schema();
     }
     LastRead before = last;
-    Schema schema = before == null ? read : read.sharing(before.schema());
+    Schema schema = before == null ? read.schema() : read.schema().sharing(before.schema());
     LastRead now =
-        LastRead.of(connection, filter, new FingerprintedSchema(schema, fingerprint), identities);
+        new LastRead(
+            connection.getMetaData().getUserName(),
+            filter.toString(),
+            parts.fingerprint(read.server()),
+            parts,
+            schema,
+            read.relations(),
+            identities);
     last = before == null ? now : now.knowing(before);
     return schema;
   }
@@ -199,24 +245,69 @@ public final class CatalogReader {
    */
   public IdentifiedSchema readIdentified(Connection connection, NamespaceFilter filter)
       throws SQLException {
-    var identities = new CatalogIdentities();
-    if (!remembers) {
-      Schema schema = inSnapshot(connection, filter, identities::with, () -> Optional.empty());
-      return new IdentifiedSchema(schema.trees(), identities.identities());
-    }
-    var fingerprint = new AtomicReference<String>();
-    Schema read =
+    var parts = new CatalogParts();
+    var identities = new AtomicReference<Identities>();
+    Read read =
         inSnapshot(
             connection,
+            FoundObjects.alone(filter),
             filter,
+            memory == Memory.NONE ? first -> {} : parts::with,
             first -> {
-              identities.with(first);
-              ask(first, fingerprint);
-            },
-            () -> known(connection, filter, fingerprint.get()));
-    Identities numbers = identities.identities();
+              Start start = since(connection, filter, first, parts);
+              identities.set(identities(connection, start));
+              return start;
+            });
     return new IdentifiedSchema(
-        remembered(connection, filter, fingerprint.get(), read, numbers).trees(), numbers);
+        remembered(connection, filter, parts, read, identities.get()).trees(), identities.get());
+  }
+
+  private static Identities identities(Connection connection, Start start) throws SQLException {
+    Identities before = start.before() == null ? null : start.before().identities();
+    if (before != null && start instanceof Known) {
+      return before;
+    }
+    CatalogIdentities identities =
+        before != null && start instanceof Changed changed
+            ? CatalogIdentities.since(before, changed.relations())
+            : CatalogIdentities.ofAll();
+    RoundTrip question = new RoundTrip();
+    identities.with(question);
+    question.over(connection);
+    return identities.identities();
+  }
+
+  /** What there is to begin with. */
+  private Start since(
+      Connection connection, NamespaceFilter filter, First first, CatalogParts parts)
+      throws SQLException {
+    LastRead before = last;
+    if (before == null || !before.isOf(connection, filter)) {
+      return new Nothing();
+    }
+    if (before.fingerprint().equals(parts.fingerprint(first.server().version().number()))) {
+      return new Known(before);
+    }
+    boolean always = memory == Memory.ALWAYS;
+    if (!always && first.server().relations() <= FEW) {
+      return new Nothing();
+    }
+    Optional<Set<Long>> changed = parts.changedSince(before.parts());
+    if (changed.isEmpty()
+        || !before.schema().server().equals(first.server().version())
+        || !before.schema().namespaces().equals(first.server().namespaces())) {
+      return new Nothing();
+    }
+    Set<Long> relations = new HashSet<>(changed.get());
+    if (always || relations.size() < parts.count() / ONE_IN) {
+      RoundTrip question = new RoundTrip();
+      DEPENDENTS.with(
+          question, row -> relations.add(row.getLong("relation")), changed.get().toArray());
+      question.over(connection);
+    }
+    return always || relations.size() < parts.count() / ONE_IN
+        ? new Changed(before, relations)
+        : new Nothing();
   }
 
   /**
@@ -229,31 +320,57 @@ public final class CatalogReader {
   public static AddressedSchema readAddressed(
       Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also) throws SQLException {
     var found = FoundObjects.withAddresses(filter);
-    Schema schema = inSnapshot(connection, found, filter, also, () -> Optional.empty());
-    return new AddressedSchema(schema, found.addresses());
+    Read read = inSnapshot(connection, found, filter, also, first -> new Nothing());
+    return new AddressedSchema(read.schema(), found.addresses());
   }
 
-  /** Whether the schema is known, once the first questions are answered. */
+  /** What a read begins with. */
+  private sealed interface Start {
+    /** What was read before; null for nothing that is of use. */
+    default LastRead before() {
+      return null;
+    }
+  }
+
+  /** Everything is to be read. */
+  private record Nothing() implements Start {}
+
+  /** Nothing is. */
+  private record Known(LastRead before) implements Start {}
+
+  /**
+   * Some of it is.
+   *
+   * @param relations that may be printed otherwise than before, those that are gone among them
+   */
+  private record Changed(LastRead before, Set<Long> relations) implements Start {}
+
+  /** Says what a read begins with, once the first questions are answered. */
   @FunctionalInterface
-  private interface Known {
-    Optional<Schema> schema() throws SQLException;
+  private interface Beginning {
+    Start after(First first) throws SQLException;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param relations what indexes and constraints are bound to, by oid
+   */
+  private record Read(Schema schema, Map<Long, ObjectId> relations) {
+    int server() {
+      return schema.server().number();
+    }
   }
 
   /**
    * @param also adds what else is asked in the same snapshot, with what is asked first
    */
-  private static Schema inSnapshot(
-      Connection connection, NamespaceFilter filter, Consumer<RoundTrip> also, Known known)
-      throws SQLException {
-    return inSnapshot(connection, FoundObjects.alone(filter), filter, also, known);
-  }
-
-  private static Schema inSnapshot(
+  private static Read inSnapshot(
       Connection connection,
       FoundObjects found,
       NamespaceFilter filter,
       Consumer<RoundTrip> also,
-      Known known)
+      Beginning beginning)
       throws SQLException {
     if (!connection.getAutoCommit()) {
       throw new IllegalArgumentException("Reading a schema needs a connection in auto-commit mode");
@@ -261,8 +378,13 @@ public final class CatalogReader {
     connection.setAutoCommit(false);
     try {
       First first = first(connection, filter, also);
-      Optional<Schema> before = known.schema();
-      return before.isPresent() ? before.get() : schema(connection, found, first);
+      Start start = beginning.after(first);
+      if (start instanceof Known known) {
+        return new Read(known.before().schema(), known.before().relations());
+      }
+      return start instanceof Changed changed
+          ? readAgain(connection, found, first, changed)
+          : new Read(schema(connection, found, first), found.relations());
     } finally {
       // Nothing was written; a rollback also ends a transaction that failed.
       connection.rollback();
@@ -303,21 +425,56 @@ public final class CatalogReader {
     Server server = first.server();
     Object[] namespaces = server.namespaces().toArray();
     if (first.few().isPresent()) {
-      var others = CatalogRelations.others(first.few().get());
-      try (var rows = CatalogRelations.together(others).prepare(connection, namespaces)) {
-        rows.execute();
-        var relations = CatalogRelations.read(rows, others);
-        try (var row = CatalogRelations.next(rows)) {
-          addOthers(row, relations.grants(), found);
-        }
-        relations.addTo(found, connection);
-      }
+      together(connection, namespaces, first.few().get(), Portion.ALL, found);
     } else {
       var relations = CatalogRelations.read(connection, namespaces);
       relations.addTo(found, connection);
       addOthers(connection, namespaces, relations, found);
     }
     return new Schema(server.version(), server.namespaces(), found.objects());
+  }
+
+  /** All in one answer. */
+  private static void together(
+      Connection connection,
+      Object[] namespaces,
+      Set<Kind> kinds,
+      Portion portion,
+      FoundObjects found)
+      throws SQLException {
+    var others = CatalogRelations.others(kinds);
+    try (var rows =
+        CatalogRelations.together(others, portion).prepare(connection, namespaces, portion)) {
+      rows.execute();
+      var relations = CatalogRelations.read(rows, others);
+      try (var row = CatalogRelations.next(rows)) {
+        addOthers(row, relations.grants(), found);
+      }
+      relations.addTo(found, connection);
+    }
+  }
+
+  /** Reads some relations and all other kinds, and puts them in the place of what was known. */
+  private static Read readAgain(
+      Connection connection, FoundObjects found, First first, Changed changed) throws SQLException {
+    Object[] namespaces = first.server().namespaces().toArray();
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    RoundTrip question = new RoundTrip();
+    KINDS.with(question, row -> kinds.add(CatalogRelations.kind(row)), namespaces);
+    question.over(connection);
+    together(connection, namespaces, kinds, Portion.of(changed.relations()), found);
+    LastRead before = changed.before();
+    Map<Long, ObjectId> relations = new HashMap<>(before.relations());
+    Set<ObjectId> readAgain = new HashSet<>();
+    for (Long relation : changed.relations()) {
+      ObjectId id = relations.remove(relation);
+      if (id != null) {
+        readAgain.add(id);
+      }
+    }
+    relations.putAll(found.relations());
+    Schema schema = before.schema().with(found.objects(), CatalogRelations.KINDS, readAgain);
+    return new Read(schema, relations);
   }
 
   /** What is neither a table nor bound to one as indexes and constraints are. */

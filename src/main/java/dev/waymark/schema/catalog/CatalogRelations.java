@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class CatalogRelations {
   private static final String THREAD = "schema-rows";
-  private static final Set<Kind> KINDS = EnumSet.of(Kind.TABLE, Kind.INDEX, Kind.CONSTRAINT);
+  static final Set<Kind> KINDS = EnumSet.of(Kind.TABLE, Kind.INDEX, Kind.CONSTRAINT);
 
   private static final List<String> COLUMN_FILES =
       List.of("kinds", "keywords", "comments", "grants", "tables.notNulls", "tables.columns");
@@ -38,10 +38,9 @@ final class CatalogRelations {
   private static final CatalogQuery COLUMNS = CatalogQuery.together(COLUMN_FILES);
   private static final CatalogQuery INDEXES = CatalogQuery.together(INDEX_FILES);
   private static final CatalogQuery CONSTRAINTS = CatalogQuery.together(CONSTRAINT_FILES);
-  private static final CatalogQuery INDEX_DEFINITIONS =
-      CatalogQuery.ofObjects("indexes.definitions");
+  private static final CatalogQuery INDEX_DEFINITIONS = CatalogQuery.of("indexes.definitions");
   private static final CatalogQuery CONSTRAINT_DEFINITIONS =
-      CatalogQuery.ofObjects("constraints.definitions");
+      CatalogQuery.of("constraints.definitions");
 
   /** What the first rows say. */
   private record Described(
@@ -119,8 +118,8 @@ final class CatalogRelations {
   }
 
   /** What {@link #read(PreparedStatement, Set)} reads, and after it objects of these kinds. */
-  static CatalogQuery together(Set<Kind> otherKinds) {
-    return CatalogQuery.together(WITHOUT_KINDS, otherKinds);
+  static CatalogQuery together(Set<Kind> otherKinds, Portion portion) {
+    return CatalogQuery.together(WITHOUT_KINDS, otherKinds, portion);
   }
 
   /** Reads what has come in one answer, up to the objects of other kinds. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class ChangeDetector {
   private static final String TOKEN = CatalogQuery.text("change_token");
-  static final String FINGERPRINT = CatalogQuery.text("catalog_fingerprint");
+  private static final String FINGERPRINT = ofRows("catalog_fingerprint");
 
   /**
    * Takes a token; a few milliseconds whatever the size of the schema.
@@ -33,6 +33,11 @@ public final class ChangeDetector {
     var token = new AtomicReference<ChangeToken>();
     new RoundTrip().read(TOKEN, row -> token.set(token(row))).with(others).over(connection);
     return token.get();
+  }
+
+  /** A query over the versions of all rows. */
+  static String ofRows(String file) {
+    return CatalogQuery.text(file).replace("${rows}", CatalogQuery.text("catalog_rows"));
   }
 
   private static ChangeToken token(ResultSet row) throws SQLException {

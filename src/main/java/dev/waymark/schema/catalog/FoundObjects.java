@@ -1,8 +1,10 @@
 package dev.waymark.schema.catalog;
 
+import dev.waymark.schema.MaterializedView;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.SchemaObject;
+import dev.waymark.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ final class FoundObjects {
   private final NamespaceFilter filter;
   private final List<SchemaObject> objects = new ArrayList<>();
   private final Map<CatalogAddress, ObjectId> addresses;
+  private final Map<Long, ObjectId> relations = new HashMap<>();
 
   private FoundObjects(NamespaceFilter filter, Map<CatalogAddress, ObjectId> addresses) {
     this.filter = filter;
@@ -31,6 +34,9 @@ final class FoundObjects {
   void add(CatalogAddress address, SchemaObject object) {
     if (filter.admits(object)) {
       objects.add(object);
+      if (object instanceof Table || object instanceof MaterializedView) {
+        relations.put(address.object(), object.id());
+      }
       if (addresses != null) {
         addresses.put(address, object.id());
       }
@@ -39,6 +45,11 @@ final class FoundObjects {
 
   List<SchemaObject> objects() {
     return objects;
+  }
+
+  /** What indexes and constraints are bound to, by oid. */
+  Map<Long, ObjectId> relations() {
+    return relations;
   }
 
   Map<CatalogAddress, ObjectId> addresses() {

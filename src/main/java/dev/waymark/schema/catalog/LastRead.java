@@ -2,9 +2,11 @@ package dev.waymark.schema.catalog;
 
 import dev.waymark.schema.Identities;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,23 +15,18 @@ import java.util.Optional;
  * @param user who read it: what a role may not see is not read
  * @param watched what was looked at, in words
  * @param fingerprint the catalogs' fingerprint in the snapshot that was read
+ * @param parts what that consists of
+ * @param relations what indexes and constraints are bound to, by oid
  * @param identities what the objects are beneath their names; null if nobody has asked since
  */
 record LastRead(
-    String user, String watched, String fingerprint, Schema schema, Identities identities) {
-  static LastRead of(
-      Connection connection,
-      NamespaceFilter filter,
-      FingerprintedSchema read,
-      Identities identities)
-      throws SQLException {
-    return new LastRead(
-        connection.getMetaData().getUserName(),
-        filter.toString(),
-        read.catalogFingerprint(),
-        read.schema(),
-        identities);
-  }
+    String user,
+    String watched,
+    String fingerprint,
+    CatalogParts parts,
+    Schema schema,
+    Map<Long, ObjectId> relations,
+    Identities identities) {
 
   /** The same with what was known beneath the names, if it was of the same catalogs. */
   LastRead knowing(LastRead before) {
@@ -38,16 +35,19 @@ record LastRead(
             && before.fingerprint.equals(fingerprint)
             && before.watched.equals(watched)
             && before.user.equals(user)
-        ? new LastRead(user, watched, fingerprint, schema, before.identities)
+        ? new LastRead(user, watched, fingerprint, parts, schema, relations, before.identities)
         : this;
+  }
+
+  /** Whether the same user has looked at the same. */
+  boolean isOf(Connection connection, NamespaceFilter filter) throws SQLException {
+    return filter.toString().equals(watched) && connection.getMetaData().getUserName().equals(user);
   }
 
   /** The schema, if the same one would be read now. */
   Optional<Schema> ifStill(Connection connection, NamespaceFilter filter, String now)
       throws SQLException {
-    return now.equals(fingerprint)
-            && filter.toString().equals(watched)
-            && connection.getMetaData().getUserName().equals(user)
+    return now.equals(fingerprint) && isOf(connection, filter)
         ? Optional.of(schema)
         : Optional.empty();
   }

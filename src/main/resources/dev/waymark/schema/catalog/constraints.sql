@@ -69,6 +69,7 @@ CROSS JOIN LATERAL (
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE n.nspname = ANY (:namespaces)
+  AND k.conrelid = ANY (:relations)
   -- Not-null constraints (n, PostgreSQL 18) are told with their column, constraint triggers (t) as
   -- triggers.
   AND k.contype IN ('p', 'u', 'f', 'c', 'x')

@@ -9,12 +9,14 @@ WITH acl AS (
   FROM pg_catalog.pg_class AS c
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE n.nspname = ANY (:namespaces)
+    AND (c.relkind NOT IN ('r', 'p', 'f') OR c.oid = ANY (:relations))
   UNION ALL
   SELECT c.tableoid, c.oid, a.attnum, a.attname, 'c', c.relowner, a.attacl
   FROM pg_catalog.pg_attribute AS a
   JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE n.nspname = ANY (:namespaces) AND a.attnum > 0 AND NOT a.attisdropped
+    AND (c.relkind NOT IN ('r', 'p', 'f') OR c.oid = ANY (:relations))
   UNION ALL
   SELECT p.tableoid, p.oid, 0, NULL, 'f', p.proowner, p.proacl
   FROM pg_catalog.pg_proc AS p

@@ -42,6 +42,7 @@ LEFT JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
 LEFT JOIN pg_catalog.pg_rewrite AS v ON v.ev_class = c.oid AND v.rulename = '_RETURN'
 LEFT JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
 WHERE c.oid >= 16384 -- Lower numbers are the server's own (FirstNormalObjectId).
+  AND (c.relkind NOT IN ('r', 'p', 'f', 'i', 'I') OR c.oid = ANY (:relations) OR i.indrelid = ANY (:relations))
   AND c.relpersistence <> 't'
   AND c.relkind <> 't'
   AND n.nspname <> 'pg_toast'
@@ -58,6 +59,7 @@ FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 LEFT JOIN pg_catalog.pg_attrdef AS e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
 WHERE c.oid >= 16384
+  AND (c.relkind NOT IN ('r', 'p', 'f') OR c.oid = ANY (:relations))
   AND c.relpersistence <> 't'
   AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
   AND a.attnum > 0
@@ -103,6 +105,7 @@ FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE k.oid >= 16384
+  AND k.conrelid = ANY (:relations)
 UNION ALL
 SELECT
   'TRIGGER',

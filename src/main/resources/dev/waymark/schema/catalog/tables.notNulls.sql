@@ -14,5 +14,6 @@ CROSS JOIN LATERAL (
   SELECT k.conislocal AND k.conname !~ '_not_null[0-9]*$' AS name
 ) AS chosen
 WHERE n.nspname = ANY (:namespaces)
+  AND k.conrelid = ANY (:relations)
   -- In this order: to look at the name is the dearer part, and most constraints are of another type.
   AND CASE WHEN k.contype = 'n' THEN chosen.name OR NOT k.convalidated OR k.connoinherit END

@@ -57,6 +57,7 @@ LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = c.reltablespace
 LEFT JOIN pg_catalog.pg_foreign_table AS ft ON ft.ftrelid = c.oid
 LEFT JOIN pg_catalog.pg_foreign_server AS fs ON fs.oid = ft.ftserver
 WHERE n.nspname = ANY (:namespaces)
+  AND c.oid = ANY (:relations)
   AND c.relkind IN ('r', 'p', 'f')
   -- Another session's temporary tables are nobody else's schema.
   AND c.relpersistence <> 't'

@@ -151,12 +151,12 @@ public final class SchemaReadBench {
     var queries = new ArrayList<String>();
     Object[] namespaces = {"public"};
     for (String file : CatalogRelations.FILES) {
-      try (var query = CatalogQuery.ofNames(file, "namespaces").prepare(connection, namespaces)) {
+      try (var query = CatalogQuery.of(file).prepare(connection, namespaces)) {
         queries.add(query.toString());
       }
     }
     try (var query =
-        CatalogQuery.ofObjects("indexes.definitions").prepare(connection, printed(connection))) {
+        CatalogQuery.of("indexes.definitions").prepare(connection, printed(connection))) {
       queries.add(query.toString());
     }
     var kinds = CatalogRelations.read(connection, namespaces).otherKinds();

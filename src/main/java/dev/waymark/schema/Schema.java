@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +29,9 @@ public final class Schema {
   private final List<String> namespaces;
   private final SortedMap<ObjectId, SchemaObject> objects;
   private final Map<ObjectId, ObjectTree> known;
-  private Written written;
-
-  private record Written(String fingerprint, Map<ObjectId, ObjectTree> trees) {}
+  private final Map<Class<?>, List<SchemaObject>> byType = new ConcurrentHashMap<>();
+  private Map<ObjectId, ObjectTree> trees;
+  private String fingerprint;
 
   /**
    * A schema of these objects, which may come in any order.
@@ -166,40 +167,38 @@ public final class Schema {
    * SHA-256, in hexadecimal, over the objects as {@link SchemaJson#tree(SchemaObject)} writes them.
    * Two servers of different versions with the same objects have the same fingerprint.
    */
-  public String fingerprint() {
-    return written().fingerprint();
+  public synchronized String fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = Fingerprint.of(trees());
+    }
+    return fingerprint;
   }
 
   private synchronized Map<ObjectId, ObjectTree> treesIfMade() {
-    return written == null ? Map.of() : written.trees();
-  }
-
-  /** The tree of every object, sorted. */
-  public Map<ObjectId, ObjectTree> trees() {
-    return written().trees();
+    return trees == null ? Map.of() : trees;
   }
 
   /**
-   * Made once, whoever asks: a schema is compared again and again, and making the trees is most of
-   * that.
+   * The tree of every object, sorted. They are made once, whoever asks: a schema is compared again
+   * and again, and making the trees is most of that.
    */
-  private synchronized Written written() {
-    if (written == null) {
-      Fingerprint digest = new Fingerprint();
-      var trees = new LinkedHashMap<ObjectId, ObjectTree>();
+  public synchronized Map<ObjectId, ObjectTree> trees() {
+    if (trees == null) {
+      var made = new LinkedHashMap<ObjectId, ObjectTree>();
       objects.forEach(
           (id, object) -> {
-            ObjectTree made = known.get(id);
-            ObjectTree tree = made == null ? ObjectTree.of(SchemaJson.tree(object)) : made;
-            digest.add(id.kind(), tree);
-            trees.put(id, tree);
+            ObjectTree tree = known.get(id);
+            made.put(id, tree == null ? ObjectTree.of(SchemaJson.tree(object)) : tree);
           });
-      written = new Written(digest.hexadecimal(), Collections.unmodifiableMap(trees));
+      trees = Collections.unmodifiableMap(made);
     }
-    return written;
+    return trees;
   }
 
   private <T extends SchemaObject> Stream<T> stream(Class<T> type) {
-    return objects.values().stream().filter(type::isInstance).map(type::cast);
+    return byType
+        .computeIfAbsent(type, any -> objects.values().stream().filter(type::isInstance).toList())
+        .stream()
+        .map(type::cast);
   }
 }

@@ -53,20 +53,30 @@ final class Renaming {
 
   static Renaming between(Identities before, Identities after) {
     var renaming = new Renaming();
-    var now = new HashMap<Numbered, ObjectId>();
-    after.objects().forEach((id, object) -> now.put(new Numbered(id.kind(), object), id));
+    var elsewhere = new ArrayList<ObjectId>();
     before
         .objects()
         .forEach(
             (id, object) -> {
-              ObjectId found = now.get(new Numbered(id.kind(), object));
-              if (found != null && !found.equals(id)) {
-                renaming.object(id, found);
-              }
-              if (found != null) {
-                renaming.columns(found, before.columns(object), after.columns(object));
+              if (object.equals(after.objects().get(id))) {
+                renaming.columns(id, before.columns(object), after.columns(object));
+              } else {
+                elsewhere.add(id);
               }
             });
+    // Of thousands, a run changes the names of a few.
+    if (!elsewhere.isEmpty()) {
+      var now = new HashMap<Numbered, ObjectId>();
+      after.objects().forEach((id, object) -> now.put(new Numbered(id.kind(), object), id));
+      for (ObjectId id : elsewhere) {
+        long object = before.objects().get(id);
+        ObjectId found = now.get(new Numbered(id.kind(), object));
+        if (found != null) {
+          renaming.object(id, found);
+          renaming.columns(found, before.columns(object), after.columns(object));
+        }
+      }
+    }
     return renaming;
   }
 
@@ -87,6 +97,9 @@ final class Renaming {
   }
 
   private void columns(ObjectId relation, Map<Integer, String> was, Map<Integer, String> is) {
+    if (was.equals(is)) {
+      return;
+    }
     was.forEach(
         (number, name) -> {
           String now = is.get(number);
@@ -122,6 +135,16 @@ final class Renaming {
             result.put(to, under(to, tree));
           }
         });
+    return result;
+  }
+
+  /** The numbers of objects under the names that these have afterwards. */
+  Map<ObjectId, Long> movedNumbers(Map<ObjectId, Long> all) {
+    if (objects.isEmpty()) {
+      return all;
+    }
+    var result = new HashMap<ObjectId, Long>();
+    all.forEach((id, number) -> result.put(moved(id), number));
     return result;
   }
 

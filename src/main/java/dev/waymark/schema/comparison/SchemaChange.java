@@ -7,14 +7,15 @@ import dev.waymark.schema.Identities;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.ObjectTree;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What became of a database between two moments, object by object and attribute by attribute.
@@ -37,7 +38,7 @@ public final class SchemaChange {
   private final Renaming renaming;
   private final Map<ObjectId, ObjectTree> before;
   private final Map<ObjectId, ObjectTree> after;
-  private final Map<ObjectId, Long> numberBefore = new HashMap<>();
+  private final Map<ObjectId, Long> numberBefore;
   private final Identities identitiesBefore;
   private final Identities identitiesAfter;
   private final boolean finished;
@@ -49,9 +50,7 @@ public final class SchemaChange {
     this.identitiesBefore = before.identities();
     this.identitiesAfter = after.identities();
     this.finished = finished;
-    identitiesBefore
-        .objects()
-        .forEach((id, number) -> numberBefore.put(renaming.moved(id), number));
+    this.numberBefore = renaming.movedNumbers(identitiesBefore.objects());
   }
 
   /**
@@ -68,9 +67,11 @@ public final class SchemaChange {
   /** What is expected after the change, of what was expected before it. */
   public Expectation appliedTo(Expectation old) {
     Map<ObjectId, ObjectTree> expected = renaming.moved(old.objects());
-    var ids = new TreeSet<>(expected.keySet());
-    ids.addAll(after.keySet());
-    var result = new TreeMap<ObjectId, ObjectTree>();
+    // Both are sorted: to sort them again, one behind the other, is to go through them once.
+    var ids = new ArrayList<>(after.keySet());
+    expected.keySet().stream().filter(id -> !after.containsKey(id)).forEach(ids::add);
+    ids.sort(Comparator.naturalOrder());
+    var result = new LinkedHashMap<ObjectId, ObjectTree>();
     for (ObjectId id : ids) {
       ObjectTree tree = applied(id, expected.get(id), usable(id, before.get(id)), after.get(id));
       if (tree != null) {

@@ -101,6 +101,7 @@ public final class SarifPlan {
   private static SarifResult result(
       JsonNode said, String rule, Level level, String file, Integer line, Integer column) {
     String message = said.path("detail").asText() + " " + said.path("hint").asText();
-    return new SarifResult(rule, level, message, file, line, column);
+    return new SarifResult(
+        rule, level, message, file, line, column, said.path("accepted").asText(null));
   }
 }

@@ -39,8 +39,15 @@ public final class SarifLog {
     // As PostgreSQL and the rest of Waymark count.
     run.put("columnKind", "unicodeCodePoints");
     ArrayNode array = run.putArray("results");
-    results.forEach(
-        result -> result(array.addObject(), result).put("ruleIndex", codes.indexOf(result.rule())));
+    // The standard's 3.27.23: all results of a run have suppressions, or none has.
+    boolean suppressions = results.stream().anyMatch(it -> it.accepted() != null);
+    for (SarifResult result : results) {
+      ObjectNode one = result(array.addObject(), result);
+      one.put("ruleIndex", codes.indexOf(result.rule()));
+      if (suppressions) {
+        suppressed(one.putArray("suppressions"), result);
+      }
+    }
     return log.toString();
   }
 
@@ -74,6 +81,16 @@ public final class SarifLog {
       region.put("startColumn", result.column());
     }
     return written;
+  }
+
+  private static void suppressed(ArrayNode suppressions, SarifResult result) {
+    if (result.accepted() != null) {
+      suppressions
+          .addObject()
+          .put("kind", "inSource")
+          .put("status", "accepted")
+          .put("justification", result.accepted());
+    }
   }
 
   private static String uri(String file) {

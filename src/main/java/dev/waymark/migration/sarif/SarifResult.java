@@ -9,9 +9,22 @@ package dev.waymark.migration.sarif;
  * @param file the file, with slashes: relative to where the repository's files are, or absolute
  * @param line the line, from 1; null where it is no line's
  * @param column the character of the line, from 1; null where nobody knows
+ * @param accepted why somebody has accepted it, in the file itself; null if nobody has
  */
 public record SarifResult(
-    String rule, Level level, String message, String file, Integer line, Integer column) {
+    String rule,
+    Level level,
+    String message,
+    String file,
+    Integer line,
+    Integer column,
+    String accepted) {
+
+  /** One that nobody has accepted. */
+  public SarifResult(
+      String rule, Level level, String message, String file, Integer line, Integer column) {
+    this(rule, level, message, file, line, column, null);
+  }
 
   /** How bad it is, in SARIF's words. */
   public enum Level {

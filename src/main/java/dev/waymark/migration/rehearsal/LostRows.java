@@ -10,8 +10,8 @@ import dev.waymark.migration.rehearsal.data.DataCheck;
 import dev.waymark.migration.rehearsal.data.DataCheck.Outcome;
 import dev.waymark.migration.script.TouchedRows.How;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts what was counted in the place of what the statistics said of rows that are lost. */
 final class LostRows {
@@ -24,31 +24,36 @@ final class LostRows {
    */
   static List<Hazard> of(PlannedStatement statement, List<DataCheck> data) {
     List<Hazard> hazards = new ArrayList<>(statement.hazards());
+    // They were asked for in this order; a statement may be about one table twice.
+    Iterator<DataCheck> answers =
+        data.stream()
+            .filter(it -> it.statement() != null && it.statement() == statement.number())
+            .iterator();
+    List<Hazard> counted = new ArrayList<>();
     for (TouchedTable touched : statement.touched()) {
-      String table = touched.table().name();
-      Optional<DataCheck> answer =
-          data.stream()
-              .filter(it -> it.statement() != null && it.statement() == statement.number())
-              .filter(it -> it.object().equals(table))
-              .findFirst();
-      How how = touched.rows().how();
-      if (answer.isEmpty() || how == How.UPDATED) {
-        continue;
+      if (!answers.hasNext()) {
+        break;
       }
-      boolean counted = answer.get().outcome() != Outcome.NOT_FINISHED;
-      Long rows = answer.get().rows();
-      if (how == How.DELETED && (counted || !touched.rows().isAll())) {
-        replace(hazards, Code.ROWS_DELETED, table, RowsDeleted.of(touched.table(), rows, counted));
-      } else if (how == How.EMPTIED && counted) {
-        replace(hazards, Code.ROWS_TRUNCATED, table, RowsTruncated.of(touched.table(), rows));
-      }
+      of(touched, answers.next(), hazards, counted);
     }
+    hazards.addAll(counted);
     return hazards;
   }
 
-  private static void replace(
-      List<Hazard> hazards, Code code, String table, Optional<Hazard> counted) {
-    hazards.removeIf(it -> it.code() == code && table.equals(it.object()));
-    counted.ifPresent(hazards::add);
+  private static void of(
+      TouchedTable touched, DataCheck answer, List<Hazard> planned, List<Hazard> found) {
+    boolean counted = answer.outcome() != Outcome.NOT_FINISHED;
+    How how = touched.rows().how();
+    if (how == How.DELETED && (counted || !touched.rows().isAll())) {
+      replace(planned, Code.ROWS_DELETED, touched);
+      RowsDeleted.of(touched.table(), answer.rows(), counted).ifPresent(found::add);
+    } else if (how == How.EMPTIED && counted) {
+      replace(planned, Code.ROWS_TRUNCATED, touched);
+      RowsTruncated.of(touched.table(), answer.rows()).ifPresent(found::add);
+    }
+  }
+
+  private static void replace(List<Hazard> planned, Code code, TouchedTable touched) {
+    planned.removeIf(it -> it.code() == code && touched.table().name().equals(it.object()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Alter_table_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Drop_statementsContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_statementContext;
@@ -37,7 +38,15 @@ public record StatementFacts(
   /** The longest name that PostgreSQL keeps, in bytes. */
   public static final int LONGEST_NAME = 63;
 
-  private static final Set<String> TOUCHING = Set.of("DELETE", "UPDATE", "WITH");
+  private static final Set<String> TOUCHING =
+      Set.of("DELETE", "UPDATE", "WITH", "MERGE", "EXPLAIN", "PREPARE", "EXECUTE");
+
+  private static final Pattern PARAMETER = Pattern.compile("\\$\\d+\\b");
+
+  /** What of other statements may do so. */
+  private static final Pattern CHANGES_ROWS =
+      Pattern.compile(
+          "\\bWITH\\b.*\\b(?:DELETE|UPDATE|MERGE)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Set<String> UPKEEP = Set.of("VACUUM", "ANALYZE", "REINDEX", "CLUSTER");
 
@@ -56,22 +65,40 @@ public record StatementFacts(
   public static List<StatementFacts> of(List<String> script) {
     List<StatementFacts> all = new ArrayList<>();
     List<String> path = null;
+    var touching = new TouchingStatements();
     for (String sql : script) {
       List<SourceStatement> statements = SplitScript.of(sql).statements();
       if (statements.size() != 1) {
-        all.add(NONE);
+        all.add(together(statements, path, touching));
         continue;
       }
       ParsedStatement parsed = new ParsedStatement(statements.get(0));
-      all.add(of(parsed, path));
+      all.add(of(parsed, path, touching));
       Optional<PathChange> change = PathChange.of(parsed);
       path = change.isPresent() ? change.get().path() : path;
     }
     return all;
   }
 
-  private static StatementFacts of(ParsedStatement parsed, List<String> path) {
-    Optional<StatementContext> tree = mayTake(parsed.command()) ? parsed.tree() : Optional.empty();
+  /**
+   * What is executed in one piece, since parameters are taken for quotes; only rows are looked at.
+   */
+  private static StatementFacts together(
+      List<SourceStatement> statements, List<String> path, TouchingStatements touching) {
+    return new StatementFacts(
+        NONE.kind(),
+        NONE.command(),
+        List.of(),
+        List.of(),
+        statements.stream()
+            .flatMap(it -> of(new ParsedStatement(it), path, touching).touched().stream())
+            .toList(),
+        List.of());
+  }
+
+  private static StatementFacts of(
+      ParsedStatement parsed, List<String> path, TouchingStatements touching) {
+    Optional<StatementContext> tree = mayTake(parsed) ? tree(parsed) : Optional.empty();
     return new StatementFacts(
         parsed.kind(),
         parsed.command(),
@@ -81,13 +108,24 @@ public record StatementFacts(
         tree.map(StatementFacts::renamed).orElse(List.of()).stream()
             .map(it -> it.in(path))
             .toList(),
-        tree.map(TouchedRows::of).orElse(List.of()).stream().map(it -> it.in(path)).toList(),
+        tree.map(touching::next).orElse(List.of()).stream().map(it -> it.in(path)).toList(),
         longNames(parsed.source()));
   }
 
   /** Whether it changes only how what there is lies on disk, and can be said again at any time. */
   public boolean isUpkeep() {
     return UPKEEP.contains(command.split(" ", 2)[0]);
+  }
+
+  /** The grammar knows no parameters of a statement that is prepared. */
+  private static Optional<StatementContext> tree(ParsedStatement parsed) {
+    return parsed.command().startsWith("PREPARE")
+        ? SplitScript.of(PARAMETER.matcher(parsed.source().text()).replaceAll("NULL"))
+            .statements()
+            .stream()
+            .findFirst()
+            .flatMap(it -> new ParsedStatement(it).tree())
+        : parsed.tree();
   }
 
   private static List<String> longNames(SourceStatement statement) {
@@ -102,11 +140,13 @@ public record StatementFacts(
         .toList();
   }
 
-  private static boolean mayTake(String command) {
+  private static boolean mayTake(ParsedStatement parsed) {
+    String command = parsed.command();
     return command.startsWith("DROP")
         || TOUCHING.contains(command.split(" ", 2)[0])
         || command.startsWith("TRUNCATE")
-        || command.equals("ALTER TABLE");
+        || command.equals("ALTER TABLE")
+        || command.startsWith("CREATE") && CHANGES_ROWS.matcher(parsed.source().text()).find();
   }
 
   private static List<Dropped> dropped(StatementContext tree) {

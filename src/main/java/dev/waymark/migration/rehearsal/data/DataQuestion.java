@@ -54,6 +54,6 @@ public record DataQuestion(
         String.join(".", Identifiers.parts(table)),
         touched.rows().count(table),
         true,
-        null);
+        touched.rows().uncounted());
   }
 }

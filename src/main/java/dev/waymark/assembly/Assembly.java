@@ -191,6 +191,7 @@ public class Assembly {
             settings.migrations(),
             verification,
             settings.limits(),
+            settings.longestAsking(),
             clock);
     var rehearsals =
         new RehearsalStore(direct, pooled, engine, reading.ownSchema(), verification.ownSchema());

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param limits what keeps a run from taking production down
  * @param rehearsal the server that is named for replays; empty for the database's own
  * @param longestReplay how long a replay may take
+ * @param longestAsking how long all questions to the live rows of one rehearsal may take
  * @param contract the file, or folder of the classpath, that holds the contract
  * @param ignore the file that says which differences do not count
  * @param gate which hazards stop whoever asks to be stopped
@@ -31,6 +32,7 @@ public record ServiceSettings(
     RunLimits limits,
     Optional<DirectConnection> rehearsal,
     Duration longestReplay,
+    Duration longestAsking,
     Optional<String> contract,
     Optional<String> ignore,
     Gate gate,
@@ -55,6 +57,7 @@ public record ServiceSettings(
             configuration.shutdownGrace()),
         RehearsalAddress.connection(configuration),
         configuration.replayTimeout(),
+        configuration.rehearsalDataTimeout(),
         configuration.contract(),
         configuration.ignore(),
         Gate.parse(configuration.planGate()),

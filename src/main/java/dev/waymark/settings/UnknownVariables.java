@@ -53,6 +53,7 @@ public final class UnknownVariables {
           "PLAN_GATE",
           "READINESS",
           "READ_TIMEOUT",
+          "REHEARSAL_DATA_TIMEOUT",
           "REHEARSAL_URL",
           "RELEASE_START_MEMORY",
           "REPLAY_TIMEOUT",

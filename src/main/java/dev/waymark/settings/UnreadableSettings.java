@@ -41,6 +41,7 @@ public final class UnreadableSettings implements ConfigSourceFactory {
     KINDS.put("waymark.lock-timeout", new Time("which means for ever"));
     KINDS.put("waymark.statement-timeout", new Time("which means for ever"));
     KINDS.put("waymark.replay-timeout", new Time(null));
+    KINDS.put("waymark.rehearsal-data-timeout", new Time("which means that nothing is asked"));
     // That these need two seconds is NetworkCheck's to say.
     KINDS.put("waymark.read-timeout", new Time(null));
     KINDS.put("waymark.network-timeout", new Time(null));

@@ -54,6 +54,10 @@ public interface WaymarkConfiguration {
   @WithDefault("10m")
   Duration replayTimeout();
 
+  /** How long all questions to the live rows of one rehearsal may take together. */
+  @WithDefault("2m")
+  Duration rehearsalDataTimeout();
+
   /** Which hazards shut the gate of a plan or rehearsal, or {@code none}. */
   @WithDefault("breaks,loses")
   String planGate();

@@ -24,6 +24,7 @@ class UnreadableSettingsTest {
           WAYMARK_LOCK_TIMEOUT=99999999999999h    | WAYMARK_LOCK_TIMEOUT=99999999999999h is no time from 1 ms to 24 days, nor 0s, which means for ever.
           WAYMARK_STATEMENT_TIMEOUT=1000h         | WAYMARK_STATEMENT_TIMEOUT=1000h is no time from 1 ms to 24 days, nor 0s, which means for ever.
           WAYMARK_REPLAY_TIMEOUT=0s               | WAYMARK_REPLAY_TIMEOUT=0s is no time from 1 ms to 24 days.
+          WAYMARK_REHEARSAL_DATA_TIMEOUT=900h     | WAYMARK_REHEARSAL_DATA_TIMEOUT=900h is no time from 1 ms to 24 days, nor 0s, which means that nothing is asked.
           WAYMARK_WATCH_INTERVAL=soon             | WAYMARK_WATCH_INTERVAL=soon is no time. It looks like 500ms, 5s, 10m or 1h.
           WAYMARK_SHUTDOWN_GRACE=                 | WAYMARK_SHUTDOWN_GRACE is empty. Give it a value, or leave it out for the default.
           WAYMARK_LOCK_RETRIES=-1                 | WAYMARK_LOCK_RETRIES=-1 is no whole number from 0 to 1000000.

@@ -2,11 +2,14 @@ package dev.waymark.migration.rehearsal;
 
 import dev.waymark.database.ScratchDatabase;
 import dev.waymark.migration.plan.Plan;
+import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.ReplicationHazards;
+import dev.waymark.migration.plan.hazard.TouchedTable;
 import dev.waymark.migration.rehearsal.data.Conversions;
 import dev.waymark.migration.rehearsal.data.DataQuestion;
 import dev.waymark.migration.rehearsal.data.DataQuestions;
+import dev.waymark.migration.rehearsal.data.FirstDefaults;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Identifiers;
 import dev.waymark.schema.Kind;
@@ -23,30 +26,39 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What each migration changes in the copy, read between two of them. */
 final class CopyChanges {
   private final ScratchDatabase scratch;
   private final NamespaceFilter filter;
   private final Plan plan;
+  private final Map<ObjectId, ObjectTree> live;
   private final CatalogReader reader = CatalogReader.remembering();
   private final Map<String, List<ObjectChange>> byScript = new HashMap<>();
   private final Map<String, List<DataQuestion>> questions = new HashMap<>();
   private final Map<String, Set<String>> there = new HashMap<>();
   private final Map<String, Set<String>> parts = new HashMap<>();
   private final Map<String, List<Hazard>> replication = new HashMap<>();
+  private final Map<String, ScriptRights> rights = new HashMap<>();
+  private final FirstDefaults defaults = new FirstDefaults();
+  private NeededRights needed;
   private IdentifiedSchema first;
   private IdentifiedSchema before;
 
   /**
    * @param filter what of the copy is read
    * @param plan what is rehearsed
+   * @param live what the live database has
    */
-  CopyChanges(ScratchDatabase scratch, NamespaceFilter filter, Plan plan) {
+  CopyChanges(
+      ScratchDatabase scratch, NamespaceFilter filter, Plan plan, Map<ObjectId, ObjectTree> live) {
     this.scratch = scratch;
     this.filter = filter;
     this.plan = plan;
+    this.live = live;
   }
 
   /** What the copy has before the first of them. */
@@ -79,11 +91,17 @@ final class CopyChanges {
     return replication;
   }
 
+  /** What each script needs to be allowed in the live database, by its name. */
+  Map<String, ScriptRights> rights() {
+    return rights;
+  }
+
   /** Reads the copy before the first of them. */
   void begin() throws SQLException {
     try (Connection connection = scratch.dataSource().getConnection()) {
       first = reader.readIdentified(connection, filter);
       before = first;
+      needed = new NeededRights(first, live, scratch.roles());
     }
   }
 
@@ -99,6 +117,7 @@ final class CopyChanges {
       byScript.put(script, changes);
       // What PostgreSQL prints without a schema, it finds without one.
       setNoPath(connection);
+      defaults.add(migration.defaults());
       questions.put(
           script,
           DataQuestions.of(
@@ -106,11 +125,20 @@ final class CopyChanges {
               first,
               now,
               connection,
+              defaults,
               Conversions.of(text(script), migration.converted())));
       if (!changes.isEmpty()) {
         parts.put(script, parts(now));
         replication.put(script, ReplicationHazards.of(before.objects(), now.objects(), changes));
       }
+      rights.put(
+          script,
+          new ScriptRights(
+              needed.of(
+                  before, now, changes, touched(script), migration.lockedStrongly(), text(script)),
+              migration.roles().stream()
+                  .map(it -> ReplayedSchema.text(it, scratch.roles()))
+                  .collect(Collectors.toSet())));
       there.put(script, changes.isEmpty() ? Set.of() : there(now));
       before = now;
     }
@@ -167,11 +195,18 @@ final class CopyChanges {
   }
 
   private String text(String script) {
-    return plan.migrations().stream()
-        .filter(it -> it.script().equals(script))
-        .findFirst()
-        .map(RehearsalReport::text)
-        .orElse("");
+    return planned(script).map(RehearsalReport::text).orElse("");
+  }
+
+  private List<TouchedTable> touched(String script) {
+    return planned(script).stream()
+        .flatMap(it -> it.statements().stream())
+        .flatMap(it -> it.touched().stream())
+        .toList();
+  }
+
+  private Optional<PlannedMigration> planned(String script) {
+    return plan.migrations().stream().filter(it -> it.script().equals(script)).findFirst();
   }
 
   private static void setNoPath(Connection connection) throws SQLException {

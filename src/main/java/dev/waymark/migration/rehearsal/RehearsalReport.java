@@ -40,6 +40,7 @@ import java.util.stream.Collectors;
  * @param there what the live database has, by script, as {@code table public.users}
  * @param parts the tables that went with the table that they are a part of, by script
  * @param replication what a script does to logical replication
+ * @param rights what a script may not do in the live database
  * @param open what is held in the live database for longer than a run waits for a lock
  */
 record RehearsalReport(
@@ -50,6 +51,7 @@ record RehearsalReport(
     Map<String, Set<String>> there,
     Map<String, Set<String>> parts,
     Map<String, List<Hazard>> replication,
+    Map<String, List<Hazard>> rights,
     List<OpenTransaction> open) {
 
   /** Classes of SQLSTATE: cardinality, values, constraints, and what PL/pgSQL raises. */
@@ -187,6 +189,7 @@ record RehearsalReport(
     List<Hazard> found = new ArrayList<>(ObservedHazards.of(ofThere, text(planned)));
     found.addAll(
         LostUnseen.of(planned, ofThere, parts.getOrDefault(planned.script(), Set.of()), live));
+    found.addAll(rights.getOrDefault(planned.script(), List.of()));
     found.addAll(replication.getOrDefault(planned.script(), List.of()));
     seen.ifPresent(
         it ->

@@ -1,5 +1,6 @@
 package dev.waymark.migration.rehearsal;
 
+import dev.waymark.database.Sql;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.RunLimits;
 import dev.waymark.migration.SessionLimits;
@@ -35,6 +36,13 @@ final class RehearsalWatch implements RunObserver {
       Pattern.compile(
           "\\bALTER\\s+TABLE\\b.*\\bTYPE\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final String DEFAULTS = Sql.read(RehearsalWatch.class, "column_defaults.sql");
+
+  private static final Pattern ADDS = Pattern.compile("\\bADD\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern BECOMES =
+      Pattern.compile("\\bROLE\\b|\\bAUTHORIZATION\\b|\\bset_config\\b", Pattern.CASE_INSENSITIVE);
+
   private final DataSource scratch;
   private final RunLimits limits;
   private final Map<Long, Relation> base;
@@ -53,6 +61,7 @@ final class RehearsalWatch implements RunObserver {
   private boolean truncates;
   private String seqscan;
   private String patience;
+  private String user;
   private OutsideWatch outside;
 
   /** Is notified between two migrations, when what the first did is committed. */
@@ -95,6 +104,7 @@ final class RehearsalWatch implements RunObserver {
     connection = over;
     SessionLimits.set(
         connection, limits, transactional, review.map(ScriptReview::settings).orElse(Map.of()));
+    user = user();
     following.tries(migration.script());
     current = new SeenMigration(migration.script());
     seen.put(migration.script(), current);
@@ -162,6 +172,15 @@ final class RehearsalWatch implements RunObserver {
   public void statementDone() throws SQLException {
     seen(statement);
     statement.sets(current.settings().ends(text, connection));
+    if (ADDS.matcher(text).find()) {
+      noteDefaults(statement.lockedStrongly().map(Relation::id).toArray());
+    }
+    if (BECOMES.matcher(text).find()) {
+      String now = user();
+      if (!now.equals(user)) {
+        current.becomes(now);
+      }
+    }
   }
 
   private void seen(SeenStatement statement) throws SQLException {
@@ -288,6 +307,35 @@ final class RehearsalWatch implements RunObserver {
 
   private int pid() throws SQLException {
     return connection.unwrap(PGConnection.class).getBackendPID();
+  }
+
+  private void noteDefaults(Object[] tables) throws SQLException {
+    if (tables.length == 0) {
+      return;
+    }
+    String path = setting("search_path");
+    try (var query = connection.prepareStatement(DEFAULTS)) {
+      query.setArray(1, connection.createArrayOf("int8", tables));
+      try (var row = query.executeQuery()) {
+        while (row.next()) {
+          current
+              .defaults()
+              .note(row.getLong("relation"), row.getInt("number"), row.getString("value"));
+        }
+      }
+    }
+    // It was another only until the transaction ends, which it must be still.
+    if (OpenTransaction.in(connection)) {
+      try (var set =
+          connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+        set.setString(1, path);
+        set.execute();
+      }
+    }
+  }
+
+  private String user() throws SQLException {
+    return Sql.strings(connection, "SELECT current_user").get(0);
   }
 
   private String setting(String name) throws SQLException {

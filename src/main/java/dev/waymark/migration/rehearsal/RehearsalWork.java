@@ -30,6 +30,7 @@ import dev.waymark.verification.expectation.ReplayStage;
 import dev.waymark.verification.expectation.ScratchWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ import java.util.stream.Stream;
  * @param roles whom the copy and the scripts name
  * @param live the live database, which is only read
  * @param elsewhere whether it takes place on a server that is named for it
+ * @param longestAsking how long all questions to the live rows may take
  * @param refused what made-up rows did not let through, so that there are none; else null
  */
 record RehearsalWork(
@@ -62,6 +64,7 @@ record RehearsalWork(
     DirectConnection live,
     boolean elsewhere,
     RunLimits limits,
+    Duration longestAsking,
     String refused)
     implements ScratchWork<Rehearsal> {
   private static final String OPEN_TRANSACTIONS =
@@ -72,9 +75,13 @@ record RehearsalWork(
   private static final Pattern WRITES =
       Pattern.compile("(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|COPY|VALUES|SET|RESET)\\b.*");
 
+  private static final Pattern GIVES_RIGHTS =
+      Pattern.compile("GRANT|ALTER (?:ROLE|USER|GROUP)", Pattern.CASE_INSENSITIVE);
+
   /** The same in a copy without rows, because of what they did not let through. */
   RehearsalWork withoutRows(String why) {
-    return new RehearsalWork(frame, scripts, schema, filter, roles, live, elsewhere, limits, why);
+    return new RehearsalWork(
+        frame, scripts, schema, filter, roles, live, elsewhere, limits, longestAsking, why);
   }
 
   @Override
@@ -131,7 +138,7 @@ record RehearsalWork(
     scripts.seed(stage);
     copy.complete();
     scratch.restore();
-    var changes = new CopyChanges(scratch, filter, frame.plan());
+    var changes = new CopyChanges(scratch, filter, frame.plan(), schema.schema().trees());
     changes.begin();
     List<Lack> lacks = copy.lacks(changes.copied());
     var watch =
@@ -158,6 +165,8 @@ record RehearsalWork(
                             it.table().qualifiedName(), frame.hidden().in(it.reason())))
                 .toList(),
             refused);
+    // Then it is tried once more, without rows, and asks then.
+    boolean again = failure.filter(it -> Rehearser.isAboutRows(it, copied)).isPresent();
     return new RehearsalReport(
             frame,
             scripts.leftOut(),
@@ -166,8 +175,20 @@ record RehearsalWork(
             changes.there(),
             changes.parts(),
             changes.replication(),
+            givesRights() ? Map.of() : new LiveRights(live).missing(changes.rights()),
             open())
-        .of(watch.seen(), changes.byScript(), data(watch, changes), sizes(watch), failure);
+        .of(
+            watch.seen(),
+            changes.byScript(),
+            again ? Map.of() : data(watch, changes),
+            sizes(watch),
+            failure);
+  }
+
+  /** Whether roles may more when a script comes to it than they may now. */
+  private boolean givesRights() {
+    return scripts.leftOut().stream()
+        .anyMatch(it -> GIVES_RIGHTS.matcher(it.command()).lookingAt());
   }
 
   private SampledTables filled(ScratchDatabase scratch) throws SQLException {
@@ -182,7 +203,7 @@ record RehearsalWork(
   /** What the live rows say to each migration. */
   private Map<String, List<DataCheck>> data(RehearsalWatch watch, CopyChanges changes)
       throws SQLException {
-    var asking = new LiveData(live, frame.hidden().text());
+    var asking = new LiveData(live, frame.hidden().text(), longestAsking);
     Map<String, List<DataCheck>> data = new HashMap<>();
     Set<String> written = new HashSet<>();
     for (PlannedMigration planned : frame.plan().migrations()) {

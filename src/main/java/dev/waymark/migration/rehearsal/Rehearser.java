@@ -6,6 +6,7 @@ import dev.waymark.database.DirectConnection;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
+import dev.waymark.migration.MigrationFailure;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.RunLimits;
@@ -24,6 +25,7 @@ import dev.waymark.verification.expectation.ScratchPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -43,11 +45,13 @@ public final class Rehearser {
   private final MigrationSettings settings;
   private final VerificationSettings verification;
   private final RunLimits limits;
+  private final Duration longestAsking;
   private final Clock clock;
 
   /**
    * @param place where scratch databases are made
    * @param limits those of a run
+   * @param longestAsking how long all questions to the live rows of one rehearsal may take
    */
   public Rehearser(
       PlanReader plans,
@@ -57,6 +61,7 @@ public final class Rehearser {
       MigrationSettings settings,
       VerificationSettings verification,
       RunLimits limits,
+      Duration longestAsking,
       Clock clock) {
     this.plans = plans;
     this.engine = engine;
@@ -65,6 +70,7 @@ public final class Rehearser {
     this.settings = settings;
     this.verification = verification;
     this.limits = limits;
+    this.longestAsking = longestAsking;
     this.clock = clock;
   }
 
@@ -118,12 +124,16 @@ public final class Rehearser {
     }
   }
 
-  /** Made-up rows prove nothing of the live ones, which may let through what these do not. */
   private static boolean isAboutRows(Rehearsal rehearsal) {
-    String state = rehearsal.failure() == null ? null : rehearsal.failure().sqlState();
+    return rehearsal.failure() != null && isAboutRows(rehearsal.failure(), rehearsal.copy());
+  }
+
+  /** Made-up rows prove nothing of the live ones, which may let through what these do not. */
+  static boolean isAboutRows(MigrationFailure failure, Copied copy) {
+    String state = failure.sqlState();
     return state != null
         && (state.startsWith(INTEGRITY) || state.startsWith(DATA))
-        && rehearsal.copy().rows() > 0;
+        && copy.rows() > 0;
   }
 
   private RehearsalWork work(RehearsalReport.Frame frame, String target)
@@ -144,6 +154,7 @@ public final class Rehearser {
           direct,
           place.server().named().isPresent(),
           limits,
+          longestAsking,
           null);
     }
   }

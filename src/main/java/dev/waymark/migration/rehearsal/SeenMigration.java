@@ -1,9 +1,13 @@
 package dev.waymark.migration.rehearsal;
 
+import dev.waymark.migration.rehearsal.data.FirstDefaults;
 import dev.waymark.migration.script.ConvertedColumn;
 import dev.waymark.schema.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What was seen of one migration while it was applied. */
@@ -13,6 +17,8 @@ final class SeenMigration {
   private final List<SeenStatement> statements = new ArrayList<>();
   private final List<ConvertedColumn> converted = new ArrayList<>();
   private final SettingsWatch settings = new SettingsWatch();
+  private final FirstDefaults defaults = new FirstDefaults();
+  private final Set<String> roles = new TreeSet<>();
   private boolean applied;
   private long durationMs;
 
@@ -87,6 +93,29 @@ final class SeenMigration {
   /** The tables to which a statement writes rows. */
   Stream<String> written() {
     return statements.stream().flatMap(SeenStatement::written);
+  }
+
+  /** What was locked more strongly than who writes rows does, by PostgreSQL's numbers. */
+  Set<Long> lockedStrongly() {
+    return statements.stream()
+        .flatMap(SeenStatement::lockedStrongly)
+        .map(Relation::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** The defaults with which columns were added. */
+  FirstDefaults defaults() {
+    return defaults;
+  }
+
+  /** The script goes on as this role of the copy. */
+  void becomes(String role) {
+    roles.add(role);
+  }
+
+  /** The other roles of the copy as which it went on. */
+  Set<String> roles() {
+    return roles;
   }
 
   /** The tables of which somebody wants to know how large they are. */

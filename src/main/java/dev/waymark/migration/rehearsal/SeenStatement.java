@@ -70,6 +70,12 @@ final class SeenStatement {
     modes.merge(relation.name(), mode, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
+  /** What it locked more strongly than who writes rows does. */
+  Stream<Relation> lockedStrongly() {
+    return locked.values().stream()
+        .filter(it -> modes.get(it.name()).compareTo(LockMode.ROW_EXCLUSIVE) > 0);
+  }
+
   /** It changed these settings. */
   void sets(Map<String, SettingsWatch.Changed> settings) {
     set = settings;

@@ -76,6 +76,9 @@ abstract class MigrationTesting {
   /** Who is notified by the processes that are made from now on. */
   Optional<WebhooksFile> webhooks = Optional.empty();
 
+  /** How long all questions to the live rows of one rehearsal may take. */
+  Duration longestAsking = Duration.ofMinutes(1);
+
   /** How often to ask again for a lock that another process holds; null for Waymark's own limit. */
   Integer lockRetries;
 
@@ -156,6 +159,7 @@ abstract class MigrationTesting {
             limits,
             Optional.empty(),
             Duration.ofMinutes(5),
+            longestAsking,
             Optional.empty(),
             Optional.empty(),
             Gate.parse("breaks,loses"),

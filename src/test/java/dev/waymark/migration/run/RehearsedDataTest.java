@@ -8,6 +8,7 @@ import dev.waymark.migration.plan.hazard.Severity;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsal.RehearsedMigration;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,6 +93,11 @@ class RehearsedDataTest extends MigrationTesting {
       ALTER TABLE older ADD COLUMN k int DEFAULT 3; ALTER TABLE older ALTER COLUMN k DROP DEFAULT, ADD CHECK (k < 3) => violations public.older.older_k_check public.older violated 2 (1,3)
       ALTER TABLE older ADD COLUMN l int; ALTER TABLE older ALTER COLUMN l SET DEFAULT 5; ALTER TABLE older ALTER COLUMN l SET NOT NULL => rows public.older.l public.older violated 1
       ALTER TABLE older ADD COLUMN m int[] DEFAULT '{3,4}'; ALTER TABLE older ALTER COLUMN m SET DEFAULT '{}', ADD CHECK (m <> '{}') => violations public.older.older_m_check public.older holds
+      ALTER TABLE older ADD COLUMN u uuid NOT NULL DEFAULT gen_random_uuid(); ALTER TABLE older ALTER COLUMN u DROP DEFAULT => -
+      ALTER TABLE older ADD COLUMN v timestamptz DEFAULT clock_timestamp(); ALTER TABLE older ALTER COLUMN v DROP DEFAULT, ADD CHECK (v IS NOT NULL) => violations public.older.older_v_check public.older holds
+      ALTER TABLE older ADD COLUMN w float DEFAULT random(); ALTER TABLE older ALTER COLUMN w SET DEFAULT 7; ALTER TABLE older ADD CHECK (w < 1) => violations public.older.older_w_check public.older holds
+      ALTER TABLE older ADD COLUMN x bigserial; ALTER TABLE older ALTER COLUMN x DROP DEFAULT; ALTER TABLE older ADD UNIQUE (x) => duplicates public.older.older_x_key public.older holds
+      ALTER TABLE older ADD COLUMN y int; ALTER TABLE older ADD COLUMN z uuid DEFAULT gen_random_uuid(), ALTER COLUMN y SET DEFAULT 5; ALTER TABLE older ALTER COLUMN y SET NOT NULL => rows public.older.y public.older violated 1
       ALTER TABLE split ADD COLUMN n int NOT NULL DEFAULT 3; ALTER TABLE split ALTER COLUMN n DROP DEFAULT => -
       CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (10) TO (20) => bounds public.parts_2 public.parts_rest violated 1 (1,15)
       CREATE TABLE parts_3 PARTITION OF parts FOR VALUES FROM (90) TO (99) => bounds public.parts_3 public.parts_rest holds
@@ -163,9 +169,33 @@ class RehearsedDataTest extends MigrationTesting {
     assertAll(all);
   }
 
+  @Test
+  void whatThereIsNoTimeForIsSaidNotToBeAsked() throws Exception {
+    given("V1__before.sql", "CREATE TABLE words AS SELECT 1 AS id;");
+    run();
+    given("V2__key.sql", "ALTER TABLE words ADD PRIMARY KEY (id); DELETE FROM words WHERE id = 1;");
+    longestAsking = Duration.ZERO;
+
+    Rehearsal rehearsal = process().running().rehearser().rehearse(null);
+
+    String reason =
+        "It was not asked: all questions of a rehearsal together may take 0 s"
+            + " (WAYMARK_REHEARSAL_DATA_TIMEOUT).";
+    assertEquals(
+        List.of(
+            "duplicates not-finished " + reason,
+            "nulls not-finished " + reason,
+            "touched not-finished " + reason),
+        rehearsal.migrations().get(0).data().stream()
+            .map(it -> "%s %s %s".formatted(it.check().code(), it.outcome().code(), it.reason()))
+            .sorted()
+            .toList());
+  }
+
   /** A statement, how many rows it touches of which table, and the hazard of those it loses. */
   private static final String TOUCHING =
       """
+      DECLARE c CURSOR FOR SELECT * FROM words FOR UPDATE; FETCH c; DELETE FROM words WHERE CURRENT OF c => touched words not-finished null, rows-deleted statistics
       DELETE FROM words WHERE id = 2 => touched words counted 2, rows-deleted data
       DELETE FROM words AS w WHERE w.id = 9 => touched words holds 0
       DELETE FROM words => touched words counted 3, rows-deleted data
@@ -180,6 +210,21 @@ class RehearsedDataTest extends MigrationTesting {
       CREATE TABLE fresh (id int); DELETE FROM fresh => -
       ALTER TABLE aged RENAME TO ages; DELETE FROM ages WHERE ages.n = 2 => touched aged counted 1, rows-deleted data
       DELETE FROM guests WHERE isempty(during); DELETE FROM guests => touched guests holds 0, touched guests counted 2 written before, rows-deleted data
+      WITH gone AS (DELETE FROM words WHERE id = 2 RETURNING *) SELECT count(*) FROM gone => touched words counted 2, rows-deleted data
+      WITH gone AS (DELETE FROM words WHERE id = 2 RETURNING *) INSERT INTO numbered SELECT 9 FROM gone LIMIT 1 => touched words counted 2, rows-deleted data
+      WITH two AS (SELECT 2 AS id), gone AS (DELETE FROM words USING two WHERE words.id = two.id RETURNING *) UPDATE typed SET a = 'y' WHERE id = 1 => touched words counted 2, touched typed counted 1, rows-deleted data
+      WITH gone AS (DELETE FROM words WHERE id = 2 RETURNING *) DELETE FROM typed USING gone WHERE typed.id = gone.id => touched words counted 2, touched typed not-finished null, rows-deleted data, rows-deleted statistics
+      WITH a AS (DELETE FROM words WHERE id = 2), b AS (DELETE FROM words WHERE id = 1) SELECT 1 => touched words counted 2, touched words counted 1, rows-deleted data, rows-deleted data
+      WITH RECURSIVE n AS (SELECT 1 AS id UNION ALL SELECT id + 1 FROM n WHERE id < 2) DELETE FROM words USING n WHERE n.id = words.id => touched words counted 3, rows-deleted data
+      CREATE TABLE kept AS WITH gone AS (DELETE FROM words WHERE id = 2 RETURNING *) SELECT * FROM gone => touched words counted 2, rows-deleted data
+      EXPLAIN (ANALYZE, COSTS off) DELETE FROM words WHERE id = 2 => touched words counted 2, rows-deleted data
+      EXPLAIN (ANALYZE off) DELETE FROM words WHERE id = 2 => -
+      EXPLAIN DELETE FROM words => -
+      PREPARE p AS DELETE FROM words WHERE id = 2 => -
+      PREPARE q AS DELETE FROM words WHERE id = 2; EXECUTE q => touched words counted 2 written before, rows-deleted data
+      PREPARE r (int) AS DELETE FROM words WHERE id = $1; EXECUTE r (2) => touched words not-finished null, rows-deleted statistics
+      PREPARE s AS DELETE FROM words; EXPLAIN ANALYZE EXECUTE s => touched words counted 3 written before, rows-deleted data
+      CREATE FUNCTION clears() RETURNS void LANGUAGE sql AS 'WITH gone AS (DELETE FROM words RETURNING *) SELECT' => -
       TRUNCATE words, made => touched words counted 3, touched made counted 2, rows-truncated data, rows-truncated data
       TRUNCATE numbered => touched numbered holds 0
       """;

@@ -145,6 +145,7 @@ final class TestService {
             RunLimits.DEFAULT,
             options.rehearsal(),
             options.longestReplay(),
+            Duration.ofMinutes(1),
             options.contract(),
             options.ignore(),
             Gate.parse("breaks,loses"),

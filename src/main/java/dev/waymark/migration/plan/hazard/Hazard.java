@@ -79,6 +79,7 @@ public record Hazard(
     SETTINGS_LEFT("A setting is another when the script ends.", true),
     REPLICA_IDENTITY_LOST("Nothing identifies the rows of a published table any more.", true),
     REPLICATION_CHANGED("Subscribers do not get what the script makes by themselves.", true),
+    PRIVILEGE_MISSING("The role that migrates may not do what the script does.", true),
     DATA_REFUSES("Rows that are there now do not let the migration through.", true),
     GUARD_REMOVED(
         "A constraint or trigger that kept something right is gone or switched off.", true);

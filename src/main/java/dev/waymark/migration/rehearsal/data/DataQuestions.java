@@ -46,6 +46,7 @@ public final class DataQuestions {
    * @param first the copy before the first script, which has the names of the live database
    * @param after the copy after it
    * @param copy a connection to it
+   * @param defaults those with which columns were added
    * @param conversions how it makes the values of columns others
    * @throws SQLException if the copy cannot be asked
    */
@@ -54,13 +55,17 @@ public final class DataQuestions {
       IdentifiedSchema first,
       IdentifiedSchema after,
       Connection copy,
+      FirstDefaults defaults,
       Conversions conversions)
       throws SQLException {
     if (changes.isEmpty()) {
       return List.of();
     }
     var questions =
-        new DataQuestions(new LiveTables(first, after, GivenValues.of(copy)), copy, conversions);
+        new DataQuestions(
+            new LiveTables(first, after, GivenValues.of(copy, defaults, after.identities())),
+            copy,
+            conversions);
     Map<String, ObjectTree> trees = new HashMap<>();
     after.objects().forEach((id, tree) -> trees.put(id.toString(), tree));
     return questions.of(changes, trees, changed(changes, trees));

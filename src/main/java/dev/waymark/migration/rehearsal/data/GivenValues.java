@@ -1,6 +1,7 @@
 package dev.waymark.migration.rehearsal.data;
 
 import dev.waymark.database.Sql;
+import dev.waymark.schema.Identities;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -14,13 +15,20 @@ import java.util.Set;
  * column need not have any more, and not one that it was given later.
  *
  * @param noted the values that PostgreSQL keeps for such rows, by table and column
+ * @param expressions the defaults with which columns were added, where there were any
+ * @param bare the columns that were added without one
  * @param written the tables whose rows were written anew, for which it keeps none
  */
-record GivenValues(Map<String, String> noted, Set<Long> written) {
+record GivenValues(
+    Map<String, String> noted,
+    Map<String, String> expressions,
+    Set<String> bare,
+    Set<Long> written) {
   private static final String GIVEN = Sql.read(GivenValues.class, "given_values.sql");
 
   /** As the copy has them. */
-  static GivenValues of(Connection copy) throws SQLException {
+  static GivenValues of(Connection copy, FirstDefaults defaults, Identities identities)
+      throws SQLException {
     Map<String, String> noted = new HashMap<>();
     Set<Long> written = new HashSet<>();
     try (var statement = copy.createStatement();
@@ -35,7 +43,27 @@ record GivenValues(Map<String, String> noted, Set<Long> written) {
         }
       }
     }
-    return new GivenValues(noted, written);
+    Map<String, String> expressions = new HashMap<>();
+    Set<String> bare = new HashSet<>();
+    for (long table : Set.copyOf(identities.objects().values())) {
+      identities
+          .columns(table)
+          .forEach(
+              (number, name) ->
+                  defaults
+                      .of(table, number)
+                      .ifPresent(
+                          it ->
+                              it.ifPresentOrElse(
+                                  value -> expressions.put(key(table, name), value),
+                                  () -> bare.add(key(table, name)))));
+    }
+    return new GivenValues(noted, expressions, bare, written);
+  }
+
+  /** The expression that gave each row its value; empty if that is not known. */
+  Optional<String> expression(long table, String column) {
+    return Optional.ofNullable(expressions.get(key(table, column)));
   }
 
   /** The value that the rows have, as text; empty if PostgreSQL has noted none. */
@@ -45,7 +73,8 @@ record GivenValues(Map<String, String> noted, Set<Long> written) {
 
   /** Whether the rows certainly have no value in a column that is not computed. */
   boolean isNone(long table, String column) {
-    return !written.contains(table) && !noted.containsKey(key(table, column));
+    return !noted.containsKey(key(table, column))
+        && (!written.contains(table) || bare.contains(key(table, column)));
   }
 
   private static String key(long table, String column) {

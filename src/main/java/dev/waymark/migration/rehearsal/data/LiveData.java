@@ -33,13 +33,17 @@ public final class LiveData {
 
   private final DirectConnection live;
   private final StatementText text;
+  private final Duration altogether;
+  private long usedNanos;
 
   /**
    * @param text hides what of a script nobody is to see
+   * @param altogether how long all questions may take
    */
-  public LiveData(DirectConnection live, StatementText text) {
+  public LiveData(DirectConnection live, StatementText text, Duration altogether) {
     this.live = live;
     this.text = text;
+    this.altogether = altogether;
   }
 
   /**
@@ -61,12 +65,31 @@ public final class LiveData {
         boolean writtenBefore = written.test(question);
         if (question.notAsked() != null) {
           checks.add(notFinished(question, question.notAsked(), writtenBefore));
+        } else if (left().isZero()) {
+          checks.add(notFinished(question, notAsked(), writtenBefore));
         } else {
+          long since = System.nanoTime();
           checks.add(asked(connection, question, code, writtenBefore));
+          usedNanos += System.nanoTime() - since;
         }
       }
       return checks;
     }
+  }
+
+  /** What is left for the next question; nothing where that is not a millisecond. */
+  private Duration left() {
+    Duration left = altogether.minusNanos(usedNanos);
+    return left.toMillis() < 1 ? Duration.ZERO : left;
+  }
+
+  private String notAsked() {
+    return "It was not asked: all questions of a rehearsal together may take %s (WAYMARK_REHEARSAL_DATA_TIMEOUT)."
+        .formatted(inWords(altogether));
+  }
+
+  private static String inWords(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   private DataCheck asked(
@@ -79,12 +102,13 @@ public final class LiveData {
           "It is not certain that it only reads: " + objection.get() + ".",
           writtenBefore);
     }
+    Duration longest = left().compareTo(LONGEST) < 0 ? left() : LONGEST;
     connection.setAutoCommit(false);
     // A policy would leave out rows, and execute what its owner has written.
     try (var statement = connection.createStatement()) {
       statement.execute(
           "SET TRANSACTION READ ONLY; SET LOCAL row_security = off; SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d"
-              .formatted(LONGEST.toMillis(), LONGEST_WAIT.toMillis()));
+              .formatted(Math.max(1, longest.toMillis()), LONGEST_WAIT.toMillis()));
       try (var row = statement.executeQuery(question.sql())) {
         row.next();
         long rows = row.getLong(1);
@@ -99,7 +123,7 @@ public final class LiveData {
       }
     } catch (SQLException exception) {
       connection.rollback();
-      return answered(connection, question, exception, writtenBefore);
+      return answered(connection, question, exception, longest, writtenBefore);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -107,7 +131,11 @@ public final class LiveData {
   }
 
   private DataCheck answered(
-      Connection connection, DataQuestion question, SQLException exception, boolean writtenBefore)
+      Connection connection,
+      DataQuestion question,
+      SQLException exception,
+      Duration longest,
+      boolean writtenBefore)
       throws SQLException {
     String state = String.valueOf(exception.getSQLState());
     if (state.startsWith("08") || state.startsWith("57P")) {
@@ -123,8 +151,8 @@ public final class LiveData {
               Outcome.NOT_FINISHED,
               estimate(connection, question.sql()),
               null,
-              "Counting takes longer than %d s; the number is PostgreSQL's estimate."
-                  .formatted(LONGEST.toSeconds()),
+              "Counting takes longer than %s; the number is PostgreSQL's estimate."
+                  .formatted(inWords(longest)),
               writtenBefore)
           : notFinished(question, said, writtenBefore);
     }

@@ -109,7 +109,10 @@ final class LiveTables {
 
   /** Whether the rows that are there have a value in a new column, which needs no default then. */
   boolean isGiven(String namespace, String table, String column) {
-    return number(namespace, table).filter(it -> given.value(it, column).isPresent()).isPresent();
+    return number(namespace, table)
+        .filter(
+            it -> given.value(it, column).isPresent() || given.expression(it, column).isPresent())
+        .isPresent();
   }
 
   /** Whether they certainly have none, although it may have a default by now. */
@@ -207,10 +210,15 @@ final class LiveTables {
    * @return whether that is known
    */
   private boolean given(long table, JsonNode column, List<String> read, List<String> made) {
-    String name = " AS " + Sql.identifier(column.path("name").asText());
+    String label = column.path("name").asText();
+    String name = " AS " + Sql.identifier(label);
     String type = column.path("type").asText();
-    String value = column.path("default").asText(null);
-    if (column.hasNonNull("identity") || value != null && value.startsWith("nextval(")) {
+    Optional<String> noted = given.value(table, label);
+    boolean none = given.isNone(table, label);
+    String value =
+        given.expression(table, label).orElseGet(() -> column.path("default").asText(null));
+    boolean counted = noted.isEmpty() && !none && value != null && value.startsWith("nextval(");
+    if (column.hasNonNull("identity") || counted) {
       // Each row has another one.
       read.add("pg_catalog.row_number() OVER ()" + name);
       return true;
@@ -222,10 +230,9 @@ final class LiveTables {
       made.add("(%s)::%s".formatted(column.path("generationExpression").asText(), type) + name);
       return true;
     }
-    Optional<String> noted = given.value(table, column.path("name").asText());
     if (noted.isPresent()) {
       value = Sql.literal(noted.get());
-    } else if (given.isNone(table, column.path("name").asText())) {
+    } else if (none) {
       value = "NULL";
     } else if (value == null) {
       value =

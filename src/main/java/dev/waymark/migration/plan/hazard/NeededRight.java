@@ -1,0 +1,43 @@
+package dev.waymark.migration.plan.hazard;
+
+/**
+ * A right that a script needs in the live database. In a copy nobody lacks it, since all there
+ * belongs to whom the scripts are executed as.
+ *
+ * @param right what it is
+ * @param kind what it is needed for, such as {@code table}
+ * @param object its name, qualified, as it is in the live database
+ * @param holder whose right it is: for {@link Right#OWNER} the name of the role, else the object as
+ *     PostgreSQL reads it; null for the database
+ * @param other another role whose right is enough; null if there is none
+ */
+public record NeededRight(Right right, String kind, String object, String holder, String other) {
+
+  /** What a script may need. */
+  public enum Right {
+    /** To be the owner, or a role that inherits from it. */
+    OWNER("OWNER"),
+    /** To make things in a schema. */
+    CREATE("CREATE"),
+    /** To make schemas in the database. */
+    CREATE_SCHEMA("CREATE"),
+    /** To let a foreign key refer to a table. */
+    REFERENCES("REFERENCES"),
+    /** To make triggers of a table. */
+    TRIGGER("TRIGGER"),
+    UPDATE("UPDATE"),
+    DELETE("DELETE"),
+    TRUNCATE("TRUNCATE");
+
+    private final String privilege;
+
+    Right(String privilege) {
+      this.privilege = privilege;
+    }
+
+    /** What it is called in {@code GRANT}. */
+    String privilege() {
+      return privilege;
+    }
+  }
+}

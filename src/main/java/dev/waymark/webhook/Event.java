@@ -29,16 +29,12 @@ sealed interface Event {
    * A run has an outcome.
    *
    * @param database which it ran in
+   * @param at when it ended, or was found without an end
    */
-  record RunEnded(String database, Run run) implements Event {
+  record RunEnded(String database, Run run, Instant at) implements Event {
     @Override
     public EventType type() {
       return EventType.RUN_ENDED;
-    }
-
-    @Override
-    public Instant at() {
-      return run.finishedAt();
     }
 
     @Override

@@ -9,6 +9,12 @@ import java.util.UUID;
  */
 record Message(String id, Event event) {
   static Message of(Event event) {
-    return new Message("msg_" + UUID.randomUUID().toString().replace("-", ""), event);
+    // A run has one end: where two processes say it, the receiver knows the second.
+    String id = event instanceof Event.RunEnded ended ? ended.run().id() : anything();
+    return new Message("msg_" + id.replace("-", ""), event);
+  }
+
+  private static String anything() {
+    return UUID.randomUUID().toString();
   }
 }

@@ -86,8 +86,14 @@ public final class RunNotices implements RunListener {
       waits.remove(run.id());
     } else if (event instanceof RunEnded) {
       waits.remove(run.id());
-      webhooks.announce(new Event.RunEnded(database, run));
+      webhooks.announce(new Event.RunEnded(database, run, run.finishedAt()));
     }
+  }
+
+  /** Nobody else says it any more: whoever ran it was killed. */
+  @Override
+  public void foundInterrupted(Run run) {
+    webhooks.announce(new Event.RunEnded(database, run, now()));
   }
 
   private void began(Run run) {

@@ -48,6 +48,9 @@ final class RunWords {
   }
 
   private static String end(Run run) {
+    if (run.outcome() == Outcome.INTERRUPTED && run.finishedAt() == null) {
+      return "the run was interrupted: its process was gone before it could say how far it came";
+    }
     String version = run.toVersion() == null ? "at no version" : "at version " + run.toVersion();
     String what =
         run.operation() == Operation.MIGRATE

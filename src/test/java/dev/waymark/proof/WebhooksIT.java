@@ -10,6 +10,7 @@ import dev.waymark.webhook.Receiver.Received;
 import dev.waymark.webhook.WebhooksFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,41 @@ class WebhooksIT {
               .body()
               .contains("waymark_webhook_messages_total{result=\"delivered\"}"));
       assertFalse(server.process().log().contains("secret-path"));
+    }
+  }
+
+  @Test
+  void whoeverRunsNextNotifiesOnceOfARunThatWasKilled() throws Exception {
+    Map<String, String> notifying =
+        Map.of("WAYMARK_WEBHOOKS_FILE", file(), "WAYMARK_LOCK_TIMEOUT", "0s");
+    String killed;
+    try (Connection blocker = database.connect("blocker");
+        Replica first = Replica.start(database.url(), scripts, notifying)) {
+      first.post();
+      assertEquals("succeeded", receiver.next().json().at("/data/run/outcome").asText());
+      blocker.setAutoCommit(false);
+      blocker.createStatement().execute("LOCK TABLE a");
+      Files.writeString(scripts.resolve("V2__b.sql"), "ALTER TABLE a ADD b int;");
+      killed = first.posting("Prefer", "respond-async").get().body().path("id").asText();
+      String run = "/migrations/runs/" + killed;
+      Until.holds(
+          () -> first.get(run).body().has("blockedBy"),
+          () -> "It is not blocked, or nobody saw it");
+      first.process().kill();
+    }
+    try (Replica second = Replica.start(database.url(), scripts, notifying)) {
+      String next = second.post().body().path("id").asText();
+      Received interrupted = receiver.next().signedWith(Receiver.SECRET);
+      Received succeeded = receiver.next();
+      second.post();
+      Files.writeString(scripts.resolve("V3__c.sql"), "CREATE TABLE c (id int);");
+      String last = second.post().body().path("id").asText();
+
+      assertEquals("run.ended", interrupted.type());
+      assertEquals(killed, interrupted.json().at("/data/run/id").asText());
+      assertEquals("interrupted", interrupted.json().at("/data/run/outcome").asText());
+      assertEquals(next, succeeded.json().at("/data/run/id").asText());
+      assertEquals(last, receiver.next().json().at("/data/run/id").asText(), "and nothing between");
     }
   }
 

@@ -38,6 +38,12 @@ public interface RunListener {
   default void heard(Run run, RunEvent event) {}
 
   /**
+   * A run of another process was found without an end while nobody runs it: that process was
+   * killed. Called once for each, in the process that has written it down.
+   */
+  default void foundInterrupted(Run run) {}
+
+  /**
    * Another request asked for what a run already does; called with what {@link #carried} belongs to
    * that request.
    */

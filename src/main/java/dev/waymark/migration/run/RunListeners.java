@@ -26,6 +26,11 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void foundInterrupted(Run run) {
+    each(listener -> listener.foundInterrupted(run));
+  }
+
+  @Override
   public void joined(String runId) {
     each(listener -> listener.joined(runId));
   }

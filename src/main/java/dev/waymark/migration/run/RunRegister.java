@@ -36,7 +36,7 @@ public final class RunRegister {
   void begin(LiveRun live, RunOrigin origin, Optional<RequestKey> key) {
     live.begins();
     try {
-      store.begin(live, origin, key);
+      store.begin(live, origin, key).forEach(listener::foundInterrupted);
     } catch (RuntimeException | Error unexpected) {
       live.ends(new End.Failed(Optional.empty(), Refusals.unexpected(unexpected), null));
       throw unexpected;

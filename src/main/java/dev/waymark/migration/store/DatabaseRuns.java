@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,23 +48,34 @@ final class DatabaseRuns {
   /**
    * Keeps a run that has just started, and writes down that no earlier run of the history runs;
    * only the lock's holder may say so.
+   *
+   * @return the earlier ones of which that is news
    */
-  void begin(Run run, RunOrigin origin) throws SQLException {
+  List<Run> begin(Run run, RunOrigin origin) throws SQLException {
+    List<Run> interrupted = new ArrayList<>();
     own.together(
-        (all, sql, json) ->
-            all.run(sql.apply("end_interrupted"), origin.key().history())
-                .run(
-                    sql.apply("begin"),
-                    run.id(),
-                    run.id(),
-                    origin.key().history(),
-                    run.operation().code(),
-                    run.target(),
-                    origin.sourceDigest(),
-                    utc(run.startedAt()),
-                    origin.backendPid(),
-                    origin.key().number(),
-                    json.write(run)));
+        (all, sql, json) -> {
+          interrupted.clear();
+          all.read(
+                  sql.apply("end_interrupted"),
+                  row ->
+                      interrupted.add(
+                          RunJson.read(row.getString("report"), Run.class).asInterrupted()),
+                  origin.key().history())
+              .run(
+                  sql.apply("begin"),
+                  run.id(),
+                  run.id(),
+                  origin.key().history(),
+                  run.operation().code(),
+                  run.target(),
+                  origin.sourceDigest(),
+                  utc(run.startedAt()),
+                  origin.backendPid(),
+                  origin.key().number(),
+                  json.write(run));
+        });
+    return interrupted;
   }
 
   /** Keeps what is known of a run by now, and events that were not kept yet. */

@@ -72,15 +72,19 @@ public final class RunStore {
   /**
    * Keeps a run that has just started, and writes down that earlier ones of its history were
    * interrupted: the run's session holds the lock.
+   *
+   * @return those of other processes, which said nothing of it themselves; each is returned once,
+   *     to whoever has written it down
    */
-  public void begin(OngoingRun run, RunOrigin origin, Optional<RequestKey> key) {
+  public List<Run> begin(OngoingRun run, RunOrigin origin, Optional<RequestKey> key) {
+    List<Run> interrupted = List.of();
     memory.add(run);
     inDatabase.removeIf(id -> id.equals(run.id()) || memory.find(id).isEmpty());
     key.ifPresent(it -> memory.keepKey(it, run.id()));
     try {
       try {
         prepare(run.id());
-        keep(run, origin);
+        interrupted = keep(run, origin);
       } catch (SQLException exception) {
         if (!OwnSchema.isAbsent(exception)) {
           throw exception;
@@ -88,7 +92,7 @@ public final class RunStore {
         // Somebody dropped the schema since it was prepared.
         prepared = false;
         prepare(run.id());
-        keep(run, origin);
+        interrupted = keep(run, origin);
       }
       saved.put(run.id(), new Saved(null, 0));
       inDatabase.add(run.id());
@@ -105,6 +109,7 @@ public final class RunStore {
               .formatted(failure.sentence(), exception.getMessage()),
           failure.remedy());
     }
+    return interrupted.stream().filter(it -> memory.find(it.id()).isEmpty()).toList();
   }
 
   /** Whether nothing was kept before this run: the schema was made for it. */
@@ -362,7 +367,7 @@ public final class RunStore {
     }
   }
 
-  private void keep(OngoingRun run, RunOrigin origin) throws SQLException {
-    written.begin(run.snapshot(), origin);
+  private List<Run> keep(OngoingRun run, RunOrigin origin) throws SQLException {
+    return written.begin(run.snapshot(), origin);
   }
 }

@@ -10,17 +10,21 @@ import dev.waymark.verification.expectation.ExpectationSource;
 import dev.waymark.verification.expectation.Ignored;
 import dev.waymark.verification.expectation.Judged;
 import dev.waymark.verification.expectation.OpenDifferences;
+import dev.waymark.verification.expectation.StatusSince;
 import dev.waymark.verification.finding.Finding;
 import dev.waymark.verification.finding.Findings;
 import dev.waymark.verification.report.Report;
 import dev.waymark.verification.report.ReportedObject;
 import dev.waymark.verification.report.StateCounts;
+import dev.waymark.verification.report.TrackingTable;
 import dev.waymark.verification.report.Verification;
 import dev.waymark.verification.report.Verification.Totals;
 import dev.waymark.verification.report.VerificationStatus;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +40,7 @@ final class ReportBuilder {
   private String hint;
   private ExpectationSource expectation;
   private List<Ignored> ignored = List.of();
+  private Instant statusSince;
   private OpenDifferences.Since since = OpenDifferences.Since.NOTHING;
   private List<String> notes = List.of();
 
@@ -60,6 +65,32 @@ final class ReportBuilder {
   ReportBuilder openSince(OpenDifferences.Since moments) {
     since = moments;
     return this;
+  }
+
+  /** Since when what is said as a whole is so; unless there is nothing to say. */
+  ReportBuilder statusSince(StatusSince moments) {
+    if (status == VerificationStatus.UNVERIFIED) {
+      return this;
+    }
+    TrackingTable table = observation.watched().trackingTable();
+    var held = new StatusSince.Held(table.namespace(), table.name(), expectation.type());
+    Instant seen = moments.of(held, status.code(), observation.readAt());
+    statusSince = status == VerificationStatus.VERIFIED ? notBeforeRecord(seen) : firstOpen(seen);
+    return this;
+  }
+
+  /** What was recorded later was verified by nobody before. */
+  private Instant notBeforeRecord(Instant seen) {
+    Instant recorded = expectation.recordedAt();
+    return recorded != null && recorded.isAfter(seen) ? recorded : seen;
+  }
+
+  /** An earlier Waymark kept since when a difference is open, and nothing of the whole. */
+  private Instant firstOpen(Instant seen) {
+    return since.moments().values().stream()
+        .filter(seen::isAfter)
+        .min(Comparator.naturalOrder())
+        .orElse(seen);
   }
 
   /** What has to be known to understand the judgement. */
@@ -92,6 +123,7 @@ final class ReportBuilder {
     Verification verification =
         new Verification(
             status,
+            statusSince,
             reason,
             hint,
             observation.watched().database(),

@@ -320,6 +320,7 @@ public final class Verifier {
         // That nothing differs where nothing is looked at says nothing.
         builder.unverified(Notes.absent(absent), Notes.ABSENT_HINT);
       }
+      builder.statusSince(expectations.status());
       Report report =
           builder.build(judged.comparison().objects(), Duration.between(started, clock.instant()));
       return new Judgement(observation, expected, report, settled.lasting());

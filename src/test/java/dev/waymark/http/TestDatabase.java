@@ -95,6 +95,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
             DELETE FROM waymark.recorded_schema;
             DELETE FROM waymark.unrecorded_run;
             DELETE FROM waymark.open_difference;
+            DELETE FROM waymark.verification_status;
           END IF;
         END $$
         """);

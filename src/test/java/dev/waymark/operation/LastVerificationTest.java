@@ -57,8 +57,8 @@ class LastVerificationTest {
     Instant moment = Instant.ofEpochSecond(second);
     return new Report(
         new Verification(
-            status, null, null, "waymark", null, List.of(), null, null, moment, moment, 0, null,
-            List.of(), List.of(), List.of(), List.of(), null, Map.of()),
+            status, null, null, null, "waymark", null, List.of(), null, null, moment, moment, 0,
+            null, List.of(), List.of(), List.of(), List.of(), null, Map.of()),
         null);
   }
 }

@@ -26,10 +26,11 @@ final class OwnResources implements ResourceProvider {
           "V7__guarded_runs.sql",
           "V8__plain_documents.sql",
           "V9__rehearsals.sql",
-          "V10__said_drift.sql");
+          "V10__said_drift.sql",
+          "V11__verification_status.sql");
 
   /** The version of the last of them. */
-  static final int VERSION = 10;
+  static final int VERSION = 11;
 
   private final List<LoadableResource> resources;
 

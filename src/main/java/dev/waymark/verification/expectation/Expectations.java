@@ -19,6 +19,7 @@ public final class Expectations {
   private final RecordedExpectation recorded;
   private final MigrationsExpectation migrations;
   private final OpenDifferences open;
+  private final StatusSince status;
   private final DirectConnection direct;
   private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
 
@@ -45,6 +46,7 @@ public final class Expectations {
         new MigrationsExpectation(
             pooled, direct, recorded, replay, rehearsal, longestReplay, clock);
     this.open = new OpenDifferences(pooled, direct, recorded.ownSchema());
+    this.status = new StatusSince(pooled, direct, recorded.ownSchema());
     this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
   }
 
@@ -79,6 +81,11 @@ public final class Expectations {
   /** Since when differences are open. */
   public OpenDifferences open() {
     return open;
+  }
+
+  /** Since when what a report says as a whole is so. */
+  public StatusSince status() {
+    return status;
   }
 
   /** Whether the answer of {@link #expected} costs no replay. */

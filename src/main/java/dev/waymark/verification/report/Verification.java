@@ -16,6 +16,8 @@ import java.util.Map;
  * The report: an expectation held against a database, every object with its state.
  *
  * @param status what it says as a whole
+ * @param since when it was first seen so, as far as Waymark has looked, and never before the record
+ *     that it was held against; null if unverified
  * @param reason why there was nothing to compare with; null unless unverified
  * @param hint what to do about that; null unless unverified
  * @param database the database's name
@@ -39,6 +41,7 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
   "status",
+  "since",
   "reason",
   "hint",
   "database",
@@ -58,6 +61,7 @@ import java.util.Map;
 })
 public record Verification(
     VerificationStatus status,
+    Instant since,
     String reason,
     String hint,
     String database,
@@ -103,6 +107,7 @@ public record Verification(
       Looked looked, List<Finding> listedFindings, Map<String, List<ReportedObject>> listed) {
     return new Verification(
         status,
+        since,
         reason,
         hint,
         database,

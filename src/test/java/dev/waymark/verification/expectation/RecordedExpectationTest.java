@@ -4,6 +4,7 @@ import static dev.waymark.verification.expectation.ExpectationChoice.AUTO;
 import static dev.waymark.verification.expectation.ExpectationChoice.MIGRATIONS;
 import static dev.waymark.verification.expectation.ExpectationChoice.RECORDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import dev.waymark.verification.report.Verification;
 import dev.waymark.verification.report.VerificationStatus;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,37 @@ class RecordedExpectationTest {
     service.report(RECORDED);
     service.execute("CREATE TABLE odd ()");
     assertTrue(since.compareTo(since(service, "odd")) < 0, "it was mended meanwhile");
+  }
+
+  /** As of a difference: every replica tells the same, and the next look, and the next start. */
+  @Test
+  void whatIsSaidAsAWholeIsSoSinceItWasSeenFirst() throws Exception {
+    TestService service = service();
+    service.run();
+    Verification first = service.verify(RECORDED);
+    assertFalse(first.since().isBefore(first.expectation().recordedAt()));
+    service.execute("CREATE TABLE odd ()");
+    Instant drifted = service.verify(RECORDED).since();
+    service.execute("ALTER TABLE users ADD age int");
+    TestService other = new TestService(folder, service.database, TestService.Options.NONE);
+    assertEquals(drifted, other.verify(RECORDED).since());
+    assertTrue(drifted.isAfter(first.since()));
+
+    service.execute("DROP TABLE odd; ALTER TABLE users DROP age");
+    Instant mended = other.verify(RECORDED).since();
+
+    assertTrue(mended.isAfter(drifted));
+    assertEquals(mended, service.verify(RECORDED).since());
+    assertEquals(
+        mended,
+        new TestService(folder, service.database, TestService.Options.NONE)
+            .verify(RECORDED)
+            .since());
+    service.script("V2__more.sql", "CREATE TABLE more (id int)");
+    service.run();
+    Verification recorded = service.verify(RECORDED);
+    assertEquals(VerificationStatus.VERIFIED, recorded.status());
+    assertFalse(recorded.since().isBefore(recorded.expectation().recordedAt()));
   }
 
   private static String since(TestService service, String table) {
@@ -143,7 +176,7 @@ class RecordedExpectationTest {
 
     assertEquals(VerificationStatus.VERIFIED, verification.status());
     assertEquals("public", verification.trackingTable().namespace());
-    assertEquals(13, count(service, "pg_tables WHERE schemaname = 'waymark'"));
+    assertEquals(14, count(service, "pg_tables WHERE schemaname = 'waymark'"));
   }
 
   @Test

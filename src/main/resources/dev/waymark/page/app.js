@@ -1,5 +1,5 @@
 // Where the page begins: who looks, the way between the views, and the view.
-import { html, render, useEffect, useRef, useState } from './preact.js';
+import { html, render, useEffect, useRef, useState } from './markup.js';
 import { forgetToken, onSession, session, setCaller } from './session.js';
 import { useResource } from './resource.js';
 import { useRuns } from './watched-runs.js';
@@ -8,6 +8,7 @@ import { OFTEN, RARELY, SELDOM, STATUS, VERIFICATION } from './paths.js';
 import { to, useRoute } from './route.js';
 import { SignIn } from './sign-in.js';
 import { Icon, Loading } from './parts.js';
+import { line } from './printable.js';
 import Now from './now.js';
 import Run from './run.js';
 import Runs from './runs.js';
@@ -44,7 +45,7 @@ function State() {
   const it = light(status, verification, runs);
   const database = status.data?.database ?? verification.data?.database;
   useEffect(() => {
-    document.title = [it?.word, database, 'Waymark'].filter(Boolean).join(' · ');
+    document.title = line([it?.word, database, 'Waymark'].filter(Boolean).join(' · '));
   }, [it?.word, database]);
   return html`
     <span class="database" title=${verification.data ? `PostgreSQL ${verification.data.server.text}` : ''}>${database ?? ''}</span>
@@ -88,10 +89,19 @@ function App() {
   useEffect(() => {
     if (home.data) setCaller(home.data.caller);
   }, [home.at]);
-  if (state.asked !== null) return html`<${SignIn} why=${state.asked} />`;
-  // Until it is known who looks, nothing else is asked.
-  if (!state.caller && !home.refusal) return html`<main id="content"><h1 class="hidden">Waymark</h1><${Loading} /></main>`;
-  return html`<${Page} caller=${state.caller ?? {}} />`;
+  const opened = useRef(false);
+  const asked = state.asked !== null;
+  if (!asked && (state.caller || home.refusal)) opened.current = true;
+  // Whoever has let go of the token, or had none, leaves nothing behind.
+  if (state.asked === '') opened.current = false;
+  if (!opened.current) {
+    // Until it is known who looks, nothing else is asked.
+    return asked ? html`<${SignIn} why=${state.asked} />` : html`<main id="content"><h1 class="hidden">Waymark</h1><${Loading} /></main>`;
+  }
+  // A token that has expired costs nobody what was opened, or half written, behind the question.
+  return html`
+    ${asked && html`<${SignIn} why=${state.asked} />`}
+    <div class="whole" hidden=${asked}><${Page} caller=${state.caller ?? {}} /></div>`;
 }
 
 render(html`<${App} />`, document.getElementById('page'));

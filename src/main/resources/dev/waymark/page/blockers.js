@@ -1,5 +1,5 @@
 // Who holds the lock that a run waits for.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { duration, Lasting } from './time.js';
 import { Facts, Icon, Sql } from './parts.js';
 

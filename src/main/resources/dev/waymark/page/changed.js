@@ -1,5 +1,5 @@
 // What was changed in a schema, object by object.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { Chip } from './parts.js';
 
 const SIGNS = { added: '+', dropped: '−', changed: '~', renamed: '→' };

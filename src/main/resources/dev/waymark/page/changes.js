@@ -1,5 +1,5 @@
 // What a run changed in the schema, as far as that was recorded.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { useResource } from './resource.js';
 import { Card, Problem } from './parts.js';
 import { Changed } from './changed.js';

@@ -1,5 +1,6 @@
 // What is put on the picture of a schema: flags on what differs or was changed, boxes for what is
 // missing, and what is selected. Everything is set as text or attribute; nothing is parsed.
+import { line } from './printable.js';
 import { SIGNS } from './schema-objects.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -33,7 +34,7 @@ function absent(svg, boxes) {
   let { width, height } = size(svg);
   let x = 16;
   let y = height + GAP / 2;
-  for (const id of boxes) {
+  for (const id of boxes.map(line)) {
     const wide = Math.max(140, id.length * 7.4 + 20);
     if (x > 16 && x + wide > width) {
       x = 16;
@@ -59,8 +60,9 @@ export function size(svg) {
 /** Puts the marks on it; {@code dim} says whether what has none stands back. */
 export function mark(svg, marks, missing, dim) {
   absent(svg, missing);
+  const printed = new Map([...marks].map(([id, it]) => [line(id), it]));
   for (const object of svg.querySelectorAll('[data-object]')) {
-    const it = marks.get(object.getAttribute('data-object'));
+    const it = printed.get(object.getAttribute('data-object'));
     object.setAttribute('tabindex', '-1');
     if (it) {
       object.classList.add('marked', it.kind);
@@ -72,7 +74,8 @@ export function mark(svg, marks, missing, dim) {
 }
 
 /** Shows what is selected, and the foreign keys that it has to do with. */
-export function choose(svg, id) {
+export function choose(svg, selected) {
+  const id = selected && line(selected);
   for (const object of svg.querySelectorAll('[data-object]')) {
     const chosen = object.getAttribute('data-object') === id;
     object.classList.toggle('chosen', chosen);

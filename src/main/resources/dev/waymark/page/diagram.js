@@ -1,8 +1,9 @@
 // The picture of the schema: fetched as SVG, marked, and moved about in by pointer and keyboard.
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './markup.js';
 import { ask, read } from './api.js';
 import { Loading, Problem } from './parts.js';
 import { choose, mark, neighbour, size } from './diagram-marks.js';
+import { line } from './printable.js';
 
 const LEAST = 0.1;
 const LARGEST = 3;
@@ -127,7 +128,7 @@ export function Diagram({ tables, steps, fingerprint, marks, missing, dim, chose
     reveal('smooth');
   }, [chosen]);
 
-  const object = (id) => [...(svg.current?.querySelectorAll('[data-object]') ?? [])].find((it) => it.getAttribute('data-object') === id);
+  const object = (id) => [...(svg.current?.querySelectorAll('[data-object]') ?? [])].find((it) => it.getAttribute('data-object') === line(id));
 
   function reveal(behavior) {
     const it = chosen && object(chosen);

@@ -1,6 +1,6 @@
 // What is not as expected: beside what was expected, with the SQL that would mend it, and for whoever
 // may decide that, the way to accept it.
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './markup.js';
 import { send } from './api.js';
 import { lookAgain } from './resource.js';
 import { mayMigrate } from './session.js';

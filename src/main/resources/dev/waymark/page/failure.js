@@ -1,5 +1,5 @@
 // Where and why a migration failed, as psql shows it: the line, and a caret under the character.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { Facts, Name, Sql } from './parts.js';
 
 const TAB = /\t/g;

@@ -1,5 +1,5 @@
 // What is wrong whatever was expected, and what nobody wants to hear of.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { plural } from './time.js';
 import { Badge, Card, Chip, Name, Sql } from './parts.js';
 import { kindWord, nameOf } from './schema-objects.js';

@@ -1,5 +1,5 @@
 // Hazards: what a person should decide about, the worst first.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { Chip } from './parts.js';
 
 const ORDER = ['breaks', 'loses', 'blocks', 'notice'];

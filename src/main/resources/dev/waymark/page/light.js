@@ -13,8 +13,6 @@ export const kindsOf = (report) =>
 export const deviations = (report) =>
   kindsOf(report).flatMap((kind) => report[kind].filter((it) => it.state !== 'present').map((it) => ({ kind, ...it })));
 
-const earliest = (objects) => objects.map((it) => it.since).filter(Boolean).sort()[0] ?? null;
-
 const counted = ({ missing, different, unexpected }) =>
   [[missing, 'missing'], [different, 'different'], [unexpected, 'unexpected']]
     .filter(([count]) => count > 0)
@@ -76,7 +74,7 @@ function ofReport(report, counts) {
       state: 'verified',
       word: 'Verified',
       sentence: `${totals.present === 1 ? 'The one object is' : `All ${plural(totals.present, 'object')} are`} what the ${words(report.expectation)} says.${still(counts)}`,
-      since: null,
+      since: report.since ?? null,
     };
   }
   if (report.status === 'drifted') {
@@ -85,7 +83,7 @@ function ofReport(report, counts) {
       state: 'drifted',
       word: 'Drifted',
       sentence: `${plural(objects.length, 'object')} ${objects.length === 1 ? 'is' : 'are'} not what the ${words(report.expectation)} says: ${counted(totals)}.`,
-      since: earliest(objects),
+      since: report.since ?? null,
     };
   }
   return { state: 'unverified', word: 'Unverified', sentence: [report.reason, report.hint].filter(Boolean).join(' '), since: null };

@@ -1,5 +1,5 @@
 // Now: the light, what is pending, what is ahead, what differs, and the last runs.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { useResource } from './resource.js';
 import { useRuns } from './watched-runs.js';
 import { Ago } from './time.js';

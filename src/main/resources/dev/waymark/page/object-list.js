@@ -1,5 +1,5 @@
 // Every object with its state, to be searched.
-import { html, useState } from './preact.js';
+import { html, useState } from './markup.js';
 import { plural } from './time.js';
 import { Badge, Card, Name } from './parts.js';
 import { keyOf, kindWord, nameOf } from './schema-objects.js';

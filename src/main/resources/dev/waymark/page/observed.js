@@ -1,5 +1,5 @@
 // What a statement was seen to do in a rehearsal.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { duration } from './time.js';
 import { size } from './size.js';
 

@@ -1,5 +1,6 @@
 // The small parts that the views are made of.
-import { html, useEffect, useRef, useState } from './preact.js';
+import { line } from './printable.js';
+import { html, useEffect, useRef, useState } from './markup.js';
 
 const ICONS = {
   verified: 'M6.5 12.5l3.5 3.5 7.5-8',
@@ -34,7 +35,10 @@ export const Badge = ({ state, children }) => html`<span class=${`badge ${state}
 /** A few words that belong to something. */
 export const Chip = ({ kind = 'plain', title, children }) => html`<span class=${`chip ${kind}`} title=${title}>${children}</span>`;
 
-export const Name = ({ children }) => html`<code class="name">${children}</code>`;
+const inLine = (it) => (Array.isArray(it) ? it.map(inLine) : typeof it === 'string' ? line(it) : it);
+
+/** A name of somebody's, in one line whatever it holds. */
+export const Name = ({ children }) => html`<code class="name">${inLine(children)}</code>`;
 
 /** SQL as it was written; long ones can be scrolled with the keyboard, too. */
 export const Sql = ({ text, lines }) => {

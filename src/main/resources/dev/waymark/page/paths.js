@@ -5,6 +5,8 @@ export const RUNS = '/migrations/runs';
 export const PLAN = '/migrations/plan';
 export const REHEARSALS = '/migrations/rehearsals';
 
+/** What could be streamed, where it is not. */
+export const WITHOUT_STREAM = 2000;
 export const OFTEN = 4000;
 export const RARELY = 60_000;
 export const SELDOM = 6000;

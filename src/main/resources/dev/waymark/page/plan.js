@@ -1,6 +1,6 @@
 // The plan: what a run would do now, what was seen when it was tried, and the digest by which exactly
 // that is applied.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { useResource } from './resource.js';
 import { plural } from './time.js';
 import { Card, Chip, Copy, Facts, Loading, Name, Problem } from './parts.js';

@@ -1,5 +1,5 @@
 // A migration that is pending, statement by statement: what it is, and what was seen when it was tried.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { duration, plural } from './time.js';
 import { Badge, Card, Name, Sql } from './parts.js';
 import { Changed } from './changed.js';

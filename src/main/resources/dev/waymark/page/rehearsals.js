@@ -1,13 +1,14 @@
 // Rehearsals: the plan, tried in a copy and watched.
-import { html, useState } from './preact.js';
+import { html, useState } from './markup.js';
 import { send } from './api.js';
 import { lookAgain, useResource } from './resource.js';
+import { useStream } from './stream.js';
 import { mayMigrate } from './session.js';
 import { Ago, duration, Lasting } from './time.js';
 import { Badge, Card, Chip, Copy, Facts, Loading, Name, Problem, Twice } from './parts.js';
 import { Failure } from './failure.js';
 import { Planned } from './planned.js';
-import { OFTEN, REHEARSALS } from './paths.js';
+import { RARELY, REHEARSALS, WITHOUT_STREAM } from './paths.js';
 import { standing, who } from './run-row.js';
 import { go, to } from './route.js';
 
@@ -68,17 +69,34 @@ const CopyOf = ({ copy }) => html`
   </p>
   ${copy.lacks.length > 0 && html`<ul class="reasons">${copy.lacks.map((it) => html`<li key=${it.object}><${Name}>${it.object}<//>: ${it.reason}</li>`)}</ul>`}`;
 
+const hasEnded = (it) => it?.state === 'ended';
+
+/** As it is now: each event has the whole of it. */
+function useRehearsal(id) {
+  const path = pathOf(id);
+  const [told, setTold] = useState(null);
+  const [goes, setGoes] = useState(false);
+  const flows = useStream(goes ? `${path}/events` : null, {
+    last: () => null,
+    heard: setTold,
+    broken: () => lookAgain(path),
+    over: () => hasEnded(told),
+  });
+  const answer = useResource(path, !goes ? 0 : flows ? RARELY : WITHOUT_STREAM);
+  const newest = hasEnded(answer.data) || !flows ? answer.data : (told ?? answer.data);
+  const going = Boolean(newest) && !hasEnded(newest);
+  if (going !== goes) setGoes(going);
+  return { it: hasEnded(told) ? told : newest, refusal: answer.refusal };
+}
+
 export function Rehearsal({ id }) {
-  const [ended, setEnded] = useState(false);
-  const answer = useResource(pathOf(id), ended ? 0 : OFTEN / 2);
-  const it = answer.data;
-  if (!it) return html`<h1 tabindex="-1">Rehearsal</h1>${answer.refusal ? html`<${Problem} refusal=${answer.refusal} />` : html`<${Loading} />`}`;
-  if (it.state === 'ended' && !ended) setEnded(true);
+  const { it, refusal } = useRehearsal(id);
+  if (!it) return html`<h1 tabindex="-1">Rehearsal</h1>${refusal ? html`<${Problem} refusal=${refusal} />` : html`<${Loading} />`}`;
   const { state, word } = standing(it);
   return html`
     <p class="crumbs"><a href=${to('plan')}>Plan</a></p>
     <h1 tabindex="-1">Rehearsal: ${where(it)} <${Badge} state=${state}>${word}<//></h1>
-    ${answer.refusal && html`<${Problem} refusal=${answer.refusal} />`}
+    ${refusal && html`<${Problem} refusal=${refusal} />`}
     ${it.refusal && html`<${Card} title="Why it was refused" kind="bad"><p>${it.refusal.detail}</p>${it.refusal.hint && html`<p class="hint">${it.refusal.hint}</p>`}<//>`}
     ${it.failure && html`<${Failure} it=${it.failure} />`}
     <${Card}>

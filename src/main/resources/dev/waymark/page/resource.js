@@ -1,6 +1,6 @@
 // What is watched: one question for all parts of the page that want its answer, asked again with the
 // entity tag of the last one, so that an answer that says the same is an empty 304.
-import { useEffect, useState } from './preact.js';
+import { useEffect, useState } from './markup.js';
 import { ask, read, Refusal } from './api.js';
 import { onSession, session } from './session.js';
 
@@ -14,6 +14,9 @@ const passes = (refusal) => refusal !== null && (refusal.status === 0 || refusal
 
 /** What is looked at by the clock may be as old as this: hundreds of pages cost the database one look. */
 const RECENT = { 'Cache-Control': 'max-age=2' };
+
+/** Where the answer goes on; null if it does not. */
+export const nextOf = (response) => /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '')?.[1] ?? null;
 
 class Watched {
   constructor(path) {
@@ -68,7 +71,7 @@ class Watched {
       const fresh = { refusal: null, at: now, certainAt: now - age * 1000 };
       if (response.status === 304) this.put(fresh);
       else {
-        const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('Link') ?? '')?.[1] ?? null;
+        const next = nextOf(response);
         const data = await read(response);
         this.put({ ...fresh, data, next, tag: response.headers.get('ETag') });
       }
@@ -110,8 +113,12 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 
+// While it is not known who calls, nothing is asked; after that, whatever was due meanwhile.
+let unknown = session().asked !== null;
 onSession(({ asked }) => {
-  if (asked === null) for (const it of watched.values()) if (it.state.refusal?.status === 401 || it.state.at === null) it.look();
+  const known = unknown && asked === null;
+  unknown = asked !== null;
+  if (known) for (const it of watched.values()) it.look();
 });
 
 const NOTHING = { data: null, refusal: null, at: null, certainAt: null, tag: null, next: null };

@@ -1,5 +1,5 @@
 // Where the reader is: the address holds the whole selection, so that it can be shared.
-import { useEffect, useState } from './preact.js';
+import { useEffect, useState } from './markup.js';
 
 function read() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');

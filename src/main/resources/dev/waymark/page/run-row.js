@@ -1,5 +1,5 @@
 // A run in a line.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { Ago, duration, Lasting, plural } from './time.js';
 import { Badge } from './parts.js';
 import { to } from './route.js';

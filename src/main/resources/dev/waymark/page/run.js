@@ -1,5 +1,5 @@
 // One run: in full when it has ended, live while it goes on.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { Ago, duration, Lasting, plural } from './time.js';
 import { Badge, Card, Chip, Copy, Facts, Icon, Loading, Name, Problem } from './parts.js';
 import { Cancel, Going } from './live-run.js';

@@ -1,5 +1,6 @@
 // The schema: as a diagram, and as a list of everything that can be said of its objects.
-import { html } from './preact.js';
+import { line } from './printable.js';
+import { html } from './markup.js';
 import { useResource } from './resource.js';
 import { useRuns } from './watched-runs.js';
 import { Ago, plural } from './time.js';
@@ -74,7 +75,8 @@ function Find({ boxes, choose }) {
     const field = event.target.elements.table;
     const wanted = field.value.trim().toLowerCase();
     const names = [...boxes.keys()];
-    const found = names.find((id) => id.toLowerCase() === wanted) ?? names.find((id) => id.toLowerCase().endsWith(`.${wanted}`)) ?? names.find((id) => id.toLowerCase().includes(wanted));
+    const shown = (id) => line(id).toLowerCase();
+    const found = names.find((id) => shown(id) === wanted) ?? names.find((id) => shown(id).endsWith(`.${wanted}`)) ?? names.find((id) => shown(id).includes(wanted));
     field.setCustomValidity(found ? '' : 'No table, view or enum has this in its name.');
     if (found) choose(found);
     else field.reportValidity();
@@ -83,7 +85,7 @@ function Find({ boxes, choose }) {
     <form class="find" role="search" aria-label="Find a table" onSubmit=${find}>
       <label class="hidden" for="find-table">Find a table</label>
       <input id="find-table" name="table" list="tables" placeholder="Find a table" autocomplete="off" required onInput=${(event) => event.target.setCustomValidity('')} />
-      <datalist id="tables">${[...boxes.keys()].slice(0, 500).map((id) => html`<option key=${id} value=${id} />`)}</datalist>
+      <datalist id="tables">${[...boxes.keys()].slice(0, 500).map((id) => html`<option key=${id} value=${line(id)} />`)}</datalist>
       <button type="submit">Find</button>
     </form>`;
 }
@@ -123,7 +125,7 @@ export default function Schema({ route }) {
     document.querySelector('.diagram')?.scrollIntoView({ block: 'nearest' });
   };
   const selectBox = (id) => {
-    const it = objects.find((object) => !object.table && boxOf(object) === id);
+    const it = objects.find((object) => !object.table && line(boxOf(object) ?? '') === id);
     if (it) change({ object: keyOf(it) });
   };
   const ofSelected = selected ? report.findings.filter((it) => (selected.table ? keyOf(it) === keyOf(selected) : boxOf(it) === chosen)) : [];

@@ -1,5 +1,5 @@
 // The scripts of a run with what was executed of each.
-import { html } from './preact.js';
+import { html } from './markup.js';
 import { Ago, duration, plural } from './time.js';
 import { Icon, Name } from './parts.js';
 

@@ -19,9 +19,9 @@ export function onSession(listener) {
 /** The header that says who calls; none in development, where nobody is asked. */
 export const credentials = () => (state.token ? { Authorization: `Bearer ${state.token}` } : {});
 
-/** Waymark wants to know who calls: why, in its words. */
+/** Waymark wants to know who calls: why, in its words. Until it is another one, the caller is who it was. */
 export function askForToken(why) {
-  if (state.asked === null) set({ asked: why, caller: null });
+  if (state.asked === null) set({ asked: why });
 }
 
 export function keepToken(token) {

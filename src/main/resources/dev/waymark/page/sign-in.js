@@ -1,5 +1,5 @@
 // Asks for a token, once.
-import { html, useEffect, useRef, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './markup.js';
 import { keepToken } from './session.js';
 import { Icon } from './parts.js';
 
@@ -12,7 +12,7 @@ export function SignIn({ why }) {
     if (token.trim()) keepToken(token.trim());
   };
   return html`
-    <main class="sign-in" id="content">
+    <main class="sign-in">
       <form class="card" onSubmit=${submit}>
         <h1><${Icon} name="unverified" /> Who are you?</h1>
         <p>${why || 'Waymark shows this database to those who have a token.'}</p>

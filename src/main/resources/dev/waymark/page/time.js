@@ -1,5 +1,5 @@
 // Times: how long ago, with the exact one on hover; and how long something took.
-import { html, useEffect, useState } from './preact.js';
+import { html, useEffect, useState } from './markup.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,6 +1,6 @@
 // The newest runs: asked for when the status moves, and for as long as one of them goes on, because a
 // run ends a moment after the status has nothing more to say of it.
-import { useState } from './preact.js';
+import { useState } from './markup.js';
 import { useResource } from './resource.js';
 import { RUNS, SELDOM } from './paths.js';
 

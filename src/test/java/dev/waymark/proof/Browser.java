@@ -42,7 +42,8 @@ final class Browser implements AutoCloseable {
   /** A size of a window. */
   enum Screen {
     PHONE(360, 780),
-    DESKTOP(1280, 800);
+    DESKTOP(1280, 800),
+    WALL(2560, 1440);
 
     private final int width;
     private final int height;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,201 @@ class PageIT {
     browser.shows("public.orders.by_id");
     database.execute("CREATE INDEX by_id ON orders (id)");
     browser.shows("Verified");
+    assertEquals(
+        Instant.parse(open.get("/schema/verification").text("/since")),
+        Instant.parse(
+            String.valueOf(
+                browser.run("return document.querySelector('.light .knowledge time').dateTime"))),
+        "since when it is so");
     browser.hasNothingToComplainOf(message -> false);
+  }
+
+  @Test
+  void howFarABuildIsPostgresqlSaysItself() throws Exception {
+    given(
+        "V1__large.sql",
+        """
+        CREATE TABLE large AS SELECT n AS id, repeat('x', 500) AS text FROM generate_series(1, 20000) AS n;
+        CREATE FUNCTION gate(id int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
+          IF id = 10000 THEN PERFORM pg_catalog.pg_advisory_xact_lock_shared(17); END IF;
+          RETURN id;
+        END $$;
+        """);
+    open.post();
+    given("V2__index.sql", "CREATE INDEX by_gate ON large (gate(id))");
+    browser.open(open.url());
+    browser.shows("Pending 1");
+    try (Connection gate = database.connect("gate")) {
+      gate.createStatement().execute("SELECT pg_advisory_lock(17)");
+      open.posting("Prefer", "respond-async").get();
+
+      browser.shows("CREATE INDEX", "building index: scanning table", " %");
+      Until.holds(
+          () -> Math.abs(counted() - 50) < 5, () -> "It is at " + counted() + " percent of half");
+    }
+    browser.shows("Verified");
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
+  @Test
+  void whatANewerReleaseAppliedIsAhead() throws Exception {
+    given("V1__orders.sql", "CREATE TABLE orders (id int)");
+    given("V2__lines.sql", "CREATE TABLE lines (id int)");
+    open.post();
+    browser.open(open.url());
+    browser.shows("Verified");
+    browser.hides("Ahead");
+
+    Files.delete(scripts.resolve("V2__lines.sql"));
+
+    browser.shows(
+        "Ahead 1", "A newer release has applied what these scripts do not know.", "lines");
+    browser.shows("Verified", "Nothing: every script is applied.");
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
+  @Test
+  void behindTheProxysPrefixEverythingIsThere() throws Exception {
+    given("V1__orders.sql", "CREATE TABLE orders (id int)");
+    open.post();
+    given("V2__paid.sql", "ALTER TABLE orders ADD paid boolean");
+    try (var proxy = new PrefixProxy(open.url());
+        Connection report = database.connect("report")) {
+      browser.open(proxy.url());
+      browser.shows("Verified", "Pending 1");
+      hold(report, "orders");
+      open.posting("Prefer", "respond-async").get();
+      browser.shows("Running, blocked", "LOCK TABLE orders");
+      browser.press("Cancel the run");
+      browser.press("Yes, cancel it");
+      browser.shows("Last runs", "cancelled");
+      browser.go("#/plan");
+      browser.shows("Plan: 1 → 2");
+      browser.go("#/schema");
+      By table = By.cssSelector(".diagram [data-object]");
+      Until.holds(() -> !browser.all(table).isEmpty(), () -> "No picture in " + browser.text());
+      List<?> elsewhere =
+          (List<?>)
+              browser.run(
+                  "return performance.getEntriesByType('resource').map((it) => it.name)"
+                      + ".filter((it) => !it.startsWith(arguments[0]))",
+                  proxy.url());
+      assertEquals(List.of(), elsewhere);
+      browser.hasNothingToComplainOf(message -> false);
+      browser.open("about:blank");
+    }
+  }
+
+  @Test
+  void aDatabaseThatWasAwayIsLookedAtAgain() throws Exception {
+    given("V1__orders.sql", "CREATE TABLE orders (id int)");
+    try (OwnServer server = OwnServer.start();
+        Replica replica = Replica.start(server.database().url(), scripts, Map.of())) {
+      replica.post();
+      browser.open(replica.url());
+      browser.shows("Verified", "Version", "1");
+
+      server.crash();
+
+      browser.shows("Cannot be reached", "Last known", "PostgreSQL");
+      assertTrue(browser.title().startsWith("Cannot be reached"), browser.title());
+      server.startAgain();
+      browser.shows("Verified");
+      browser.hides("Cannot be reached");
+      browser.hasNothingToComplainOf(message -> message.contains("status of 503"));
+      browser.open("about:blank");
+    }
+  }
+
+  @Test
+  void noRunIsMissingOrThereTwiceWhileOlderOnesAreOpen() throws Exception {
+    given("V1__orders.sql", "CREATE TABLE orders (id int)");
+    open.post();
+    runs(30);
+    browser.open(open.url() + "/#/runs");
+    browser.shows(firstPage() + " runs found nothing pending");
+    browser.press("Older runs");
+    browser.shows("30 runs found nothing pending");
+
+    runs(2);
+    given("V2__lines.sql", "CREATE TABLE lines (id int)");
+    open.post();
+    runs(3);
+
+    browser.shows("3 runs found nothing pending", "1 → 2, 1 migration");
+    browser.shows("32 runs found nothing pending", "nothing → 1, 1 migration");
+    assertEquals(
+        List.of(37L, 37L),
+        browser.run(
+            "const all = [...document.querySelectorAll('a.run')].map((it) => it.href);"
+                + " return [all.length, new Set(all).size]"));
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
+  /** How far the page says that PostgreSQL is. */
+  private static double counted() {
+    return ((Number) browser.run("return document.querySelector('.counted progress')?.value ?? 0"))
+        .doubleValue();
+  }
+
+  private static void runs(int many) throws Exception {
+    for (int run = 0; run < many; run++) {
+      open.post();
+    }
+  }
+
+  private static int firstPage() throws Exception {
+    return open.get("/migrations/runs").body().path("runs").size();
+  }
+
+  @Test
+  void aRehearsalIsFollowedByItsEvents() throws Exception {
+    given("V1__long.sql", "CREATE TABLE orders (id int); SELECT pg_sleep(600)");
+    open.rehearsing("Prefer", "respond-async").get();
+    String id = open.get("/migrations/rehearsals").body().at("/rehearsals/0/id").asText();
+    browser.open(open.url() + "/#/plan/" + id);
+    browser.shows("Rehearsal: nothing → 1", "statement 2 of 2");
+
+    browser.press("Cancel the rehearsal");
+    browser.press("Yes, cancel it");
+
+    browser.shows("cancelled");
+    browser.hides("running for");
+    List<?> streams =
+        (List<?>)
+            browser.run(
+                "return performance.getEntriesByType('resource').map((it) => it.name)"
+                    + ".filter((it) => it.endsWith('/events'))");
+    assertEquals(List.of(open.url() + "/migrations/rehearsals/" + id + "/events"), streams);
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
+  @Test
+  void aTokenThatIsRevokedIsAskedForAgainAndNothingIsLost() throws Exception {
+    given("V1__orders.sql", "CREATE TABLE orders (id int)");
+    open.post();
+    String first = token("reader", Role.VIEWER);
+    browser.open(guarded.url() + "/#/schema");
+    browser.shows("Who are you?");
+    browser.type("token", first);
+    browser.shows("Every object");
+    browser.run(
+        "const field = document.querySelector('input[type=search]'); field.value = 'order';"
+            + " field.dispatchEvent(new Event('input', { bubbles: true }))");
+    browser.shows("1 object found");
+
+    Files.delete(tokens.resolve("reader"));
+
+    browser.shows("Who are you?", "token");
+    browser.hides("1 object found");
+    given("V2__lines.sql", "CREATE TABLE lines (id int)");
+    open.post();
+    browser.type("token", token("other", Role.VIEWER));
+    browser.shows("1 object found", "other");
+    assertEquals("order", browser.run("return document.querySelector('input[type=search]').value"));
+    browser.go("#/now");
+    browser.shows("Verified", "1 → 2, 1 migration");
+    browser.hasNothingToComplainOf(message -> message.contains("status of 401"));
   }
 
   @Test

@@ -182,6 +182,39 @@ class PageSchemaIT {
     browser.hasNothingToComplainOf(message -> false);
   }
 
+  @Test
+  void whatIsHiddenInANameIsSeenAndItsNeighboursReadAsTheyAre() throws Exception {
+    migrated("CREATE TABLE plain (id int)");
+    database.execute("CREATE TABLE \"a\u202Eb\nc\" (\"d\u0007\u05D0\" int)");
+    String shown = "a\\u202eb\\nc";
+
+    browser.open(open.url() + "/#/schema");
+
+    browser.shows("public." + shown, "+ unexpected");
+    List<String> flags = List.of("public.\"" + shown + "\" + unexpected");
+    Until.holds(() -> flags.equals(flagged()), () -> "There are " + flagged());
+    browser.run(
+        "document.querySelector('[data-object] .flag').closest('[data-object]')"
+            + ".dispatchEvent(new MouseEvent('click', { bubbles: true }))");
+    browser.press("Show what is around it");
+    Until.holds(() -> drawn() == 1, () -> "There are " + drawn());
+    assertEquals(
+        "d\\u0007\u05D0 isolate",
+        browser.run(
+            "const it = document.querySelector('tspan.column');"
+                + " return it.textContent + ' ' + getComputedStyle(it).unicodeBidi"));
+    browser.go("#/now");
+    browser.shows("Drifted", "public." + shown);
+    for (String view : List.of("#/now", "#/schema")) {
+      browser.go(view);
+      assertEquals(
+          -1L,
+          browser.run("return document.documentElement.innerHTML.search(/[\\u202e\\u0007]/)"),
+          view);
+    }
+    browser.hasNothingToComplainOf(message -> false);
+  }
+
   private static Object flagged() {
     return browser.run(
         "return [...document.querySelectorAll('[data-object] .flag text')].map((it) =>"

@@ -1,12 +1,17 @@
 package dev.waymark.schema.diagram;
 
 import dev.waymark.database.Printable;
+import java.text.Bidi;
+import java.util.Set;
 
 /**
  * Writes elements. Everything that is not written here as it is has been escaped: names come from a
  * database, and whoever may make a table must not be able to put a script on somebody's page.
  */
 final class Xml {
+  /** What shows its text in the picture. */
+  private static final Set<String> READ = Set.of("text", "tspan");
+
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -34,7 +39,13 @@ final class Xml {
 
   /** An element with text only. */
   Xml element(String element, String content, Object... attributes) {
-    return open(element, attributes).text(content).close(element);
+    start(element, attributes);
+    if (READ.contains(element) && Bidi.requiresBidi(content.toCharArray(), 0, content.length())) {
+      // Or what is written from right to left would change places with what stands beside it.
+      text.append(" unicode-bidi=\"isolate\"");
+    }
+    text.append('>');
+    return text(content).close(element);
   }
 
   Xml text(String content) {

@@ -2,7 +2,7 @@
 import { html } from './markup.js';
 import { useResource } from './resource.js';
 import { useRuns } from './watched-runs.js';
-import { Ago } from './time.js';
+import { Ago, Lasting } from './time.js';
 import { Badge, Card, Icon, Loading, Name, Problem, Sql } from './parts.js';
 import { deviations, inTheWay, light } from './light.js';
 import { Hazards } from './hazards.js';
@@ -20,7 +20,7 @@ function Light({ it, status, verification }) {
         <p class="sentence">${it.sentence}</p>
         ${it.hint && html`<p class="hint">${it.hint}</p>`}
         <p class="knowledge">
-          ${it.since && html`<span>Since <${Ago} at=${it.since} /></span>`}
+          ${it.since && html`<span>For <${Lasting} since=${it.since} /></span>`}
           ${it.run && html`<a href=${to('runs', it.run)}>Look at the run</a>`}
           ${it.state === 'drifted' && html`<a href=${to('schema')}>See what differs</a>`}
           ${verification.data && html`<span>${it.state === 'unreachable' ? 'Last known' : 'Known'} <${Ago} at=${verification.certainAt} /></span>`}

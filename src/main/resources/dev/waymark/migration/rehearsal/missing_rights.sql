@@ -1,6 +1,7 @@
 -- Which of some rights no role has, out of a script's and the current one, by their numbers from 1: a
 -- right to be the owner is that of a role or of another one, all others are about an object. Nothing is
--- missing where a role of the script, an owner or an object is not there yet.
+-- missing where a role of the script, an owner or an object is not there yet. Not by to_regclass, which
+-- fails where the schema may not be used.
 SELECT needed.number
 FROM ROWS FROM (
   pg_catalog.unnest(?::pg_catalog.text[]),
@@ -29,17 +30,35 @@ WHERE NOT EXISTS (
         WHEN 'CREATE_SCHEMA' THEN
           pg_catalog.has_database_privilege(role.oid, pg_catalog.current_database()::pg_catalog.text, 'CREATE')
         WHEN 'UPDATE' THEN COALESCE(
-          pg_catalog.has_any_column_privilege(role.oid, pg_catalog.to_regclass(needed.holder)::pg_catalog.oid, 'UPDATE'),
+          pg_catalog.has_any_column_privilege(role.oid, (
+            SELECT relation.oid
+            FROM pg_catalog.pg_class AS relation
+            JOIN pg_catalog.pg_namespace AS place ON place.oid OPERATOR(pg_catalog.=) relation.relnamespace
+            WHERE ARRAY[place.nspname::pg_catalog.text, relation.relname::pg_catalog.text]
+              OPERATOR(pg_catalog.=) pg_catalog.parse_ident(needed.holder)
+          ), 'UPDATE'),
           true
         )
         WHEN 'REFERENCES' THEN COALESCE(
           pg_catalog.has_any_column_privilege(
-            role.oid, pg_catalog.to_regclass(needed.holder)::pg_catalog.oid, 'REFERENCES'
+            role.oid, (
+            SELECT relation.oid
+            FROM pg_catalog.pg_class AS relation
+            JOIN pg_catalog.pg_namespace AS place ON place.oid OPERATOR(pg_catalog.=) relation.relnamespace
+            WHERE ARRAY[place.nspname::pg_catalog.text, relation.relname::pg_catalog.text]
+              OPERATOR(pg_catalog.=) pg_catalog.parse_ident(needed.holder)
+          ), 'REFERENCES'
           ),
           true
         )
         ELSE COALESCE(
-          pg_catalog.has_table_privilege(role.oid, pg_catalog.to_regclass(needed.holder)::pg_catalog.oid, needed.kind),
+          pg_catalog.has_table_privilege(role.oid, (
+            SELECT relation.oid
+            FROM pg_catalog.pg_class AS relation
+            JOIN pg_catalog.pg_namespace AS place ON place.oid OPERATOR(pg_catalog.=) relation.relnamespace
+            WHERE ARRAY[place.nspname::pg_catalog.text, relation.relname::pg_catalog.text]
+              OPERATOR(pg_catalog.=) pg_catalog.parse_ident(needed.holder)
+          ), needed.kind),
           true
         )
       END

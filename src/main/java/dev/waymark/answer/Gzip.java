@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -35,7 +36,7 @@ public final class Gzip {
   private final int lengthAfter;
 
   private Gzip(byte[] document, int start, int end) {
-    this.before = deflated(document, 0, start, false);
+    this.before = Pieces.joined(List.of(HEADER, deflated(document, 0, start, false)));
     this.after = deflated(document, end, document.length, true);
     this.crcBefore = crc(document, 0, start);
     this.crcAfter = crc(document, end, document.length);
@@ -60,28 +61,31 @@ public final class Gzip {
   }
 
   /**
-   * The document with these bytes in the place.
+   * The document with these bytes in the place, in pieces one after the other: what is before the
+   * place, and what is after it, is the same object for whatever bytes.
    *
    * @param between at most 65,535
    */
-  public byte[] with(byte[] between) {
+  public List<byte[]> with(byte[] between) {
     if (between.length > LONGEST_STORED) {
       throw new IllegalArgumentException("A stored block holds no " + between.length + " bytes");
     }
+    byte[] stored =
+        ByteBuffer.allocate(STORED_HEADER + between.length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put((byte) 0)
+            .putShort((short) between.length)
+            .putShort((short) ~between.length)
+            .put(between)
+            .array();
     long crc = Crc.joined(crcBefore, crc(between, 0, between.length), between.length);
-    return ByteBuffer.allocate(
-            HEADER.length + before.length + STORED_HEADER + between.length + after.length + TRAILER)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(HEADER)
-        .put(before)
-        .put((byte) 0)
-        .putShort((short) between.length)
-        .putShort((short) ~between.length)
-        .put(between)
-        .put(after)
-        .putInt((int) Crc.joined(crc, crcAfter, lengthAfter))
-        .putInt(length + between.length)
-        .array();
+    byte[] trailer =
+        ByteBuffer.allocate(TRAILER)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt((int) Crc.joined(crc, crcAfter, lengthAfter))
+            .putInt(length + between.length)
+            .array();
+    return List.of(before, stored, after, trailer);
   }
 
   /** What is not the last ends where a byte does, so that another block can follow. */

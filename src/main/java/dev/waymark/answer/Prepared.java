@@ -1,5 +1,7 @@
 package dev.waymark.answer;
 
+import java.util.List;
+
 /** A document that is encoded once, for all clients that ask for it until it says another thing. */
 public interface Prepared {
   /** The entity tag, as the header {@code ETag} has it; it costs nothing to ask for it again. */
@@ -10,4 +12,17 @@ public interface Prepared {
 
   /** The same, compressed with gzip (RFC 1952). */
   byte[] gzipped();
+
+  /**
+   * What {@link #bytes} says, in pieces one after the other: a piece that the next document has,
+   * too, is the same object there. Nobody may change them.
+   */
+  default List<byte[]> pieces() {
+    return List.of(bytes());
+  }
+
+  /** What {@link #gzipped} says, in the same way. */
+  default List<byte[]> gzippedPieces() {
+    return List.of(gzipped());
+  }
 }

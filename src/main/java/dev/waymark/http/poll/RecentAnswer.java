@@ -1,6 +1,7 @@
 package dev.waymark.http.poll;
 
 import dev.waymark.answer.Poll;
+import dev.waymark.answer.Prepared;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ final class RecentAnswer {
 
   private final Poll poll;
   private final LongSupplier nanos;
+  private final LastSent plain = new LastSent(Prepared::pieces);
+  private final LastSent gzipped = new LastSent(Prepared::gzippedPieces);
   private volatile Kept kept;
 
   /**
@@ -39,6 +42,14 @@ final class RecentAnswer {
 
   Poll poll() {
     return poll;
+  }
+
+  LastSent plain() {
+    return plain;
+  }
+
+  LastSent gzipped() {
+    return gzipped;
   }
 
   /**

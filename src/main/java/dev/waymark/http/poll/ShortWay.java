@@ -6,6 +6,7 @@ import dev.waymark.http.FailureLog;
 import dev.waymark.http.IfNoneMatch;
 import dev.waymark.http.guard.Refusals;
 import dev.waymark.problem.Problems;
+import io.netty.buffer.ByteBuf;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -72,7 +73,7 @@ class ShortWay {
                         return;
                       }
                       if (problem == null) {
-                        send(exchange, recent.poll(), answer);
+                        send(exchange, recent, answer);
                       } else {
                         refuse(exchange, problem);
                       }
@@ -127,7 +128,7 @@ class ShortWay {
     refusals.answer(exchange, Problems.of(cause));
   }
 
-  private static void send(RoutingContext exchange, Poll poll, Poll.Answer answer) {
+  private static void send(RoutingContext exchange, RecentAnswer recent, Poll.Answer answer) {
     HttpServerRequest request = exchange.request();
     HttpServerResponse response = exchange.response();
     Prepared content = answer.content();
@@ -141,12 +142,22 @@ class ShortWay {
       response.setStatusCode(304).end();
       return;
     }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, poll.contentType());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, recent.poll().contentType());
     if (Encoding.of(request) == Encoding.GZIP) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
-      response.end(Buffer.buffer(content.gzipped()));
+      send(response, recent.gzipped().of(content));
     } else {
-      response.end(Buffer.buffer(content.bytes()));
+      send(response, recent.plain().of(content));
+    }
+  }
+
+  @SuppressWarnings("deprecation") // Vert.x 4 has no other way to send what is already in place.
+  private static void send(HttpServerResponse response, ByteBuf bytes) {
+    try {
+      response.end(Buffer.buffer(bytes)).onComplete(sent -> bytes.release());
+    } catch (RuntimeException problem) {
+      bytes.release();
+      throw problem;
     }
   }
 }

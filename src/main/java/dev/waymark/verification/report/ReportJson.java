@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waymark.answer.EntityTag;
 import dev.waymark.answer.Gzip;
+import dev.waymark.answer.Pieces;
 import dev.waymark.answer.Prepared;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The JSON of a whole report. A report that is found true again differs from itself only in {@link
@@ -28,19 +30,13 @@ public final class ReportJson implements Prepared {
   /**
    * The JSON as it was encoded.
    *
-   * @param start where begins what is another each time the report is found true
-   * @param end where that ends
-   * @param tag the digest of the rest
+   * @param before what stands before that which is another each time the report is found true
+   * @param after what stands after it
+   * @param tag the digest of both
    */
-  private record Encoded(byte[] json, int start, int end, String tag) {
-    byte[] at(Looked looked) {
-      byte[] text = utf8(looked.json());
-      int rest = json.length - end;
-      byte[] bytes = new byte[start + text.length + rest];
-      System.arraycopy(json, 0, bytes, 0, start);
-      System.arraycopy(text, 0, bytes, start, text.length);
-      System.arraycopy(json, end, bytes, start + text.length, rest);
-      return bytes;
+  private record Encoded(byte[] before, byte[] after, String tag) {
+    List<byte[]> at(Looked looked) {
+      return List.of(before, utf8(looked.json()), after);
     }
   }
 
@@ -65,7 +61,8 @@ public final class ReportJson implements Prepared {
     synchronized Gzip gzip() {
       if (gzip == null) {
         Encoded plain = get();
-        gzip = Gzip.around(plain.json(), plain.start(), plain.end());
+        byte[] all = Pieces.joined(List.of(plain.before(), plain.after()));
+        gzip = Gzip.around(all, plain.before().length, plain.before().length);
       }
       return gzip;
     }
@@ -97,7 +94,7 @@ public final class ReportJson implements Prepared {
   public byte[] bytes() {
     byte[] made = document;
     if (made == null) {
-      made = encoding.get().at(looked);
+      made = Pieces.joined(pieces());
       if (made.length <= LONGEST_KEPT) {
         document = made;
       }
@@ -109,12 +106,22 @@ public final class ReportJson implements Prepared {
   public byte[] gzipped() {
     byte[] made = gzipped;
     if (made == null) {
-      made = encoding.gzip().with(utf8(looked.json()));
+      made = Pieces.joined(gzippedPieces());
       if (made.length <= LONGEST_KEPT) {
         gzipped = made;
       }
     }
     return made;
+  }
+
+  @Override
+  public List<byte[]> pieces() {
+    return encoding.get().at(looked);
+  }
+
+  @Override
+  public List<byte[]> gzippedPieces() {
+    return encoding.gzip().with(utf8(looked.json()));
   }
 
   @Override
@@ -148,7 +155,10 @@ public final class ReportJson implements Prepared {
     while (json[end] != ',') {
       end++;
     }
-    return new Encoded(json, start, end, digest(json, start, end));
+    return new Encoded(
+        Arrays.copyOf(json, start),
+        Arrays.copyOfRange(json, end, json.length),
+        digest(json, start, end));
   }
 
   /** Everything but what stands between the two places. */

@@ -147,7 +147,9 @@ final class SchemaWatch {
     boolean reads = last == null || freshness == Freshness.READ;
     ChangeToken token =
         detector.token(
-            connection, reads ? Watched.question(settings, watched::set) : new RoundTrip());
+            connection,
+            reads ? Optional.empty() : Optional.of(last.token()),
+            reads ? Watched.question(settings, watched::set) : new RoundTrip());
     if (!reads) {
       if (token.provesUnchangedSince(last.token())) {
         return last.stillTrueAt(now, token);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,17 +22,28 @@ public final class ChangeDetector {
    * @throws SQLException whatever the driver says
    */
   public ChangeToken token(Connection connection) throws SQLException {
-    return token(connection, new RoundTrip());
+    return token(connection, Optional.empty(), new RoundTrip());
   }
 
   /**
-   * The same with other questions, which are asked after it.
+   * The same for a tenth where nothing was committed since an earlier one, and with other
+   * questions, which are asked after it.
    *
+   * @param earlier the one that it will be held against; its counters are those of the new one
+   *     where the snapshot is the same. They may have been moved since by what was committed before
+   *     that, which then costs a fingerprint and loses nothing
    * @throws SQLException whatever the driver says
    */
-  public ChangeToken token(Connection connection, RoundTrip others) throws SQLException {
+  public ChangeToken token(Connection connection, Optional<ChangeToken> earlier, RoundTrip others)
+      throws SQLException {
     var token = new AtomicReference<ChangeToken>();
-    new RoundTrip().read(TOKEN, row -> token.set(token(row))).with(others).over(connection);
+    new RoundTrip()
+        .read(
+            TOKEN,
+            row -> token.set(token(row, earlier)),
+            earlier.map(ChangeToken::snapshot).orElse(null))
+        .with(others)
+        .over(connection);
     return token.get();
   }
 
@@ -40,10 +52,12 @@ public final class ChangeDetector {
     return CatalogQuery.text(file).replace("${rows}", CatalogQuery.text("catalog_rows"));
   }
 
-  private static ChangeToken token(ResultSet row) throws SQLException {
+  private static ChangeToken token(ResultSet row, Optional<ChangeToken> earlier)
+      throws SQLException {
+    String counters = row.getString("counters");
     return new ChangeToken(
         row.getString("snapshot"),
-        row.getString("counters"),
+        counters == null ? earlier.orElseThrow().counters() : counters,
         row.getBoolean("counting"),
         row.getObject("taken_at", OffsetDateTime.class).toInstant());
   }

@@ -1,9 +1,14 @@
 package dev.waymark.schema.catalog;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.database.RoundTrip;
 import dev.waymark.schema.comparison.Changes;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Changes} cannot try in a transaction; it tries the detector with every change. */
@@ -35,5 +40,29 @@ class ChangeDetectorTest {
         database.execute("DROP TABLESPACE renamed_" + tablespace);
       }
     }
+  }
+
+  @Test
+  void whatProvesThatNothingWasCommittedDoesNotCount() throws Exception {
+    ChangeDetector detector = new ChangeDetector();
+    try (var database = SchemaDatabase.create()) {
+      ChangeToken counted = detector.token(database.connection());
+      ChangeToken earlier =
+          new ChangeToken(counted.snapshot(), "never counted", true, counted.takenAt());
+
+      ChangeToken same = again(detector, database, earlier);
+      database.execute("CREATE TABLE t (id integer)");
+      ChangeToken changed = again(detector, database, earlier);
+
+      assertTrue(same.provesUnchangedSince(earlier));
+      assertEquals("never counted", same.counters());
+      assertFalse(changed.provesUnchangedSince(earlier));
+      assertFalse(changed.suggestsUnchangedSince(earlier));
+    }
+  }
+
+  private static ChangeToken again(
+      ChangeDetector detector, SchemaDatabase database, ChangeToken earlier) throws SQLException {
+    return detector.token(database.connection(), Optional.of(earlier), new RoundTrip());
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -16,12 +17,31 @@ import java.util.function.Supplier;
  * @param <T> what is seen
  */
 public final class SharedLook<T> {
+  /** How long a look has to take for callers to be worth waiting for. */
+  static final Duration DEAR = Duration.ofMillis(1);
+
+  /** How long nobody looks at most. */
+  static final Duration LONGEST_PAUSE = Duration.ofMillis(10);
+
   private final Supplier<T> look;
   private final Executor executor;
   private final Duration longestWait;
+  private final Duration longestPause;
+  private final Timer timer;
+  private final LongSupplier nanos;
   private Batch<T> waiting;
   private Batch<T> looking;
   private long begunNanos;
+  private int callers;
+  private boolean shared;
+  private long pausedUntilNanos;
+  private boolean pausing;
+
+  /** Does something later. */
+  interface Timer {
+    /** Does it after so many nanoseconds, on another thread. */
+    void after(long nanos, Runnable action);
+  }
 
   /**
    * Those who share a look.
@@ -57,9 +77,38 @@ public final class SharedLook<T> {
    *     itself
    */
   public SharedLook(Supplier<T> look, Executor executor, Duration longestWait) {
+    this(look, executor, longestWait, Duration.ZERO, SharedLook::after, System::nanoTime);
+  }
+
+  SharedLook(
+      Supplier<T> look,
+      Executor executor,
+      Duration longestWait,
+      Duration longestPause,
+      Timer timer,
+      LongSupplier nanos) {
     this.look = look;
     this.executor = executor;
     this.longestWait = longestWait;
+    this.longestPause = longestPause;
+    this.timer = timer;
+    this.nanos = nanos;
+    this.pausedUntilNanos = nanos.getAsLong();
+  }
+
+  /**
+   * The same for a look that may cost far more than an answer, such as one at a thousand files:
+   * after one that took long and that several shared, nobody looks for as long again, 10 ms at
+   * most. Those who have just been answered and ask again share the next one, too, where they would
+   * be too late for it; who asks alone never waits.
+   */
+  public static <T> SharedLook<T> paced(Supplier<T> look, Executor executor, Duration longestWait) {
+    return new SharedLook<>(
+        look, executor, longestWait, LONGEST_PAUSE, SharedLook::after, System::nanoTime);
+  }
+
+  private static void after(long nanos, Runnable action) {
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run).execute(action);
   }
 
   /**
@@ -71,16 +120,17 @@ public final class SharedLook<T> {
     if (waiting == null) {
       waiting = Batch.of(longestWait);
     }
+    callers++;
     CompletableFuture<T> next = waiting.answered().copy();
     if (looking == null || isStuck()) {
-      begin();
+      beginInTime();
     }
     return next;
   }
 
   /** Nobody waits any more for what is going on, and it must not keep others from looking. */
   private boolean isStuck() {
-    return System.nanoTime() - begunNanos >= longestWait.toNanos();
+    return nanos.getAsLong() - begunNanos >= longestWait.toNanos();
   }
 
   private synchronized void end(Batch<T> ended) {
@@ -88,8 +138,36 @@ public final class SharedLook<T> {
       return;
     }
     looking = null;
+    long now = nanos.getAsLong();
+    long took = now - begunNanos;
+    pausedUntilNanos =
+        shared && took >= DEAR.toNanos() ? now + Math.min(took, longestPause.toNanos()) : now;
     if (waiting != null) {
+      beginInTime();
+    }
+  }
+
+  private void beginInTime() {
+    long left = pausedUntilNanos - nanos.getAsLong();
+    if (left <= 0 || looking != null) {
       begin();
+    } else if (!pausing) {
+      pausing = true;
+      timer.after(left, this::resume);
+    }
+  }
+
+  private synchronized void resume() {
+    pausing = false;
+    // Whoever came after the pause, and before this, has not waited for it.
+    if (waiting == null || looking != null) {
+      return;
+    }
+    try {
+      begin();
+    } catch (RuntimeException refused) {
+      waiting.seen().completeExceptionally(refused);
+      waiting = null;
     }
   }
 
@@ -98,7 +176,9 @@ public final class SharedLook<T> {
     executor.execute(() -> answer(asked));
     waiting = null;
     looking = asked;
-    begunNanos = System.nanoTime();
+    shared = callers > 1;
+    callers = 0;
+    begunNanos = nanos.getAsLong();
   }
 
   private void answer(Batch<T> asked) {

@@ -35,15 +35,17 @@ public record FileStamp(
 
   private static final String BASIC = "isDirectory,isRegularFile,fileKey,size,lastModifiedTime";
 
+  /** What two changes within one tick of the file system's clock leave different, besides. */
+  private static final String SIGNS = "unix:ctime,fileKey,size,lastModifiedTime";
+
   /**
    * What the file is now.
    *
    * @throws IOException if nothing is there, or it cannot be looked at
    */
   public static FileStamp of(Path file) throws IOException {
-    boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
     Map<String, Object> attributes =
-        Files.readAttributes(file, unix ? "unix:ctime," + BASIC : BASIC);
+        Files.readAttributes(file, isUnix(file) ? "unix:ctime," + BASIC : BASIC);
     return new FileStamp(
         (boolean) attributes.get("isDirectory"),
         (boolean) attributes.get("isRegularFile"),
@@ -51,6 +53,27 @@ public record FileStamp(
         (long) attributes.get("size"),
         (FileTime) attributes.get("lastModifiedTime"),
         (FileTime) attributes.get("ctime"));
+  }
+
+  /**
+   * Whether the stamp would be the same now, without taking all of it: whatever turns a file into
+   * something else, or another one into it, moves the time of its change or is another file.
+   *
+   * @throws IOException as {@link #of}
+   */
+  public boolean isStillOf(Path file) throws IOException {
+    if (changed == null || key == null || !isUnix(file)) {
+      return of(file).equals(this);
+    }
+    Map<String, Object> attributes = Files.readAttributes(file, SIGNS);
+    return changed.equals(attributes.get("ctime"))
+        && key.equals(attributes.get("fileKey"))
+        && size == (long) attributes.get("size")
+        && modified.equals(attributes.get("lastModifiedTime"));
+  }
+
+  private static boolean isUnix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
   /** Whether a change after this moment would show. */

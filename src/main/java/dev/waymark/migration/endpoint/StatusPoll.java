@@ -22,7 +22,7 @@ public final class StatusPoll implements Poll {
   public StatusPoll(StatusReader reader, Executor executor, Duration longestWait) {
     Supplier<MigrationStatus> status = reader.polled();
     this.looks =
-        new SharedLook<>(
+        SharedLook.paced(
             () -> new Answer(last.prepared(status.get()), Map.of()), executor, longestWait);
   }
 

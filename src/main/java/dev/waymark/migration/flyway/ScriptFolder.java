@@ -52,7 +52,7 @@ record ScriptFolder(Path folder) {
       try {
         for (Map.Entry<Path, FileStamp> known : folders.entrySet()) {
           FileStamp before = known.getValue();
-          if (!before.isSettledAt(begun) || !FileStamp.of(known.getKey()).equals(before)) {
+          if (!before.isSettledAt(begun) || !before.isStillOf(known.getKey())) {
             return false;
           }
         }

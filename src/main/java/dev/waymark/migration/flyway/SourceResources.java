@@ -1,6 +1,5 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.files.FileStamp;
 import dev.waymark.migration.MigrationException.SourceUnreadable;
 import dev.waymark.migration.MigrationSource;
 import dev.waymark.migration.flyway.ScriptFolder.Found;
@@ -104,8 +103,7 @@ final class SourceResources implements ResourceProvider {
   private boolean areStill(List<Found> files) {
     try {
       for (Found file : files) {
-        FileStamp now = FileStamp.of(file.path());
-        if (!now.equals(file.stamp()) || !known(file).isStill(now)) {
+        if (!file.stamp().isStillOf(file.path()) || !known(file).isStill(file.stamp())) {
           return false;
         }
       }

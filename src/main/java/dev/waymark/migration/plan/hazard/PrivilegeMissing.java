@@ -40,8 +40,8 @@ public final class PrivilegeMissing {
   private static String hint(NeededRight needed, String role) {
     return switch (needed.right()) {
       case OWNER ->
-          "As a superuser: GRANT %1$s TO %2$s; or ALTER %3$s ... OWNER TO %2$s."
-              .formatted(Sql.identifier(needed.holder()), role, word(needed.kind()));
+          "As %3$s or a superuser: ALTER %1$s ... OWNER TO %2$s. Only where %2$s may do all that %3$s may: GRANT %3$s TO %2$s."
+              .formatted(word(needed.kind()), role, Sql.identifier(needed.holder()));
       case CREATE_SCHEMA ->
           "As the database's owner: GRANT CREATE ON DATABASE ... TO %s.".formatted(role);
       case CREATE ->

@@ -19,6 +19,9 @@ final class CatalogIdentities {
   /** What is read of some relations only; of all other kinds everything is. */
   private static final Set<Kind> OF_RELATIONS = EnumSet.of(Kind.TABLE, Kind.INDEX, Kind.CONSTRAINT);
 
+  /** What indexes and constraints are bound to. */
+  private static final Set<Kind> OWNERS = EnumSet.of(Kind.TABLE, Kind.MATERIALIZED_VIEW);
+
   private final Map<ObjectId, Long> objects = new HashMap<>();
   private final Map<Long, Map<Integer, String>> columns = new HashMap<>();
   private final StoredDefinitions definitions = new StoredDefinitions();
@@ -53,7 +56,7 @@ final class CatalogIdentities {
         .objects()
         .forEach(
             (id, number) -> {
-              if (id.table() == null && readAgain.contains(number)) {
+              if (OWNERS.contains(id.kind()) && readAgain.contains(number)) {
                 owners.add(new ObjectId(Kind.TABLE, id.namespace(), null, id.name()));
               }
             });

@@ -36,7 +36,9 @@ WHERE NOT EXISTS (
             AND pg_catalog.pg_has_role(role.oid, owner.oid, 'USAGE')
         )
         WHEN needed.kind OPERATOR(pg_catalog.=) 'CREATE' THEN COALESCE(
-          pg_catalog.has_schema_privilege(role.oid, pg_catalog.to_regnamespace(needed.holder)::pg_catalog.oid, 'CREATE'),
+          pg_catalog.has_schema_privilege(
+            role.oid, pg_catalog.to_regnamespace(needed.holder)::pg_catalog.oid, 'CREATE'
+          ),
           true
         )
         WHEN needed.kind OPERATOR(pg_catalog.=) 'CREATE_SCHEMA' THEN

@@ -5,7 +5,8 @@ FROM pg_catalog.pg_description AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.objoid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND n.nspname = ANY (:namespaces)
-  AND (c.oid = ANY (:relations) OR c.oid IN (SELECT i.indexrelid FROM pg_catalog.pg_index AS i WHERE i.indrelid = ANY (:relations)))
+  AND (c.oid = ANY (:relations) OR c.oid IN (SELECT i.indexrelid FROM pg_catalog.pg_index AS i
+    WHERE i.indrelid = ANY (:relations)))
 UNION ALL
 SELECT d.classoid, d.objoid, d.objsubid, d.description
 FROM pg_catalog.pg_description AS d

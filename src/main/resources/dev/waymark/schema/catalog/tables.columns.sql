@@ -51,7 +51,8 @@ WHERE (
     n.nspname = ANY (:namespaces) AND c.relkind IN ('r', 'p', 'f', 'm')
     OR c.oid IN (SELECT k.confrelid FROM pg_catalog.pg_constraint AS k WHERE k.contype = 'f')
   )
-  AND c.oid IN (SELECT part.relation FROM pg_catalog.unnest(:relations) AS part (relation) UNION SELECT k.confrelid FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = ANY (:relations))
+  AND (c.oid = ANY (:relations) OR c.oid IN (SELECT k.confrelid FROM pg_catalog.pg_constraint AS k
+    WHERE k.conrelid = ANY (:relations)))
   AND c.relpersistence <> 't'
   -- System columns have numbers below 1; dropped columns leave their row behind.
   AND a.attnum > 0

@@ -1,6 +1,7 @@
 package dev.waymark.assembly;
 
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.ScratchServer;
 import dev.waymark.migration.MigrationSettings;
@@ -109,10 +110,12 @@ public class Assembly {
     var store = new RunStore(direct, pooled, ownSchema, verification.ownSchema());
     var records = new ScriptRecords(direct, pooled, ownSchema, verification.ownSchema());
     var unfinished = new UnfinishedWork(pooled, ownSchema, verification.ownSchema());
+    var own = new OwnSchemaWriter(direct, ownSchema::isOwn);
     var expectations =
         new Expectations(
             pooled,
             direct,
+            own,
             recorded,
             replay(new FlywayReplay(engine, settings.migrations(), settings.limits())),
             settings.rehearsal(),
@@ -125,7 +128,7 @@ public class Assembly {
     drift =
         new DriftNotices(
             webhooks,
-            direct,
+            own,
             verification.ownSchema(),
             () -> position.get().status().pending().size());
     var verifier =

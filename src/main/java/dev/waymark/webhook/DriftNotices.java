@@ -1,7 +1,7 @@
 package dev.waymark.webhook;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.migration.MigrationException;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.RunEvent;
@@ -61,9 +61,9 @@ public final class DriftNotices implements VerificationListener, RunListener {
    * @param pending how many migrations are
    */
   public DriftNotices(
-      Webhooks webhooks, DirectConnection direct, String ownSchema, IntSupplier pending) {
+      Webhooks webhooks, OwnSchemaWriter own, String ownSchema, IntSupplier pending) {
     this.webhooks = webhooks;
-    this.said = new SaidDrift(direct, ownSchema);
+    this.said = new SaidDrift(own, ownSchema);
     this.pending = pending;
   }
 

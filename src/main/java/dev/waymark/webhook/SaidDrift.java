@@ -1,12 +1,10 @@
 package dev.waymark.webhook;
 
-import dev.waymark.database.DirectAddress;
-import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.verification.report.TrackingTable;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +25,7 @@ final class SaidDrift {
   private static final String CLAIM = Sql.read(SaidDrift.class, "claim_drift.sql");
   private static final String READ = Sql.read(SaidDrift.class, "said_drift.sql");
 
-  private final DirectConnection direct;
+  private final OwnSchemaWriter own;
   private final String ownSchema;
   private final Map<String, SortedSet<String>> remembered = new TreeMap<>();
 
@@ -43,8 +41,8 @@ final class SaidDrift {
     record NotNow() implements Claim {}
   }
 
-  SaidDrift(DirectConnection direct, String ownSchema) {
-    this.direct = direct;
+  SaidDrift(OwnSchemaWriter own, String ownSchema) {
+    this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);
   }
 
@@ -72,32 +70,32 @@ final class SaidDrift {
   }
 
   private Claim inDatabase(Drift drift, boolean ofRun) throws SQLException {
-    if (!(direct.address() instanceof DirectAddress.Usable)) {
-      throw new SQLException("There is no direct connection");
-    }
     TrackingTable table = drift.verification().trackingTable();
     Object[] differences = drift.differences().toArray();
     List<SortedSet<String>> before = new ArrayList<>();
     List<SortedSet<String>> now = new ArrayList<>();
-    try (Connection connection = direct.open()) {
-      new RoundTrip()
-          .read(
-              own(CLAIM),
-              row -> before.add(set(row.getArray(1))),
-              table.namespace(),
-              table.name(),
-              drift.expectation(),
-              differences,
-              drift.at().toString(),
-              ofRun)
-          .read(
-              own(READ),
-              row -> now.add(set(row.getArray(1))),
-              table.namespace(),
-              table.name(),
-              drift.expectation())
-          .over(connection);
-    }
+    RoundTrip claim =
+        new RoundTrip()
+            .read(
+                own(CLAIM),
+                row -> before.add(set(row.getArray(1))),
+                table.namespace(),
+                table.name(),
+                drift.expectation(),
+                differences,
+                drift.at().toString(),
+                ofRun)
+            .read(
+                own(READ),
+                row -> now.add(set(row.getArray(1))),
+                table.namespace(),
+                table.name(),
+                drift.expectation());
+    own.write(
+        connection -> {
+          claim.over(connection);
+          return before;
+        });
     Optional<SortedSet<String>> won = before.stream().findFirst();
     if (won.isPresent()) {
       return new Claim.Won(won.get());

@@ -194,6 +194,18 @@ public final class OwnSchema {
     }
   }
 
+  /**
+   * Whether nothing of another role is in it, which {@link #requireOwn()} knows from then on; also
+   * if there is no such schema.
+   *
+   * @throws SQLException if the database cannot be asked
+   */
+  public boolean isOwn(Connection connection) throws SQLException {
+    State state = state(connection);
+    ofAnother = state.otherRole() == null ? null : ofAnother(state);
+    return state.otherRole() == null;
+  }
+
   private void requireOwn(State state) throws OwnSchemaRefused {
     ofAnother = state.otherRole() == null ? null : ofAnother(state);
     requireOwn();

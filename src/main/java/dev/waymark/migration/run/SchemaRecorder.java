@@ -243,8 +243,10 @@ public final class SchemaRecorder {
       return;
     }
     try (Connection connection = direct.open()) {
-      recorded.prove(connection, proof);
-      kept = proof;
+      if (ownSchema.isOwn(connection)) {
+        recorded.prove(connection, proof);
+        kept = proof;
+      }
     } catch (SQLException exception) {
       LOG.debug("What was proven of the recorded schema could not be kept.", exception);
     }

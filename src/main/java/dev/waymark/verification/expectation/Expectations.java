@@ -2,6 +2,7 @@ package dev.waymark.verification.expectation;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
@@ -24,6 +25,7 @@ public final class Expectations {
   private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
 
   /**
+   * @param own writes down since when something is seen
    * @param rehearsal the server on which migrations are replayed, if not on the live one
    * @param longestReplay how long replaying the migrations may take
    * @param contract where the contract is, if there is one
@@ -32,6 +34,7 @@ public final class Expectations {
   public Expectations(
       PooledConnection pooled,
       DirectConnection direct,
+      OwnSchemaWriter own,
       RecordedSchemas recorded,
       Replay replay,
       Optional<DirectConnection> rehearsal,
@@ -45,8 +48,8 @@ public final class Expectations {
     this.migrations =
         new MigrationsExpectation(
             pooled, direct, recorded, replay, rehearsal, longestReplay, clock);
-    this.open = new OpenDifferences(pooled, direct, recorded.ownSchema());
-    this.status = new StatusSince(pooled, direct, recorded.ownSchema());
+    this.open = new OpenDifferences(pooled, own, recorded.ownSchema());
+    this.status = new StatusSince(pooled, own, recorded.ownSchema());
     this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
   }
 

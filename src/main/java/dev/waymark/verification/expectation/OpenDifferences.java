@@ -3,8 +3,7 @@ package dev.waymark.verification.expectation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.waymark.database.DirectAddress;
-import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.Kind;
@@ -45,7 +44,7 @@ public final class OpenDifferences {
   }
 
   private final PooledConnection pooled;
-  private final DirectConnection direct;
+  private final OwnSchemaWriter own;
   private final String ownSchema;
 
   /** Whether what this process saw could not be kept. */
@@ -53,9 +52,9 @@ public final class OpenDifferences {
 
   private final Map<ExpectationChoice, Map<String, Instant>> known = new ConcurrentHashMap<>();
 
-  OpenDifferences(PooledConnection pooled, DirectConnection direct, String ownSchema) {
+  OpenDifferences(PooledConnection pooled, OwnSchemaWriter own, String ownSchema) {
     this.pooled = pooled;
-    this.direct = direct;
+    this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);
   }
 
@@ -144,19 +143,22 @@ public final class OpenDifferences {
 
   private void keep(ExpectationChoice against, Map<Open, Instant> open) {
     forgetful = true;
-    if (!(direct.address() instanceof DirectAddress.Usable)) {
-      return;
-    }
-    try (Connection connection = direct.open();
-        var statement = connection.prepareStatement(KEEP.replace("${own}", ownSchema))) {
-      statement.setString(1, json(open));
-      statement.setString(2, against.code());
-      statement.setString(3, against.code());
-      statement.executeUpdate();
+    try {
+      own.write(connection -> keep(connection, against, open));
       forgetful = false;
     } catch (SQLException exception) {
       // A role that may only read, a standby, a schema that no run has made yet.
       LOG.debug("Since when differences are open could not be kept.", exception);
+    }
+  }
+
+  private int keep(Connection connection, ExpectationChoice against, Map<Open, Instant> open)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(KEEP.replace("${own}", ownSchema))) {
+      statement.setString(1, json(open));
+      statement.setString(2, against.code());
+      statement.setString(3, against.code());
+      return statement.executeUpdate();
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.waymark.verification.expectation;
 
-import dev.waymark.database.DirectAddress;
-import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
@@ -25,7 +24,7 @@ public final class StatusSince {
   private static final String KEEP = Sql.read(StatusSince.class, "keep_verification_status.sql");
 
   private final PooledConnection pooled;
-  private final DirectConnection direct;
+  private final OwnSchemaWriter own;
   private final String ownSchema;
   private final Map<Held, Said> known = new ConcurrentHashMap<>();
 
@@ -45,9 +44,9 @@ public final class StatusSince {
    */
   private record Said(String status, Instant since) {}
 
-  StatusSince(PooledConnection pooled, DirectConnection direct, String ownSchema) {
+  StatusSince(PooledConnection pooled, OwnSchemaWriter own, String ownSchema) {
     this.pooled = pooled;
-    this.direct = direct;
+    this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);
   }
 
@@ -76,7 +75,7 @@ public final class StatusSince {
       if (kept.filter(it -> it.status().equals(now.status()) && isNewer(it, before)).isPresent()) {
         return kept.get();
       }
-      keep(held, now);
+      own.write(connection -> keep(connection, held, now));
     } catch (SQLException exception) {
       // A role that may only read, a standby, a schema that no run has made yet.
       LOG.debug("Since when it is verified, or not, is known to this process only.", exception);
@@ -105,18 +104,14 @@ public final class StatusSince {
     }
   }
 
-  private void keep(Held held, Said now) throws SQLException {
-    if (!(direct.address() instanceof DirectAddress.Usable)) {
-      return;
-    }
-    try (Connection connection = direct.open();
-        var statement = connection.prepareStatement(KEEP.replace("${own}", ownSchema))) {
+  private int keep(Connection connection, Held held, Said now) throws SQLException {
+    try (var statement = connection.prepareStatement(KEEP.replace("${own}", ownSchema))) {
       statement.setString(1, held.namespace());
       statement.setString(2, held.table());
       statement.setString(3, held.against().code());
       statement.setString(4, now.status());
       statement.setString(5, now.since().toString());
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 }

@@ -14,9 +14,11 @@ import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunStoreState;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.verification.report.Report;
 import dev.waymark.verification.report.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,27 @@ class PlantedCodeTest extends MigrationTesting {
     assertEquals(RunStoreState.Kept.MEMORY, kept.kept());
     assertTrue(kept.reason().contains(intruder), kept.reason());
     assertTrue(kept.hint().contains("OWNER TO \"" + migrator), kept.hint());
+    assertEquals(List.of("f"), query("SELECT is_called FROM shared.called"));
+  }
+
+  /** A process that has made no run has not asked yet whose the schema is. */
+  @Test
+  void whoOnlyLooksKeepsNothingInAnOwnSchemaOfAnotherRole() throws Exception {
+    schemas = List.of("public");
+    givenInDatabase(
+        "GRANT CREATE ON DATABASE \"%1$s\" TO %2$s; GRANT CREATE ON SCHEMA public TO %2$s"
+            .formatted(database, intruder));
+    user = intruder;
+    given("V1__a.sql", "CREATE TABLE public.a ();");
+    assertEquals(Outcome.SUCCEEDED, run().outcome());
+    givenInDatabase(OF_THE_INTRUDERS.formatted(intruder, "postgres"));
+    givenInDatabase("DROP TABLE public.a");
+    user = "postgres";
+
+    process();
+    Report report = reading.verifier().verify(Optional.empty(), false);
+
+    assertEquals(VerificationStatus.DRIFTED, report.verification().status());
     assertEquals(List.of("f"), query("SELECT is_called FROM shared.called"));
   }
 

@@ -89,14 +89,9 @@ public final class RehearsalStore {
     return access.reading(() -> read.list(limit), List.of());
   }
 
-  private boolean isOwn() throws SQLException {
-    try (Connection connection = direct.open()) {
-      return ownSchema.isOwn(connection);
-    }
-  }
-
   /** Asks the process that rehearses for the end; returns whether there was none yet. */
   public boolean requestCancel(String id, Requester by) {
-    return access.reading(() -> isOwn() && written.requestCancel(id, by), Boolean.FALSE);
+    return access.reading(
+        () -> access.isOwn(direct) && written.requestCancel(id, by), Boolean.FALSE);
   }
 }

@@ -246,14 +246,8 @@ public final class RunStore {
   public boolean requestCancel(String id, Requester by) {
     return memory.requestCancel(id, by)
         || (memory.find(id).isEmpty()
-            && access.reading(() -> isOwn() && written.requestCancel(id, by), Boolean.FALSE));
-  }
-
-  /** Asked before a process writes that may have made no run yet, which would have asked. */
-  private boolean isOwn() throws SQLException {
-    try (Connection connection = direct.open()) {
-      return ownSchema.isOwn(connection);
-    }
+            && access.reading(
+                () -> access.isOwn(direct) && written.requestCancel(id, by), Boolean.FALSE));
   }
 
   /** Who asked, at whatever replica, for the run to be cancelled; empty if nobody did. */

@@ -44,6 +44,8 @@ public final class OwnSchema {
   /** Why nothing in it is used, as far as it was looked at last; null if it may be used. */
   private volatile OwnSchemaRefused ofAnother;
 
+  private volatile boolean knownAsOwn;
+
   private record State(
       String database,
       String user,
@@ -196,18 +198,25 @@ public final class OwnSchema {
 
   /**
    * Whether nothing of another role is in it, which {@link #requireOwn()} knows from then on; also
-   * if there is no such schema.
+   * if there is no such schema. It is asked for until it is there and own.
    *
    * @throws SQLException if the database cannot be asked
    */
   public boolean isOwn(Connection connection) throws SQLException {
-    State state = state(connection);
+    if (!knownAsOwn) {
+      seen(state(connection));
+    }
+    return ofAnother == null;
+  }
+
+  private void seen(State state) {
     ofAnother = state.otherRole() == null ? null : ofAnother(state);
-    return state.otherRole() == null;
+    // Nobody else can put anything into what is there and own.
+    knownAsOwn = state.present() && ofAnother == null;
   }
 
   private void requireOwn(State state) throws OwnSchemaRefused {
-    ofAnother = state.otherRole() == null ? null : ofAnother(state);
+    seen(state);
     requireOwn();
   }
 

@@ -43,6 +43,9 @@ public final class CatalogReader {
   /** Of how many relations less than one must have changed, for it to be worth asking which. */
   private static final int ONE_IN = 4;
 
+  /** How many tables, sequences and views are few. */
+  private static final int FEW_PARTS = CatalogSnapshot.FEW / ONE_IN;
+
   private final Memory memory;
   private volatile LastRead last;
 
@@ -200,30 +203,51 @@ public final class CatalogReader {
   public IdentifiedSchema readIdentified(Connection connection, NamespaceFilter filter)
       throws SQLException {
     var parts = new CatalogParts();
+    var all = CatalogIdentities.ofAll();
+    boolean atOnce = asksForAllIdentities();
     var identities = new AtomicReference<Identities>();
     Read read =
         CatalogSnapshot.read(
             connection,
             FoundObjects.alone(filter),
             filter,
-            memory == Memory.NONE ? first -> {} : parts::with,
+            first -> {
+              if (memory != Memory.NONE) {
+                parts.with(first);
+              }
+              if (atOnce) {
+                all.with(first);
+              }
+            },
             first -> {
               Start start = since(connection, filter, first, parts);
-              identities.set(identities(connection, start));
+              identities.set(
+                  atOnce && !isKnown(start) ? all.identities() : identities(connection, start));
               return start;
             });
     return new IdentifiedSchema(
         remembered(connection, filter, parts, read, identities.get()).trees(), identities.get());
   }
 
+  /** They are too few to ask first which of them may be new, or none is known. */
+  private boolean asksForAllIdentities() {
+    LastRead before = last;
+    return before == null
+        || before.identities() == null
+        || memory != Memory.ALWAYS && before.parts().count() <= FEW_PARTS;
+  }
+
+  private static boolean isKnown(Start start) {
+    return start instanceof Known && start.before().identities() != null;
+  }
+
   private static Identities identities(Connection connection, Start start) throws SQLException {
-    Identities before = start.before() == null ? null : start.before().identities();
-    if (before != null && start instanceof Known) {
-      return before;
+    if (isKnown(start)) {
+      return start.before().identities();
     }
     CatalogIdentities identities =
-        before != null && start instanceof Changed changed
-            ? CatalogIdentities.since(before, changed.relations())
+        start instanceof Changed changed && changed.before().identities() != null
+            ? CatalogIdentities.since(changed.before().identities(), changed.relations())
             : CatalogIdentities.ofAll();
     RoundTrip question = new RoundTrip();
     identities.with(question);

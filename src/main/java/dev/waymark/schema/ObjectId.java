@@ -50,6 +50,14 @@ public record ObjectId(Kind kind, String namespace, String table, String name)
     return new ObjectId(Kind.NAMESPACE, null, null, namespace);
   }
 
+  /**
+   * The relation that it is bound to, or itself if it is one; as a table, of whatever kind it is,
+   * since two relations of a namespace never have the same name.
+   */
+  public ObjectId relation() {
+    return new ObjectId(Kind.TABLE, namespace, null, table == null ? name : table);
+  }
+
   /** Its name with its namespace and table: {@code public.users.users_email_key}. */
   public String qualifiedName() {
     return Stream.of(namespace, table, name)

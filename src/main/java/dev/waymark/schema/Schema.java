@@ -75,19 +75,10 @@ public final class Schema {
   public Schema with(
       Collection<SchemaObject> read, Set<Kind> parts, Collection<ObjectId> relations) {
     var places = new HashSet<ObjectId>();
-    relations.forEach(id -> places.add(relation(id.namespace(), id.name())));
+    relations.forEach(id -> places.add(id.relation()));
     var kept = new TreeMap<>(objects);
-    kept.keySet().removeIf(id -> !parts.contains(id.kind()) || places.contains(relationOf(id)));
+    kept.keySet().removeIf(id -> !parts.contains(id.kind()) || places.contains(id.relation()));
     return new Schema(this, with(kept, read), Map.of());
-  }
-
-  private static ObjectId relationOf(ObjectId id) {
-    return relation(id.namespace(), id.table() == null ? id.name() : id.table());
-  }
-
-  /** Of whatever kind: two relations of a namespace never have the same name. */
-  private static ObjectId relation(String namespace, String name) {
-    return new ObjectId(Kind.TABLE, namespace, null, name);
   }
 
   /**

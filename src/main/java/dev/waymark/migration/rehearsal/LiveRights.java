@@ -5,6 +5,7 @@ import dev.waymark.database.Sql;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.NeededRight;
 import dev.waymark.migration.plan.hazard.PrivilegeMissing;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record LiveRights(DirectConnection live) {
     return hazards;
   }
 
-  private static java.sql.Array array(
+  private static Array array(
       Connection connection, Collection<NeededRight> needed, Function<NeededRight, String> value)
       throws SQLException {
     return connection.createArrayOf("text", needed.stream().map(value).toArray());

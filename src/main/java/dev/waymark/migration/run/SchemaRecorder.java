@@ -2,6 +2,7 @@ package dev.waymark.migration.run;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.schema.IdentifiedSchema;
@@ -32,6 +33,7 @@ public final class SchemaRecorder {
   private final OwnSchema ownSchema;
   private final RecordedSchemas recorded;
   private final DirectConnection direct;
+  private final OwnSchemaWriter own;
   private final VerificationSettings settings;
   private final CatalogReader reader;
   private volatile UnrecordedRun begun;
@@ -51,6 +53,7 @@ public final class SchemaRecorder {
     this.ownSchema = ownSchema;
     this.recorded = recorded;
     this.direct = direct;
+    this.own = new OwnSchemaWriter(direct, ownSchema::isOwn);
     this.settings = settings;
   }
 
@@ -242,11 +245,13 @@ public final class SchemaRecorder {
     if (proof.equals(kept)) {
       return;
     }
-    try (Connection connection = direct.open()) {
-      if (ownSchema.isOwn(connection)) {
-        recorded.prove(connection, proof);
-        kept = proof;
-      }
+    try {
+      kept =
+          own.write(
+              connection -> {
+                recorded.prove(connection, proof);
+                return proof;
+              });
     } catch (SQLException exception) {
       LOG.debug("What was proven of the recorded schema could not be kept.", exception);
     }

@@ -57,14 +57,14 @@ final class CatalogIdentities {
         .forEach(
             (id, number) -> {
               if (OWNERS.contains(id.kind()) && readAgain.contains(number)) {
-                owners.add(new ObjectId(Kind.TABLE, id.namespace(), null, id.name()));
+                owners.add(id.relation());
               }
             });
     before
         .objects()
         .forEach(
             (id, number) -> {
-              if (OF_RELATIONS.contains(id.kind()) && !owners.contains(owner(id))) {
+              if (OF_RELATIONS.contains(id.kind()) && !owners.contains(id.relation())) {
                 objects.put(id, number);
                 definitions.ofObject(
                     id.kind(),
@@ -75,10 +75,6 @@ final class CatalogIdentities {
                 }
               }
             });
-  }
-
-  private static ObjectId owner(ObjectId id) {
-    return id.table() == null ? id : new ObjectId(Kind.TABLE, id.namespace(), null, id.table());
   }
 
   private void keepColumns(Identities before, long relation) {

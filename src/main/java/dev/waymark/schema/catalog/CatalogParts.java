@@ -20,6 +20,8 @@ final class CatalogParts {
   /** What is no relation's, and may be named by what is printed of any. */
   private static final long ALL_ELSE = 0;
 
+  private static final Part NONE = new Part(BigInteger.ZERO, 0);
+
   private final Map<Long, Part> parts = new HashMap<>();
 
   private record Part(BigInteger hashes, long versions) {}
@@ -73,6 +75,4 @@ final class CatalogParts {
         });
     return Optional.of(changed);
   }
-
-  private static final Part NONE = new Part(BigInteger.ZERO, 0);
 }

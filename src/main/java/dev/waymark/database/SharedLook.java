@@ -65,6 +65,14 @@ public final class SharedLook<T> {
                               : unwrapped(problem))));
     }
 
+    /**
+     * Those who share it have been told that it takes too long. What they were told is asked, not a
+     * second clock: whoever is told and asks again at once must not be early for it.
+     */
+    boolean isGivenUp() {
+      return answered.isDone() && !seen.isDone();
+    }
+
     private static Throwable unwrapped(Throwable problem) {
       return problem instanceof CompletionException ? problem.getCause() : problem;
     }
@@ -117,20 +125,17 @@ public final class SharedLook<T> {
    * @return a future of the caller's own: to cancel it takes no other caller along
    */
   public synchronized CompletableFuture<T> next() {
+    leaveOutGivenUp();
     if (waiting == null) {
       waiting = Batch.of(longestWait);
     }
     callers++;
     CompletableFuture<T> next = waiting.answered().copy();
-    if (looking == null || isStuck()) {
+    // Nobody waits any more for what is given up, and it must not keep others from looking.
+    if (looking == null || looking.isGivenUp()) {
       beginInTime();
     }
     return next;
-  }
-
-  /** Nobody waits any more for what is going on, and it must not keep others from looking. */
-  private boolean isStuck() {
-    return nanos.getAsLong() - begunNanos >= longestWait.toNanos();
   }
 
   private synchronized void end(Batch<T> ended) {
@@ -142,8 +147,17 @@ public final class SharedLook<T> {
     long took = now - begunNanos;
     pausedUntilNanos =
         shared && took >= DEAR.toNanos() ? now + Math.min(took, longestPause.toNanos()) : now;
+    leaveOutGivenUp();
     if (waiting != null) {
       beginInTime();
+    }
+  }
+
+  /** Nobody looks for those who no longer wait, and nobody new is told what they were. */
+  private void leaveOutGivenUp() {
+    if (waiting != null && waiting.isGivenUp()) {
+      waiting = null;
+      callers = 0;
     }
   }
 

@@ -27,22 +27,26 @@ class SharedLookTest {
   private long now = -1_000_000_000;
   private int seen;
   private boolean closed;
-  private final SharedLook<Integer> looks =
-      new SharedLook<>(
-          this::look,
-          task -> {
-            if (closed) {
-              throw new RejectedExecutionException("closed");
-            }
-            handedOver.add(task);
-          },
-          LONGEST_WAIT,
-          SharedLook.LONGEST_PAUSE,
-          (nanos, action) -> {
-            pauses.add(Duration.ofNanos(nanos));
-            later.add(action);
-          },
-          () -> now);
+  private final SharedLook<Integer> looks = waitingFor(LONGEST_WAIT);
+  private final SharedLook<Integer> impatient = waitingFor(Duration.ofMillis(1));
+
+  private SharedLook<Integer> waitingFor(Duration longestWait) {
+    return new SharedLook<>(
+        this::look,
+        task -> {
+          if (closed) {
+            throw new RejectedExecutionException("closed");
+          }
+          handedOver.add(task);
+        },
+        longestWait,
+        SharedLook.LONGEST_PAUSE,
+        (nanos, action) -> {
+          pauses.add(Duration.ofNanos(nanos));
+          later.add(action);
+        },
+        () -> now);
+  }
 
   private int look() {
     now += cost.toNanos();
@@ -157,6 +161,37 @@ class SharedLookTest {
     assertInstanceOf(
         RejectedExecutionException.class,
         assertThrows(CompletionException.class, during::join).getCause());
+  }
+
+  /** The clock stands still: that they were told is enough. */
+  @Test
+  void whoIsToldThatNothingWasSeenAndAsksAgainLooksByItself() {
+    for (int asked = 1; asked <= 3; asked++) {
+      assertToldThatItTakesTooLong(impatient.next());
+      assertEquals(asked, handedOver.size());
+    }
+  }
+
+  @Test
+  void whoWaitedForTheNextOneInVainIsNotLookedFor() {
+    var first = impatient.next();
+    var second = impatient.next();
+    assertToldThatItTakesTooLong(first);
+    assertToldThatItTakesTooLong(second);
+
+    for (int begun = handedOver.size(); begun > 0; begun--) {
+      runHandedOver();
+    }
+
+    assertTrue(handedOver.isEmpty());
+  }
+
+  private static void assertToldThatItTakesTooLong(CompletableFuture<Integer> asked) {
+    DatabaseException told =
+        assertInstanceOf(
+            DatabaseException.class,
+            assertThrows(CompletionException.class, asked::join).getCause());
+    assertEquals(ConnectionFailure.UNREACHABLE, told.failure());
   }
 
   /** Several who share a look, which is over when this returns. */

@@ -51,6 +51,11 @@ public final class Meanwhile<T> {
     }
   }
 
+  /** Waits until it is over, for whoever does not need what came of it any more. */
+  public void end() {
+    result.handle((done, problem) -> null).join();
+  }
+
   private static <T> T done(Work<T> work) {
     try {
       return work.done();

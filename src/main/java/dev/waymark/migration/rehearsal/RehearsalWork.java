@@ -1,6 +1,7 @@
 package dev.waymark.migration.rehearsal;
 
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Meanwhile;
 import dev.waymark.database.ScratchDatabase;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationFailure;
@@ -22,6 +23,8 @@ import dev.waymark.migration.rehearsal.sample.SampledTables;
 import dev.waymark.schema.Identifiers;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.NamespaceFilter;
+import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.ObjectTree;
 import dev.waymark.schema.sql.SchemaSql;
 import dev.waymark.schema.sql.Statement;
 import dev.waymark.schema.sql.WritableSchema;
@@ -47,7 +50,7 @@ import java.util.stream.Stream;
 /**
  * One rehearsal: makes the copy, applies the migrations to it, and puts together what was seen.
  *
- * @param schema the live one
+ * @param reading the live schema, which is read meanwhile
  * @param filter what of it is copied
  * @param roles whom the copy and the scripts name
  * @param live the live database, which is only read
@@ -58,7 +61,7 @@ import java.util.stream.Stream;
 record RehearsalWork(
     RehearsalReport.Frame frame,
     FlywayRehearsal scripts,
-    WritableSchema schema,
+    Meanwhile<WritableSchema> reading,
     NamespaceFilter filter,
     Set<String> roles,
     DirectConnection live,
@@ -81,7 +84,7 @@ record RehearsalWork(
   /** The same in a copy without rows, because of what they did not let through. */
   RehearsalWork withoutRows(String why) {
     return new RehearsalWork(
-        frame, scripts, schema, filter, roles, live, elsewhere, limits, longestAsking, why);
+        frame, scripts, reading, filter, roles, live, elsewhere, limits, longestAsking, why);
   }
 
   @Override
@@ -100,10 +103,10 @@ record RehearsalWork(
   }
 
   /** What is executed to make the copy, which resets no setting. */
-  private String copied() {
+  private String copied() throws SQLException {
     return Stream.concat(
             SchemaSql.settingsBefore().stream(),
-            schema.sql(Map.of()).statements().stream().map(Statement::sql))
+            reading.result().sql(Map.of()).statements().stream().map(Statement::sql))
         .map(it -> it + "\n;\n")
         .collect(Collectors.joining());
   }
@@ -119,6 +122,7 @@ record RehearsalWork(
   }
 
   private Rehearsal watched(ScratchDatabase scratch) throws SQLException, ReplayRefused {
+    WritableSchema schema = reading.result();
     Set<String> installed =
         schema.schema().objects().keySet().stream()
             .filter(id -> id.kind() == Kind.EXTENSION)
@@ -134,13 +138,14 @@ record RehearsalWork(
     FlywayRehearsal.Extensions extensions = FlywayRehearsal.makeExtensions(stage);
     var copy = new StructureCopy(scratch, schema, extensions);
     copy.makeStructure();
-    SampledTables rows = filled(scratch);
+    SampledTables rows = filled(scratch, schema);
     scripts.seed(stage);
     copy.complete();
     scratch.restore();
     var changes = new CopyChanges(scratch, filter, frame.plan(), schema.schema().trees());
     changes.begin();
-    List<Lack> lacks = copy.lacks(changes.copied());
+    Map<ObjectId, ObjectTree> made = changes.copied();
+    var compared = new Meanwhile<>("rehearsal-comparison", () -> copy.lacks(made));
     var watch =
         new RehearsalWatch(
             scratch.dataSource(), limits, relations(scratch), changes::read, frame.following());
@@ -151,6 +156,7 @@ record RehearsalWork(
       requireMeant(scratch, failed);
       failure = Optional.of(failed.failure());
     }
+    List<Lack> lacks = compared.result();
     var copied =
         new Copied(
             lacks.isEmpty(),
@@ -191,7 +197,7 @@ record RehearsalWork(
         .anyMatch(it -> GIVES_RIGHTS.matcher(it.command()).lookingAt());
   }
 
-  private SampledTables filled(ScratchDatabase scratch) throws SQLException {
+  private SampledTables filled(ScratchDatabase scratch, WritableSchema schema) throws SQLException {
     if (refused != null) {
       return new SampledTables(new TreeMap<>(), List.of());
     }

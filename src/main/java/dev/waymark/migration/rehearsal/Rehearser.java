@@ -3,6 +3,7 @@ package dev.waymark.migration.rehearsal;
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.Meanwhile;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.Migration;
 import dev.waymark.migration.MigrationException;
@@ -106,11 +107,11 @@ public final class Rehearser {
     try {
       following.requireWanted();
       RehearsalWork work = work(frame, target);
-      Rehearsal rehearsal = place.execute(work);
-      return isAboutRows(rehearsal)
-          ? place.execute(
-              work.withoutRows(rehearsal.failure().place() + rehearsal.failure().message()))
-          : rehearsal;
+      try {
+        return rehearsed(work);
+      } finally {
+        work.reading().end();
+      }
     } catch (ReplayRefused refused) {
       throw new MigrationException.NotRehearsable(refused.getMessage(), refused.hint(), refused);
     } catch (ScratchPlace.Expired expired) {
@@ -122,6 +123,15 @@ public final class Rehearser {
     } catch (SQLException exception) {
       throw refusal(exception);
     }
+  }
+
+  private Rehearsal rehearsed(RehearsalWork work)
+      throws SQLException, ReplayRefused, ScratchPlace.Expired {
+    Rehearsal rehearsal = place.execute(work);
+    return isAboutRows(rehearsal)
+        ? place.execute(
+            work.withoutRows(rehearsal.failure().place() + rehearsal.failure().message()))
+        : rehearsal;
   }
 
   private static boolean isAboutRows(Rehearsal rehearsal) {
@@ -142,13 +152,13 @@ public final class Rehearser {
       List<Migration> pending = engine.status(live, target).pending();
       FlywayRehearsal scripts = FlywayRehearsal.of(engine, settings, live, target, pending);
       NamespaceFilter filter = WatchedNamespaces.all(live, verification);
-      WritableSchema schema = SchemaSqlReader.readWritable(live, filter);
       var roles = new TreeSet<>(scripts.roles());
       roles.addAll(Sql.strings(live, NAMED_ROLES));
       return new RehearsalWork(
           frame,
           scripts,
-          schema,
+          // The scratch database is made meanwhile.
+          new Meanwhile<>("rehearsal-live", () -> read(filter)),
           filter,
           roles,
           direct,
@@ -156,6 +166,12 @@ public final class Rehearser {
           limits,
           longestAsking,
           null);
+    }
+  }
+
+  private WritableSchema read(NamespaceFilter filter) throws SQLException {
+    try (Connection live = direct.open()) {
+      return SchemaSqlReader.readWritable(live, filter);
     }
   }
 

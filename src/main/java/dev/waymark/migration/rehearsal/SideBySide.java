@@ -3,6 +3,7 @@ package dev.waymark.migration.rehearsal;
 import dev.waymark.database.Meanwhile;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
+import dev.waymark.schema.Schema;
 import dev.waymark.schema.sql.Phase;
 import dev.waymark.schema.sql.SchemaSql;
 import dev.waymark.schema.sql.Statement;
@@ -13,16 +14,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Executes the statements of a schema wave by wave, and those that make a file over several
- * connections: up to version 16, PostgreSQL waits for the disk at each new index, and such waits
- * can be waited for together.
+ * Executes the statements of a schema wave by wave, and those that make a file or a foreign key
+ * over several connections: up to version 16, PostgreSQL waits for the disk at each new index, and
+ * such waits can be waited for together. Each connection has its own tables from the first wave to
+ * the last, since its backend knows them by then.
  */
 final class SideBySide {
   private static final int CONNECTIONS = 4;
@@ -35,14 +37,18 @@ final class SideBySide {
 
   private final Connection connection;
   private final DataSource others;
+  private final SeparateTables tables;
+  private final List<Connection> opened = new ArrayList<>();
 
   /**
    * @param connection with the settings under which the statements run
    * @param others opens further ones of the same user
+   * @param schema whose statements they are
    */
-  SideBySide(Connection connection, DataSource others) {
+  SideBySide(Connection connection, DataSource others, Schema schema) {
     this.connection = connection;
     this.others = others;
+    this.tables = new SeparateTables(schema, CONNECTIONS);
   }
 
   /**
@@ -56,24 +62,31 @@ final class SideBySide {
         statements.stream()
             .collect(Collectors.groupingBy(Statement::wave, TreeMap::new, Collectors.toList()));
     var own = new InTransactions(connection);
-    if (waves.values().stream().noneMatch(SideBySide::isWorthIt)) {
+    if (waves.values().stream().noneMatch(this::isWorthIt)) {
       return own.execute(statements);
     }
     Map<ObjectId, String> failed = new HashMap<>();
-    for (List<Statement> wave : waves.values()) {
-      // Those that wait for each other's locks, or fail, are looked at one by one.
-      failed.putAll(own.execute(isWorthIt(wave) ? triedTogether(wave) : wave));
+    try {
+      for (List<Statement> wave : waves.values()) {
+        // Those that wait for each other's locks, or fail, are looked at one by one.
+        failed.putAll(own.execute(isWorthIt(wave) ? triedTogether(wave) : wave));
+      }
+    } finally {
+      close();
     }
     return failed;
   }
 
-  private static boolean isWorthIt(List<Statement> wave) {
-    return wave.stream().filter(SideBySide::makesFile).count() >= WORTH_IT;
+  private boolean isWorthIt(List<Statement> wave) {
+    return wave.stream().filter(it -> part(it).isPresent()).count() >= WORTH_IT;
   }
 
-  /** Foreign keys, which lock two tables and make no file, come in a later phase. */
-  private static boolean makesFile(Statement statement) {
-    return FILES.contains(statement.object().kind()) && statement.wave().phase() == Phase.STRUCTURE;
+  /** Who executes it beside others; empty if nobody does. */
+  private OptionalInt part(Statement statement) {
+    ObjectId object = statement.object();
+    return FILES.contains(object.kind()) && statement.wave().phase() == Phase.STRUCTURE
+        ? tables.part(object)
+        : statement.wave().phase() == Phase.KEYS ? tables.partOfKey(object) : OptionalInt.empty();
   }
 
   /** What is left of a wave. */
@@ -84,11 +97,15 @@ final class SideBySide {
     }
     List<Statement> left = new ArrayList<>();
     for (Statement statement : wave) {
-      (makesFile(statement) ? parts.get(part(statement)) : left).add(statement);
+      OptionalInt part = part(statement);
+      (part.isPresent() ? parts.get(part.getAsInt()) : left).add(statement);
     }
+    open();
     List<Meanwhile<List<Statement>>> meanwhile = new ArrayList<>();
-    for (List<Statement> part : parts) {
-      meanwhile.add(new Meanwhile<>("rehearsal-copy", () -> tried(part)));
+    for (int part = 0; part < CONNECTIONS; part++) {
+      var other = new InTransactions(opened.get(part));
+      List<Statement> some = parts.get(part);
+      meanwhile.add(new Meanwhile<>("rehearsal-copy", () -> other.tryTogether(some)));
     }
     for (Meanwhile<List<Statement>> part : meanwhile) {
       left.addAll(part.result());
@@ -96,19 +113,21 @@ final class SideBySide {
     return left;
   }
 
-  /** Whatever is of one table is in one part. */
-  private static int part(Statement statement) {
-    ObjectId object = statement.object();
-    String table = object.table() == null ? object.name() : object.table();
-    return Math.floorMod(Objects.hash(object.namespace(), table), CONNECTIONS);
+  private void open() throws SQLException {
+    while (opened.size() < CONNECTIONS) {
+      Connection other = others.getConnection();
+      opened.add(other);
+      try (var settings = other.createStatement()) {
+        settings.execute(StructureCopy.NOT_DURABLE);
+        settings.execute(String.join(";\n", SchemaSql.settingsBefore()));
+      }
+    }
   }
 
-  private List<Statement> tried(List<Statement> part) throws SQLException {
-    try (Connection other = others.getConnection();
-        var settings = other.createStatement()) {
-      settings.execute(StructureCopy.NOT_DURABLE);
-      settings.execute(String.join(";\n", SchemaSql.settingsBefore()));
-      return new InTransactions(other).tryTogether(part);
+  private void close() throws SQLException {
+    for (Connection other : opened) {
+      other.close();
     }
+    opened.clear();
   }
 }

@@ -164,6 +164,7 @@ final class StructureCopy {
   }
 
   private void execute(Connection connection, List<Statement> statements) throws SQLException {
-    failed.putAll(new SideBySide(connection, scratch.scriptDataSource()).execute(statements));
+    failed.putAll(
+        new SideBySide(connection, scratch.scriptDataSource(), live.schema()).execute(statements));
   }
 }

@@ -16,7 +16,7 @@ public final class OwnSchemaWriter {
   @FunctionalInterface
   public interface Ownership {
     /**
-     * Whether nobody else's; also if it is not there.
+     * Whether it is there, and nobody else's.
      *
      * @throws SQLException if the database cannot be asked
      */
@@ -46,7 +46,8 @@ public final class OwnSchemaWriter {
     }
     try (Connection connection = direct.open()) {
       if (!ownership.isOwn(connection)) {
-        throw new SQLException("Waymark's own schema, or something in it, is another role's");
+        throw new SQLException(
+            "Waymark's own schema is not there, or something in it is another role's");
       }
       return writing.over(connection);
     }

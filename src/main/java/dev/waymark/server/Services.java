@@ -137,9 +137,12 @@ class Services {
 
   @Produces
   @Singleton
-  RunChangesReader runChanges(RunReader runs, ServiceSettings settings, PooledConnection pooled) {
+  RunChangesReader runChanges(
+      ReadingServices reading, ServiceSettings settings, PooledConnection pooled) {
     return new RunChangesReader(
-        runs, new RecordedChanges(settings.verification().ownSchema()), pooled);
+        reading.runs(),
+        new RecordedChanges(settings.verification().ownSchema()),
+        reading.ownSchema().reads(pooled));
   }
 
   @Produces

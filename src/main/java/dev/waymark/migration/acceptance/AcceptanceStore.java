@@ -2,7 +2,7 @@ package dev.waymark.migration.acceptance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.PooledConnection;
+import dev.waymark.database.OwnSchemaReads;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.store.RunJson;
 import java.sql.Connection;
@@ -23,11 +23,11 @@ final class AcceptanceStore {
   /** Undefined table, undefined schema: nobody has accepted anything yet. */
   private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
 
-  private final PooledConnection pooled;
+  private final OwnSchemaReads own;
   private final String ownSchema;
 
-  AcceptanceStore(PooledConnection pooled, String ownSchema) {
-    this.pooled = pooled;
+  AcceptanceStore(OwnSchemaReads own, String ownSchema) {
+    this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);
   }
 
@@ -47,7 +47,7 @@ final class AcceptanceStore {
   /** The last of them, newest first. */
   List<Acceptance> list() {
     try {
-      return pooled.read(this::list);
+      return own.read(this::list);
     } catch (SQLException exception) {
       if (NOT_THERE.contains(String.valueOf(exception.getSQLState()))) {
         return List.of();

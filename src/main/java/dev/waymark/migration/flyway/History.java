@@ -156,7 +156,7 @@ record History(
 
   private void refuse(Optional<PlantedCode> planted) {
     if (planted.isPresent()) {
-      throw planted.get().refused(schema, table, user);
+      throw planted.get().refused(schema, user);
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.waymark.migration.flyway;
 
 import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.Connections;
+import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaUnreadable;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationSettings;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -45,6 +49,9 @@ public final class OwnSchema {
   private volatile OwnSchemaRefused ofAnother;
 
   private volatile boolean knownAsOwn;
+
+  /** Whether nobody has to be asked any more before it is read. */
+  private volatile boolean knownAsReadable;
 
   private record State(
       String database,
@@ -87,6 +94,7 @@ public final class OwnSchema {
     requireOwn(state);
     try {
       if (state.vacant() && create(connection, state.present())) {
+        knownAsOwn = true;
         return true;
       }
       // Asking Flyway takes ten times as long as this, and finds nothing to do but once.
@@ -197,8 +205,8 @@ public final class OwnSchema {
   }
 
   /**
-   * Whether nothing of another role is in it, which {@link #requireOwn()} knows from then on; also
-   * if there is no such schema. It is asked for until it is there and own.
+   * Whether it is there and nothing of another role is in it, which {@link #requireOwn()} knows
+   * from then on. It is asked for until that is so.
    *
    * @throws SQLException if the database cannot be asked
    */
@@ -206,7 +214,39 @@ public final class OwnSchema {
     if (!knownAsOwn) {
       seen(state(connection));
     }
-    return ofAnother == null;
+    return knownAsOwn;
+  }
+
+  /** Connections over which it is read, as far as it {@linkplain #requireReadable may be}. */
+  public OwnSchemaReads reads(Connections connections) {
+    return new OwnSchemaReads(connections, this::requireReadable);
+  }
+
+  /**
+   * Makes sure that reading it executes nothing of another role's. A role that only reads may own
+   * none of it: then what is there has to be nothing but tables as Waymark makes them, each time.
+   *
+   * @param connection of whoever reads, migrating or not
+   * @throws OwnSchemaUnreadable if something else is in it, or it is not there
+   * @throws SQLException if the database cannot be asked
+   */
+  public void requireReadable(Connection connection) throws SQLException {
+    if (knownAsOwn || knownAsReadable) {
+      return;
+    }
+    State state = state(connection);
+    if (!state.present()) {
+      throw OwnSchemaUnreadable.absent(name);
+    }
+    if (state.otherRole() == null) {
+      knownAsReadable = true;
+      return;
+    }
+    Optional<PlantedCode> planted =
+        PlantedCode.inSchema(connection, name).filter(PlantedCode::atReading);
+    if (planted.isPresent()) {
+      throw planted.get().unreadable(name, state.user());
+    }
   }
 
   private void seen(State state) {

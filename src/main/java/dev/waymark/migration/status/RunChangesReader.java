@@ -1,7 +1,7 @@
 package dev.waymark.migration.status;
 
-import dev.waymark.database.Connections;
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.OwnSchemaReads;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.verification.expectation.RecordedChanges;
@@ -21,15 +21,12 @@ public final class RunChangesReader {
 
   private final RunReader runs;
   private final RecordedChanges recorded;
-  private final Connections connections;
+  private final OwnSchemaReads own;
 
-  /**
-   * @param connections over which it is read
-   */
-  public RunChangesReader(RunReader runs, RecordedChanges recorded, Connections connections) {
+  public RunChangesReader(RunReader runs, RecordedChanges recorded, OwnSchemaReads own) {
     this.runs = runs;
     this.recorded = recorded;
-    this.connections = connections;
+    this.own = own;
   }
 
   /**
@@ -41,8 +38,7 @@ public final class RunChangesReader {
   public RunChanges of(String id) {
     Run run = runs.find(id);
     try {
-      return connections
-          .read(connection -> recorded.of(connection, run.id()))
+      return own.read(connection -> recorded.of(connection, run.id()))
           .map(changes -> RunChanges.known(run.id(), changes))
           .orElseGet(() -> RunChanges.unknown(run.id(), NOTHING_BEFORE));
     } catch (SQLException exception) {

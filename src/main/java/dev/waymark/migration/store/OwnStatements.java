@@ -26,6 +26,9 @@ final class OwnStatements {
    */
   private static final Set<String> CANNOT_BE_HELD = Set.of("22021", "22P05", "22P02", "22000");
 
+  /** The files that stand in others. */
+  private static final List<String> PARTS = List.of("run_told", "run_now", "rehearsal_now");
+
   private final Connections connections;
   private final Map<String, String> statements = new HashMap<>();
 
@@ -66,9 +69,17 @@ final class OwnStatements {
   OwnStatements(Connections connections, String ownSchema, String... names) {
     this.connections = connections;
     for (String name : names) {
-      String sql = Sql.read(OwnStatements.class, name + ".sql");
-      statements.put(name, sql.replace("${own}", Sql.identifier(ownSchema)));
+      statements.put(name, text(name).replace("${own}", Sql.identifier(ownSchema)));
     }
+  }
+
+  private static String text(String name) {
+    String text = Sql.read(OwnStatements.class, name + ".sql");
+    for (String part : PARTS) {
+      String placeholder = "${" + part + "}";
+      text = text.contains(placeholder) ? text.replace(placeholder, text(part)) : text;
+    }
+    return text;
   }
 
   /** Returns how many rows the statement touched. */

@@ -42,8 +42,8 @@ public final class RehearsalStore {
     this.engine = engine;
     this.ownSchema = ownSchema;
     this.access = new StoreAccess(ownSchema);
-    this.written = new DatabaseRehearsals(direct, schemaName);
-    this.read = new DatabaseRehearsals(pooled, schemaName);
+    this.written = new DatabaseRehearsals(ownSchema.reads(direct), schemaName);
+    this.read = new DatabaseRehearsals(ownSchema.reads(pooled), schemaName);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.waymark.migration.store;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaUnreadable;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.OwnSchemaRefused;
@@ -64,9 +65,9 @@ public final class RunStore {
     this.ownSchema = ownSchema;
     this.access = new StoreAccess(ownSchema);
     this.schemaName = schemaName;
-    this.written = new DatabaseRuns(direct, schemaName);
-    this.read = new DatabaseRuns(pooled, schemaName);
-    this.requests = new DatabaseRequests(direct, schemaName);
+    this.written = new DatabaseRuns(ownSchema.reads(direct), schemaName);
+    this.read = new DatabaseRuns(ownSchema.reads(pooled), schemaName);
+    this.requests = new DatabaseRequests(ownSchema.reads(direct), schemaName);
   }
 
   /**
@@ -333,6 +334,9 @@ public final class RunStore {
       statement.setString(1, schemaName);
       try (var row = statement.executeQuery()) {
         row.next();
+        if (row.getBoolean("present")) {
+          ownSchema.requireReadable(connection);
+        }
         return row.getBoolean("usable")
             ? new RunStoreState(Kept.DATABASE, schemaName, null, null)
             : inMemory(
@@ -343,6 +347,8 @@ public final class RunStore {
                     .formatted(
                         Sql.identifier(schemaName), Sql.identifier(row.getString("user_name"))));
       }
+    } catch (OwnSchemaUnreadable unreadable) {
+      return inMemory(unreadable.getMessage(), unreadable.hint().orElse(null));
     }
   }
 

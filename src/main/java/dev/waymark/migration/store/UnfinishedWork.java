@@ -1,6 +1,7 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.DatabaseException;
+import dev.waymark.database.OwnSchemaReads;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.migration.OwnSchemaRefused;
@@ -12,25 +13,25 @@ import java.util.Optional;
 
 /** Reads, in one round trip, what is under way in a database or was left half-done. */
 public final class UnfinishedWork {
-  private final PooledConnection pooled;
+  private final OwnSchemaReads own;
   private final StoreAccess access;
   private final DatabaseRuns runs;
   private final IndexBuilds builds;
   private final ScriptProgresses progresses;
 
   public UnfinishedWork(PooledConnection pooled, OwnSchema ownSchema, String schemaName) {
-    this.pooled = pooled;
+    this.own = ownSchema.reads(pooled);
     this.access = new StoreAccess(ownSchema);
-    this.runs = new DatabaseRuns(pooled, schemaName);
-    this.builds = new IndexBuilds(pooled, schemaName);
-    this.progresses = new ScriptProgresses(pooled, schemaName);
+    this.runs = new DatabaseRuns(own, schemaName);
+    this.builds = new IndexBuilds(own, schemaName);
+    this.progresses = new ScriptProgresses(own, schemaName);
   }
 
   /** What is under way or was left, for a report, over the pooled connection. */
   public Unfinished read(String history) {
     try {
       access.requireOwn();
-      return pooled.read(
+      return own.read(
           connection -> {
             RoundTrip all = new RoundTrip();
             List<StoredRun> running = new ArrayList<>();

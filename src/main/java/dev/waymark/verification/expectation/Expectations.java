@@ -2,6 +2,7 @@ package dev.waymark.verification.expectation;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaReads;
 import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.NamespaceFilter;
@@ -25,7 +26,8 @@ public final class Expectations {
   private final Optional<CachedFile<IgnoreRules, InvalidIgnoreRule>> ignore;
 
   /**
-   * @param own writes down since when something is seen
+   * @param reads reads what is recorded, and since when something is seen
+   * @param own writes that down
    * @param rehearsal the server on which migrations are replayed, if not on the live one
    * @param longestReplay how long replaying the migrations may take
    * @param contract where the contract is, if there is one
@@ -34,6 +36,7 @@ public final class Expectations {
   public Expectations(
       PooledConnection pooled,
       DirectConnection direct,
+      OwnSchemaReads reads,
       OwnSchemaWriter own,
       RecordedSchemas recorded,
       Replay replay,
@@ -44,12 +47,12 @@ public final class Expectations {
       Optional<String> ignore) {
     this.direct = direct;
     this.contract = new ContractExpectation(contract);
-    this.recorded = new RecordedExpectation(pooled, recorded);
+    this.recorded = new RecordedExpectation(reads, recorded);
     this.migrations =
         new MigrationsExpectation(
-            pooled, direct, recorded, replay, rehearsal, longestReplay, clock);
-    this.open = new OpenDifferences(pooled, own, recorded.ownSchema());
-    this.status = new StatusSince(pooled, own, recorded.ownSchema());
+            pooled, direct, reads, recorded, replay, rehearsal, longestReplay, clock);
+    this.open = new OpenDifferences(reads, own, recorded.ownSchema());
+    this.status = new StatusSince(reads, own, recorded.ownSchema());
     this.ignore = ignore.map(path -> new CachedFile<>(path, IgnoreRules::read));
   }
 

@@ -4,6 +4,7 @@ import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
+import dev.waymark.database.OwnSchemaReads;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.ScratchServer;
 import dev.waymark.schema.NamespaceFilter;
@@ -32,6 +33,7 @@ final class MigrationsExpectation {
   MigrationsExpectation(
       PooledConnection pooled,
       DirectConnection direct,
+      OwnSchemaReads own,
       RecordedSchemas recorded,
       Replay replay,
       Optional<DirectConnection> rehearsal,
@@ -41,7 +43,7 @@ final class MigrationsExpectation {
     this.direct = direct;
     this.replay = replay;
     this.place = new ScratchPlace(new ScratchServer(direct, rehearsal), longestReplay);
-    this.recorded = new RecordedExtensions(pooled, recorded);
+    this.recorded = new RecordedExtensions(own, recorded);
     this.last = new LastReplay(clock);
   }
 

@@ -3,8 +3,8 @@ package dev.waymark.verification.expectation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.waymark.database.OwnSchemaReads;
 import dev.waymark.database.OwnSchemaWriter;
-import dev.waymark.database.PooledConnection;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
@@ -43,7 +43,7 @@ public final class OpenDifferences {
     }
   }
 
-  private final PooledConnection pooled;
+  private final OwnSchemaReads reads;
   private final OwnSchemaWriter own;
   private final String ownSchema;
 
@@ -52,8 +52,8 @@ public final class OpenDifferences {
 
   private final Map<ExpectationChoice, Map<String, Instant>> known = new ConcurrentHashMap<>();
 
-  OpenDifferences(PooledConnection pooled, OwnSchemaWriter own, String ownSchema) {
-    this.pooled = pooled;
+  OpenDifferences(OwnSchemaReads reads, OwnSchemaWriter own, String ownSchema) {
+    this.reads = reads;
     this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);
   }
@@ -115,7 +115,7 @@ public final class OpenDifferences {
     Map<String, Instant> remembered = known.getOrDefault(against, Map.of());
     Map<String, Instant> earlier;
     try {
-      earlier = pooled.read(connection -> kept(connection, against));
+      earlier = reads.read(connection -> kept(connection, against));
     } catch (SQLException exception) {
       LOG.debug("Since when differences are open is known to this process only.", exception);
       return remembered;

@@ -2,7 +2,8 @@ package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.PooledConnection;
+import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaUnreadable;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.comparison.Expectation;
@@ -18,11 +19,11 @@ import java.util.OptionalLong;
 final class RecordedExpectation {
   private static final String RECORD_ANEW = "The next run (POST /migrations) records it anew.";
 
-  private final PooledConnection pooled;
+  private final OwnSchemaReads own;
   private final RecordedSchemas schemas;
 
-  RecordedExpectation(PooledConnection pooled, RecordedSchemas schemas) {
-    this.pooled = pooled;
+  RecordedExpectation(OwnSchemaReads own, RecordedSchemas schemas) {
+    this.own = own;
     this.schemas = schemas;
   }
 
@@ -36,7 +37,12 @@ final class RecordedExpectation {
       return schemas.failure().get();
     }
     try {
-      return pooled.read(connection -> expected(connection, filter, there));
+      return own.read(connection -> expected(connection, filter, there));
+    } catch (OwnSchemaUnreadable unreadable) {
+      return unreadable
+          .hint()
+          .<Expected>map(hint -> new Unavailable(unreadable.getMessage(), hint))
+          .orElseGet(RecordedExpectation::nothing);
     } catch (SQLException exception) {
       throw new DatabaseException(exception);
     }
@@ -78,7 +84,11 @@ final class RecordedExpectation {
    * @throws SQLException see {@link RecordedSchemas#proof}
    */
   Optional<Proof> proof(Connection connection) throws SQLException {
-    return schemas.failure().isPresent() ? Optional.empty() : schemas.proof(connection);
+    if (schemas.failure().isPresent()) {
+      return Optional.empty();
+    }
+    own.guard().requireReadable(connection);
+    return schemas.proof(connection);
   }
 
   private static Unavailable nothing() {

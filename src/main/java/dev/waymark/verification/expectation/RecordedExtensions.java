@@ -1,7 +1,8 @@
 package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.waymark.database.PooledConnection;
+import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaUnreadable;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.comparison.Expectation;
@@ -16,9 +17,13 @@ import java.util.stream.Collectors;
  * The extensions that the schema has which was recorded last: what was made by hand before the
  * first script is there, and what was made by hand since is not.
  */
-record RecordedExtensions(PooledConnection pooled, RecordedSchemas schemas) {
+record RecordedExtensions(OwnSchemaReads own, RecordedSchemas schemas) {
   Set<String> names() throws SQLException {
-    return pooled.read(this::read);
+    try {
+      return own.read(this::read);
+    } catch (OwnSchemaUnreadable nothingRecorded) {
+      return Set.of();
+    }
   }
 
   private Set<String> read(Connection connection) throws SQLException {

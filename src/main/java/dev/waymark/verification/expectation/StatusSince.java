@@ -1,7 +1,7 @@
 package dev.waymark.verification.expectation;
 
+import dev.waymark.database.OwnSchemaReads;
 import dev.waymark.database.OwnSchemaWriter;
-import dev.waymark.database.PooledConnection;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ public final class StatusSince {
   private static final String READ = Sql.read(StatusSince.class, "verification_status.sql");
   private static final String KEEP = Sql.read(StatusSince.class, "keep_verification_status.sql");
 
-  private final PooledConnection pooled;
+  private final OwnSchemaReads reads;
   private final OwnSchemaWriter own;
   private final String ownSchema;
   private final Map<Held, Said> known = new ConcurrentHashMap<>();
@@ -44,8 +44,8 @@ public final class StatusSince {
    */
   private record Said(String status, Instant since) {}
 
-  StatusSince(PooledConnection pooled, OwnSchemaWriter own, String ownSchema) {
-    this.pooled = pooled;
+  StatusSince(OwnSchemaReads reads, OwnSchemaWriter own, String ownSchema) {
+    this.reads = reads;
     this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);
   }
@@ -71,7 +71,7 @@ public final class StatusSince {
       return now;
     }
     try {
-      Optional<Said> kept = pooled.read(connection -> kept(connection, held));
+      Optional<Said> kept = reads.read(connection -> kept(connection, held));
       if (kept.filter(it -> it.status().equals(now.status()) && isNewer(it, before)).isPresent()) {
         return kept.get();
       }

@@ -1,4 +1,6 @@
 -- One rehearsal.
 SELECT document, running
-FROM ${own}.rehearsal_now
+FROM (
+${rehearsal_now}
+) AS rehearsal_now
 WHERE id OPERATOR(pg_catalog.=) ?::pg_catalog.uuid

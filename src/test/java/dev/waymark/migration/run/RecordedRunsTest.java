@@ -135,7 +135,9 @@ class RecordedRunsTest extends MigrationTesting {
 
   private RunChanges changes(Run run) {
     return new RunChangesReader(
-            new RunReader(process().store()), new RecordedChanges("waymark"), pooled())
+            new RunReader(process().store()),
+            new RecordedChanges("waymark"),
+            reading.ownSchema().reads(pooled()))
         .of(run.id());
   }
 

@@ -106,6 +106,7 @@ JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE k.oid >= 16384
   AND k.conrelid = ANY (:relations)
+  AND c.relpersistence <> 't'
 UNION ALL
 SELECT
   'TRIGGER',

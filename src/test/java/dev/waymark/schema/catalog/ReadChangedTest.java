@@ -49,6 +49,19 @@ class ReadChangedTest {
       CREATE TABLE other.abroad (id int PRIMARY KEY);
       CREATE TABLE shop.travels (id int REFERENCES other.abroad);
       COMMENT ON CONSTRAINT of_user ON shop.orders IS 'one';
+      CREATE FUNCTION shop.area(shop.part) RETURNS int LANGUAGE sql AS 'SELECT 1';
+      CREATE TYPE shop.pointer AS (at regclass, note text);
+      CREATE TABLE shop.within_constants (
+        them regclass[] DEFAULT '{shop.users,shop.users_pkey,shop.numbers,shop.seen}',
+        type regtype[] DEFAULT '{shop.part}',
+        how regprocedure DEFAULT 'shop.area(shop.part)'::regprocedure,
+        one shop.pointer DEFAULT '(shop.users,first)',
+        id oid,
+        CHECK (id <> ALL ('{shop.numbers}'::regclass[]))
+      );
+      CREATE INDEX by_constant ON shop.within_constants (id) WHERE id = ANY ('{shop.users}'::regclass[]);
+      CREATE TABLE shop.by_relation (at regclass) PARTITION BY LIST (at);
+      CREATE TABLE shop.of_users PARTITION OF shop.by_relation FOR VALUES IN ('shop.users'::regclass);
       """;
 
   static Stream<String> changes() {
@@ -58,6 +71,12 @@ class ReadChangedTest {
         "DROP TABLE shop.orders",
         "DROP TABLE shop.users CASCADE",
         "DROP TABLE shop.aside; CREATE TABLE shop.aside (id int)",
+        "DROP SEQUENCE shop.numbers CASCADE",
+        "DROP MATERIALIZED VIEW shop.counted; CREATE TABLE shop.counted (n int PRIMARY KEY)",
+        """
+        ALTER TABLE shop.users RENAME TO passing; ALTER TABLE shop.orders RENAME TO users;
+        ALTER TABLE shop.passing RENAME TO orders
+        """,
         "ALTER TABLE shop.users RENAME TO people",
         "ALTER TABLE shop.users RENAME COLUMN id TO number",
         "ALTER TABLE shop.users SET SCHEMA other",
@@ -179,6 +198,19 @@ class ReadChangedTest {
         "ALTER SCHEMA shop RENAME TO store; CREATE SCHEMA shop",
         "ALTER SCHEMA other RENAME TO elsewhere",
         "CREATE DOMAIN shop.positive AS int CHECK (VALUE > 0)");
+  }
+
+  @Test
+  void aTemporaryTableLeavesNothingBeneathTheNames() throws SQLException {
+    try (var database = SchemaDatabase.create()) {
+      database.execute(BEFORE);
+      database.execute("CREATE TEMP TABLE passing (id int PRIMARY KEY, CHECK (id > 0))");
+      database.readIdentified("shop", "other");
+
+      database.execute("DROP TABLE pg_temp.passing");
+
+      database.readIdentified("shop", "other");
+    }
   }
 
   @Test

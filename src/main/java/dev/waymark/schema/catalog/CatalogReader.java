@@ -46,8 +46,17 @@ public final class CatalogReader {
   /** How many tables, sequences and views are few. */
   private static final int FEW_PARTS = CatalogSnapshot.FEW / ONE_IN;
 
+  /** What the server says of an object that was dropped after the snapshot was taken. */
+  private static final String GONE = "XX000";
+
   private final Memory memory;
   private volatile LastRead last;
+
+  /** One snapshot's reading. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T read() throws SQLException;
+  }
 
   /** What a reader does with what it has read before. */
   private enum Memory {
@@ -85,7 +94,8 @@ public final class CatalogReader {
    *
    * <p>Definitions are printed by functions that see the newest committed catalogs, not the
    * snapshot: while somebody runs DDL a single read can mix before and after. Reading again, once
-   * the change is over, settles it.
+   * the change is over, settles it. Where they find nothing any more to print, it is read again at
+   * once.
    *
    * @param connection in auto-commit mode, and left so
    * @throws IllegalArgumentException if the connection is not in auto-commit mode: somebody's
@@ -94,9 +104,27 @@ public final class CatalogReader {
    *     two seconds (55P03); the connection is then out of the transaction
    */
   public Schema read(Connection connection, NamespaceFilter filter) throws SQLException {
-    return CatalogSnapshot.read(
-            connection, FoundObjects.alone(filter), filter, first -> {}, first -> new Nothing())
+    return unlessGone(
+            () ->
+                CatalogSnapshot.read(
+                    connection,
+                    FoundObjects.alone(filter),
+                    filter,
+                    first -> {},
+                    first -> new Nothing()))
         .schema();
+  }
+
+  /** Once more where something was dropped under the first snapshot. */
+  private static <T> T unlessGone(Attempt<T> attempt) throws SQLException {
+    try {
+      return attempt.read();
+    } catch (SQLException exception) {
+      if (!GONE.equals(exception.getSQLState())) {
+        throw exception;
+      }
+      return attempt.read();
+    }
   }
 
   /**
@@ -108,8 +136,8 @@ public final class CatalogReader {
    */
   public FingerprintedSchema readFingerprinted(Connection connection, NamespaceFilter filter)
       throws SQLException {
-    var parts = new CatalogParts();
-    return fingerprinted(connection, filter, parts, first -> new Nothing());
+    return unlessGone(
+        () -> fingerprinted(connection, filter, new CatalogParts(), first -> new Nothing()));
   }
 
   /**
@@ -121,9 +149,12 @@ public final class CatalogReader {
    */
   public FingerprintedSchema readChanged(Connection connection, NamespaceFilter filter)
       throws SQLException {
-    var parts = new CatalogParts();
-    return fingerprinted(
-        connection, filter, parts, first -> since(connection, filter, first, parts));
+    return unlessGone(
+        () -> {
+          var parts = new CatalogParts();
+          return fingerprinted(
+              connection, filter, parts, first -> since(connection, filter, first, parts));
+        });
   }
 
   private FingerprintedSchema fingerprinted(
@@ -201,6 +232,11 @@ public final class CatalogReader {
    * @throws SQLException as {@link #read}
    */
   public IdentifiedSchema readIdentified(Connection connection, NamespaceFilter filter)
+      throws SQLException {
+    return unlessGone(() -> identifiedAnew(connection, filter));
+  }
+
+  private IdentifiedSchema identifiedAnew(Connection connection, NamespaceFilter filter)
       throws SQLException {
     var parts = new CatalogParts();
     var all = CatalogIdentities.ofAll();

@@ -21,7 +21,8 @@ SELECT
   CASE
     WHEN i.indexprs IS NOT NULL
       THEN ARRAY(
-        SELECT y.typcollation || ' ' || pg_catalog.pg_get_indexdef(a.attrelid, a.attnum, false)
+        -- Of an index that was dropped since the snapshot, nothing is printed.
+        SELECT y.typcollation || ' ' || COALESCE(pg_catalog.pg_get_indexdef(a.attrelid, a.attnum, false), '')
         FROM pg_catalog.pg_attribute AS a
         JOIN pg_catalog.pg_type AS y ON y.oid = a.atttypid
         WHERE a.attrelid = c.oid AND a.attnum <= i.indnkeyatts AND i.indkey[a.attnum - 1] = 0

@@ -20,6 +20,7 @@ import dev.waymark.migration.plan.hazard.Acceptances;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.Hazards;
 import dev.waymark.migration.plan.hazard.TouchedTable;
+import dev.waymark.migration.plan.hazard.UsedTable;
 import dev.waymark.migration.script.Dropped;
 import dev.waymark.migration.script.Dropped.Named;
 import dev.waymark.migration.script.HazardAcceptance;
@@ -28,6 +29,7 @@ import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
 import dev.waymark.migration.script.StatementText;
 import dev.waymark.migration.script.TouchedRows;
+import dev.waymark.migration.script.UsedRelation;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Freshness;
 import dev.waymark.verification.Verifier;
@@ -109,7 +111,8 @@ public final class PlanReader {
                     Stream.of(
                             it.dropped().stream().map(Dropped::table),
                             it.renamed().stream().map(Renamed::table),
-                            it.touched().stream().map(TouchedRows::table))
+                            it.touched().stream().map(TouchedRows::table),
+                            it.used().stream().map(UsedRelation::relation))
                         .flatMap(names -> names))
             .toList();
     LiveRelations live = live(named, source.defaultSchema());
@@ -204,6 +207,7 @@ public final class PlanReader {
       List<HazardAcceptance> before = between(script.acceptances(), lineBefore, part.line());
       var acceptances = new Acceptances(before);
       List<TouchedTable> touched = hazards.touched(known);
+      List<UsedTable> used = hazards.used(known);
       List<Hazard> marked = new ArrayList<>(acceptances.mark(hazards.of(known)));
       found.clear();
       found.addAll(marked);
@@ -219,6 +223,7 @@ public final class PlanReader {
               text.statement(part.sql()),
               before,
               touched,
+              used,
               marked));
       lineBefore = part.line();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.TouchedTable;
+import dev.waymark.migration.plan.hazard.UsedTable;
 import dev.waymark.migration.script.HazardAcceptance;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param sql its text, secrets masked
  * @param acceptances what somebody has decided about them, in comments before it
  * @param touched the live tables whose rows it deletes or changes
+ * @param used the live relations whose rows it reads, or to which it writes some
  * @param hazards what it will do that a person should decide about
  */
 @Schema(
@@ -35,4 +37,5 @@ public record PlannedStatement(
     String sql,
     @JsonIgnore @Schema(hidden = true) List<HazardAcceptance> acceptances,
     @JsonIgnore @Schema(hidden = true) List<TouchedTable> touched,
+    @JsonIgnore @Schema(hidden = true) List<UsedTable> used,
     List<Hazard> hazards) {}

@@ -5,7 +5,6 @@ import dev.waymark.migration.plan.Plan;
 import dev.waymark.migration.plan.PlannedMigration;
 import dev.waymark.migration.plan.hazard.Hazard;
 import dev.waymark.migration.plan.hazard.ReplicationHazards;
-import dev.waymark.migration.plan.hazard.TouchedTable;
 import dev.waymark.migration.rehearsal.data.Conversions;
 import dev.waymark.migration.rehearsal.data.DataQuestion;
 import dev.waymark.migration.rehearsal.data.DataQuestions;
@@ -135,7 +134,11 @@ final class CopyChanges {
           script,
           new ScriptRights(
               needed.of(
-                  before, now, changes, touched(script), migration.lockedStrongly(), text(script)),
+                  before,
+                  now,
+                  changes,
+                  migration,
+                  planned(script).map(PlannedMigration::statements).orElse(List.of())),
               migration.roles().stream()
                   .map(it -> ReplayedSchema.text(it, scratch.roles()))
                   .collect(Collectors.toSet())));
@@ -196,13 +199,6 @@ final class CopyChanges {
 
   private String text(String script) {
     return planned(script).map(RehearsalReport::text).orElse("");
-  }
-
-  private List<TouchedTable> touched(String script) {
-    return planned(script).stream()
-        .flatMap(it -> it.statements().stream())
-        .flatMap(it -> it.touched().stream())
-        .toList();
   }
 
   private Optional<PlannedMigration> planned(String script) {

@@ -19,6 +19,9 @@ import java.util.function.Function;
 record LiveRights(DirectConnection live) {
   private static final String MISSING = Sql.read(LiveRights.class, "missing_rights.sql");
 
+  /** A column that one of the rights, by its number from 1, is about. */
+  private record Written(int number, String column) {}
+
   /**
    * What each script lacks, by its name.
    *
@@ -46,7 +49,12 @@ record LiveRights(DirectConnection live) {
       query.setArray(1, array(connection, script.needed(), it -> it.right().name()));
       query.setArray(2, array(connection, script.needed(), NeededRight::holder));
       query.setArray(3, array(connection, script.needed(), NeededRight::other));
-      query.setArray(4, connection.createArrayOf("text", script.roles().toArray()));
+      List<Written> written = written(script.needed());
+      query.setArray(
+          4, connection.createArrayOf("int8", written.stream().map(Written::number).toArray()));
+      query.setArray(
+          5, connection.createArrayOf("text", written.stream().map(Written::column).toArray()));
+      query.setArray(6, connection.createArrayOf("text", script.roles().toArray()));
       try (var row = query.executeQuery()) {
         while (row.next()) {
           hazards.add(PrivilegeMissing.of(script.needed().get(row.getInt(1) - 1), user));
@@ -54,6 +62,16 @@ record LiveRights(DirectConnection live) {
       }
     }
     return hazards;
+  }
+
+  private static List<Written> written(List<NeededRight> needed) {
+    List<Written> written = new ArrayList<>();
+    for (int index = 0; index < needed.size(); index++) {
+      for (String column : needed.get(index).columns()) {
+        written.add(new Written(index + 1, column));
+      }
+    }
+    return written;
   }
 
   private static Array array(

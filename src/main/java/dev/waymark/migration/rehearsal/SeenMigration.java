@@ -103,6 +103,14 @@ final class SeenMigration {
         .collect(Collectors.toSet());
   }
 
+  /** Whatever was locked of what was there before the first script, by PostgreSQL's numbers. */
+  Set<Long> locked() {
+    return statements.stream()
+        .flatMap(SeenStatement::locked)
+        .map(Relation::id)
+        .collect(Collectors.toSet());
+  }
+
   /** The defaults with which columns were added. */
   FirstDefaults defaults() {
     return defaults;

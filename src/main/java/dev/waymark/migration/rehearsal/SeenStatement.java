@@ -70,6 +70,11 @@ final class SeenStatement {
     modes.merge(relation.name(), mode, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
+  /** What it locked. */
+  Stream<Relation> locked() {
+    return locked.values().stream();
+  }
+
   /** What it locked more strongly than who writes rows does. */
   Stream<Relation> lockedStrongly() {
     return locked.values().stream()

@@ -25,6 +25,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_actionCo
  * @param dropped what it takes away by name
  * @param renamed what it gives another name
  * @param touched the rows that it deletes or changes
+ * @param used the relations whose rows it reads, or to which it writes some
  * @param longNames the names in it that PostgreSQL cuts, as they would be without that
  */
 public record StatementFacts(
@@ -33,13 +34,15 @@ public record StatementFacts(
     List<Dropped> dropped,
     List<Renamed> renamed,
     List<TouchedRows> touched,
+    List<UsedRelation> used,
     List<String> longNames) {
 
   /** The longest name that PostgreSQL keeps, in bytes. */
   public static final int LONGEST_NAME = 63;
 
-  private static final Set<String> TOUCHING =
-      Set.of("DELETE", "UPDATE", "WITH", "MERGE", "EXPLAIN", "PREPARE", "EXECUTE");
+  private static final Set<String> OF_ROWS =
+      Set.of(
+          "SELECT", "INSERT", "DELETE", "UPDATE", "WITH", "MERGE", "EXPLAIN", "PREPARE", "EXECUTE");
 
   private static final Pattern PARAMETER = Pattern.compile("\\$\\d+\\b");
 
@@ -48,16 +51,22 @@ public record StatementFacts(
       Pattern.compile(
           "\\bWITH\\b.*\\b(?:DELETE|UPDATE|MERGE)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final Pattern IS_MADE_OF =
+      Pattern.compile(
+          "\\bTABLE\\b.*\\bAS\\b.*\\bSELECT\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final Set<String> UPKEEP = Set.of("VACUUM", "ANALYZE", "REINDEX", "CLUSTER");
 
   /** Nothing is known of it. */
   private static final StatementFacts NONE =
-      new StatementFacts(StatementKind.UNKNOWN, "", List.of(), List.of(), List.of(), List.of());
+      new StatementFacts(
+          StatementKind.UNKNOWN, "", List.of(), List.of(), List.of(), List.of(), List.of());
 
   public StatementFacts {
     dropped = List.copyOf(dropped);
     renamed = List.copyOf(renamed);
     touched = List.copyOf(touched);
+    used = List.copyOf(used);
     longNames = List.copyOf(longNames);
   }
 
@@ -93,12 +102,15 @@ public record StatementFacts(
         statements.stream()
             .flatMap(it -> of(new ParsedStatement(it), path, touching).touched().stream())
             .toList(),
+        List.of(),
         List.of());
   }
 
   private static StatementFacts of(
       ParsedStatement parsed, List<String> path, TouchingStatements touching) {
-    Optional<StatementContext> tree = mayTake(parsed) ? tree(parsed) : Optional.empty();
+    List<UsedRelation> written = UsingStatement.ofWords(parsed);
+    Optional<StatementContext> tree =
+        written.isEmpty() && mayTake(parsed) ? tree(parsed) : Optional.empty();
     return new StatementFacts(
         parsed.kind(),
         parsed.command(),
@@ -109,6 +121,7 @@ public record StatementFacts(
             .map(it -> it.in(path))
             .toList(),
         tree.map(touching::next).orElse(List.of()).stream().map(it -> it.in(path)).toList(),
+        tree.map(UsingStatement::of).orElse(written).stream().map(it -> it.in(path)).toList(),
         longNames(parsed.source()));
   }
 
@@ -143,10 +156,11 @@ public record StatementFacts(
   private static boolean mayTake(ParsedStatement parsed) {
     String command = parsed.command();
     return command.startsWith("DROP")
-        || TOUCHING.contains(command.split(" ", 2)[0])
+        || OF_ROWS.contains(command.split(" ", 2)[0])
         || command.startsWith("TRUNCATE")
         || command.equals("ALTER TABLE")
-        || command.startsWith("CREATE") && CHANGES_ROWS.matcher(parsed.source().text()).find();
+        || command.startsWith("CREATE") && CHANGES_ROWS.matcher(parsed.source().text()).find()
+        || command.startsWith("CREATE") && IS_MADE_OF.matcher(parsed.source().text()).find();
   }
 
   private static List<Dropped> dropped(StatementContext tree) {

@@ -1,7 +1,8 @@
 -- The relations that scripts take away by name, as they are now, by the catalogs and statistics
 -- alone: asking for a size would wait for whoever changes the table. The first parameter has the
 -- names as they are written, the second the same with the schema where unqualified names go first.
--- A table has the rows of its partitions, and of what inherits from it; an index is used where its
+-- What is named with its schema is not looked for by to_regclass, which fails where the schema may not
+-- be used. A table has the rows of its partitions, and of what inherits from it; an index is used where its
 -- partitions are; -1 is PostgreSQL's for a table that was never looked at.
 SELECT
   wanted.name AS wanted,
@@ -21,10 +22,25 @@ SELECT
   ) AS columns
 FROM ROWS FROM (pg_catalog.unnest(?::pg_catalog.text[]), pg_catalog.unnest(?::pg_catalog.text[]))
   AS wanted (name, in_default)
-JOIN pg_catalog.pg_class AS relation
-  ON relation.oid OPERATOR(pg_catalog.=) COALESCE(
-      pg_catalog.to_regclass(wanted.in_default), pg_catalog.to_regclass(wanted.name)
-    )::pg_catalog.oid
+CROSS JOIN LATERAL (
+  SELECT pg_catalog.parse_ident(wanted.in_default) AS in_default, pg_catalog.parse_ident(wanted.name) AS name
+) AS parts
+CROSS JOIN LATERAL (
+  SELECT COALESCE(
+    (
+      SELECT qualified.oid
+      FROM pg_catalog.pg_class AS qualified
+      JOIN pg_catalog.pg_namespace AS place ON place.oid OPERATOR(pg_catalog.=) qualified.relnamespace
+      WHERE place.nspname OPERATOR(pg_catalog.=) parts.in_default[1]::pg_catalog.name
+        AND qualified.relname OPERATOR(pg_catalog.=) parts.in_default[2]::pg_catalog.name
+    ),
+    CASE
+      WHEN pg_catalog.cardinality(parts.name) OPERATOR(pg_catalog.=) 1
+        THEN pg_catalog.to_regclass(wanted.name)::pg_catalog.oid
+    END
+  ) AS oid
+) AS meant
+JOIN pg_catalog.pg_class AS relation ON relation.oid OPERATOR(pg_catalog.=) meant.oid
 JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) relation.relnamespace
 CROSS JOIN LATERAL (
   WITH RECURSIVE tree (relation_id) AS (

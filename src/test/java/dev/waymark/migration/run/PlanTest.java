@@ -84,6 +84,7 @@ class PlanTest extends MigrationTesting {
                 "CREATE TABLE b (id int)",
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()),
             new PlannedStatement(
                 2,
@@ -92,6 +93,7 @@ class PlanTest extends MigrationTesting {
                 "ordinary",
                 "INSERT INTO",
                 "INSERT INTO b VALUES (4711)",
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of())),

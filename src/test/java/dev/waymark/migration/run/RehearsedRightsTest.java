@@ -26,6 +26,12 @@ class RehearsedRightsTest extends MigrationTesting {
       CREATE TABLE "Their Own" (id bigint);
       CREATE TABLE lent (id bigint PRIMARY KEY, a text);
       GRANT SELECT, UPDATE (a), DELETE, REFERENCES, TRIGGER ON lent TO %1$s;
+      CREATE TABLE box (id bigint, a text, b text);
+      GRANT SELECT (id), INSERT (id, a), UPDATE (a) ON box TO %1$s;
+      CREATE VIEW shown AS SELECT id FROM box;
+      GRANT SELECT, INSERT ON shown TO %1$s;
+      CREATE FUNCTION secret() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      REVOKE EXECUTE ON FUNCTION secret() FROM PUBLIC;
       GRANT SELECT ON theirs TO %1$s;
       CREATE TABLE parted (id int) PARTITION BY LIST (id);
       CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
@@ -42,6 +48,17 @@ class RehearsedRightsTest extends MigrationTesting {
         AS 'ALTER TABLE public.theirs ADD COLUMN grown int';
       CREATE SCHEMA closed;
       CREATE TABLE closed.inner_one (id int);
+      CREATE TABLE closed.ours (id int);
+      ALTER TABLE closed.ours OWNER TO %1$s;
+      CREATE TYPE closed.colour AS ENUM ('red');
+      CREATE SCHEMA opened;
+      GRANT USAGE, CREATE ON SCHEMA opened TO %1$s;
+      CREATE TABLE opened.mine (id int);
+      ALTER TABLE opened.mine OWNER TO %1$s;
+      CREATE SCHEMA filled;
+      GRANT CREATE ON SCHEMA filled TO %1$s;
+      CREATE TABLE filled.mine (id int);
+      ALTER TABLE filled.mine OWNER TO %1$s;
       CREATE SCHEMA house AUTHORIZATION %1$s;
       CREATE TABLE house.guest (id int);
       CREATE TABLE bosses (id bigint PRIMARY KEY, a text);
@@ -98,6 +115,51 @@ class RehearsedRightsTest extends MigrationTesting {
       DELETE FROM lent WHERE id = 1 => -
       TRUNCATE lent => public.lent
       TRUNCATE mine => -
+      INSERT INTO theirs (id) VALUES (1) => public.theirs
+      INSERT INTO mine (id) VALUES (1) => -
+      INSERT INTO box (id, a) VALUES (1, 'x') => -
+      INSERT INTO public.box AS b (a) VALUES ('x') => -
+      INSERT INTO box (id, b) VALUES (1, 'x') => public.box
+      INSERT INTO box VALUES (1, 'x') => -
+      INSERT INTO lent SELECT 1, 'x' => public.lent
+      INSERT INTO shown VALUES (1) => -
+      INSERT INTO seen VALUES (1, 'x') => public.seen
+      UPDATE box SET a = 'x' => -
+      UPDATE box SET b = 'x' => public.box
+      UPDATE box SET (a, b) = ('x', 'y') => public.box
+      INSERT INTO mine SELECT id FROM more => public.more
+      INSERT INTO mine SELECT id FROM theirs => -
+      INSERT INTO mine SELECT id FROM box => -
+      INSERT INTO mine SELECT id FROM shown => -
+      SELECT count(*) FROM "Their Own" => public.Their Own
+      WITH more AS (SELECT 1 AS one) SELECT one FROM more => -
+      WITH x AS (SELECT id FROM more) SELECT 1 WHERE false AND EXISTS (SELECT FROM x) => -
+      SELECT 1 WHERE false AND EXISTS (SELECT FROM more) => -
+      SELECT 1 FROM (SELECT id FROM more LIMIT 1) AS x WHERE false => public.more
+      SELECT id FROM mine UNION ALL SELECT id FROM more => public.more
+      SELECT FROM mine LEFT JOIN more USING (id) => public.more
+      UPDATE mine SET n = 1 FROM more WHERE more.id = mine.id => public.more
+      CREATE TABLE fresh AS SELECT id FROM more => public.more
+      CREATE TABLE fresh AS SELECT id FROM lent => -
+      CREATE TEMPORARY TABLE more (id int); INSERT INTO more VALUES (1); SELECT id FROM more => -
+      CREATE TABLE more_of_it (id int); INSERT INTO more_of_it VALUES (1); SELECT id FROM more_of_it => -
+      DROP TABLE mine CASCADE; CREATE TABLE mine (id int); INSERT INTO mine VALUES (1) => -
+      SET ROLE %2$s; GRANT SELECT ON bosses TO %1$s; RESET ROLE; SELECT id FROM bosses => -
+      SET ROLE %2$s; SELECT id FROM bosses; RESET ROLE => -
+      CREATE TRIGGER t BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION secret() => public.secret()
+      CREATE TRIGGER t BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION act() => -
+      ALTER TABLE closed.ours ADD COLUMN c int => closed
+      ALTER TABLE opened.mine ADD COLUMN c int => -
+      DROP TABLE closed.ours => closed
+      INSERT INTO closed.ours VALUES (1) => closed
+      INSERT INTO opened.mine VALUES (1) => -
+      COMMENT ON COLUMN closed.ours.id IS 'x' => closed
+      CREATE INDEX ON opened.mine (id) => -
+      ALTER TABLE mine ADD COLUMN c closed.colour => closed
+      COMMENT ON TABLE mine IS 'closed.ours' => -
+      CREATE TABLE IF NOT EXISTS filled.mine (id int) => -
+      CREATE TABLE filled.fresh (id int) => -
+      SELECT closed.id FROM mine AS closed => -
       SELECT grow() => -
       SET ROLE %2$s; ALTER TABLE bosses ADD COLUMN c int; RESET ROLE => -
       DO $$ BEGIN EXECUTE 'ALTER TABLE the' || 'irs ADD COLUMN d int'; END $$ => public.theirs

@@ -38,6 +38,13 @@ public final class Hazards {
         .toList();
   }
 
+  /** The live relations whose rows the next statement reads, or to which it writes some. */
+  public List<UsedTable> used(StatementFacts facts) {
+    return facts.used().stream()
+        .flatMap(used -> names.find(used).map(it -> new UsedTable(used, it)).stream())
+        .toList();
+  }
+
   /** Those of the next statement. */
   public List<Hazard> of(StatementFacts facts) {
     var statement = new ExaminedStatement(facts, names, shown);

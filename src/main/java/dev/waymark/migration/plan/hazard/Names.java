@@ -6,6 +6,7 @@ import dev.waymark.migration.script.Dropped.What;
 import dev.waymark.migration.script.Renamed;
 import dev.waymark.migration.script.StatementFacts;
 import dev.waymark.migration.script.TouchedRows;
+import dev.waymark.migration.script.UsedRelation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,11 @@ final class Names {
     return find(touched.table())
         .filter(it -> it.table() && !lost.contains(it.name()))
         .map(it -> touched.only() ? it.alone() : it);
+  }
+
+  /** The relation that is used; empty where none is known to be there. */
+  Optional<LiveRelation> find(UsedRelation used) {
+    return find(used.relation());
   }
 
   /** What is taken away, or loses something; empty where nothing is known to be there. */

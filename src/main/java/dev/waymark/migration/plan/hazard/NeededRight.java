@@ -1,5 +1,7 @@
 package dev.waymark.migration.plan.hazard;
 
+import java.util.List;
+
 /**
  * A right that a script needs in the live database. In a copy nobody lacks it, since all there
  * belongs to whom the scripts are executed as.
@@ -10,8 +12,18 @@ package dev.waymark.migration.plan.hazard;
  * @param holder whose right it is: for {@link Right#OWNER} the name of the role, else the object as
  *     PostgreSQL reads it; null for the database
  * @param other another role whose right is enough; null if there is none
+ * @param columns the columns that are written; empty where a right to any column is enough
  */
-public record NeededRight(Right right, String kind, String object, String holder, String other) {
+public record NeededRight(
+    Right right, String kind, String object, String holder, String other, List<String> columns) {
+  public NeededRight {
+    columns = List.copyOf(columns);
+  }
+
+  /** One that is not of columns. */
+  public NeededRight(Right right, String kind, String object, String holder, String other) {
+    this(right, kind, object, holder, other, List.of());
+  }
 
   /** What a script may need. */
   public enum Right {
@@ -25,6 +37,12 @@ public record NeededRight(Right right, String kind, String object, String holder
     REFERENCES("REFERENCES"),
     /** To make triggers of a table. */
     TRIGGER("TRIGGER"),
+    /** To name what is in a schema. */
+    USAGE("USAGE"),
+    /** To let a trigger call a function. */
+    EXECUTE("EXECUTE"),
+    SELECT("SELECT"),
+    INSERT("INSERT"),
     UPDATE("UPDATE"),
     DELETE("DELETE"),
     TRUNCATE("TRUNCATE");

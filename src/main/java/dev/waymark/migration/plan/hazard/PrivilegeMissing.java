@@ -1,7 +1,9 @@
 package dev.waymark.migration.plan.hazard;
 
 import dev.waymark.database.Sql;
+import dev.waymark.schema.Identifiers;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The live database refuses the role of the migrations what a script does. */
 public final class PrivilegeMissing {
@@ -32,8 +34,13 @@ public final class PrivilegeMissing {
           "The script makes the schema %s, and %s may not make schemas in the database: a run fails there."
               .formatted(needed.object(), role);
       default ->
-          "%s lacks the privilege %s on the %s %s: a run fails there."
-              .formatted(role, needed.right().privilege(), needed.kind(), needed.object());
+          "%s lacks the privilege %s%s on the %s %s: a run fails there."
+              .formatted(
+                  role,
+                  needed.right().privilege(),
+                  columns(needed),
+                  needed.kind(),
+                  needed.object());
     };
   }
 
@@ -44,13 +51,24 @@ public final class PrivilegeMissing {
               .formatted(word(needed.kind()), role, Sql.identifier(needed.holder()));
       case CREATE_SCHEMA ->
           "As the database's owner: GRANT CREATE ON DATABASE ... TO %s.".formatted(role);
-      case CREATE ->
-          "As the schema's owner: GRANT CREATE ON SCHEMA %s TO %s."
+      case CREATE, USAGE ->
+          "As the schema's owner: GRANT %s ON SCHEMA %s TO %s."
+              .formatted(needed.right().privilege(), needed.holder(), role);
+      case EXECUTE ->
+          "As the function's owner: GRANT EXECUTE ON FUNCTION %s() TO %s."
               .formatted(needed.holder(), role);
       default ->
-          "As the table's owner: GRANT %s ON %s TO %s."
-              .formatted(needed.right().privilege(), needed.holder(), role);
+          "As the table's owner: GRANT %s%s ON %s TO %s."
+              .formatted(needed.right().privilege(), columns(needed), needed.holder(), role);
     };
+  }
+
+  private static String columns(NeededRight needed) {
+    return needed.columns().isEmpty()
+        ? ""
+        : needed.columns().stream()
+            .map(Identifiers::printed)
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static String word(String kind) {

@@ -1,5 +1,6 @@
 package dev.waymark.schema;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,34 +10,32 @@ import java.util.Optional;
  * mentions gets another name, and is another when the definition is another.
  */
 public final class StoredDefinitions {
-  private final Map<Place, Long> numbers = new HashMap<>();
+  private final Map<Kind, Map<Long, Long>> objects = new EnumMap<>(Kind.class);
 
-  /** With an object, or with a column of a relation, which has a default or an expression. */
-  private record Place(Kind kind, long object, int column) {}
+  /** By the relation: most have none, and are asked for each of their columns. */
+  private final Map<Long, Map<Integer, Long>> columns = new HashMap<>();
 
   /** That of an object; null if none is stored. */
   public void ofObject(Kind kind, long object, Long number) {
-    put(new Place(kind, object, 0), number);
+    if (number != null) {
+      objects.computeIfAbsent(kind, any -> new HashMap<>()).put(object, number);
+    }
   }
 
   /** That of a column; null if none is stored. */
   public void ofColumn(long relation, int column, Long number) {
-    put(new Place(null, relation, column), number);
+    if (number != null) {
+      columns.computeIfAbsent(relation, any -> new HashMap<>()).put(column, number);
+    }
   }
 
   /** That of an object; empty if none is stored, or it was not written down. */
   public Optional<Long> ofObject(Kind kind, long object) {
-    return Optional.ofNullable(numbers.get(new Place(kind, object, 0)));
+    return Optional.ofNullable(objects.getOrDefault(kind, Map.of()).get(object));
   }
 
   /** The same of a column. */
   public Optional<Long> ofColumn(long relation, int column) {
-    return Optional.ofNullable(numbers.get(new Place(null, relation, column)));
-  }
-
-  private void put(Place place, Long number) {
-    if (number != null) {
-      numbers.put(place, number);
-    }
+    return Optional.ofNullable(columns.getOrDefault(relation, Map.of()).get(column));
   }
 }

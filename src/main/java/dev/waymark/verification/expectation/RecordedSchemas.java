@@ -48,6 +48,7 @@ public final class RecordedSchemas {
   private static final String LOCK =
       "LOCK TABLE ${own}.recorded_schema IN SHARE ROW EXCLUSIVE MODE";
 
+  private static final String COMPRESSION = Sql.read(RecordedSchemas.class, "fast_compression.sql");
   private static final String RECORD = Sql.read(RecordedSchemas.class, "record.sql");
 
   private final String ownSchema;
@@ -141,6 +142,7 @@ public final class RecordedSchemas {
       Newest recorded = new Newest();
       if (expected.isPresent()) {
         String runId = by.runId() == null ? last.map(RecordedSchema::runId).orElse("") : by.runId();
+        changes.read(COMPRESSION, row -> {});
         changes.read(
             own(RECORD),
             recorded::is,
@@ -234,6 +236,7 @@ public final class RecordedSchemas {
     }
     new RoundTrip()
         .run(own(FORGET_UNRECORDED), history)
+        .read(COMPRESSION, row -> {})
         .run(
             own(KEEP_UNRECORDED),
             history,

@@ -5,9 +5,9 @@ SELECT
   pg_catalog.concat_ws(
     ' ',
     pg_catalog.current_setting('server_version_num'),
-    pg_catalog.sum(pg_catalog.hashtextextended(versions.version, 0)),
+    pg_catalog.sum(versions.hash),
     pg_catalog.count(*)
   )
 FROM (
 ${rows}
-) AS versions (relation, version)
+) AS versions (relation, hash)

@@ -7,11 +7,11 @@ SELECT
 FROM (
   SELECT
     versions.relation,
-    pg_catalog.sum(pg_catalog.hashtextextended(versions.version, 0)) AS hashes,
+    pg_catalog.sum(versions.hash) AS hashes,
     pg_catalog.count(*) AS versions
   FROM (
 ${rows}
-  ) AS versions (relation, version)
+  ) AS versions (relation, hash)
   GROUP BY versions.relation
 ) AS part
 LEFT JOIN (

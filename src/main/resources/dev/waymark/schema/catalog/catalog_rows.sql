@@ -1,23 +1,24 @@
--- The version of every row of the catalogs that describe a schema, as a text, with the relation whose
+-- A hash of the version of every row of the catalogs that describe a schema, with the relation whose
 -- description it is part of: the one it is of, or 0. What has 0 may be named by what is printed of any
 -- relation: types, functions, roles, namespaces. A row's xmin is the transaction that wrote it; VACUUM's
 -- freezing keeps it (PostgreSQL 9.4 and newer), and what VACUUM and ANALYZE update in place leaves it
 -- too. Rows of temporary tables count as well, which costs a read and loses nothing. Rows with an oid
 -- below 16384 (FirstNormalObjectId) are PostgreSQL's own, in namespaces that are not watched; they are
--- left out where there are thousands of them.
-SELECT attrelid, pg_catalog.concat_ws(' ', 'attribute', attrelid, attnum, xmin) FROM pg_catalog.pg_attribute
-WHERE attrelid OPERATOR(pg_catalog.>=) 16384
+-- left out where there are thousands of them, and so are the columns that each table has of PostgreSQL's.
+-- A row is hashed as a record, of which its catalog is part: that takes half as long as its text.
+SELECT attrelid, pg_catalog.hash_record_extended(ROW(tableoid, attrelid, attnum, xmin), 0) FROM pg_catalog.pg_attribute
+WHERE attrelid OPERATOR(pg_catalog.>=) 16384 AND attnum OPERATOR(pg_catalog.>) 0
 UNION ALL
-SELECT adrelid, pg_catalog.concat_ws(' ', 'attrdef', oid, xmin) FROM pg_catalog.pg_attrdef
+SELECT adrelid, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_attrdef
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT oid, pg_catalog.concat_ws(' ', 'class', oid, xmin) FROM pg_catalog.pg_class
+SELECT oid, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_class
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT indrelid, pg_catalog.concat_ws(' ', 'index', indexrelid, xmin) FROM pg_catalog.pg_index
+SELECT indrelid, pg_catalog.hash_record_extended(ROW(tableoid, indexrelid, xmin), 0) FROM pg_catalog.pg_index
 WHERE indexrelid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT conrelid, pg_catalog.concat_ws(' ', 'constraint', oid, xmin) FROM pg_catalog.pg_constraint
+SELECT conrelid, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_constraint
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
 -- That of a relation's rows and the array of these are the relation's.
@@ -26,36 +27,37 @@ SELECT
     WHEN own.typrelid OPERATOR(pg_catalog.<>) 0 THEN own.typrelid
     ELSE COALESCE(element.typrelid, 0)
   END,
-  pg_catalog.concat_ws(' ', 'type', own.oid, own.xmin)
+  pg_catalog.hash_record_extended(ROW(own.tableoid, own.oid, own.xmin), 0)
 FROM pg_catalog.pg_type AS own
 LEFT JOIN pg_catalog.pg_type AS element
   ON element.oid OPERATOR(pg_catalog.=) own.typelem AND own.typcategory OPERATOR(pg_catalog.=) 'A'
 WHERE own.oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'enum', oid, xmin) FROM pg_catalog.pg_enum
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_enum
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'range', rngtypid, xmin) FROM pg_catalog.pg_range
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, rngtypid, xmin), 0) FROM pg_catalog.pg_range
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'proc', oid, xmin) FROM pg_catalog.pg_proc
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_proc
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'aggregate', aggfnoid::pg_catalog.oid, xmin) FROM pg_catalog.pg_aggregate
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, aggfnoid::pg_catalog.oid, xmin), 0) FROM pg_catalog.pg_aggregate
 WHERE aggfnoid::pg_catalog.oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT tgrelid, pg_catalog.concat_ws(' ', 'trigger', oid, xmin) FROM pg_catalog.pg_trigger
+SELECT tgrelid, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_trigger
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'event_trigger', oid, xmin) FROM pg_catalog.pg_event_trigger
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_event_trigger
 UNION ALL
-SELECT ev_class, pg_catalog.concat_ws(' ', 'rewrite', oid, xmin) FROM pg_catalog.pg_rewrite
+SELECT ev_class, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_rewrite
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT polrelid, pg_catalog.concat_ws(' ', 'policy', oid, xmin) FROM pg_catalog.pg_policy
+SELECT polrelid, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_policy
 UNION ALL
-SELECT seqrelid, pg_catalog.concat_ws(' ', 'sequence', seqrelid, xmin) FROM pg_catalog.pg_sequence
+SELECT seqrelid, pg_catalog.hash_record_extended(ROW(tableoid, seqrelid, xmin), 0) FROM pg_catalog.pg_sequence
 UNION ALL
-SELECT inhrelid, pg_catalog.concat_ws(' ', 'inherits', inhrelid, inhseqno, xmin) FROM pg_catalog.pg_inherits
+SELECT inhrelid, pg_catalog.hash_record_extended(ROW(tableoid, inhrelid, inhseqno, xmin), 0) FROM pg_catalog.pg_inherits
 UNION ALL
-SELECT partrelid, pg_catalog.concat_ws(' ', 'partitioned', partrelid, xmin) FROM pg_catalog.pg_partitioned_table
+SELECT partrelid, pg_catalog.hash_record_extended(ROW(tableoid, partrelid, xmin), 0)
+FROM pg_catalog.pg_partitioned_table
 UNION ALL
 -- Only what no other catalog tells: members of extensions, owners of sequences, and the schemas
 -- of publications, whose own catalog is as new as PostgreSQL 15.
@@ -66,13 +68,16 @@ SELECT
       THEN objid
     ELSE 0
   END,
-  pg_catalog.concat_ws(' ', 'depend', classid, objid, objsubid, refclassid, refobjid, refobjsubid, xmin)
+  pg_catalog.hash_record_extended(ROW(tableoid, classid, objid, objsubid, refclassid, refobjid, refobjsubid, xmin), 0)
 FROM pg_catalog.pg_depend
 WHERE deptype OPERATOR(pg_catalog.=) 'e'
   OR (
     deptype OPERATOR(pg_catalog.=) 'a'
     AND (
-      classid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('pg_catalog.pg_publication_namespace')::pg_catalog.oid
+      -- As a query of its own it is asked once, and not for each row.
+      classid OPERATOR(pg_catalog.=) (
+        SELECT pg_catalog.to_regclass('pg_catalog.pg_publication_namespace')::pg_catalog.oid
+      )
       OR (
         classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
         AND objid OPERATOR(pg_catalog.=) ANY (SELECT seqrelid FROM pg_catalog.pg_sequence)
@@ -89,70 +94,71 @@ SELECT
       )
     ELSE 0
   END,
-  pg_catalog.concat_ws(' ', 'description', objoid, classoid, objsubid, xmin)
+  pg_catalog.hash_record_extended(ROW(tableoid, objoid, classoid, objsubid, xmin), 0)
 FROM pg_catalog.pg_description
 WHERE objoid OPERATOR(pg_catalog.>=) 16384
   OR classoid OPERATOR(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'namespace', oid, xmin) FROM pg_catalog.pg_namespace
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_namespace
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'extension', oid, xmin) FROM pg_catalog.pg_extension
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_extension
 UNION ALL
-SELECT stxrelid, pg_catalog.concat_ws(' ', 'statistic_ext', oid, xmin) FROM pg_catalog.pg_statistic_ext
+SELECT stxrelid, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_statistic_ext
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'default_acl', oid, xmin) FROM pg_catalog.pg_default_acl
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_default_acl
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'publication', oid, xmin) FROM pg_catalog.pg_publication
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_publication
 UNION ALL
-SELECT prrelid, pg_catalog.concat_ws(' ', 'publication_rel', oid, xmin) FROM pg_catalog.pg_publication_rel
+SELECT prrelid, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_publication_rel
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'collation', oid, xmin) FROM pg_catalog.pg_collation
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_collation
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'opclass', oid, xmin) FROM pg_catalog.pg_opclass
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_opclass
 UNION ALL
-SELECT ftrelid, pg_catalog.concat_ws(' ', 'foreign_table', ftrelid, xmin) FROM pg_catalog.pg_foreign_table
+SELECT ftrelid, pg_catalog.hash_record_extended(ROW(tableoid, ftrelid, xmin), 0) FROM pg_catalog.pg_foreign_table
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'foreign_server', oid, xmin) FROM pg_catalog.pg_foreign_server
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_foreign_server
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'operator', oid, xmin) FROM pg_catalog.pg_operator
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_operator
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'opfamily', oid, xmin) FROM pg_catalog.pg_opfamily
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_opfamily
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'amop', oid, xmin) FROM pg_catalog.pg_amop
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_amop
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'amproc', oid, xmin) FROM pg_catalog.pg_amproc
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_amproc
 WHERE oid OPERATOR(pg_catalog.>=) 16384
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'am', oid, xmin) FROM pg_catalog.pg_am
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_am
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'cast', oid, xmin) FROM pg_catalog.pg_cast
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_cast
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'conversion', oid, xmin) FROM pg_catalog.pg_conversion
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_conversion
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'language', oid, xmin) FROM pg_catalog.pg_language
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_language
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'transform', oid, xmin) FROM pg_catalog.pg_transform
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_transform
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'ts_config', oid, xmin) FROM pg_catalog.pg_ts_config
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_ts_config
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'ts_dict', oid, xmin) FROM pg_catalog.pg_ts_dict
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_ts_dict
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'ts_parser', oid, xmin) FROM pg_catalog.pg_ts_parser
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_ts_parser
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'ts_template', oid, xmin) FROM pg_catalog.pg_ts_template
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_ts_template
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'foreign_data_wrapper', oid, xmin) FROM pg_catalog.pg_foreign_data_wrapper
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_foreign_data_wrapper
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'ts_config_map', mapcfg, maptokentype, mapseqno, xmin)
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, mapcfg, maptokentype, mapseqno, xmin), 0)
 FROM pg_catalog.pg_ts_config_map
 UNION ALL
 -- The catalog of user mappings is closed; what is read of them is in this view.
-SELECT 0, pg_catalog.concat_ws(' ', 'user_mapping', umid, srvid, umuser) FROM pg_catalog.pg_user_mappings
+SELECT 0, pg_catalog.hash_record_extended(ROW('user_mapping'::pg_catalog.text, umid, srvid, umuser), 0)
+FROM pg_catalog.pg_user_mappings
 UNION ALL
 -- So are the row versions of subscriptions; their columns but one are open, on each version others.
-SELECT 0, pg_catalog.concat_ws(' ', 'subscription', subscription.state)
+SELECT 0, pg_catalog.hash_record_extended(ROW('subscription'::pg_catalog.text, subscription.state), 0)
 FROM (
   SELECT
     NULL AS subtwophasestate, NULL AS subdisableonerr, NULL AS subpasswordrequired,
@@ -168,7 +174,7 @@ CROSS JOIN LATERAL (
   FROM pg_catalog.pg_subscription AS own
 ) AS subscription (state)
 UNION ALL
-SELECT 0, pg_catalog.concat_ws(' ', 'tablespace', oid, xmin) FROM pg_catalog.pg_tablespace
+SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_tablespace
 UNION ALL
 -- The row versions of roles are for superusers; their names are for everybody.
-SELECT 0, pg_catalog.concat_ws(' ', 'role', oid, rolname) FROM pg_catalog.pg_roles
+SELECT 0, pg_catalog.hash_record_extended(ROW('role'::pg_catalog.text, oid, rolname), 0) FROM pg_catalog.pg_roles

@@ -1,11 +1,9 @@
 package dev.waymark.schema;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,30 +70,23 @@ public final class Identities {
 
   /** All of them as JSON. */
   public String text() {
-    var text = new StringWriter();
-    try (JsonGenerator generator = MAPPER.createGenerator(text)) {
-      generator.writeStartArray();
-      for (var object : objects.entrySet()) {
-        ObjectId id = object.getKey();
-        entry(generator, id.kind().name(), id.namespace(), id.table(), id.name());
-        generator.writeNumber(object.getValue());
-        number(generator, definitions.ofObject(id.kind(), object.getValue()));
-        generator.writeEndArray();
-      }
-      for (var relation : columns.entrySet()) {
-        for (var column : relation.getValue().entrySet()) {
-          entry(generator, COLUMN, null, null, column.getValue());
-          generator.writeNumber(relation.getKey());
-          generator.writeNumber(column.getKey());
-          number(generator, definitions.ofColumn(relation.getKey(), column.getKey()));
-          generator.writeEndArray();
-        }
-      }
-      generator.writeEndArray();
-    } catch (IOException exception) {
-      throw new UncheckedIOException("JSON cannot be written into a string", exception);
+    // By hand, but for the escapes: of 1,000 tables these are 20,000 entries for each run.
+    var text = new StringBuilder().append('[');
+    for (var object : objects.entrySet()) {
+      ObjectId id = object.getKey();
+      entry(text, id.kind().name(), id.namespace(), id.table(), id.name());
+      text.append(',').append(object.getValue().longValue());
+      end(text, definitions.ofObject(id.kind(), object.getValue()));
     }
-    return text.toString();
+    for (var relation : columns.entrySet()) {
+      for (var column : relation.getValue().entrySet()) {
+        entry(text, COLUMN, null, null, column.getValue());
+        text.append(',').append(relation.getKey().longValue());
+        text.append(',').append(column.getKey().intValue());
+        end(text, definitions.ofColumn(relation.getKey(), column.getKey()));
+      }
+    }
+    return text.append(']').toString();
   }
 
   /** The object's number; empty for one that is not there, and for kinds without numbers. */
@@ -118,10 +109,9 @@ public final class Identities {
     return definitions;
   }
 
-  private static void number(JsonGenerator generator, Optional<Long> number) throws IOException {
-    if (number.isPresent()) {
-      generator.writeNumber(number.get());
-    }
+  private static void end(StringBuilder text, Optional<Long> number) {
+    number.ifPresent(it -> text.append(',').append(it.longValue()));
+    text.append(']');
   }
 
   /** Null where none is written: an older Waymark wrote none. */
@@ -129,11 +119,21 @@ public final class Identities {
     return node.isIntegralNumber() ? (Long) node.longValue() : null;
   }
 
-  private static void entry(JsonGenerator generator, String... words) throws IOException {
-    generator.writeStartArray();
+  /** Begins an entry; a null word is written as null. */
+  private static void entry(StringBuilder text, String kind, String... words) {
+    if (text.length() > 1) {
+      text.append(',');
+    }
+    text.append("[\"").append(kind).append('"');
     for (String word : words) {
-      // A null word is written as null.
-      generator.writeString(word);
+      text.append(',');
+      if (word == null) {
+        text.append("null");
+      } else {
+        text.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(word, text);
+        text.append('"');
+      }
     }
   }
 }

@@ -122,6 +122,8 @@ FROM pg_catalog.pg_trigger AS g
 JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE g.oid >= 16384
+  -- Not the four by which PostgreSQL keeps each foreign key.
+  AND (NOT g.tgisinternal OR (g.tgparentid <> 0 AND g.tgconstraint = 0))
 UNION ALL
 SELECT
   'RULE',

@@ -2,6 +2,7 @@ package dev.waymark.verification;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.PooledConnection;
+import dev.waymark.schema.catalog.CatalogFingerprint;
 import dev.waymark.schema.sql.SchemaSqlReader;
 import dev.waymark.schema.sql.WrittenRoles;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ final class LastScript {
   private final VerificationSettings settings;
   private final Map<WrittenRoles, Known> last = new HashMap<>();
 
-  private record Known(String catalogFingerprint, Watched watched, String text) {
+  private record Known(CatalogFingerprint catalogFingerprint, Watched watched, String text) {
     boolean isOf(Observation observation) {
       return catalogFingerprint.equals(observation.catalogFingerprint())
           && watched.equals(observation.watched());

@@ -1,6 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.catalog.CatalogFingerprint;
 import dev.waymark.schema.catalog.ChangeToken;
 import dev.waymark.verification.finding.FindingFacts;
 import java.time.Duration;
@@ -28,7 +29,7 @@ record Observation(
     Duration reading,
     Instant checkedAt,
     ChangeToken token,
-    String catalogFingerprint) {
+    CatalogFingerprint catalogFingerprint) {
 
   Observation stillTrueAt(Instant moment, ChangeToken then) {
     return new Observation(

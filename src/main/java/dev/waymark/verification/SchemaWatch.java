@@ -6,6 +6,7 @@ import dev.waymark.database.PooledConnection;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
+import dev.waymark.schema.catalog.CatalogFingerprint;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.schema.catalog.ChangeDetector;
 import dev.waymark.schema.catalog.ChangeToken;
@@ -159,7 +160,7 @@ final class SchemaWatch {
           && token.suggestsUnchangedSince(last.token())) {
         return last;
       }
-      String fingerprint = detector.fingerprint(connection);
+      CatalogFingerprint fingerprint = detector.fingerprint(connection);
       if (fingerprint.equals(last.catalogFingerprint())) {
         return last.stillTrueAt(now, token);
       }

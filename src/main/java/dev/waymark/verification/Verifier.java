@@ -85,7 +85,7 @@ public final class Verifier {
           ? Optional.of(
               new Proof(
                   available.recordedId().getAsLong(),
-                  observation.catalogFingerprint(),
+                  observation.catalogFingerprint().versions(),
                   WatchedNamespaces.of(observation.watched(), settings).toString(),
                   present))
           : Optional.empty();

@@ -41,15 +41,16 @@ final class CatalogParts {
    * What {@link ChangeDetector#fingerprint} gives in the same snapshot.
    *
    * @param server the number of the server's version
+   * @param runningSince when it was started
    */
-  String fingerprint(int server) {
+  CatalogFingerprint fingerprint(int server, String runningSince) {
     BigInteger hashes = BigInteger.ZERO;
     long versions = 0;
     for (Part part : parts.values()) {
       hashes = hashes.add(part.hashes());
       versions += part.versions();
     }
-    return server + " " + hashes + " " + versions;
+    return new CatalogFingerprint(server + " " + hashes + " " + versions, runningSince);
   }
 
   /** How many relations there are, and one. */

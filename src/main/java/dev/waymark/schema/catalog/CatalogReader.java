@@ -164,7 +164,8 @@ public final class CatalogReader {
         CatalogSnapshot.read(
             connection, FoundObjects.alone(filter), filter, parts::with, beginning);
     return new FingerprintedSchema(
-        remembered(connection, filter, parts, read, null), parts.fingerprint(read.server()));
+        remembered(connection, filter, parts, read, null),
+        parts.fingerprint(read.server(), read.runningSince()));
   }
 
   /**
@@ -173,7 +174,8 @@ public final class CatalogReader {
    *
    * @throws SQLException whatever the driver says
    */
-  public Optional<Schema> known(Connection connection, NamespaceFilter filter, String fingerprint)
+  public Optional<Schema> known(
+      Connection connection, NamespaceFilter filter, CatalogFingerprint fingerprint)
       throws SQLException {
     LastRead before = last;
     return before == null ? Optional.empty() : before.ifStill(connection, filter, fingerprint);
@@ -195,7 +197,7 @@ public final class CatalogReader {
         new LastRead(
             connection.getMetaData().getUserName(),
             filter.toString(),
-            parts.fingerprint(read.server()),
+            parts.fingerprint(read.server(), read.runningSince()),
             parts,
             schema,
             read.relations(),
@@ -299,8 +301,13 @@ public final class CatalogReader {
     if (before == null || !before.isOf(connection, filter)) {
       return new Nothing();
     }
-    if (before.fingerprint().equals(parts.fingerprint(first.server().version().number()))) {
+    CatalogFingerprint now =
+        parts.fingerprint(first.server().version().number(), first.server().runningSince());
+    if (before.fingerprint().equals(now)) {
       return new Known(before);
+    }
+    if (!before.fingerprint().runningSince().equals(now.runningSince())) {
+      return new Nothing();
     }
     boolean always = memory == Memory.ALWAYS;
     if (!always && first.server().relations() <= CatalogSnapshot.FEW) {

@@ -64,7 +64,8 @@ final class CatalogSnapshot {
 
   private CatalogSnapshot() {}
 
-  record Server(ServerVersion version, List<String> namespaces, long relations) {}
+  record Server(
+      ServerVersion version, String runningSince, List<String> namespaces, long relations) {}
 
   /**
    * What the first answer says.
@@ -103,9 +104,10 @@ final class CatalogSnapshot {
   /**
    * What was read.
    *
+   * @param runningSince when the server was started
    * @param relations what indexes and constraints are bound to, by oid
    */
-  record Read(Schema schema, Map<Long, ObjectId> relations) {
+  record Read(Schema schema, String runningSince, Map<Long, ObjectId> relations) {
     int server() {
       return schema.server().number();
     }
@@ -134,11 +136,13 @@ final class CatalogSnapshot {
       First first = first(connection, filter, also);
       Start start = beginning.after(first);
       if (start instanceof Known known) {
-        return new Read(known.before().schema(), known.before().relations());
+        return new Read(
+            known.before().schema(), first.server().runningSince(), known.before().relations());
       }
       return start instanceof Changed changed
           ? readAgain(connection, found, first, changed)
-          : new Read(schema(connection, found, first), found.relations());
+          : new Read(
+              schema(connection, found, first), first.server().runningSince(), found.relations());
     } finally {
       // Nothing was written; a rollback also ends a transaction that failed.
       connection.rollback();
@@ -168,10 +172,10 @@ final class CatalogSnapshot {
   private static Server server(ResultSet row, NamespaceFilter filter) throws SQLException {
     var version = new ServerVersion(row.getInt(1), row.getString(2));
     var namespaces =
-        Arrays.stream((String[]) row.getArray(3).getArray())
+        Arrays.stream((String[]) row.getArray(4).getArray())
             .filter(filter::admitsNamespace)
             .toList();
-    return new Server(version, namespaces, row.getLong(4));
+    return new Server(version, row.getString(3), namespaces, row.getLong(5));
   }
 
   private static Schema schema(Connection connection, FoundObjects found, First first)
@@ -228,7 +232,7 @@ final class CatalogSnapshot {
     }
     relations.putAll(found.relations());
     Schema schema = before.schema().with(found.objects(), CatalogRelations.KINDS, readAgain);
-    return new Read(schema, relations);
+    return new Read(schema, first.server().runningSince(), relations);
   }
 
   /** What is neither a table nor bound to one as indexes and constraints are. */

@@ -7,4 +7,4 @@ import dev.waymark.schema.Schema;
  *
  * @param catalogFingerprint see {@link ChangeDetector#fingerprint}
  */
-public record FingerprintedSchema(Schema schema, String catalogFingerprint) {}
+public record FingerprintedSchema(Schema schema, CatalogFingerprint catalogFingerprint) {}

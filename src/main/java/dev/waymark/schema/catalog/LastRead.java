@@ -22,7 +22,7 @@ import java.util.Optional;
 record LastRead(
     String user,
     String watched,
-    String fingerprint,
+    CatalogFingerprint fingerprint,
     CatalogParts parts,
     Schema schema,
     Map<Long, ObjectId> relations,
@@ -45,7 +45,7 @@ record LastRead(
   }
 
   /** The schema, if the same one would be read now. */
-  Optional<Schema> ifStill(Connection connection, NamespaceFilter filter, String now)
+  Optional<Schema> ifStill(Connection connection, NamespaceFilter filter, CatalogFingerprint now)
       throws SQLException {
     return now.equals(fingerprint) && isOf(connection, filter)
         ? Optional.of(schema)

@@ -3,6 +3,7 @@
 SELECT
   pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version_number,
   pg_catalog.current_setting('server_version') AS version,
+  EXTRACT(EPOCH FROM pg_catalog.pg_postmaster_start_time())::pg_catalog.text AS running_since,
   ARRAY(
     SELECT n.nspname
     FROM pg_catalog.pg_namespace AS n

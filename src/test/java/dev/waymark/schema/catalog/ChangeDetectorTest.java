@@ -16,7 +16,7 @@ class ChangeDetectorTest {
   @Test
   void anotherVersionOfTheServerIsAChange() throws Exception {
     try (var database = SchemaDatabase.create()) {
-      String fingerprint = new ChangeDetector().fingerprint(database.connection());
+      String fingerprint = new ChangeDetector().fingerprint(database.connection()).versions();
 
       String version = String.valueOf(database.read("*").server().number());
       assertTrue(fingerprint.startsWith(version + " "), fingerprint);
@@ -31,7 +31,7 @@ class ChangeDetectorTest {
       database.execute("SET allow_in_place_tablespaces = on");
       database.execute("CREATE TABLESPACE " + tablespace + " LOCATION ''");
       try {
-        String before = detector.fingerprint(database.connection());
+        CatalogFingerprint before = detector.fingerprint(database.connection());
 
         database.execute("ALTER TABLESPACE " + tablespace + " RENAME TO renamed_" + tablespace);
 

@@ -72,7 +72,7 @@ public final class SchemaDatabase implements AutoCloseable {
     NamespaceFilter filter = NamespaceFilter.of(namespace);
     CatalogReader reader = remembering(namespace);
     Map<ObjectId, ObjectTree> read = reader.readIdentified(connection, filter).objects();
-    String fingerprint = new ChangeDetector().fingerprint(connection);
+    CatalogFingerprint fingerprint = new ChangeDetector().fingerprint(connection);
     assertSame(read, reader.known(connection, filter, fingerprint).orElseThrow().trees());
     assertSame(read, reader.readIdentified(connection, filter).objects());
     return read;

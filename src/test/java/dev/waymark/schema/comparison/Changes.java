@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.schema.IdentifiedSchema;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.SchemaJson;
+import dev.waymark.schema.catalog.CatalogFingerprint;
 import dev.waymark.schema.catalog.ChangeDetector;
 import dev.waymark.schema.catalog.ChangeToken;
 import dev.waymark.schema.catalog.SchemaDatabase;
@@ -141,7 +142,7 @@ public final class Changes {
   }
 
   /** What {@link ChangeDetector} says at one moment, once the session has reported. */
-  private record Pulse(ChangeToken token, String fingerprint) {
+  private record Pulse(ChangeToken token, CatalogFingerprint fingerprint) {
     static Pulse of(SchemaDatabase database) throws SQLException {
       if (database.majorVersion() >= 15) {
         database.execute("SELECT pg_catalog.pg_stat_force_next_flush()");

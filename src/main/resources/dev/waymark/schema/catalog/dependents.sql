@@ -27,27 +27,36 @@ dependents AS (
   JOIN pg_catalog.pg_depend AS d
     ON d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass AND d.refobjid = types.type
 ),
+-- What types are made of, as far as it may name a relation.
+parts (part, type) AS MATERIALIZED (
+  SELECT t.typelem, t.oid FROM pg_catalog.pg_type AS t WHERE t.typelem <> 0
+  UNION ALL
+  SELECT r.rngsubtype, range.type
+  FROM pg_catalog.pg_range AS r
+  CROSS JOIN LATERAL (VALUES (r.rngtypid), (r.rngmultitypid)) AS range (type)
+  UNION ALL
+  SELECT a.atttypid, c.reltype
+  FROM pg_catalog.pg_attribute AS a
+  JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
+  -- Lower numbers are the server's own (FirstNormalObjectId).
+  WHERE a.attrelid >= 16384
+    AND c.reltype <> 0
+    AND (
+      a.atttypid >= 16384
+      OR a.atttypid = ANY ('{
+        regclass, regtype, regprocedure, regoperator, regclass[], regtype[], regprocedure[], regoperator[]
+      }'::pg_catalog.regtype[]::pg_catalog.oid[])
+    )
+),
 -- The types whose constants may name a relation, and whether pg_depend says which.
 naming (type, recorded) AS (
   SELECT t.oid, t.typname IN ('regclass', 'regtype')
   FROM pg_catalog.pg_type AS t
   WHERE t.oid = ANY ('{regclass,regtype,regprocedure,regoperator}'::pg_catalog.regtype[]::pg_catalog.oid[])
   UNION
-  SELECT made.type, false
+  SELECT parts.type, false
   FROM naming
-  JOIN (
-    SELECT t.typelem AS part, t.oid AS type FROM pg_catalog.pg_type AS t
-    UNION ALL
-    SELECT r.rngsubtype, range.type
-    FROM pg_catalog.pg_range AS r
-    CROSS JOIN LATERAL (VALUES (r.rngtypid), (r.rngmultitypid)) AS range (type)
-    UNION ALL
-    SELECT a.atttypid, c.reltype
-    FROM pg_catalog.pg_attribute AS a
-    JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
-    -- Lower numbers are the server's own (FirstNormalObjectId).
-    WHERE a.attrelid >= 16384 AND c.reltype <> 0
-  ) AS made ON made.part = naming.type
+  JOIN parts ON parts.part = naming.type
 ),
 expressions (relation, tree, recorded) AS (
   SELECT d.adrelid, d.adbin::pg_catalog.text, true FROM pg_catalog.pg_attrdef AS d

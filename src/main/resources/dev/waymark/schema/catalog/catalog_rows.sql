@@ -5,7 +5,10 @@
 -- too. Rows of temporary tables count as well, which costs a read and loses nothing. Rows with an oid
 -- below 16384 (FirstNormalObjectId) are PostgreSQL's own, in namespaces that are not watched; they are
 -- left out where there are thousands of them, and so are the columns that each table has of PostgreSQL's.
--- A row is hashed as a record, of which its catalog is part: that takes half as long as its text.
+-- A row is hashed as a record, of which its catalog is part: that takes half as long as its text. The hash
+-- of a record is a sum over its columns, so the sum over all records does not say which of them has which
+-- value. That is enough where each change brings an xmin that was never there; what comes without is hashed
+-- as a text, or two roles that exchange their names would go unseen.
 SELECT attrelid, pg_catalog.hash_record_extended(ROW(tableoid, attrelid, attnum, xmin), 0) FROM pg_catalog.pg_attribute
 WHERE attrelid OPERATOR(pg_catalog.>=) 16384 AND attnum OPERATOR(pg_catalog.>) 0
 UNION ALL
@@ -154,7 +157,7 @@ SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, mapcfg, maptokentype, ma
 FROM pg_catalog.pg_ts_config_map
 UNION ALL
 -- The catalog of user mappings is closed; what is read of them is in this view.
-SELECT 0, pg_catalog.hash_record_extended(ROW('user_mapping'::pg_catalog.text, umid, srvid, umuser), 0)
+SELECT 0, pg_catalog.hashtextextended(pg_catalog.concat_ws(' ', 'user_mapping', umid, srvid, umuser), 0)
 FROM pg_catalog.pg_user_mappings
 UNION ALL
 -- So are the row versions of subscriptions; their columns but one are open, on each version others.
@@ -177,4 +180,4 @@ UNION ALL
 SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, oid, xmin), 0) FROM pg_catalog.pg_tablespace
 UNION ALL
 -- The row versions of roles are for superusers; their names are for everybody.
-SELECT 0, pg_catalog.hash_record_extended(ROW('role'::pg_catalog.text, oid, rolname), 0) FROM pg_catalog.pg_roles
+SELECT 0, pg_catalog.hashtextextended(pg_catalog.concat_ws(' ', 'role', oid, rolname), 0) FROM pg_catalog.pg_roles

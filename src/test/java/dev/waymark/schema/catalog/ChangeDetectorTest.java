@@ -43,6 +43,27 @@ class ChangeDetectorTest {
   }
 
   @Test
+  void rolesThatExchangeTheirNamesAreAChange() throws Exception {
+    ChangeDetector detector = new ChangeDetector();
+    try (var database = SchemaDatabase.create()) {
+      String one = "one_" + database.name();
+      String other = "other_" + database.name();
+      database.execute("CREATE ROLE " + one + "; CREATE ROLE " + other);
+      try {
+        CatalogFingerprint before = detector.fingerprint(database.connection());
+
+        database.execute(
+            "ALTER ROLE %1$s RENAME TO passing_%1$s; ALTER ROLE %2$s RENAME TO %1$s; ALTER ROLE passing_%1$s RENAME TO %2$s"
+                .formatted(one, other));
+
+        assertNotEquals(before, detector.fingerprint(database.connection()));
+      } finally {
+        database.execute("DROP ROLE " + one + ", " + other);
+      }
+    }
+  }
+
+  @Test
   void whatProvesThatNothingWasCommittedDoesNotCount() throws Exception {
     ChangeDetector detector = new ChangeDetector();
     try (var database = SchemaDatabase.create()) {

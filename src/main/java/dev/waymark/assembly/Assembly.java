@@ -115,7 +115,7 @@ public class Assembly {
         new Expectations(
             pooled,
             direct,
-            ownSchema.reads(pooled),
+            ownSchema.reading(pooled),
             own,
             recorded,
             replay(new FlywayReplay(engine, settings.migrations(), settings.limits())),

@@ -142,7 +142,7 @@ class Services {
     return new RunChangesReader(
         reading.runs(),
         new RecordedChanges(settings.verification().ownSchema()),
-        reading.ownSchema().reads(pooled));
+        reading.ownSchema().reading(pooled));
   }
 
   @Produces

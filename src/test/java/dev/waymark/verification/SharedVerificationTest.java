@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.TestConnections;
 import dev.waymark.database.TestPostgres;
@@ -74,7 +74,7 @@ class SharedVerificationTest {
         new Expectations(
             pooled,
             TestConnections.direct(database),
-            new OwnSchemaReads(pooled, connection -> {}),
+            new OwnSchemaConnections(pooled, connection -> {}),
             new OwnSchemaWriter(TestConnections.direct(database), connection -> true),
             new RecordedSchemas("waymark"),
             live -> {

@@ -81,7 +81,7 @@ public final class AcceptanceKeeper {
     this.recorded = recorded;
     this.ownSchema = ownSchema;
     this.settings = settings;
-    this.store = new AcceptanceStore(ownSchema.reads(pooled), settings.ownSchema());
+    this.store = new AcceptanceStore(ownSchema.reading(pooled), settings.ownSchema());
   }
 
   /** What was accepted, newest first. */

@@ -2,7 +2,7 @@ package dev.waymark.migration.acceptance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.store.RunJson;
 import java.sql.Connection;
@@ -23,10 +23,10 @@ final class AcceptanceStore {
   /** Undefined table, undefined schema: nobody has accepted anything yet. */
   private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
 
-  private final OwnSchemaReads own;
+  private final OwnSchemaConnections own;
   private final String ownSchema;
 
-  AcceptanceStore(OwnSchemaReads own, String ownSchema) {
+  AcceptanceStore(OwnSchemaConnections own, String ownSchema) {
     this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);
   }

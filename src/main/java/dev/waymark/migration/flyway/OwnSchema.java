@@ -2,8 +2,8 @@ package dev.waymark.migration.flyway;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.Connections;
-import dev.waymark.database.OwnSchemaReads;
-import dev.waymark.database.OwnSchemaUnreadable;
+import dev.waymark.database.OwnSchemaConnections;
+import dev.waymark.database.OwnSchemaUnusable;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationSettings;
@@ -217,9 +217,14 @@ public final class OwnSchema {
     return knownAsOwn;
   }
 
-  /** Connections over which it is read, as far as it {@linkplain #requireReadable may be}. */
-  public OwnSchemaReads reads(Connections connections) {
-    return new OwnSchemaReads(connections, this::requireReadable);
+  /** Connections over which it is read, if reading executes nothing of another role's. */
+  public OwnSchemaConnections reading(Connections connections) {
+    return new OwnSchemaConnections(connections, this::requireReadable);
+  }
+
+  /** Connections over which it is read and written, if nothing in it is another role's. */
+  public OwnSchemaConnections writing(Connections connections) {
+    return new OwnSchemaConnections(connections, this::requireOwn);
   }
 
   /**
@@ -227,7 +232,7 @@ public final class OwnSchema {
    * none of it: then what is there has to be nothing but tables as Waymark makes them, each time.
    *
    * @param connection of whoever reads, migrating or not
-   * @throws OwnSchemaUnreadable if something else is in it, or it is not there
+   * @throws OwnSchemaUnusable if something else is in it, or it is not there
    * @throws SQLException if the database cannot be asked
    */
   public void requireReadable(Connection connection) throws SQLException {
@@ -236,7 +241,7 @@ public final class OwnSchema {
     }
     State state = state(connection);
     if (!state.present()) {
-      throw OwnSchemaUnreadable.absent(name);
+      throw OwnSchemaUnusable.absent(name);
     }
     if (state.otherRole() == null) {
       knownAsReadable = true;
@@ -247,6 +252,16 @@ public final class OwnSchema {
     if (planted.isPresent()) {
       throw planted.get().unreadable(name, state.user());
     }
+  }
+
+  private void requireOwn(Connection connection) throws SQLException {
+    if (isOwn(connection)) {
+      return;
+    }
+    OwnSchemaRefused refused = ofAnother;
+    throw refused == null
+        ? OwnSchemaUnusable.absent(name)
+        : OwnSchemaUnusable.ofAnother(refused.getMessage(), refused.hint());
   }
 
   private void seen(State state) {

@@ -1,6 +1,6 @@
 package dev.waymark.migration.flyway;
 
-import dev.waymark.database.OwnSchemaUnreadable;
+import dev.waymark.database.OwnSchemaUnusable;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationException.HistoryRefused;
 import java.sql.Connection;
@@ -52,8 +52,8 @@ record PlantedCode(String table, String owner, boolean atReading, String what) {
   }
 
   /** Why Waymark's own schema is not read. */
-  OwnSchemaUnreadable unreadable(String schema, String user) {
-    return OwnSchemaUnreadable.ofAnother(
+  OwnSchemaUnusable unreadable(String schema, String user) {
+    return OwnSchemaUnusable.ofAnother(
         ("In Waymark's own schema %s, %s belongs to the role %s, and %s: what that executes would be"
                 + " executed with the rights of %s. It was not read.")
             .formatted(schema, table, owner, what, user),

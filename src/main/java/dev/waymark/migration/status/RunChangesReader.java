@@ -1,7 +1,7 @@
 package dev.waymark.migration.status;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.verification.expectation.RecordedChanges;
@@ -21,9 +21,9 @@ public final class RunChangesReader {
 
   private final RunReader runs;
   private final RecordedChanges recorded;
-  private final OwnSchemaReads own;
+  private final OwnSchemaConnections own;
 
-  public RunChangesReader(RunReader runs, RecordedChanges recorded, OwnSchemaReads own) {
+  public RunChangesReader(RunReader runs, RecordedChanges recorded, OwnSchemaConnections own) {
     this.runs = runs;
     this.recorded = recorded;
     this.own = own;

@@ -2,7 +2,7 @@ package dev.waymark.migration.store;
 
 import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DirectConnection;
-import dev.waymark.database.OwnSchemaUnreadable;
+import dev.waymark.database.OwnSchemaUnusable;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.OwnSchemaRefused;
@@ -65,9 +65,9 @@ public final class RunStore {
     this.ownSchema = ownSchema;
     this.access = new StoreAccess(ownSchema);
     this.schemaName = schemaName;
-    this.written = new DatabaseRuns(ownSchema.reads(direct), schemaName);
-    this.read = new DatabaseRuns(ownSchema.reads(pooled), schemaName);
-    this.requests = new DatabaseRequests(ownSchema.reads(direct), schemaName);
+    this.written = new DatabaseRuns(ownSchema.writing(direct), schemaName);
+    this.read = new DatabaseRuns(ownSchema.reading(pooled), schemaName);
+    this.requests = new DatabaseRequests(ownSchema.writing(direct), schemaName);
   }
 
   /**
@@ -247,8 +247,7 @@ public final class RunStore {
   public boolean requestCancel(String id, Requester by) {
     return memory.requestCancel(id, by)
         || (memory.find(id).isEmpty()
-            && access.reading(
-                () -> access.isOwn(direct) && written.requestCancel(id, by), Boolean.FALSE));
+            && access.reading(() -> written.requestCancel(id, by), Boolean.FALSE));
   }
 
   /** Who asked, at whatever replica, for the run to be cancelled; empty if nobody did. */
@@ -347,7 +346,7 @@ public final class RunStore {
                     .formatted(
                         Sql.identifier(schemaName), Sql.identifier(row.getString("user_name"))));
       }
-    } catch (OwnSchemaUnreadable unreadable) {
+    } catch (OwnSchemaUnusable unreadable) {
       return inMemory(unreadable.getMessage(), unreadable.hint().orElse(null));
     }
   }

@@ -24,9 +24,9 @@ public final class ScriptRecords {
   public ScriptRecords(
       DirectConnection direct, PooledConnection pooled, OwnSchema ownSchema, String schemaName) {
     this.access = new StoreAccess(ownSchema);
-    this.builds = new IndexBuilds(ownSchema.reads(direct), schemaName);
-    this.readBuilds = new IndexBuilds(ownSchema.reads(pooled), schemaName);
-    this.progresses = new ScriptProgresses(ownSchema.reads(direct), schemaName);
+    this.builds = new IndexBuilds(ownSchema.writing(direct), schemaName);
+    this.readBuilds = new IndexBuilds(ownSchema.reading(pooled), schemaName);
+    this.progresses = new ScriptProgresses(ownSchema.writing(direct), schemaName);
   }
 
   /** Writes down, before it starts, a concurrent build that no transaction will roll back. */

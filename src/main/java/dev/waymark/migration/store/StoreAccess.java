@@ -1,10 +1,8 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.DirectConnection;
 import dev.waymark.migration.OwnSchemaRefused;
 import dev.waymark.migration.flyway.OwnSchema;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
@@ -28,13 +26,6 @@ record StoreAccess(OwnSchema ownSchema) {
       return true;
     } catch (OwnSchemaRefused refused) {
       return false;
-    }
-  }
-
-  /** Asks, for a process that has made no run and so has not asked yet. */
-  boolean isOwn(DirectConnection direct) throws SQLException {
-    try (Connection connection = direct.open()) {
-      return ownSchema.isOwn(connection);
     }
   }
 

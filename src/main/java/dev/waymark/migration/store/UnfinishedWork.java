@@ -1,7 +1,7 @@
 package dev.waymark.migration.store;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.migration.OwnSchemaRefused;
@@ -13,14 +13,14 @@ import java.util.Optional;
 
 /** Reads, in one round trip, what is under way in a database or was left half-done. */
 public final class UnfinishedWork {
-  private final OwnSchemaReads own;
+  private final OwnSchemaConnections own;
   private final StoreAccess access;
   private final DatabaseRuns runs;
   private final IndexBuilds builds;
   private final ScriptProgresses progresses;
 
   public UnfinishedWork(PooledConnection pooled, OwnSchema ownSchema, String schemaName) {
-    this.own = ownSchema.reads(pooled);
+    this.own = ownSchema.reading(pooled);
     this.access = new StoreAccess(ownSchema);
     this.runs = new DatabaseRuns(own, schemaName);
     this.builds = new IndexBuilds(own, schemaName);

@@ -2,7 +2,7 @@ package dev.waymark.verification.expectation;
 
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectConnection;
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.NamespaceFilter;
@@ -36,7 +36,7 @@ public final class Expectations {
   public Expectations(
       PooledConnection pooled,
       DirectConnection direct,
-      OwnSchemaReads reads,
+      OwnSchemaConnections reads,
       OwnSchemaWriter own,
       RecordedSchemas recorded,
       Replay replay,

@@ -4,7 +4,7 @@ import dev.waymark.database.ConnectionFailure;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DirectAddress;
 import dev.waymark.database.DirectConnection;
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.database.ScratchServer;
 import dev.waymark.schema.NamespaceFilter;
@@ -33,7 +33,7 @@ final class MigrationsExpectation {
   MigrationsExpectation(
       PooledConnection pooled,
       DirectConnection direct,
-      OwnSchemaReads own,
+      OwnSchemaConnections own,
       RecordedSchemas recorded,
       Replay replay,
       Optional<DirectConnection> rehearsal,

@@ -3,7 +3,7 @@ package dev.waymark.verification.expectation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.Kind;
@@ -43,7 +43,7 @@ public final class OpenDifferences {
     }
   }
 
-  private final OwnSchemaReads reads;
+  private final OwnSchemaConnections reads;
   private final OwnSchemaWriter own;
   private final String ownSchema;
 
@@ -52,7 +52,7 @@ public final class OpenDifferences {
 
   private final Map<ExpectationChoice, Map<String, Instant>> known = new ConcurrentHashMap<>();
 
-  OpenDifferences(OwnSchemaReads reads, OwnSchemaWriter own, String ownSchema) {
+  OpenDifferences(OwnSchemaConnections reads, OwnSchemaWriter own, String ownSchema) {
     this.reads = reads;
     this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);

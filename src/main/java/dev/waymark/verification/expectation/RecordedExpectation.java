@@ -2,8 +2,8 @@ package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.OwnSchemaReads;
-import dev.waymark.database.OwnSchemaUnreadable;
+import dev.waymark.database.OwnSchemaConnections;
+import dev.waymark.database.OwnSchemaUnusable;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.comparison.Expectation;
@@ -19,10 +19,10 @@ import java.util.OptionalLong;
 final class RecordedExpectation {
   private static final String RECORD_ANEW = "The next run (POST /migrations) records it anew.";
 
-  private final OwnSchemaReads own;
+  private final OwnSchemaConnections own;
   private final RecordedSchemas schemas;
 
-  RecordedExpectation(OwnSchemaReads own, RecordedSchemas schemas) {
+  RecordedExpectation(OwnSchemaConnections own, RecordedSchemas schemas) {
     this.own = own;
     this.schemas = schemas;
   }
@@ -38,7 +38,7 @@ final class RecordedExpectation {
     }
     try {
       return own.read(connection -> expected(connection, filter, there));
-    } catch (OwnSchemaUnreadable unreadable) {
+    } catch (OwnSchemaUnusable unreadable) {
       return unreadable
           .hint()
           .<Expected>map(hint -> new Unavailable(unreadable.getMessage(), hint))
@@ -87,7 +87,7 @@ final class RecordedExpectation {
     if (schemas.failure().isPresent()) {
       return Optional.empty();
     }
-    own.guard().requireReadable(connection);
+    own.guard().require(connection);
     return schemas.proof(connection);
   }
 

@@ -1,8 +1,8 @@
 package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.waymark.database.OwnSchemaReads;
-import dev.waymark.database.OwnSchemaUnreadable;
+import dev.waymark.database.OwnSchemaConnections;
+import dev.waymark.database.OwnSchemaUnusable;
 import dev.waymark.schema.Kind;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.comparison.Expectation;
@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * The extensions that the schema has which was recorded last: what was made by hand before the
  * first script is there, and what was made by hand since is not.
  */
-record RecordedExtensions(OwnSchemaReads own, RecordedSchemas schemas) {
+record RecordedExtensions(OwnSchemaConnections own, RecordedSchemas schemas) {
   Set<String> names() throws SQLException {
     try {
       return own.read(this::read);
-    } catch (OwnSchemaUnreadable nothingRecorded) {
+    } catch (OwnSchemaUnusable nothingRecorded) {
       return Set.of();
     }
   }

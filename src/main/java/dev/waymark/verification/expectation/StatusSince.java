@@ -1,6 +1,6 @@
 package dev.waymark.verification.expectation;
 
-import dev.waymark.database.OwnSchemaReads;
+import dev.waymark.database.OwnSchemaConnections;
 import dev.waymark.database.OwnSchemaWriter;
 import dev.waymark.database.Sql;
 import java.sql.Connection;
@@ -23,7 +23,7 @@ public final class StatusSince {
   private static final String READ = Sql.read(StatusSince.class, "verification_status.sql");
   private static final String KEEP = Sql.read(StatusSince.class, "keep_verification_status.sql");
 
-  private final OwnSchemaReads reads;
+  private final OwnSchemaConnections reads;
   private final OwnSchemaWriter own;
   private final String ownSchema;
   private final Map<Held, Said> known = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public final class StatusSince {
    */
   private record Said(String status, Instant since) {}
 
-  StatusSince(OwnSchemaReads reads, OwnSchemaWriter own, String ownSchema) {
+  StatusSince(OwnSchemaConnections reads, OwnSchemaWriter own, String ownSchema) {
     this.reads = reads;
     this.own = own;
     this.ownSchema = Sql.identifier(ownSchema);

@@ -4,27 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waymark.assembly.RunningServices;
 import dev.waymark.database.Sql;
 import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.BaselineRequest;
 import dev.waymark.migration.MigrationException.Failed;
 import dev.waymark.migration.MigrationException.HistoryRefused;
-import dev.waymark.migration.MigrationException.RunUnknown;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
 import dev.waymark.migration.RunStoreState;
 import dev.waymark.migration.flyway.OwnSchema;
-import dev.waymark.migration.status.RunChanges;
-import dev.waymark.migration.status.RunChangesReader;
-import dev.waymark.migration.status.RunReader;
-import dev.waymark.verification.expectation.RecordedChanges;
-import dev.waymark.verification.report.Report;
 import dev.waymark.verification.report.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,56 +39,6 @@ class PlantedCodeTest extends MigrationTesting {
       CREATE INDEX flyway_schema_history_s_idx ON shared.flyway_schema_history (success);
       CREATE FUNCTION shared.fire() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM shared.planted_tell('a trigger'); RETURN NEW; END $$;
-      """;
-
-  /** All is granted to everybody, and up to PostgreSQL 15 a role makes others its members. */
-  private static final String OF_THE_INTRUDERS =
-      """
-      SET SESSION AUTHORIZATION %1$s;
-      CREATE SEQUENCE shared.called;
-      CREATE FUNCTION shared.call() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN PERFORM nextval('shared.called'); RETURN NULL; END $$;
-      GRANT ALL ON SCHEMA waymark, shared TO PUBLIC;
-      GRANT ALL ON ALL TABLES IN SCHEMA waymark TO PUBLIC;
-      GRANT ALL ON SEQUENCE shared.called TO PUBLIC;
-      DO $$
-      DECLARE own regclass;
-      BEGIN
-        FOR own IN SELECT oid FROM pg_class WHERE relnamespace = 'waymark'::regnamespace AND relkind = 'r' LOOP
-          EXECUTE format('CREATE TRIGGER t AFTER INSERT OR UPDATE OR DELETE ON %%s EXECUTE FUNCTION shared.call()', own);
-        END LOOP;
-      END $$;
-      DO $$
-      BEGIN
-        GRANT %1$s TO %2$s;
-      EXCEPTION WHEN insufficient_privilege THEN
-        RAISE NOTICE '%%', SQLERRM;
-      END $$;
-      """;
-
-  private static final String READ_BY_THE_INTRUDERS =
-      """
-      SET SESSION AUTHORIZATION %1$s;
-      CREATE SEQUENCE shared.called;
-      CREATE FUNCTION shared.read() RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$
-      BEGIN
-        IF current_user <> '%1$s' THEN PERFORM nextval('shared.called'); END IF;
-        RETURN true;
-      END $$;
-      GRANT ALL ON SEQUENCE shared.called TO PUBLIC;
-      DO $$
-      DECLARE
-        own record;
-      BEGIN
-        FOR own IN
-          SELECT relname, attname
-          FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attnum = 1
-          WHERE relnamespace = 'waymark'::regnamespace AND relkind = 'r'
-        LOOP
-          EXECUTE format(%2$s, own.relname, 'planted_' || own.relname, own.attname);
-        END LOOP;
-      END $$;
-      GRANT SELECT ON ALL TABLES IN SCHEMA waymark TO %3$s;
       """;
 
   private String intruder;
@@ -189,7 +131,7 @@ class PlantedCodeTest extends MigrationTesting {
       givenInDatabase(
           "CREATE ROLE %1$s LOGIN; GRANT CREATE ON SCHEMA public TO %1$s".formatted(migrator));
     }
-    givenInDatabase(OF_THE_INTRUDERS.formatted(intruder, migrator));
+    givenInDatabase(OwnSchemaOfOthersTest.OF_THE_INTRUDERS.formatted(intruder, migrator));
     user = migrator;
     given("V1__a.sql", "CREATE TABLE public.a ();");
 
@@ -201,115 +143,6 @@ class PlantedCodeTest extends MigrationTesting {
     assertTrue(kept.reason().contains(intruder), kept.reason());
     assertTrue(kept.hint().contains("OWNER TO \"" + migrator), kept.hint());
     assertEquals(List.of("f"), query("SELECT is_called FROM shared.called"));
-  }
-
-  /** A process that has made no run has not asked yet whose the schema is. */
-  @Test
-  void whoOnlyLooksKeepsNothingInAnOwnSchemaOfAnotherRole() throws Exception {
-    schemas = List.of("public");
-    givenInDatabase(
-        "GRANT CREATE ON DATABASE \"%1$s\" TO %2$s; GRANT CREATE ON SCHEMA public TO %2$s"
-            .formatted(database, intruder));
-    user = intruder;
-    given("V1__a.sql", "CREATE TABLE public.a ();");
-    assertEquals(Outcome.SUCCEEDED, run().outcome());
-    givenInDatabase(OF_THE_INTRUDERS.formatted(intruder, "postgres"));
-    givenInDatabase("DROP TABLE public.a");
-    user = "postgres";
-
-    process();
-    Report report = reading.verifier().verify(Optional.empty(), false);
-
-    assertEquals(VerificationStatus.DRIFTED, report.verification().status());
-    assertEquals(List.of("f"), query("SELECT is_called FROM shared.called"));
-  }
-
-  /** Nor is anything read where reading executes it, by whoever has made no run. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ALTER TABLE waymark.%1$I RENAME TO %2$I;"
-            + " CREATE VIEW waymark.%1$I AS SELECT * FROM waymark.%2$I WHERE shared.read()",
-        "ALTER TABLE waymark.%1$I ENABLE ROW LEVEL SECURITY;"
-            + " CREATE POLICY p ON waymark.%1$I USING (shared.read())",
-        "CREATE TABLE waymark.%2$I () INHERITS (waymark.%1$I);"
-            + " ALTER TABLE waymark.%2$I ADD CHECK (shared.read())",
-        "CREATE STATISTICS waymark.%2$I ON (shared.read()::text || %3$I::text), %3$I FROM waymark.%1$I",
-        "CREATE INDEX ON waymark.%1$I ((shared.read()))"
-      })
-  void whoOnlyLooksReadsNothingOfAnotherRolesThatIsExecuted(String planted) throws Exception {
-    schemas = List.of("public");
-    givenInDatabase(
-        "GRANT CREATE ON DATABASE \"%1$s\" TO %2$s; GRANT CREATE ON SCHEMA public TO %2$s"
-            .formatted(database, intruder));
-    user = intruder;
-    given("V1__a.sql", "CREATE TABLE public.a ();");
-    Run run = run();
-    String reader = givenReader();
-    givenInDatabase(READ_BY_THE_INTRUDERS.formatted(intruder, Sql.literal(planted), reader));
-    user = reader;
-
-    assertEquals(List.of(), look());
-    assertThrows(RunUnknown.class, () -> changes(run));
-    Report report = reading.verifier().verify(Optional.empty(), false);
-
-    assertEquals(VerificationStatus.UNVERIFIED, report.verification().status());
-    assertTrue(report.toString().contains(intruder), report.toString());
-    assertEquals(List.of("f"), query("SELECT is_called FROM shared.called"));
-  }
-
-  @Test
-  void whoOnlyLooksReadsWhatAnotherRoleHasMigrated() throws Exception {
-    schemas = List.of("public");
-    givenInDatabase(
-        "GRANT CREATE ON DATABASE \"%1$s\" TO %2$s; GRANT CREATE ON SCHEMA public TO %2$s"
-            .formatted(database, intruder));
-    user = intruder;
-    given("V1__a.sql", "CREATE TABLE public.a ();");
-    Run first = run();
-    given("V2__b.sql", "CREATE TABLE public.b ();");
-    Run second = run();
-    user = givenReader();
-
-    assertEquals(List.of(second.id(), first.id()), look());
-    assertTrue(changes(second).known());
-    Report report = reading.verifier().verify(Optional.empty(), false);
-
-    assertEquals(VerificationStatus.VERIFIED, report.verification().status());
-  }
-
-  /** All that is read of Waymark's own schema, by a process that has made no run. */
-  private List<String> look() {
-    RunningServices running = process().running();
-    assertTrue(reading.status().status().upToDate());
-    String unknown = "00000000-0000-0000-0000-000000000000";
-    reading.store().find(unknown);
-    reading.store().events(unknown, 0, 10);
-    reading.records().unfinishedBuilds("public.flyway_schema_history");
-    running.acceptances().list();
-    running.rehearsals().list(10);
-    return reading.store().list(null, 10).stream().map(Run::id).toList();
-  }
-
-  private RunChanges changes(Run run) {
-    return new RunChangesReader(
-            new RunReader(reading.store()),
-            new RecordedChanges("waymark"),
-            reading.ownSchema().reads(pooled()))
-        .of(run.id());
-  }
-
-  private String givenReader() throws Exception {
-    String reader = database + "_reader";
-    givenInDatabase(
-        """
-        CREATE ROLE %1$s LOGIN;
-        GRANT USAGE ON SCHEMA waymark, shared TO %1$s;
-        GRANT SELECT ON ALL TABLES IN SCHEMA waymark TO %1$s;
-        GRANT SELECT ON public.flyway_schema_history TO %1$s;
-        """
-            .formatted(reader));
-    return reader;
   }
 
   private void givenHistoryOfTheIntruders(String planted) throws Exception {

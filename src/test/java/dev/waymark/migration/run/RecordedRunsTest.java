@@ -137,7 +137,7 @@ class RecordedRunsTest extends MigrationTesting {
     return new RunChangesReader(
             new RunReader(process().store()),
             new RecordedChanges("waymark"),
-            reading.ownSchema().reads(pooled()))
+            reading.ownSchema().reading(pooled()))
         .of(run.id());
   }
 

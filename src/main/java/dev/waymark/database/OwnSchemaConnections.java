@@ -4,36 +4,36 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Connections over which Waymark's own schema is read: only while what is there executes nothing of
- * another role's, such as a view in the place of a table, with the rights of whoever reads.
+ * Connections over which Waymark's own schema is read or written: only while that executes nothing
+ * of another role's, such as a view in the place of a table, with the rights of whoever does it.
  *
  * @param connections where they come from
- * @param guard asked over each, before it is read
+ * @param guard asked over each, before it is used
  */
-public record OwnSchemaReads(Connections connections, Guard guard) implements Connections {
+public record OwnSchemaConnections(Connections connections, Guard guard) implements Connections {
 
   /** Knows whose the schema is. */
   @FunctionalInterface
   public interface Guard {
     /**
-     * Makes sure that reading executes nothing of another role's.
+     * Makes sure that nothing of another role's is executed.
      *
-     * @throws OwnSchemaUnreadable if it may, or if there is no such schema
+     * @throws OwnSchemaUnusable if it may, or if there is no such schema
      * @throws SQLException if the database cannot be asked
      */
-    void requireReadable(Connection connection) throws SQLException;
+    void require(Connection connection) throws SQLException;
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws OwnSchemaUnreadable if there is nothing that may be read
+   * @throws OwnSchemaUnusable if there is nothing that may be used
    */
   @Override
   public Connection open() throws SQLException {
     Connection connection = connections.open();
     try {
-      guard.requireReadable(connection);
+      guard.require(connection);
       return connection;
     } catch (SQLException | RuntimeException refused) {
       try {
@@ -48,13 +48,13 @@ public record OwnSchemaReads(Connections connections, Guard guard) implements Co
   /**
    * {@inheritDoc}
    *
-   * @throws OwnSchemaUnreadable if there is nothing that may be read
+   * @throws OwnSchemaUnusable if there is nothing that may be used
    */
   @Override
   public <T> T read(Reading<T> reading) throws SQLException {
     return connections.read(
         connection -> {
-          guard.requireReadable(connection);
+          guard.require(connection);
           return reading.read(connection);
         });
   }

@@ -4,23 +4,23 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * There is no schema of Waymark's own, or reading it may execute what another role has put there.
+ * There is no schema of Waymark's own, or using it may execute what another role has put there.
  * Whoever can do without it takes it for a schema that is not there.
  */
-public final class OwnSchemaUnreadable extends SQLException {
+public final class OwnSchemaUnusable extends SQLException {
   private static final long serialVersionUID = 1;
   private static final String UNDEFINED_SCHEMA = "3F000";
 
   private final String hint;
 
-  private OwnSchemaUnreadable(String reason, String hint) {
+  private OwnSchemaUnusable(String reason, String hint) {
     super(reason, UNDEFINED_SCHEMA);
     this.hint = hint;
   }
 
   /** There is none. */
-  public static OwnSchemaUnreadable absent(String name) {
-    return new OwnSchemaUnreadable("There is no schema %s.".formatted(name), null);
+  public static OwnSchemaUnusable absent(String name) {
+    return new OwnSchemaUnusable("There is no schema %s.".formatted(name), null);
   }
 
   /**
@@ -29,8 +29,8 @@ public final class OwnSchemaUnreadable extends SQLException {
    * @param reason why, as a sentence
    * @param hint what to do, as a sentence
    */
-  public static OwnSchemaUnreadable ofAnother(String reason, String hint) {
-    return new OwnSchemaUnreadable(reason, hint);
+  public static OwnSchemaUnusable ofAnother(String reason, String hint) {
+    return new OwnSchemaUnusable(reason, hint);
   }
 
   /** What to do, as a sentence; empty if there is no such schema. */

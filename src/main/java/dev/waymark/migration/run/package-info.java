@@ -22,6 +22,8 @@
  *   <tr><td>{@code schema-trees}, {@code findings}</td>
  *       <td>write objects as they are compared, and look for findings, beside what a report waits
  *       for</td><td>for each report that is made</td></tr>
+ *   <tr><td>{@code recorded-schema}</td><td>writes down what a run records, each a part</td>
+ *       <td>two for each that is recorded</td></tr>
  *   <tr><td>{@code replay}</td><td>replays the migrations</td><td>one</td></tr>
  *   <tr><td>{@code rehearsal-keeping}</td><td>keeps the rehearsal, and reads whether it is to be
  *       cancelled</td><td>one for each rehearsal</td></tr>

@@ -1,6 +1,7 @@
 package dev.waymark.verification.expectation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waymark.database.Meanwhile;
 import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.schema.IdentifiedSchema;
@@ -49,6 +50,10 @@ public final class RecordedSchemas {
       "LOCK TABLE ${own}.recorded_schema IN SHARE ROW EXCLUSIVE MODE";
 
   private static final String COMPRESSION = Sql.read(RecordedSchemas.class, "fast_compression.sql");
+
+  /** What works out parts of what is recorded. */
+  private static final String THREAD = "recorded-schema";
+
   private static final String RECORD = Sql.read(RecordedSchemas.class, "record.sql");
 
   private final String ownSchema;
@@ -128,6 +133,7 @@ public final class RecordedSchemas {
       Optional<Expectation> found,
       Change change)
       throws SQLException {
+    var identified = new Meanwhile<>(THREAD, () -> identities == null ? null : identities.text());
     connection.setAutoCommit(false);
     try {
       int major = connection.getMetaData().getDatabaseMajorVersion();
@@ -141,6 +147,8 @@ public final class RecordedSchemas {
       RoundTrip changes = new RoundTrip();
       Newest recorded = new Newest();
       if (expected.isPresent()) {
+        var fingerprint = new Meanwhile<>(THREAD, expected.get()::fingerprint);
+        String document = expected.get().text();
         String runId = by.runId() == null ? last.map(RecordedSchema::runId).orElse("") : by.runId();
         changes.read(COMPRESSION, row -> {});
         changes.read(
@@ -151,9 +159,9 @@ public final class RecordedSchemas {
             Schema.FORMAT,
             major,
             filter.describe(),
-            expected.get().fingerprint(),
-            expected.get().text(),
-            identities == null ? null : identities.text(),
+            fingerprint.result(),
+            document,
+            identified.result(),
             KEPT);
       }
       if (history != null) {

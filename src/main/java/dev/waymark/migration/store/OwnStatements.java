@@ -27,7 +27,8 @@ final class OwnStatements {
   private static final Set<String> CANNOT_BE_HELD = Set.of("22021", "22P05", "22P02", "22000");
 
   /** The files that stand in others. */
-  private static final List<String> PARTS = List.of("run_told", "run_now", "rehearsal_now");
+  private static final List<String> PARTS =
+      List.of("run_told", "run_now", "rehearsal_now", "advisory_locks");
 
   private final Connections connections;
   private final Map<String, String> statements = new HashMap<>();

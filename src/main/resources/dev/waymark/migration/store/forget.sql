@@ -23,7 +23,9 @@ forgotten_requests AS (
     SELECT ranked.id
     FROM (
       SELECT id, pg_catalog.row_number() OVER (ORDER BY started_at DESC, id DESC) AS place
-      FROM ${own}.run_told
+      FROM (
+${run_told}
+      ) AS run_told
       WHERE NOT started AND NOT waiting
     ) AS ranked
     WHERE ranked.place OPERATOR(pg_catalog.>) ?::pg_catalog.int8

@@ -110,7 +110,7 @@ public class Assembly {
     var store = new RunStore(direct, pooled, ownSchema, verification.ownSchema());
     var records = new ScriptRecords(direct, pooled, ownSchema, verification.ownSchema());
     var unfinished = new UnfinishedWork(pooled, ownSchema, verification.ownSchema());
-    var own = new OwnSchemaWriter(direct, ownSchema::isOwn);
+    var own = new OwnSchemaWriter(direct, ownSchema::requireOwn);
     var expectations =
         new Expectations(
             pooled,

@@ -10,18 +10,7 @@ import java.sql.SQLException;
  */
 public final class OwnSchemaWriter {
   private final DirectConnection direct;
-  private final Ownership ownership;
-
-  /** Whose the schema is. */
-  @FunctionalInterface
-  public interface Ownership {
-    /**
-     * Whether it is there, and nobody else's.
-     *
-     * @throws SQLException if the database cannot be asked
-     */
-    boolean isOwn(Connection connection) throws SQLException;
-  }
+  private final OwnSchemaConnections.Guard guard;
 
   /** Writes, and answers. */
   @FunctionalInterface
@@ -29,26 +18,26 @@ public final class OwnSchemaWriter {
     T over(Connection connection) throws SQLException;
   }
 
-  public OwnSchemaWriter(DirectConnection direct, Ownership ownership) {
+  /**
+   * @param guard refuses also what is another role's and executes nothing when it is read
+   */
+  public OwnSchemaWriter(DirectConnection direct, OwnSchemaConnections.Guard guard) {
     this.direct = direct;
-    this.ownership = ownership;
+    this.guard = guard;
   }
 
   /**
    * Writes.
    *
    * @return what the writing returns
-   * @throws SQLException also if there is no direct connection, or the schema is another role's
+   * @throws OwnSchemaUnusable if the schema is not there, or something in it is another role's
+   * @throws SQLException also if there is no direct connection
    */
   public <T> T write(Writing<T> writing) throws SQLException {
     if (!(direct.address() instanceof DirectAddress.Usable)) {
       throw new SQLException("There is no direct connection");
     }
-    try (Connection connection = direct.open()) {
-      if (!ownership.isOwn(connection)) {
-        throw new SQLException(
-            "Waymark's own schema is not there, or something in it is another role's");
-      }
+    try (Connection connection = new OwnSchemaConnections(direct, guard).open()) {
       return writing.over(connection);
     }
   }

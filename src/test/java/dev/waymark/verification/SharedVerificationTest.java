@@ -75,7 +75,7 @@ class SharedVerificationTest {
             pooled,
             TestConnections.direct(database),
             new OwnSchemaConnections(pooled, connection -> {}),
-            new OwnSchemaWriter(TestConnections.direct(database), connection -> true),
+            new OwnSchemaWriter(TestConnections.direct(database), connection -> {}),
             new RecordedSchemas("waymark"),
             live -> {
               throw new AssertionError("Nobody asks for the migrations here");

@@ -204,19 +204,6 @@ public final class OwnSchema {
     }
   }
 
-  /**
-   * Whether it is there and nothing of another role is in it, which {@link #requireOwn()} knows
-   * from then on. It is asked for until that is so.
-   *
-   * @throws SQLException if the database cannot be asked
-   */
-  public boolean isOwn(Connection connection) throws SQLException {
-    if (!knownAsOwn) {
-      seen(state(connection));
-    }
-    return knownAsOwn;
-  }
-
   /** Connections over which it is read, if reading executes nothing of another role's. */
   public OwnSchemaConnections reading(Connections connections) {
     return new OwnSchemaConnections(connections, this::requireReadable);
@@ -254,14 +241,24 @@ public final class OwnSchema {
     }
   }
 
-  private void requireOwn(Connection connection) throws SQLException {
-    if (isOwn(connection)) {
-      return;
+  /**
+   * Makes sure that it is there and nothing of another role is in it, which {@link #requireOwn()}
+   * knows from then on. It is asked for until that is so.
+   *
+   * @throws OwnSchemaUnusable if something is, or it is not there
+   * @throws SQLException if the database cannot be asked
+   */
+  public void requireOwn(Connection connection) throws SQLException {
+    if (!knownAsOwn) {
+      seen(state(connection));
     }
     OwnSchemaRefused refused = ofAnother;
-    throw refused == null
-        ? OwnSchemaUnusable.absent(name)
-        : OwnSchemaUnusable.ofAnother(refused.getMessage(), refused.hint());
+    if (refused != null) {
+      throw OwnSchemaUnusable.ofAnother(refused.getMessage(), refused.hint());
+    }
+    if (!knownAsOwn) {
+      throw OwnSchemaUnusable.absent(name);
+    }
   }
 
   private void seen(State state) {

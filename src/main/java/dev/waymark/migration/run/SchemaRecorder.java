@@ -53,7 +53,7 @@ public final class SchemaRecorder {
     this.ownSchema = ownSchema;
     this.recorded = recorded;
     this.direct = direct;
-    this.own = new OwnSchemaWriter(direct, ownSchema::isOwn);
+    this.own = new OwnSchemaWriter(direct, ownSchema::requireOwn);
     this.settings = settings;
   }
 

@@ -112,16 +112,8 @@ final class ScriptNeeds {
     ObjectId current = beforeByLive.getOrDefault(table, table);
     boolean same = columnNames(node(current, before)).equals(columnNames(node(table, first)));
     // That of any column, which is said of a change of rows, is part of it.
-    needed.remove(
-        new NeededRight(right, table.kind().code(), table.qualifiedName(), printed(table), null));
-    needed.add(
-        new NeededRight(
-            right,
-            table.kind().code(),
-            table.qualifiedName(),
-            printed(table),
-            null,
-            same ? written : List.of()));
+    needed.remove(ofTable(right, table, List.of()));
+    needed.add(ofTable(right, table, same ? written : List.of()));
   }
 
   private static List<String> columnNames(JsonNode table) {
@@ -324,8 +316,12 @@ final class ScriptNeeds {
   }
 
   private void privilege(Right right, ObjectId table) {
-    needed.add(
-        new NeededRight(right, table.kind().code(), table.qualifiedName(), printed(table), null));
+    needed.add(ofTable(right, table, List.of()));
+  }
+
+  private static NeededRight ofTable(Right right, ObjectId table, List<String> columns) {
+    return new NeededRight(
+        right, table.kind().code(), table.qualifiedName(), printed(table), null, columns);
   }
 
   /** Whether no script of the plan has said otherwise who may do what with it. */

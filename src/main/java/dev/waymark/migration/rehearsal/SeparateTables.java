@@ -37,7 +37,7 @@ final class SeparateTables {
 
   /** The part of a table, or of what is bound to one; empty if it is bound to none. */
   OptionalInt part(ObjectId object) {
-    Integer part = parts.get(table(object));
+    Integer part = parts.get(object.relation());
     return part == null ? OptionalInt.empty() : OptionalInt.of(part);
   }
 
@@ -48,11 +48,11 @@ final class SeparateTables {
       return OptionalInt.empty();
     }
     ObjectId referenced = referenced(key);
-    Integer part = parts.get(table(object));
+    Integer part = parts.get(object.relation());
     // Those of a table that has parts, or is one, are locked with it.
     return part != null
             && part.equals(parts.get(referenced))
-            && standsAlone(table(object))
+            && standsAlone(object.relation())
             && standsAlone(referenced)
         ? OptionalInt.of(part)
         : OptionalInt.empty();
@@ -63,12 +63,6 @@ final class SeparateTables {
         && table.partitionKey() == null
         && table.partitionOf() == null
         && table.inherits().isEmpty();
-  }
-
-  private static ObjectId table(ObjectId object) {
-    return object.table() == null
-        ? object
-        : new ObjectId(Kind.TABLE, object.namespace(), null, object.table());
   }
 
   private static ObjectId referenced(Constraint key) {
@@ -82,7 +76,7 @@ final class SeparateTables {
       references.put(table.id(), new LinkedHashSet<>());
     }
     for (Constraint key : schema.all(Constraint.class)) {
-      ObjectId table = table(key.id());
+      ObjectId table = key.id().relation();
       ObjectId referenced = key.referencedTable() == null ? table : referenced(key);
       if (references.containsKey(table) && references.containsKey(referenced)) {
         references.get(table).add(referenced);

@@ -102,8 +102,7 @@ final class StructureCopy {
     List<Lack> lacks = new ArrayList<>();
     for (ObjectComparison deviation : deviations) {
       ObjectId id = deviation.id();
-      ObjectId table = new ObjectId(Kind.TABLE, id.namespace(), null, String.valueOf(id.table()));
-      if (id.table() == null || !lacking.contains(table)) {
+      if (id.table() == null || !lacking.contains(id.relation())) {
         lacks.add(new Lack(id.toString(), reason(deviation, notWritten.get(id))));
       }
     }

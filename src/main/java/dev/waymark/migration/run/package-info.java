@@ -31,6 +31,9 @@
  *       transaction</td><td>one for each such statement</td></tr>
  *   <tr><td>{@code rehearsal-copy}</td><td>makes a part of a large copy</td>
  *       <td>four for each rehearsal, for as long as the copy is made</td></tr>
+ *   <tr><td>{@code rehearsal-live}, {@code rehearsal-comparison}</td>
+ *       <td>read the live schema, and compare the copy with it, beside what is done with the scratch
+ *       database</td><td>one each for each rehearsal</td></tr>
  *   <tr><td>{@code scratch-expiry}</td><td>drops a scratch database whose time is over</td>
  *       <td>one for each</td></tr>
  *   <tr><td>{@code scratch-leftovers}, {@code same-database}, {@code executable-memory}</td>

@@ -150,9 +150,7 @@ final class Renames {
         (id, object) -> {
           Rename own = renames.get(id);
           Rename ofTable =
-              kind == Kind.TABLE && id.table() != null
-                  ? renames.get(new ObjectId(Kind.TABLE, id.namespace(), null, id.table()))
-                  : null;
+              kind == Kind.TABLE && id.table() != null ? renames.get(id.relation()) : null;
           if (own != null) {
             renamed.put(own.after(), id);
             changed.put(own.after(), replaced(object, own.from(), own.to()));

@@ -1,28 +1,45 @@
 package dev.waymark.access;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
+import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority and what it signs, as PEM files. The JDK's own keytool makes them, so
- * that no test depends on what else a machine has.
+ * A certificate authority and what it signs, as PEM files. They are made in the test's own process:
+ * the JDK's keytool, a process for each of four steps, took two seconds for a certificate.
  */
 public final class Authority {
   private static final String PASSWORD = "changeit";
   private static final String SELF = "authority";
+  private static final X500Principal NAME = new X500Principal("CN=Test");
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
    * What the authority signed.
@@ -41,8 +58,20 @@ public final class Authority {
   /** A new one, which keeps everything in an empty folder. */
   public static Authority create(Path folder) {
     Authority authority = at(folder);
-    authority.keytool(SELF, "-genkeypair", "-keyalg", "EC", "-dname", "CN=Test", "-ext", "bc:c");
-    authority.keytool(SELF, "-exportcert", "-rfc", "-file", authority.certificate().toString());
+    try {
+      KeyPair pair = pair("EC");
+      Instant now = Instant.now();
+      X509v3CertificateBuilder own = certificate(NAME, pair, now, now.plus(Duration.ofDays(90)));
+      own.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      X509Certificate certificate = signed(own, pair.getPrivate());
+      KeyStore store = empty();
+      store.setKeyEntry(
+          SELF, pair.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {certificate});
+      authority.save(store);
+      writeCertificate(certificate, authority.certificate());
+    } catch (IOException | GeneralSecurityException | OperatorCreationException exception) {
+      throw new IllegalStateException(exception);
+    }
     return authority;
   }
 
@@ -69,7 +98,7 @@ public final class Authority {
 
   /** A certificate for a server of this name. */
   public Signed server(String host) {
-    return sign(host, "CN=" + host, "-ext", "san=dns:" + host);
+    return sign(host, "CN=" + host, new GeneralName(GeneralName.dNSName, host));
   }
 
   /**
@@ -77,27 +106,44 @@ public final class Authority {
    *
    * @param alias what it is called here
    * @param subject its subject, as RFC 4514 writes it
-   * @param options more of keytool's, such as {@code -ext}
+   * @param names other names of its subject
    */
-  public Signed sign(String alias, String subject, String... options) {
-    return signKeyOf("EC", alias, subject, options);
+  public Signed sign(String alias, String subject, GeneralName... names) {
+    return sign("EC", alias, subject, Instant.now(), names);
   }
 
-  /** The same for a key of another algorithm, by keytool's name for it. */
-  public Signed signKeyOf(String algorithm, String alias, String subject, String... options) {
-    Path request = folder.resolve(alias + ".request");
+  /** The same for a key of another algorithm, by Java's name for it. */
+  public Signed signKeyOf(String algorithm, String alias, String subject) {
+    return sign(algorithm, alias, subject, Instant.now());
+  }
+
+  /** The same, a month ago for a week. */
+  public Signed signExpired(String alias, String subject) {
+    return sign("EC", alias, subject, Instant.now().minus(Duration.ofDays(30)));
+  }
+
+  private Signed sign(
+      String algorithm, String alias, String subject, Instant from, GeneralName... names) {
     Signed signed = new Signed(folder.resolve(alias + ".pem"), folder.resolve(alias + ".key"));
-    keytool(alias, "-genkeypair", "-keyalg", algorithm, "-dname", subject);
-    keytool(alias, "-certreq", "-file", request.toString());
-    List<String> gencert = new ArrayList<>(List.of("-gencert", "-rfc"));
-    gencert.addAll(List.of("-infile", request.toString()));
-    gencert.addAll(List.of("-outfile", signed.certificate().toString()));
-    gencert.addAll(List.of(options));
-    keytool(SELF, gencert.toArray(String[]::new));
-    keytool(alias, "-importcert", "-noprompt", "-file", signed.certificate().toString());
     try {
-      writeKey(alias, signed.key());
-    } catch (IOException | GeneralSecurityException exception) {
+      KeyStore store = store();
+      KeyPair pair = pair(algorithm);
+      X509v3CertificateBuilder wanted =
+          certificate(new X500Principal(subject), pair, from, from.plus(Duration.ofDays(7)));
+      if (names.length > 0) {
+        wanted.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+      }
+      var own = (PrivateKey) store.getKey(SELF, PASSWORD.toCharArray());
+      X509Certificate certificate = signed(wanted, own);
+      store.setKeyEntry(
+          alias,
+          pair.getPrivate(),
+          PASSWORD.toCharArray(),
+          new Certificate[] {certificate, store.getCertificate(SELF)});
+      save(store);
+      writeCertificate(certificate, signed.certificate());
+      writeKey(pair.getPrivate(), signed.key());
+    } catch (IOException | GeneralSecurityException | OperatorCreationException exception) {
       throw new IllegalStateException(exception);
     }
     return signed;
@@ -141,29 +187,47 @@ public final class Authority {
     return KeyStore.getInstance(storeFile().toFile(), PASSWORD.toCharArray());
   }
 
-  private void writeKey(String alias, Path file) throws IOException, GeneralSecurityException {
-    byte[] key = store().getKey(alias, PASSWORD.toCharArray()).getEncoded();
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
-        file,
-        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(Base64.getMimeEncoder().encodeToString(key)));
+  private void save(KeyStore store) throws IOException, GeneralSecurityException {
+    try (var stream = Files.newOutputStream(storeFile())) {
+      store.store(stream, PASSWORD.toCharArray());
+    }
   }
 
-  private void keytool(String alias, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-alias", alias, "-keystore", storeFile().toString()));
-    command.addAll(List.of("-storepass", PASSWORD));
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes());
-      assertEquals(0, process.waitFor(), () -> command + ": " + output);
-    } catch (IOException | InterruptedException exception) {
-      throw new IllegalStateException(exception);
-    }
+  private static KeyPair pair(String algorithm) throws GeneralSecurityException {
+    return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+  }
+
+  private static X509v3CertificateBuilder certificate(
+      X500Principal subject, KeyPair pair, Instant from, Instant until) {
+    return new JcaX509v3CertificateBuilder(
+        NAME,
+        new BigInteger(64, RANDOM),
+        Date.from(from),
+        Date.from(until),
+        subject,
+        pair.getPublic());
+  }
+
+  private static X509Certificate signed(X509v3CertificateBuilder certificate, PrivateKey authority)
+      throws GeneralSecurityException, OperatorCreationException {
+    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(authority);
+    return new JcaX509CertificateConverter().getCertificate(certificate.build(signer));
+  }
+
+  private static void writeCertificate(X509Certificate certificate, Path file)
+      throws IOException, GeneralSecurityException {
+    Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
+  }
+
+  private static void writeKey(PrivateKey key, Path file) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, pem("PRIVATE KEY", key.getEncoded()));
+  }
+
+  private static String pem(String type, byte[] encoded) {
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded));
   }
 
   private Path storeFile() {

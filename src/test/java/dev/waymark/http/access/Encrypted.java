@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** An application that speaks TLS, and lets in whoever has a certificate or a token. */
@@ -50,8 +51,12 @@ public final class Encrypted implements QuarkusTestProfile {
         Authority authority = Authority.create(folder);
         Authority.Signed server = authority.server("localhost");
         authority.sign("deployer", "CN=deployer, O=Example");
-        authority.sign("dashboards", "CN=any", "-ext", "san=uri:spiffe://example.org/dashboards");
-        authority.sign("expired", "CN=deployer, O=Example", "-startdate", "-2d", "-validity", "1");
+        authority.sign(
+            "dashboards",
+            "CN=any",
+            new GeneralName(
+                GeneralName.uniformResourceIdentifier, "spiffe://example.org/dashboards"));
+        authority.signExpired("expired", "CN=deployer, O=Example");
         return Map.of(
             "waymark.access",
             "",

@@ -21,10 +21,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The schema of the watched namespaces over the pooled connection, read only when it can have
@@ -49,8 +47,7 @@ final class SchemaWatch {
   private final Clock clock;
   private final CatalogReader reader;
   private final ChangeDetector detector = new ChangeDetector();
-  private final ReentrantLock lock = new ReentrantLock(true);
-  private final Duration longestWait;
+  private final Turns turns;
 
   // Questions and looks are counted in one row, which says what came after what: a clock may be
   // set.
@@ -67,7 +64,7 @@ final class SchemaWatch {
     this.pooled = pooled;
     this.settings = settings;
     this.clock = clock;
-    this.longestWait = pooled.limits().longestWait();
+    this.turns = new Turns(pooled.limits().longestWait());
   }
 
   /**
@@ -91,7 +88,7 @@ final class SchemaWatch {
 
   private Observation observe(Freshness freshness, boolean facts) {
     long asked = looks.incrementAndGet();
-    takeTurn();
+    turns.take();
     try {
       if (!isAnswered(freshness, asked)) {
         long begun = looks.incrementAndGet();
@@ -114,19 +111,7 @@ final class SchemaWatch {
       // can be said, and its checkedAt says from when.
       return last;
     } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The caller whose turn it is may wait for a silent network: no other joins that for ever. */
-  private void takeTurn() {
-    try {
-      if (!lock.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw DatabaseException.silent(longestWait);
-      }
-    } catch (InterruptedException exception) {
-      Thread.currentThread().interrupt();
-      throw DatabaseException.silent(longestWait);
+      turns.end();
     }
   }
 

@@ -36,8 +36,7 @@ final class OwnProcess implements AutoCloseable {
    */
   OwnProcess(String name, Map<String, String> environment, List<String> command) {
     try {
-      Files.createDirectories(LOGS);
-      log = LOGS.resolve("%s-%d.log".formatted(name, NUMBER.incrementAndGet()));
+      log = file(name, "log");
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       // What somebody's shell says of databases is not meant for these.
@@ -51,6 +50,18 @@ final class OwnProcess implements AutoCloseable {
     } catch (IOException exception) {
       throw new UncheckedIOException(exception);
     }
+  }
+
+  /** A file's path beside the logs that no other test's JVM uses; the folder is there. */
+  static Path file(String name, String type) {
+    try {
+      Files.createDirectories(LOGS);
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+    return LOGS.resolve(
+        "%s-%d-%d.%s"
+            .formatted(name, ProcessHandle.current().pid(), NUMBER.incrementAndGet(), type));
   }
 
   /** What the system calls it. */

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** What a process runs, as the beginning of its command line. */
 final class Program {
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+  // Whole, for a JVM takes shared classes of the very same path only.
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
   /** A native executable to prove instead of the jar; the Maven profile "native" names it. */
   private static final String EXECUTABLE_PROPERTY = "test.executable";
@@ -20,8 +21,7 @@ final class Program {
   static List<String> waymark(String... arguments) {
     String executable = System.getProperty(EXECUTABLE_PROPERTY, "");
     if (executable.isEmpty()) {
-      assertTrue(Files.exists(JAR), JAR + " is made by ./mvnw package -DskipTests");
-      return with(java("-jar", JAR.toString()), arguments);
+      return with(jar(), arguments);
     }
     assertTrue(
         Files.isExecutable(Path.of(executable)),
@@ -32,18 +32,24 @@ final class Program {
   /** A server whose heap takes so much at most. */
   static List<String> waymarkWithHeap(int megabytes) {
     String heap = "-Xmx" + megabytes + "m";
-    return isExecutable() ? waymark(heap) : with(java(heap, "-jar", JAR.toString()));
+    return isExecutable() ? waymark(heap) : jar(heap);
   }
 
   /** Waymark in a Java, or as an executable, that is given options such as {@code -Dname=value}. */
   static List<String> waymarkWith(List<String> options, String... arguments) {
-    List<String> all = new ArrayList<>(options);
-    if (!isExecutable()) {
-      all.addAll(List.of("-jar", JAR.toString()));
-    }
-    all.addAll(List.of(arguments));
-    String[] words = all.toArray(String[]::new);
-    return isExecutable() ? waymark(words) : java(words);
+    String[] first = options.toArray(String[]::new);
+    return with(isExecutable() ? waymark(first) : jar(first), arguments);
+  }
+
+  /** The jar in a JVM that writes down which classes it has loaded when it ends. */
+  static List<String> writingClasses(Path file) {
+    assertTrue(Files.exists(JAR), JAR + " is made by ./mvnw package -DskipTests");
+    return java("-XX:ArchiveClassesAtExit=" + file, "-jar", JAR.toString());
+  }
+
+  private static List<String> jar(String... options) {
+    List<String> first = with(java(SharedClasses.option()), options);
+    return with(first, "-jar", JAR.toString());
   }
 
   /** Whether it is the native executable. */

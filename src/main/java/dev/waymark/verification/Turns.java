@@ -14,7 +14,7 @@ final class Turns {
   private final Duration longestWait;
 
   /**
-   * @param longestWait after which a caller does without its turn
+   * @param longestWait how long a caller waits for its turn at most
    */
   Turns(Duration longestWait) {
     this.longestWait = longestWait;

@@ -15,7 +15,6 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -216,18 +215,13 @@ public final class Authority {
 
   private static void writeCertificate(X509Certificate certificate, Path file)
       throws IOException, GeneralSecurityException {
-    Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
+    Files.write(file, KeyForms.pem("CERTIFICATE", certificate.getEncoded()));
   }
 
   private static void writeKey(PrivateKey key, Path file) throws IOException {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, pem("PRIVATE KEY", key.getEncoded()));
-  }
-
-  private static String pem(String type, byte[] encoded) {
-    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
-        .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded));
+    Files.write(file, KeyForms.pem("PRIVATE KEY", key.getEncoded()));
   }
 
   private Path storeFile() {

@@ -68,7 +68,8 @@ public final class KeyForms {
         .decode(Files.readString(key).replaceAll("-----[A-Z ]+-----", ""));
   }
 
-  private static byte[] pem(String label, byte[] der) {
+  /** What a PEM file holds. */
+  static byte[] pem(String label, byte[] der) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(label, Base64.getMimeEncoder().encodeToString(der), label)
         .getBytes();

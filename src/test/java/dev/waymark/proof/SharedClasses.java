@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What a JVM loads until the packaged service answers, written down once for all processes that a
- * test's JVM starts: a start takes 1.8 s of processor with it, and 2.5 without.
+ * test's JVM starts: a start takes 1.9 s of processor with it, and 2.5 without.
  */
 final class SharedClasses {
   private static final Path FILE = written();

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The schema of the watched namespaces over the pooled connection, read only when it can have
@@ -47,7 +49,8 @@ final class SchemaWatch {
   private final Clock clock;
   private final CatalogReader reader;
   private final ChangeDetector detector = new ChangeDetector();
-  private final Turns turns;
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Duration longestWait;
 
   // Questions and looks are counted in one row, which says what came after what: a clock may be
   // set.
@@ -64,7 +67,7 @@ final class SchemaWatch {
     this.pooled = pooled;
     this.settings = settings;
     this.clock = clock;
-    this.turns = new Turns(pooled.limits().longestWait());
+    this.longestWait = pooled.limits().longestWait();
   }
 
   /**
@@ -88,7 +91,7 @@ final class SchemaWatch {
 
   private Observation observe(Freshness freshness, boolean facts) {
     long asked = looks.incrementAndGet();
-    turns.take();
+    takeTurn();
     try {
       if (!isAnswered(freshness, asked)) {
         long begun = looks.incrementAndGet();
@@ -111,7 +114,19 @@ final class SchemaWatch {
       // can be said, and its checkedAt says from when.
       return last;
     } finally {
-      turns.end();
+      lock.unlock();
+    }
+  }
+
+  /** The caller whose turn it is may wait for a silent network: no other joins that for ever. */
+  private void takeTurn() {
+    try {
+      if (!lock.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw DatabaseException.silent(longestWait);
+      }
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      throw DatabaseException.silent(longestWait);
     }
   }
 

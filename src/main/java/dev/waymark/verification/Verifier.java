@@ -50,7 +50,6 @@ public final class Verifier {
   private final ProofCheck proven;
   private final SpellingJudge spelling;
   private final LastScript script;
-  private final Turns turns;
   private final Map<ExpectationChoice, Judgement> last = new EnumMap<>(ExpectationChoice.class);
 
   /** A report, what it was made of, and whether asking again would say the same. */
@@ -105,7 +104,6 @@ public final class Verifier {
       CatalogReader reader) {
     this.script = new LastScript(pooled, settings);
     this.watch = new SchemaWatch(pooled, settings, clock, reader);
-    this.turns = new Turns(pooled.limits().longestWait());
     this.expectations = expectations;
     this.settings = settings;
     this.findings = Findings.of(settings.findingsOff());
@@ -161,7 +159,10 @@ public final class Verifier {
 
   private Report verify(
       ExpectationChoice chosen, Freshness freshness, boolean replayed, Instant asked) {
-    Judgement judgement = lastOf(chosen);
+    Judgement judgement;
+    synchronized (last) {
+      judgement = last.get(chosen);
+    }
     Observation observation = watch.observe(freshness);
     Expected expected = expected(chosen, observation, replayed);
     boolean seemsTrue = freshness == Freshness.RECENT;
@@ -172,38 +173,17 @@ public final class Verifier {
       expected = expected(chosen, observation, replayed);
       seemsTrue = false;
     }
-    Verdict verdict = verdict(chosen, observation, expected);
-    Report report = verdict.judgement().report().checkedAt(observation.checkedAt());
-    listener.verified(report, chosen == settings.expectation(), verdict.anew(), asked);
-    return report;
-  }
-
-  /** A judgement, and whether it was made or found true again for who asked. */
-  private record Verdict(Judgement judgement, boolean anew) {}
-
-  private Judgement lastOf(ExpectationChoice choice) {
-    synchronized (last) {
-      return last.get(choice);
-    }
-  }
-
-  /** One caller judges at a time: another that has read the same meanwhile judges nothing. */
-  private Verdict verdict(ExpectationChoice chosen, Observation observation, Expected expected) {
-    turns.take();
-    try {
-      Judgement judgement = lastOf(chosen);
-      boolean holds = judgement != null && judgement.holdsFor(observation, expected);
-      boolean anew = !holds || !judgement.isOf(observation);
-      if (anew) {
-        judgement = holds ? judgement.readAgain(observation) : judge(observation, expected);
-        synchronized (last) {
-          last.put(chosen, judgement);
-        }
+    boolean holds = judgement != null && judgement.holdsFor(observation, expected);
+    boolean anew = !holds || !judgement.isOf(observation);
+    if (anew) {
+      judgement = holds ? judgement.readAgain(observation) : judge(observation, expected);
+      synchronized (last) {
+        last.put(chosen, judgement);
       }
-      return new Verdict(judgement, anew);
-    } finally {
-      turns.end();
     }
+    Report report = judgement.report().checkedAt(observation.checkedAt());
+    listener.verified(report, chosen == settings.expectation(), anew, asked);
+    return report;
   }
 
   private Expected expected(ExpectationChoice chosen, Observation observation, boolean replayed) {

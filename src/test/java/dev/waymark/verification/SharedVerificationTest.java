@@ -31,18 +31,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,10 +61,6 @@ class SharedVerificationTest {
   }
 
   private Verifier another() throws SQLException {
-    return another(VerificationListener.NONE);
-  }
-
-  private Verifier another(VerificationListener listener) throws SQLException {
     var pooled = TestConnections.pooled(database);
     var settings =
         new VerificationSettings(
@@ -97,7 +86,12 @@ class SharedVerificationTest {
             Optional.empty(),
             Optional.empty());
     return new Verifier(
-        pooled, expectations, settings, Clock.systemUTC(), listener, CatalogReader.remembering());
+        pooled,
+        expectations,
+        settings,
+        Clock.systemUTC(),
+        VerificationListener.NONE,
+        CatalogReader.remembering());
   }
 
   private SharedVerification sharing(Verifier verifier, Duration longestWait) {
@@ -207,38 +201,6 @@ class SharedVerificationTest {
       assertEquals("\"checkedAt\":\"", json.at("/enums/0/name").asText());
       assertEquals(report.verification().fingerprint(), json.path("fingerprint").asText());
     }
-  }
-
-  @Test
-  void whatSeveralHaveReadIsJudgedOnce() throws Exception {
-    int callers = 4;
-    var together = new CountDownLatch(callers);
-    var judged = new AtomicInteger();
-    Verifier busy = another(counting(judged));
-    ExecutorService threads = Executors.newFixedThreadPool(callers);
-    Callable<Report> caller =
-        () -> {
-          together.countDown();
-          together.await();
-          return busy.verify(CONFIGURED, Freshness.PROVEN);
-        };
-
-    List<Future<Report>> reports = threads.invokeAll(Collections.nCopies(callers, caller));
-    threads.shutdown();
-
-    for (Future<Report> report : reports) {
-      assertEquals(reports.get(0).get().json().tag(), report.get().json().tag());
-    }
-    assertEquals(1, judged.get());
-  }
-
-  private static VerificationListener counting(AtomicInteger judged) {
-    return new VerificationListener() {
-      @Override
-      public void verified(Report report, boolean asConfigured, boolean compared, Instant since) {
-        judged.addAndGet(compared ? 1 : 0);
-      }
-    };
   }
 
   @Test

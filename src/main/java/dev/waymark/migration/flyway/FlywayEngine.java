@@ -193,7 +193,7 @@ public final class FlywayEngine {
     return answer != null
         && answer.status() == standing.status()
         && answer.target() == null
-        && answer.history().changesByTransactions()
+        && answer.history().stored()
         && answer
             .resolution()
             .holdsFor(source.list(), DefaultPlaceholders.of(base, answer.history()));

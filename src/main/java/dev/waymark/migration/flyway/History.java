@@ -30,8 +30,8 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  *     is there
  * @param ofAnotherRole whether the table belongs to a role that may have put into it what executes
  *     with the user's rights
- * @param stored whether it is a table of this database, or none yet, and not a view or a table
- *     elsewhere that changes without a transaction here
+ * @param stored whether it is a plain table of this database, or none yet: nothing that is read of
+ *     it can be another without a transaction here, whoever owns it
  * @param rows the recorded migrations, in the order of being applied
  */
 record History(
@@ -163,11 +163,6 @@ record History(
   private History with(List<AppliedMigration> recorded) {
     return new History(
         database, user, schema, table, exists, mayBeCreated, ofAnotherRole, stored, recorded);
-  }
-
-  /** Whether nothing of it can be another without a transaction of this database. */
-  boolean changesByTransactions() {
-    return stored && !ofAnotherRole;
   }
 
   /**

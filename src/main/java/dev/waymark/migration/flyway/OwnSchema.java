@@ -8,6 +8,7 @@ import dev.waymark.database.RoundTrip;
 import dev.waymark.database.Sql;
 import dev.waymark.migration.MigrationSettings;
 import dev.waymark.migration.OwnSchemaRefused;
+import dev.waymark.migration.session.Moment;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +53,9 @@ public final class OwnSchema {
 
   /** Whether nobody has to be asked any more before it is read. */
   private volatile boolean knownAsReadable;
+
+  /** What was committed when nothing in it was found that reading would execute; null before. */
+  private volatile String readableAt;
 
   private record State(
       String database,
@@ -216,7 +220,8 @@ public final class OwnSchema {
 
   /**
    * Makes sure that reading it executes nothing of another role's. A role that only reads may own
-   * none of it: then what is there has to be nothing but tables as Waymark makes them, each time.
+   * none of it: then what is there has to be nothing but tables as Waymark makes them, which is
+   * looked at again once anything was committed.
    *
    * @param connection of whoever reads, migrating or not
    * @throws OwnSchemaUnusable if something else is in it, or it is not there
@@ -224,6 +229,11 @@ public final class OwnSchema {
    */
   public void requireReadable(Connection connection) throws SQLException {
     if (knownAsOwn || knownAsReadable) {
+      return;
+    }
+    // Asked before the look, so that what is committed during it shows the next time.
+    String now = Moment.of(connection).committed();
+    if (now.equals(readableAt)) {
       return;
     }
     State state = state(connection);
@@ -239,6 +249,7 @@ public final class OwnSchema {
     if (planted.isPresent()) {
       throw planted.get().unreadable(name, state.user());
     }
+    readableAt = now;
   }
 
   /**

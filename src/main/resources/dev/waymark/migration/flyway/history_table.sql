@@ -37,7 +37,7 @@ SELECT
   -- Whether the table belongs to a role that is neither the user nor a superuser nor one that the
   -- user is a member of (a superuser counts as a member of every role; up to PostgreSQL 15 a role
   -- may make others its members): what it has put into the table is then asked for with
-  -- history_planted.sql, which would be dear in each question.
+  -- planted.sql, which would be dear in each question.
   EXISTS (
     SELECT
     FROM pg_catalog.pg_class AS history

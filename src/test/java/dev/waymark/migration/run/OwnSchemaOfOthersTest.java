@@ -140,6 +140,23 @@ class OwnSchemaOfOthersTest extends MigrationTesting {
   }
 
   @Test
+  void itIsLookedAtAgainOnceSomethingWasCommitted() throws Exception {
+    String reader = givenReader();
+    user = reader;
+    assertEquals(List.of(first.id()), look());
+    assertEquals(List.of(first.id()), listed());
+
+    String view =
+        "ALTER TABLE waymark.%1$I RENAME TO %2$I;"
+            + " CREATE VIEW waymark.%1$I AS SELECT * FROM waymark.%2$I WHERE shared.read()";
+    givenInDatabase(READ_BY_THE_INTRUDERS.formatted(intruder, Sql.literal(view), reader));
+
+    assertEquals(List.of(), listed());
+    assertThrows(RunUnknown.class, () -> changes(first));
+    assertEquals(List.of("f"), query("SELECT is_called FROM shared.called"));
+  }
+
+  @Test
   void whatIsAsWaymarkMakesItIsRead() throws Exception {
     given("V2__b.sql", "CREATE TABLE public.b ();");
     Run second = run();
@@ -162,6 +179,10 @@ class OwnSchemaOfOthersTest extends MigrationTesting {
     reading.records().unfinishedBuilds("public.flyway_schema_history");
     running.acceptances().list();
     running.rehearsals().list(10);
+    return listed();
+  }
+
+  private List<String> listed() {
     return reading.store().list(null, 10).stream().map(Run::id).toList();
   }
 

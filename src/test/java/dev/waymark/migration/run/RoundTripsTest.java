@@ -54,11 +54,17 @@ class RoundTripsTest extends MigrationTesting {
   private DataSource pooledPool;
 
   @BeforeEach
-  void pools() throws SQLException {
-    user = database + "_owner";
+  void owner() throws SQLException {
+    use("owner");
+    givenInDatabase("ALTER DATABASE %s OWNER TO %s".formatted(database, user));
+  }
+
+  /** From now on another role connects. */
+  private void use(String role) throws SQLException {
+    user = database + "_" + role;
     givenInDatabase(
-        "CREATE ROLE %1$s LOGIN PASSWORD '%2$s' IN ROLE %3$s; ALTER DATABASE %4$s OWNER TO %1$s"
-            .formatted(user, TestPostgres.PASSWORD, TestPostgres.ROLE_WITH_PASSWORD, database));
+        "CREATE ROLE %s LOGIN PASSWORD '%s' IN ROLE %s"
+            .formatted(user, TestPostgres.PASSWORD, TestPostgres.ROLE_WITH_PASSWORD));
     directPool =
         pool(SessionProperties.direct(url(), network), it -> it.maxSize(5).validateOnBorrow(true));
     pooledPool =
@@ -110,6 +116,33 @@ class RoundTripsTest extends MigrationTesting {
     assertAtMost(4, 0);
     reading.verifier().verify(Optional.empty(), Freshness.READ);
     assertAtMost(6, 0);
+  }
+
+  /** As it is documented: the role that reads owns nothing of what it reads. */
+  @Test
+  void aRoleThatOnlyReads() throws Exception {
+    givenThreeScripts();
+    runner().run(RunRequest.upTo(null));
+    close();
+    use("reader");
+    givenInDatabase(
+        """
+        GRANT USAGE ON SCHEMA waymark TO %1$s;
+        GRANT SELECT ON ALL TABLES IN SCHEMA waymark TO %1$s;
+        GRANT SELECT ON public.flyway_schema_history TO %1$s;
+        """
+            .formatted(user));
+    process();
+    Supplier<MigrationStatus> polled = reading.status().polled();
+    polled.get();
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    polled.get();
+    CountedFlights.taken();
+
+    polled.get();
+    assertAtMost(1, 0);
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    assertAtMost(3, 0);
   }
 
   private void givenThreeScripts() throws Exception {

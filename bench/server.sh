@@ -14,15 +14,42 @@ find_program() {
   fi
 }
 
+# Who reads and who migrates, with the privileges that the documentation gives the least of both, and those that
+# a rehearsal needs besides.
+reader=waymark_reader
+migrator=waymark_migrator
+
 environment() {
-  export DATABASE_URL="postgresql://postgres@127.0.0.1:$port/$1" WAYMARK_MIGRATIONS="$work/$1"
+  export DATABASE_URL="postgresql://$reader@127.0.0.1:$port/$1" WAYMARK_MIGRATIONS="$work/$1"
+  export DATABASE_URL_UNPOOLED="postgresql://$migrator@127.0.0.1:$port/$1"
   export WAYMARK_ACCESS=open QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$http" QUARKUS_MANAGEMENT_PORT="$management"
+}
+
+# Makes a database for Waymark's roles.
+fresh_database_of_roles() {
+  local role
+  fresh_database "$1"
+  for role in waymark_migrator waymark_reader; do
+    [ -n "$(psql -d postgres -Atc "SELECT 1 FROM pg_roles WHERE rolname = '$role'")" ] \
+      || psql -q -d postgres -c "CREATE ROLE $role LOGIN"
+  done
+  psql -q -d "$1" << END
+ALTER ROLE waymark_migrator CREATEDB CREATEROLE;
+GRANT CONNECT, CREATE ON DATABASE $1 TO waymark_migrator;
+GRANT CONNECT ON DATABASE $1 TO waymark_reader;
+GRANT USAGE, CREATE ON SCHEMA public TO waymark_migrator;
+GRANT USAGE ON SCHEMA public TO waymark_reader;
+CREATE SCHEMA waymark AUTHORIZATION waymark_migrator;
+GRANT USAGE ON SCHEMA waymark TO waymark_reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE waymark_migrator IN SCHEMA waymark GRANT SELECT ON TABLES TO waymark_reader;
+END
 }
 
 # Makes a database and applies all that is in the folder of its name.
 apply() {
-  fresh_database "$1"
+  fresh_database_of_roles "$1"
   (environment "$1" && "${program[@]}" migrate > "$work/$1.log" 2>&1) || { tail -20 "$work/$1.log" >&2; exit 1; }
+  psql -q -d "$1" -U waymark_migrator -c "GRANT SELECT ON flyway_schema_history TO waymark_reader"
 }
 
 start_waymark() {

@@ -167,7 +167,7 @@ final class SchemaWatch {
       watched.set(Watched.read(connection, settings));
       // A run may have read it meanwhile.
       Optional<Schema> known =
-          reader.known(connection, WatchedNamespaces.of(watched.get(), settings), fingerprint);
+          reader.known(WatchedNamespaces.of(watched.get(), settings), fingerprint);
       if (known.isPresent()) {
         return seen(
             connection,

@@ -164,30 +164,21 @@ public final class CatalogReader {
         CatalogSnapshot.read(
             connection, FoundObjects.alone(filter), filter, parts::with, beginning);
     return new FingerprintedSchema(
-        remembered(connection, filter, parts, read, null),
+        remembered(filter, parts, read, null),
         parts.fingerprint(read.server(), read.runningSince()));
   }
 
   /**
    * What {@link #readFingerprinted} would read while the catalogs have this fingerprint, if that is
-   * what was read last, by the same user.
-   *
-   * @throws SQLException whatever the driver says
+   * what was read last, over whatever connection.
    */
-  public Optional<Schema> known(
-      Connection connection, NamespaceFilter filter, CatalogFingerprint fingerprint)
-      throws SQLException {
+  public Optional<Schema> known(NamespaceFilter filter, CatalogFingerprint fingerprint) {
     LastRead before = last;
-    return before == null ? Optional.empty() : before.ifStill(connection, filter, fingerprint);
+    return before == null ? Optional.empty() : before.ifStill(filter, fingerprint);
   }
 
   private Schema remembered(
-      Connection connection,
-      NamespaceFilter filter,
-      CatalogParts parts,
-      Read read,
-      Identities identities)
-      throws SQLException {
+      NamespaceFilter filter, CatalogParts parts, Read read, Identities identities) {
     if (memory == Memory.NONE) {
       return read.schema();
     }
@@ -195,7 +186,6 @@ public final class CatalogReader {
     Schema schema = before == null ? read.schema() : read.schema().sharing(before.schema());
     LastRead now =
         new LastRead(
-            connection.getMetaData().getUserName(),
             filter.toString(),
             parts.fingerprint(read.server(), read.runningSince()),
             parts,
@@ -217,8 +207,7 @@ public final class CatalogReader {
       throws SQLException {
     LastRead before = last;
     if (before != null && before.identities() != null) {
-      Optional<Schema> still =
-          before.ifStill(connection, filter, new ChangeDetector().fingerprint(connection));
+      Optional<Schema> still = before.ifStill(filter, new ChangeDetector().fingerprint(connection));
       if (still.isPresent()) {
         return new IdentifiedSchema(still.get().trees(), before.identities());
       }
@@ -264,7 +253,7 @@ public final class CatalogReader {
               return start;
             });
     return new IdentifiedSchema(
-        remembered(connection, filter, parts, read, identities.get()).trees(), identities.get());
+        remembered(filter, parts, read, identities.get()).trees(), identities.get());
   }
 
   /** They are too few to ask first which of them may be new, or none is known. */
@@ -298,7 +287,7 @@ public final class CatalogReader {
       Connection connection, NamespaceFilter filter, First first, CatalogParts parts)
       throws SQLException {
     LastRead before = last;
-    if (before == null || !before.isOf(connection, filter)) {
+    if (before == null || !before.isOf(filter)) {
       return new Nothing();
     }
     CatalogFingerprint now =

@@ -4,15 +4,12 @@ import dev.waymark.schema.Identities;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.ObjectId;
 import dev.waymark.schema.Schema;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What was read last, and what proves that it would be read again.
  *
- * @param user who read it: what a role may not see is not read
  * @param watched what was looked at, in words
  * @param fingerprint the catalogs' fingerprint in the snapshot that was read
  * @param parts what that consists of
@@ -20,7 +17,6 @@ import java.util.Optional;
  * @param identities what the objects are beneath their names; null if nobody has asked since
  */
 record LastRead(
-    String user,
     String watched,
     CatalogFingerprint fingerprint,
     CatalogParts parts,
@@ -34,21 +30,17 @@ record LastRead(
             && before.identities != null
             && before.fingerprint.equals(fingerprint)
             && before.watched.equals(watched)
-            && before.user.equals(user)
-        ? new LastRead(user, watched, fingerprint, parts, schema, relations, before.identities)
+        ? new LastRead(watched, fingerprint, parts, schema, relations, before.identities)
         : this;
   }
 
-  /** Whether the same user has looked at the same. */
-  boolean isOf(Connection connection, NamespaceFilter filter) throws SQLException {
-    return filter.toString().equals(watched) && connection.getMetaData().getUserName().equals(user);
+  /** Whether that is what the filter admits. */
+  boolean isOf(NamespaceFilter filter) {
+    return filter.toString().equals(watched);
   }
 
-  /** The schema, if the same one would be read now. */
-  Optional<Schema> ifStill(Connection connection, NamespaceFilter filter, CatalogFingerprint now)
-      throws SQLException {
-    return now.equals(fingerprint) && isOf(connection, filter)
-        ? Optional.of(schema)
-        : Optional.empty();
+  /** The schema, if the same one would be read now, by whatever role. */
+  Optional<Schema> ifStill(NamespaceFilter filter, CatalogFingerprint now) {
+    return now.equals(fingerprint) && isOf(filter) ? Optional.of(schema) : Optional.empty();
   }
 }

@@ -156,9 +156,13 @@ UNION ALL
 SELECT 0, pg_catalog.hash_record_extended(ROW(tableoid, mapcfg, maptokentype, mapseqno, xmin), 0)
 FROM pg_catalog.pg_ts_config_map
 UNION ALL
--- The catalog of user mappings is closed; what is read of them is in this view.
-SELECT 0, pg_catalog.hashtextextended(pg_catalog.concat_ws(' ', 'user_mapping', umid, srvid, umuser), 0)
+-- The catalog of user mappings is closed; what is read of them is in this view. It shows the options to
+-- whom they belong: nothing else that is read depends on who looks.
+SELECT 0, pg_catalog.hashtextextended(pg_catalog.concat_ws(' ', 'user_mapping', umid, srvid, umuser, options.names), 0)
 FROM pg_catalog.pg_user_mappings
+CROSS JOIN LATERAL (
+  SELECT pg_catalog.string_agg(pg_catalog.split_part(o, '=', 1), ' ') FROM pg_catalog.unnest(umoptions) AS o
+) AS options (names)
 UNION ALL
 -- So are the row versions of subscriptions; their columns but one are open, on each version others.
 SELECT 0, pg_catalog.hash_record_extended(ROW('subscription'::pg_catalog.text, subscription.state), 0)

@@ -32,7 +32,7 @@ class AnotherServerTest {
       assertNotEquals(before, now);
       var whole = new CatalogReader().readIdentified(connection, SHOP);
 
-      assertTrue(reader.known(connection, SHOP, now).isEmpty());
+      assertTrue(reader.known(SHOP, now).isEmpty());
       assertEquals(whole.objects(), reader.identified(connection, SHOP).objects());
       assertEquals(
           new CatalogReader().read(connection, SHOP).objects(),

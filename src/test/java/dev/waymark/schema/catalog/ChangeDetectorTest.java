@@ -42,6 +42,21 @@ class ChangeDetectorTest {
     }
   }
 
+  /** Their catalog is closed, and what is read of them comes without row versions. */
+  @Test
+  void anotherOptionOfAUserMappingIsAChange() throws Exception {
+    try (var database = SchemaDatabase.create()) {
+      database.execute(
+          "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+              + " CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (password 'secret')");
+      CatalogFingerprint before = new ChangeDetector().fingerprint(database.connection());
+
+      database.execute("ALTER USER MAPPING FOR PUBLIC SERVER s OPTIONS (ADD \"user\" 'app')");
+
+      assertNotEquals(before, new ChangeDetector().fingerprint(database.connection()));
+    }
+  }
+
   @Test
   void rolesThatExchangeTheirNamesAreAChange() throws Exception {
     ChangeDetector detector = new ChangeDetector();

@@ -73,7 +73,7 @@ public final class SchemaDatabase implements AutoCloseable {
     CatalogReader reader = remembering(namespace);
     Map<ObjectId, ObjectTree> read = reader.readIdentified(connection, filter).objects();
     CatalogFingerprint fingerprint = new ChangeDetector().fingerprint(connection);
-    assertSame(read, reader.known(connection, filter, fingerprint).orElseThrow().trees());
+    assertSame(read, reader.known(filter, fingerprint).orElseThrow().trees());
     assertSame(read, reader.readIdentified(connection, filter).objects());
     return read;
   }

@@ -122,12 +122,10 @@ final class Judgement {
    * @throws Invalid with all that is wrong
    */
   static void requireValid(MigrationInfoImpl[] pending, MigrationSettings settings) {
-    InvalidScripts words = new InvalidScripts(settings.placeholders());
     List<InvalidMigration> invalid =
-        Arrays.stream(pending)
-            .map(Judged::of)
-            .flatMap(one -> waiting(one, words).stream())
-            .toList();
+        waiting(
+            Arrays.stream(pending).map(Judged::of).toList(),
+            new InvalidScripts(settings.placeholders()));
     if (!invalid.isEmpty()) {
       throw new Invalid(invalid);
     }
@@ -192,12 +190,21 @@ final class Judgement {
         invalid.add(words.refused(one.info(), one.error()));
       }
     }
-    for (Judged one : all) {
-      if (one.state() == MigrationState.PENDING) {
-        invalid.addAll(waiting(one, words));
-      }
-    }
+    invalid.addAll(
+        waiting(all.stream().filter(one -> one.state() == MigrationState.PENDING).toList(), words));
     return invalid;
+  }
+
+  private static List<InvalidMigration> waiting(List<Judged> pending, InvalidScripts words) {
+    try (var beside =
+        new FromTheEnd(
+            pending,
+            one -> {
+              one.review();
+              one.info().canExecuteInTransaction();
+            })) {
+      return pending.stream().flatMap(one -> waiting(one, words).stream()).toList();
+    }
   }
 
   private static List<InvalidMigration> waiting(Judged one, InvalidScripts words) {

@@ -105,16 +105,19 @@ final class ScriptResolver {
     }
     List<InvalidMigration> unreadable = new ArrayList<>();
     List<Script> scripts = new ArrayList<>();
-    files
-        .migrations()
-        .forEach(
-            (file, name) -> {
-              try {
-                scripts.add(script(name, file, listing, placeholders));
-              } catch (FlywayException exception) {
-                unreadable.add(invalid.unreadable(null, file.getRelativePath(), exception));
-              }
-            });
+    try (var beside =
+        new FromTheEnd(List.copyOf(files.migrations().keySet()), ScriptFile::checksum)) {
+      files
+          .migrations()
+          .forEach(
+              (file, name) -> {
+                try {
+                  scripts.add(script(name, file, listing, placeholders));
+                } catch (FlywayException exception) {
+                  unreadable.add(invalid.unreadable(null, file.getRelativePath(), exception));
+                }
+              });
+    }
     known = new HashMap<>();
     scripts.forEach(script -> known.put(script.file().getRelativePath(), script));
     if (!unreadable.isEmpty()) {

@@ -17,6 +17,8 @@
  *       be cancelled</td><td>one for each run</td></tr>
  *   <tr><td>{@code proven}</td><td>asks, beside the wait for the lock, whether what was proven still
  *       holds</td><td>one for each attempt</td></tr>
+ *   <tr><td>{@code script-reader}</td><td>reads and reviews many scripts from the other end</td>
+ *       <td>one for each time they are read or judged</td></tr>
  *   <tr><td>{@code schema-rows}</td><td>turns rows into objects while the next ones come</td>
  *       <td>for each read of a schema</td></tr>
  *   <tr><td>{@code schema-trees}, {@code findings}</td>

@@ -105,6 +105,28 @@ class InvalidMigrationsTest extends MigrationTesting {
         invalid.detail());
   }
 
+  /** So many are read on two threads, from both ends. */
+  @Test
+  void someOfManyInTheirOrder() throws Exception {
+    List<String> wrong = List.of("V1__t.sql", "V60__t.sql", "V119__t.sql", "V120__t.sql");
+    for (int version = 1; version <= 120; version++) {
+      String script = "V" + version + "__t.sql";
+      given(script, wrong.contains(script) ? "SELECT ${unknown};" : "SELECT 1;");
+    }
+
+    Invalid refused = refused(Invalid.class);
+
+    assertEquals(wrong, refused.migrations().stream().map(InvalidMigration::script).toList());
+    assertEquals(refused.migrations(), status().invalid());
+
+    Files.write(folder.resolve("V100__t.sql"), new byte[] {'-', '-', (byte) 0xff});
+    refused = refused(Invalid.class);
+
+    assertEquals(
+        List.of("V100__t.sql"),
+        refused.migrations().stream().map(InvalidMigration::script).toList());
+  }
+
   @Test
   void anEmptyFolderInTheScriptsPlace() throws Exception {
     given("V1__a.sql", "CREATE TABLE a ();");

@@ -50,9 +50,6 @@ public final class FlywayEngine {
   /** Where the history was when a run or a request last looked for it, to take its lock. */
   private volatile History located;
 
-  /** Whether this process has migrated, and so made the history if it was not there. */
-  private volatile boolean migrated;
-
   /**
    * @param flyway Flyway on the direct connection, as {@link FlywayConfiguration} set it
    * @param settings the settings it was set to
@@ -81,8 +78,7 @@ public final class FlywayEngine {
   public MigrationStatus status(Connection connection, String target) throws SQLException {
     Answer before = last;
     // In a transaction a question that fails would be the last.
-    boolean known =
-        before != null && (before.history().exists() || migrated) && connection.getAutoCommit();
+    boolean known = before != null && connection.getAutoCommit();
     return status(
         known
             ? History.read(connection, settings, before.history())
@@ -290,7 +286,6 @@ public final class FlywayEngine {
               // The files may have changed since somebody judged them.
               pending -> Judgement.requireValid(pending, settings),
               observer);
-      migrated = true;
       return Judgement.appliedBy(result);
     } catch (FlywayException exception) {
       throw FlywayFailure.of(exception, settings);

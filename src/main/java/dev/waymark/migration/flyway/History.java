@@ -30,6 +30,7 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  *     is there
  * @param ofAnotherRole whether the table belongs to a role that may have put into it what executes
  *     with the user's rights
+ * @param replaceable whether such a role may drop the table and make something else in its place
  * @param stored whether it is a plain table of this database, or none yet: nothing that is read of
  *     it can be another without a transaction here, whoever owns it
  * @param rows the recorded migrations, in the order of being applied
@@ -42,6 +43,7 @@ record History(
     boolean exists,
     boolean mayBeCreated,
     boolean ofAnotherRole,
+    boolean replaceable,
     boolean stored,
     List<AppliedMigration> rows) {
 
@@ -84,21 +86,23 @@ record History(
         exists,
         exists || row.getBoolean("may_create"),
         row.getBoolean("of_another_role"),
+        row.getBoolean("replaceable"),
         !exists || row.getBoolean("stored"),
         List.of());
   }
 
   /**
-   * The same in one round trip where the history is where it was. Another role's is looked at
-   * first, and only then read.
+   * The same in one round trip where the history is where it was, and nobody else can have put
+   * anything in its place since. What another role has in hand is looked at first, and only then
+   * read.
    *
    * @param connection in auto-commit mode
-   * @param before as it was read before, from the same database or another one
+   * @param before as it was read before, by whatever role
    * @throws HistoryRefused if reading it would execute another role's code
    */
   static History read(Connection connection, MigrationSettings settings, History before)
       throws SQLException {
-    if (before.ofAnotherRole()) {
+    if (!before.isInHandsOf(connection)) {
       return read(connection, settings);
     }
     List<History> found = new ArrayList<>();
@@ -121,7 +125,7 @@ record History(
       return read(connection, settings);
     }
     History now = found.get(0);
-    return now.exists() && now.schema().equals(before.schema())
+    return now.exists() && now.schema().equals(before.schema()) && !now.ofAnotherRole()
         ? now.with(rows)
         : read(connection, settings);
   }
@@ -150,6 +154,14 @@ record History(
     return this;
   }
 
+  /** Whether only the connection's user, and who may do whatever that one may, can change it. */
+  private boolean isInHandsOf(Connection connection) throws SQLException {
+    return exists
+        && !ofAnotherRole
+        && !replaceable
+        && connection.getMetaData().getUserName().equals(user);
+  }
+
   private Optional<PlantedCode> planted(Connection connection) throws SQLException {
     return ofAnotherRole ? PlantedCode.in(connection, schema, table) : Optional.empty();
   }
@@ -162,7 +174,16 @@ record History(
 
   private History with(List<AppliedMigration> recorded) {
     return new History(
-        database, user, schema, table, exists, mayBeCreated, ofAnotherRole, stored, recorded);
+        database,
+        user,
+        schema,
+        table,
+        exists,
+        mayBeCreated,
+        ofAnotherRole,
+        replaceable,
+        stored,
+        recorded);
   }
 
   /**

@@ -249,7 +249,10 @@ public final class OwnSchema {
     if (planted.isPresent()) {
       throw planted.get().unreadable(name, state.user());
     }
-    readableAt = now;
+    // A transaction may look at what was there when it began; a standby says how far it is now.
+    if (connection.getAutoCommit()) {
+      readableAt = now;
+    }
   }
 
   /**

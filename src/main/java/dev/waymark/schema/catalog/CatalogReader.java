@@ -28,7 +28,7 @@ public final class CatalogReader {
   /** What has a say in how expressions are printed, for the transaction; statements. */
   public static final String PRINTED_ALIKE =
       """
-      SET LOCAL search_path = '';
+      SET LOCAL search_path = pg_catalog, pg_temp;
       SET LOCAL quote_all_identifiers = off;
       SET LOCAL standard_conforming_strings = on;
       SET LOCAL datestyle = 'ISO, YMD';

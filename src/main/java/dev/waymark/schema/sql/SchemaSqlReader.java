@@ -156,7 +156,7 @@ public final class SchemaSqlReader {
     try {
       new RoundTrip()
           // What is qualified, and how, depends on it.
-          .run("SET LOCAL search_path = ''")
+          .run("SET LOCAL search_path = pg_catalog, pg_temp")
           .read(
               OUTSIDERS,
               row -> {

@@ -21,7 +21,7 @@ public final class FindingFacts {
   private static final String BEGIN =
       """
       SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-      SET LOCAL search_path = '';
+      SET LOCAL search_path = pg_catalog, pg_temp;
       SET LOCAL lock_timeout = '100ms';
       SET LOCAL jit = off\
       """;

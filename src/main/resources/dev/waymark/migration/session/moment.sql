@@ -2,9 +2,9 @@
 --
 -- moment: the transactions that are visible and in progress. Whatever is committed has a transaction
 -- id, so between two equal ones nothing was. Since when the server runs belongs to it, because one
--- that took its place counts anew, and how far a standby has replayed, because there the snapshot
--- lists no transactions. What else decides what is read belongs to the connection: whose it is, where
--- it looks for tables, and how it prints times.
+-- that took its place counts anew, and how far it has replayed: after a crash of one of its processes
+-- it counts anew as well, and on a standby the snapshot lists no transactions. What else decides what
+-- is read belongs to the connection: whose it is, where it looks for tables, and how it prints times.
 -- held: whether a run holds its lock, guards it or waits for it (WAYM, WAYG, WAYW in ASCII), or
 -- somebody holds a lock of Flyway's own: its number begins with "Fl" in ASCII, and the hash of a
 -- name that is added to it moves that by one at most. Locks are no transactions.

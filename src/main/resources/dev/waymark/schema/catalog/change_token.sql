@@ -5,8 +5,9 @@
 -- snapshot: the transactions that are visible and in progress. Nothing that needs a transaction id,
 -- and so no change of a catalog, has been committed between two equal snapshots. Exact, and at once.
 -- Since when the server runs belongs to it: one that took its place may have lost the last
--- transactions, and gives their numbers to others. So does how far a standby has replayed: there the
--- snapshot does not list what is in progress, and may be the same after one of those was committed.
+-- transactions, and gives their numbers to others. So does how far it has replayed: a server that went on
+-- after a crash of one of its processes has the same time of its start, and on a standby the snapshot does
+-- not list what is in progress, and may be the same after one of those was committed.
 -- counters: the row changes counted per catalog, with what would make them start anew: a restart, a
 -- crash, a reset. Exact in what they say, but late: a session reports at most once a second and, when
 -- it goes idle, up to ten seconds later (PGSTAT_MIN_INTERVAL, PGSTAT_IDLE_INTERVAL in pgstat.c).

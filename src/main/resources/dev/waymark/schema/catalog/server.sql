@@ -3,7 +3,12 @@
 SELECT
   pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version_number,
   pg_catalog.current_setting('server_version') AS version,
-  EXTRACT(EPOCH FROM pg_catalog.pg_postmaster_start_time())::pg_catalog.text AS running_since,
+  -- As in catalog_fingerprint.sql.
+  pg_catalog.concat_ws(
+    ' ',
+    EXTRACT(EPOCH FROM pg_catalog.pg_postmaster_start_time())::pg_catalog.text,
+    CASE WHEN NOT pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn() END
+  ) AS running_since,
   ARRAY(
     SELECT n.nspname
     FROM pg_catalog.pg_namespace AS n

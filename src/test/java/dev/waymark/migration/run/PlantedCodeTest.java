@@ -12,7 +12,9 @@ import dev.waymark.migration.MigrationException.HistoryRefused;
 import dev.waymark.migration.Requester;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.Run.Outcome;
+import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.RunStoreState;
+import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.OwnSchema;
 import dev.waymark.verification.report.VerificationStatus;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,18 @@ class PlantedCodeTest extends MigrationTesting {
       CREATE INDEX flyway_schema_history_s_idx ON shared.flyway_schema_history (success);
       CREATE FUNCTION shared.fire() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM shared.planted_tell('a trigger'); RETURN NEW; END $$;
+      """;
+
+  private static final String LOGGING_VIEW =
+      """
+      CREATE TABLE shared.log (who text);
+      GRANT ALL ON shared.log TO PUBLIC;
+      CREATE FUNCTION shared.log() RETURNS boolean LANGUAGE plpgsql AS $$
+      BEGIN INSERT INTO shared.log VALUES (current_user); RETURN true; END $$;
+      INSERT INTO shared.flyway_schema_history VALUES (1, '1', 'a', 'SQL', 'V1__a.sql', 1, 'x', now(), 1, true);
+      ALTER TABLE shared.flyway_schema_history RENAME TO kept;
+      CREATE VIEW shared.flyway_schema_history AS SELECT * FROM shared.kept WHERE shared.log();
+      GRANT ALL ON shared.flyway_schema_history, shared.kept TO PUBLIC;
       """;
 
   private String intruder;
@@ -109,6 +123,53 @@ class PlantedCodeTest extends MigrationTesting {
     assertEquals(List.of("0"), query("SELECT count(*) FROM pg_class WHERE relname = 'a'"));
   }
 
+  /** That its owner has read it, in the same process, is no reason for the migrator to. */
+  @Test
+  void aHistoryIsLookedAtByWhomReadsItBefore() throws Exception {
+    String migrator = givenMigrator();
+    asIntruder(HISTORY + LOGGING_VIEW);
+    user = intruder;
+    FlywayEngine engine = engine();
+    try (var connection = dataSource().getConnection()) {
+      engine.status(connection, null);
+    }
+    user = migrator;
+
+    try (var connection = dataSource().getConnection()) {
+      assertThrows(HistoryRefused.class, () -> engine.status(connection, null));
+    }
+    assertEquals(List.of(), query("SELECT who FROM shared.log WHERE who <> '" + intruder + "'"));
+  }
+
+  /** Whose schema it is may drop everybody's table. */
+  @Test
+  void aHistoryIsLookedAtAgainWhereAnotherRoleMayReplaceIt() throws Exception {
+    user = givenMigrator();
+    givenInDatabase(
+        "CREATE SCHEMA empty AUTHORIZATION %s; GRANT ALL ON SCHEMA empty TO %s"
+            .formatted(intruder, user));
+    schemas = List.of("empty");
+    MigrationRunner runner = runner();
+    assertEquals(Outcome.SUCCEEDED, runner.run(RunRequest.upTo(null)).outcome());
+    asIntruder(
+        ("DROP TABLE shared.flyway_schema_history;" + HISTORY + LOGGING_VIEW)
+            .replace("shared.flyway_schema_history", "empty.flyway_schema_history")
+            .replace("shared.kept", "empty.kept"));
+
+    assertThrows(HistoryRefused.class, () -> runner.run(RunRequest.upTo(null)));
+
+    assertEquals(List.of(), query("SELECT who FROM shared.log"));
+  }
+
+  private String givenMigrator() throws Exception {
+    schemas = List.of("shared");
+    given("V1__a.sql", "CREATE TABLE shared.a ();");
+    String migrator = database + "_migrator";
+    givenInDatabase(
+        "CREATE ROLE %1$s LOGIN; GRANT CREATE, USAGE ON SCHEMA shared TO %1$s".formatted(migrator));
+    return migrator;
+  }
+
   @Test
   void aHistoryOfAnotherRoleAsFlywayMakesItIsUsed() throws Exception {
     givenHistoryOfTheIntruders("SELECT 1");
@@ -147,11 +208,14 @@ class PlantedCodeTest extends MigrationTesting {
 
   private void givenHistoryOfTheIntruders(String planted) throws Exception {
     schemas = List.of("shared");
+    asIntruder(HISTORY + planted);
+  }
+
+  private void asIntruder(String sql) throws Exception {
     try (var connection = TestPostgres.connect(database);
         var statement = connection.createStatement()) {
       statement.execute("SET ROLE " + Sql.identifier(intruder));
-      statement.execute(HISTORY);
-      statement.execute(planted);
+      statement.execute(sql);
     }
   }
 }

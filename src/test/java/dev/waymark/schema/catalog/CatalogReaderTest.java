@@ -69,6 +69,21 @@ class CatalogReaderTest {
     }
   }
 
+  /** A pooler may give a connection to Waymark that somebody else has used. */
+  @Test
+  void temporaryTablesHideNothing() throws SQLException {
+    try (var database = SchemaDatabase.create()) {
+      database.execute(
+          "CREATE SCHEMA shop; CREATE TABLE shop.a (id uuid, c regclass DEFAULT 'pg_class'::regclass)");
+      Schema plain = database.read("shop");
+
+      database.execute("CREATE TEMP TABLE uuid (); CREATE TEMP TABLE pg_class ()");
+
+      Schema same = new CatalogReader().read(database.connection(), NamespaceFilter.of("shop"));
+      assertEquals(List.of(), Comparison.of(plain, same).deviations());
+    }
+  }
+
   @Test
   void readingLeavesNothingBehindInTheSession() throws SQLException {
     try (var database = SchemaDatabase.create()) {

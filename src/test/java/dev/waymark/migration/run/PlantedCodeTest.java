@@ -49,7 +49,7 @@ class PlantedCodeTest extends MigrationTesting {
       GRANT ALL ON shared.log TO PUBLIC;
       CREATE FUNCTION shared.log() RETURNS boolean LANGUAGE plpgsql AS $$
       BEGIN INSERT INTO shared.log VALUES (current_user); RETURN true; END $$;
-      INSERT INTO shared.flyway_schema_history VALUES (1, '1', 'a', 'SQL', 'V1__a.sql', 1, 'x', now(), 1, true);
+      INSERT INTO shared.flyway_schema_history VALUES (1, '1', 'a', 'SQL', 'V1__a.sql', 1615607446, 'x', now(), 1, true);
       ALTER TABLE shared.flyway_schema_history RENAME TO kept;
       CREATE VIEW shared.flyway_schema_history AS SELECT * FROM shared.kept WHERE shared.log();
       GRANT ALL ON shared.flyway_schema_history, shared.kept TO PUBLIC;

@@ -1,9 +1,11 @@
 package dev.waymark.migration.flyway;
 
+import dev.waymark.migration.InvalidMigration;
 import dev.waymark.migration.MigrationException.Invalid;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.StringJoiner;
@@ -32,20 +34,34 @@ final class SourceDigest {
   /**
    * The digest of these files, made once for as long as none changes.
    *
-   * @throws Invalid if one of them cannot be read
+   * @throws Invalid with all that cannot be read
    */
   synchronized String of(Listing files) {
     if (listing != files) {
-      String lines =
-          files.scripts(suffixes).stream()
-              .filter(file -> names.parts(file).isValid())
-              .map(file -> line(file, files.configurationOf(file)))
-              .sorted()
-              .collect(Collectors.joining());
-      digest = hash(lines);
+      digest = hash(lines(files));
       listing = files;
     }
     return digest;
+  }
+
+  private String lines(Listing files) {
+    List<ScriptFile> scripts =
+        files.scripts(suffixes).stream().filter(file -> names.parts(file).isValid()).toList();
+    List<String> lines = new ArrayList<>();
+    List<InvalidMigration> unreadable = new ArrayList<>();
+    try (var beside = new FromTheEnd(scripts, ScriptFile::checksum)) {
+      for (ScriptFile file : scripts) {
+        try {
+          lines.add(line(file, files.configurationOf(file)));
+        } catch (FlywayException exception) {
+          unreadable.add(invalid.unreadable(null, file.getRelativePath(), exception));
+        }
+      }
+    }
+    if (!unreadable.isEmpty()) {
+      throw new Invalid(unreadable);
+    }
+    return lines.stream().sorted().collect(Collectors.joining());
   }
 
   private String line(ScriptFile file, ScriptFile scriptConfiguration) {
@@ -53,15 +69,11 @@ final class SourceDigest {
     StringJoiner line = new StringJoiner("\t", "", "\n");
     String version = parts.getVersion() == null ? "" : parts.getVersion().toString();
     line.add(parts.getPrefix()).add(version).add(parts.getDescription());
-    try {
-      line.add(Integer.toString(file.checksum()));
-      if (scriptConfiguration != null) {
-        line.add(Integer.toString(scriptConfiguration.checksum()));
-      }
-      return line.toString();
-    } catch (FlywayException exception) {
-      throw new Invalid(List.of(invalid.unreadable(null, file.getRelativePath(), exception)));
+    line.add(Integer.toString(file.checksum()));
+    if (scriptConfiguration != null) {
+      line.add(Integer.toString(scriptConfiguration.checksum()));
     }
+    return line.toString();
   }
 
   private static String hash(String lines) {

@@ -57,6 +57,8 @@ public final class OwnSchema {
   /** What was committed when nothing in it was found that reading would execute; null before. */
   private volatile String readableAt;
 
+  private volatile boolean wasAskedFor;
+
   private record State(
       String database,
       String user,
@@ -231,9 +233,11 @@ public final class OwnSchema {
     if (knownAsOwn || knownAsReadable) {
       return;
     }
-    // Asked before the look, so that what is committed during it shows the next time.
-    String now = Moment.of(connection).committed();
-    if (now.equals(readableAt)) {
+    // Asked before the look, so that what is committed during it shows the next time. A command
+    // looks once.
+    String now = wasAskedFor ? Moment.of(connection).committed() : null;
+    wasAskedFor = true;
+    if (now != null && now.equals(readableAt)) {
       return;
     }
     State state = state(connection);
@@ -250,7 +254,7 @@ public final class OwnSchema {
       throw planted.get().unreadable(name, state.user());
     }
     // A transaction may look at what was there when it began; a standby says how far it is now.
-    if (connection.getAutoCommit()) {
+    if (now != null && connection.getAutoCommit()) {
       readableAt = now;
     }
   }

@@ -59,9 +59,11 @@ public final class Ending {
   /** Nothing was pending, and nothing was executed. */
   Run nothingPending(HeldRun run, MigrationStatus standing) {
     End.After after = new End.After(standing.currentVersion(), List.of());
+    // Asked while the schema is still being proven.
+    List<InvalidIndex> invalid = invalidIndexes(run);
     // Proven before it began; a run that has changed nothing needs no other proof.
     VerificationSummary verification = run.proven().join().orElseGet(() -> unchanged(run));
-    return well(run, new End.NothingPending(Optional.of(after), invalidIndexes(run), verification));
+    return well(run, new End.NothingPending(Optional.of(after), invalid, verification));
   }
 
   private VerificationSummary unchanged(HeldRun run) {

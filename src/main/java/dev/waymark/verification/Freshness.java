@@ -12,6 +12,9 @@ public enum Freshness {
    * catalogs' rows. For whatever lets something pass.
    */
   PROVEN,
-  /** Everything is read now, and a replay of the migrations waited for however long it takes. */
+  /**
+   * Everything is read now, or was being read at the question and nothing at all was committed
+   * since that began; and a replay of the migrations is waited for however long it takes.
+   */
   READ
 }

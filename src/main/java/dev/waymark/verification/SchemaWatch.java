@@ -58,6 +58,9 @@ final class SchemaWatch {
   private final NavigableMap<Freshness, Long> seen = new TreeMap<>();
   private Observation last;
 
+  /** When, in that row, all that was seen last had been read; 0 if a part of it was known. */
+  private long readWhole;
+
   /**
    * @param reader one that remembers
    */
@@ -98,7 +101,9 @@ final class SchemaWatch {
         last =
             pooled.read(
                 connection ->
-                    facts ? look(connection, freshness) : catalogs(connection, freshness));
+                    facts
+                        ? look(connection, freshness, asked)
+                        : catalogs(connection, freshness, asked));
         if (facts) {
           seen.put(freshness, begun);
         }
@@ -137,15 +142,21 @@ final class SchemaWatch {
     return seen.tailMap(freshness).values().stream().anyMatch(begun -> begun > asked);
   }
 
-  private Observation look(Connection connection, Freshness freshness) throws SQLException {
-    Observation observation = catalogs(connection, freshness);
+  private Observation look(Connection connection, Freshness freshness, long asked)
+      throws SQLException {
+    Observation observation = catalogs(connection, freshness, asked);
     return withFacts(connection, observation, freshness);
   }
 
-  private Observation catalogs(Connection connection, Freshness freshness) throws SQLException {
+  /**
+   * @param asked when the question was: what was being read then is what would be read now, if
+   *     nothing at all was committed since that began
+   */
+  private Observation catalogs(Connection connection, Freshness freshness, long asked)
+      throws SQLException {
     Instant now = clock.instant();
     var watched = new AtomicReference<Watched>();
-    boolean reads = last == null || freshness == Freshness.READ;
+    boolean reads = last == null || freshness == Freshness.READ && readWhole < asked;
     ChangeToken token =
         detector.token(
             connection,
@@ -154,6 +165,10 @@ final class SchemaWatch {
     if (!reads) {
       if (token.provesUnchangedSince(last.token())) {
         return last.stillTrueAt(now, token);
+      }
+      if (freshness == Freshness.READ) {
+        watched.set(Watched.read(connection, settings));
+        return read(connection, freshness, watched.get(), now, token);
       }
       if (freshness == Freshness.RECENT
           && isWithin(TRUST_IN_COUNTERS, last.checkedAt(), now)
@@ -169,6 +184,7 @@ final class SchemaWatch {
       Optional<Schema> known =
           reader.known(WatchedNamespaces.of(watched.get(), settings), fingerprint);
       if (known.isPresent()) {
+        readWhole = 0;
         return seen(
             connection,
             watched.get(),
@@ -177,13 +193,22 @@ final class SchemaWatch {
             token);
       }
     }
-    NamespaceFilter filter = WatchedNamespaces.of(watched.get(), settings);
+    return read(connection, freshness, watched.get(), now, token);
+  }
+
+  private Observation read(
+      Connection connection, Freshness freshness, Watched watched, Instant now, ChangeToken token)
+      throws SQLException {
+    NamespaceFilter filter = WatchedNamespaces.of(watched, settings);
     // Who asks for a fresh report trusts nothing that was read before.
+    boolean whole = freshness == Freshness.READ || !reader.remembers();
     FingerprintedSchema read =
-        freshness == Freshness.READ
+        whole
             ? reader.readFingerprinted(connection, filter)
             : reader.readChanged(connection, filter);
-    return seen(connection, watched.get(), read, now, token);
+    Observation seen = seen(connection, watched, read, now, token);
+    readWhole = whole ? looks.incrementAndGet() : 0;
+    return seen;
   }
 
   private Observation seen(

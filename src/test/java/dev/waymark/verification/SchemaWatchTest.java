@@ -10,16 +10,22 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.schema.catalog.CatalogReader;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A poll is cheap, and what it says is true for the moment that it names. */
 class SchemaWatchTest {
@@ -31,6 +37,10 @@ class SchemaWatchTest {
   void watchADatabase() throws SQLException {
     database = TestPostgres.createDatabase();
     TestConnections.execute(database, "CREATE TABLE orders (id integer)");
+    watch = watching(clock);
+  }
+
+  private SchemaWatch watching(Clock clock) throws SQLException {
     var settings =
         new VerificationSettings(
             List.of("public"),
@@ -39,9 +49,8 @@ class SchemaWatchTest {
             "waymark",
             ExpectationChoice.AUTO,
             List.of());
-    watch =
-        new SchemaWatch(
-            TestConnections.pooled(database), settings, clock, CatalogReader.remembering());
+    return new SchemaWatch(
+        TestConnections.pooled(database), settings, clock, CatalogReader.remembering());
   }
 
   @Test
@@ -150,6 +159,66 @@ class SchemaWatchTest {
     assertEquals(clock.instant(), fresh.readAt());
     assertSame(first.schema(), fresh.schema());
     assertSame(first.facts(), fresh.facts());
+  }
+
+  /** Such as the server's own look at its start, for the first client. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void freshSharesWhatIsBeingReadUnlessSomethingWasCommittedMeanwhile(boolean changes)
+      throws Exception {
+    var reading = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    watch = watching(stopping("first", reading, goesOn));
+    var first = new FutureTask<>(() -> watch.observe(Freshness.RECENT));
+    var fresh = new FutureTask<>(() -> watch.observe(Freshness.READ));
+    new Thread(first, "first").start();
+    reading.await();
+    Thread second = new Thread(fresh, "second");
+    second.start();
+    while (second.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    clock.move(Duration.ofSeconds(1));
+    if (changes) {
+      TestConnections.execute(database, "CREATE TABLE customers (id integer)");
+    }
+    goesOn.countDown();
+
+    Observation answer = fresh.get();
+
+    assertEquals(changes, first.get().readAt().isBefore(answer.readAt()));
+    assertEquals(clock.instant(), answer.checkedAt());
+    assertEquals(changes, answer.schema().table("public", "customers").isPresent());
+  }
+
+  /** A clock that makes a thread wait when it has read and asks how long that took. */
+  private Clock stopping(String thread, CountDownLatch reading, CountDownLatch goesOn) {
+    return new Clock() {
+      private int asked;
+
+      @Override
+      public Instant instant() {
+        if (Thread.currentThread().getName().equals(thread) && ++asked == 2) {
+          reading.countDown();
+          try {
+            goesOn.await();
+          } catch (InterruptedException exception) {
+            throw new IllegalStateException(exception);
+          }
+        }
+        return clock.instant();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return clock.getZone();
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return clock.withZone(zone);
+      }
+    };
   }
 
   @Test

@@ -84,6 +84,11 @@ public final class CatalogReader {
     return new CatalogReader(Memory.WHERE_IT_PAYS);
   }
 
+  /** Whether it has read something that the next reading need not read. */
+  public boolean remembers() {
+    return last != null;
+  }
+
   /** The same, and never reads a relation again that nothing says may have changed. */
   static CatalogReader readingChangesOnly() {
     return new CatalogReader(Memory.ALWAYS);

@@ -8,11 +8,13 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * Statements that go to the server together, and whose answers come back together: far away from
  * the database the way there and back is what everything costs. Outside a transaction they are one:
- * where one of them fails, none has had an effect.
+ * where one of them fails, none has had an effect, unless {@link #endsWithAFailure} says otherwise.
  */
 public final class RoundTrip {
   private static final int WHOLE = 0;
@@ -68,6 +70,15 @@ public final class RoundTrip {
   public RoundTrip fetching(int rows) {
     fetchSize = rows;
     return this;
+  }
+
+  /**
+   * Whether nothing is executed of what is sent behind a statement that fails. With pgjdbc's {@code
+   * preferQueryMode=simple} each goes by itself.
+   */
+  public static boolean endsWithAFailure(Connection connection) throws SQLException {
+    return connection.isWrapperFor(PGConnection.class)
+        && connection.unwrap(PGConnection.class).getPreferQueryMode() != PreferQueryMode.SIMPLE;
   }
 
   /**

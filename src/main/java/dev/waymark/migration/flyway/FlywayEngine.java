@@ -47,9 +47,6 @@ public final class FlywayEngine {
   private final SourceDigest digest;
   private volatile Answer last;
 
-  /** Where the history was when a run or a request last looked for it, to take its lock. */
-  private volatile History located;
-
   /**
    * @param flyway Flyway on the direct connection, as {@link FlywayConfiguration} set it
    * @param settings the settings it was set to
@@ -217,18 +214,7 @@ public final class FlywayEngine {
    * @param connection a direct connection
    */
   public String historyTable(Connection connection) throws SQLException {
-    History found = History.find(connection, settings);
-    located = found;
-    return found.qualifiedTable();
-  }
-
-  /**
-   * Whether the history may hold another role's code, as far as the last call of {@link
-   * #historyTable} shows.
-   */
-  public boolean mayHoldPlantedCode() {
-    History found = located;
-    return found == null || !found.exists() || found.ofAnotherRole();
+    return History.find(connection, settings).qualifiedTable();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.baseline.BaselineAppliedMigration;
@@ -30,7 +31,6 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  *     is there
  * @param ofAnotherRole whether the table belongs to a role that may have put into it what executes
  *     with the user's rights
- * @param replaceable whether such a role may drop the table and make something else in its place
  * @param stored whether it is a plain table of this database, or none yet: nothing that is read of
  *     it can be another without a transaction here, whoever owns it
  * @param rows the recorded migrations, in the order of being applied
@@ -43,14 +43,18 @@ record History(
     boolean exists,
     boolean mayBeCreated,
     boolean ofAnotherRole,
-    boolean replaceable,
     boolean stored,
     List<AppliedMigration> rows) {
 
   private static final AppliedMigration BASELINE = new BaselineAppliedMigration();
   private static final AppliedMigration PLAIN = new BaseAppliedMigration();
-  private static final String UNDEFINED_TABLE = "42P01";
+
+  /** Division by zero, which the question ends with, and undefined table. */
+  private static final Set<String> NOT_AS_BEFORE = Set.of("22012", "42P01");
+
   private static final String FIND_TABLE = Sql.read(History.class, "history_table.sql");
+  private static final String FIND_AS_BEFORE =
+      Sql.read(History.class, "history_as_before.sql").replace("${found}", FIND_TABLE);
   private static final String READ_TABLE = Sql.read(History.class, "history.sql");
 
   /** Where the history is, without its rows. */
@@ -86,15 +90,13 @@ record History(
         exists,
         exists || row.getBoolean("may_create"),
         row.getBoolean("of_another_role"),
-        row.getBoolean("replaceable"),
         !exists || row.getBoolean("stored"),
         List.of());
   }
 
   /**
-   * The same in one round trip where the history is where it was, and nobody else can have put
-   * anything in its place since. What another role has in hand is looked at first, and only then
-   * read.
+   * The same in one round trip where the history is where it was and no other role's. That is
+   * looked at on the way, before it is read.
    *
    * @param connection in auto-commit mode
    * @param before as it was read before, by whatever role
@@ -102,7 +104,7 @@ record History(
    */
   static History read(Connection connection, MigrationSettings settings, History before)
       throws SQLException {
-    if (!before.isInHandsOf(connection)) {
+    if (!before.exists() || before.ofAnotherRole() || !RoundTrip.endsWithAFailure(connection)) {
       return read(connection, settings);
     }
     List<History> found = new ArrayList<>();
@@ -110,8 +112,9 @@ record History(
     try {
       new RoundTrip()
           .read(
-              FIND_TABLE,
+              FIND_AS_BEFORE,
               row -> found.add(found(row, settings)),
+              before.schema(),
               settings.defaultSchema().orElse(null),
               settings.table())
           .read(
@@ -119,15 +122,12 @@ record History(
               row -> rows.add(row(row)))
           .over(connection);
     } catch (SQLException exception) {
-      if (!UNDEFINED_TABLE.equals(exception.getSQLState())) {
+      if (!NOT_AS_BEFORE.contains(String.valueOf(exception.getSQLState()))) {
         throw exception;
       }
       return read(connection, settings);
     }
-    History now = found.get(0);
-    return now.exists() && now.schema().equals(before.schema()) && !now.ofAnotherRole()
-        ? now.with(rows)
-        : read(connection, settings);
+    return found.get(0).with(rows);
   }
 
   /**
@@ -154,14 +154,6 @@ record History(
     return this;
   }
 
-  /** Whether only the connection's user, and who may do whatever that one may, can change it. */
-  private boolean isInHandsOf(Connection connection) throws SQLException {
-    return exists
-        && !ofAnotherRole
-        && !replaceable
-        && connection.getMetaData().getUserName().equals(user);
-  }
-
   private Optional<PlantedCode> planted(Connection connection) throws SQLException {
     return ofAnotherRole ? PlantedCode.in(connection, schema, table) : Optional.empty();
   }
@@ -174,16 +166,7 @@ record History(
 
   private History with(List<AppliedMigration> recorded) {
     return new History(
-        database,
-        user,
-        schema,
-        table,
-        exists,
-        mayBeCreated,
-        ofAnotherRole,
-        replaceable,
-        stored,
-        recorded);
+        database, user, schema, table, exists, mayBeCreated, ofAnotherRole, stored, recorded);
   }
 
   /**

@@ -116,7 +116,7 @@ public final class RunExecution {
     if (before.pending().isEmpty() && !callbacks) {
       return ending.nothingPending(run, before);
     }
-    requirePrivileges(run, before);
+    requirePrivileges(run);
     LOG.infof(
         "Run %s: %d pending, from version %s to %s",
         run.id(), before.pending().size(), before.currentVersion(), before.reachedVersion());
@@ -170,10 +170,8 @@ public final class RunExecution {
         .map(digest -> plans.require(digest, run.target()));
   }
 
-  private void requirePrivileges(HeldRun run, MigrationStatus before) {
-    if (before.historyTableExists() && !engine.mayHoldPlantedCode()) {
-      return;
-    }
+  /** Under the lock, for somebody may have put something in the history's place while it waited. */
+  private void requirePrivileges(HeldRun run) {
     try {
       engine.requirePrivileges(run.session().connection());
     } catch (SQLException exception) {

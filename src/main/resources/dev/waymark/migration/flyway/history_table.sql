@@ -58,32 +58,7 @@ SELECT
             AND membership.grantor OPERATOR(pg_catalog.=) other.oid
         )
       )
-  ) AS of_another_role,
-  -- Whether such a role owns the schema, so that it may drop the table, whoever owns that, and make
-  -- something else in its place. Of the schemas of pg_database_owner the database's owner is meant.
-  EXISTS (
-    SELECT
-    FROM pg_catalog.pg_namespace AS namespace
-    JOIN pg_catalog.pg_roles AS named ON named.oid OPERATOR(pg_catalog.=) namespace.nspowner
-    JOIN pg_catalog.pg_database AS here ON here.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()
-    JOIN pg_catalog.pg_roles AS own ON own.rolname OPERATOR(pg_catalog.=) current_user
-    JOIN pg_catalog.pg_roles AS other
-      ON other.oid OPERATOR(pg_catalog.=)
-        CASE WHEN named.rolname OPERATOR(pg_catalog.=) 'pg_database_owner' THEN here.datdba ELSE named.oid END
-    WHERE namespace.nspname OPERATOR(pg_catalog.=) wanted.schema_name
-      AND other.oid OPERATOR(pg_catalog.<>) own.oid
-      AND NOT other.rolsuper
-      AND (
-        own.rolsuper
-        OR NOT pg_catalog.pg_has_role(other.oid, 'USAGE')
-        OR EXISTS (
-          SELECT
-          FROM pg_catalog.pg_auth_members AS membership
-          WHERE membership.roleid OPERATOR(pg_catalog.=) other.oid
-            AND membership.grantor OPERATOR(pg_catalog.=) other.oid
-        )
-      )
-  ) AS replaceable
+  ) AS of_another_role
 FROM (
   SELECT coalesce(?::pg_catalog.name, pg_catalog.current_schema()) AS schema_name,
     ?::pg_catalog.name AS table_name

@@ -161,6 +161,27 @@ class PlantedCodeTest extends MigrationTesting {
     assertEquals(List.of(), query("SELECT who FROM shared.log"));
   }
 
+  /** A schema may belong to a group, and its members need not trust each other. */
+  @Test
+  void aHistoryOfAnotherMemberIsNotRead() throws Exception {
+    user = givenMigrator();
+    String group = database + "_group";
+    givenInDatabase(
+        "CREATE ROLE %1$s; GRANT %1$s TO %2$s, %3$s; CREATE SCHEMA empty AUTHORIZATION %1$s"
+            .formatted(group, user, intruder));
+    schemas = List.of("empty");
+    MigrationRunner runner = runner();
+    assertEquals(Outcome.SUCCEEDED, runner.run(RunRequest.upTo(null)).outcome());
+    asIntruder(
+        ("DROP TABLE shared.flyway_schema_history;" + HISTORY + LOGGING_VIEW)
+            .replace("shared.flyway_schema_history", "empty.flyway_schema_history")
+            .replace("shared.kept", "empty.kept"));
+
+    assertThrows(HistoryRefused.class, () -> runner.run(RunRequest.upTo(null)));
+
+    assertEquals(List.of(), query("SELECT who FROM shared.log"));
+  }
+
   private String givenMigrator() throws Exception {
     schemas = List.of("shared");
     given("V1__a.sql", "CREATE TABLE shared.a ();");

@@ -1,6 +1,8 @@
 package dev.waymark.migration.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +18,12 @@ import dev.waymark.migration.RunRequest;
 import dev.waymark.migration.RunStoreState;
 import dev.waymark.migration.flyway.FlywayEngine;
 import dev.waymark.migration.flyway.OwnSchema;
+import dev.waymark.migration.session.LockKey;
 import dev.waymark.verification.report.VerificationStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +47,10 @@ class PlantedCodeTest extends MigrationTesting {
       CREATE FUNCTION shared.fire() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM shared.planted_tell('a trigger'); RETURN NEW; END $$;
       """;
+
+  /** A run shows while it waits for its lock (WAYW in ASCII). */
+  private static final String WAITING =
+      "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 1463900503";
 
   private static final String LOGGING_VIEW =
       """
@@ -125,7 +134,7 @@ class PlantedCodeTest extends MigrationTesting {
 
   /** That its owner has read it, in the same process, is no reason for the migrator to. */
   @Test
-  void aHistoryIsLookedAtByWhomReadsItBefore() throws Exception {
+  void aHistoryIsLookedAtByEachRoleBeforeItReads() throws Exception {
     String migrator = givenMigrator();
     asIntruder(HISTORY + LOGGING_VIEW);
     user = intruder;
@@ -148,17 +157,7 @@ class PlantedCodeTest extends MigrationTesting {
     givenInDatabase(
         "CREATE SCHEMA empty AUTHORIZATION %s; GRANT ALL ON SCHEMA empty TO %s"
             .formatted(intruder, user));
-    schemas = List.of("empty");
-    MigrationRunner runner = runner();
-    assertEquals(Outcome.SUCCEEDED, runner.run(RunRequest.upTo(null)).outcome());
-    asIntruder(
-        ("DROP TABLE shared.flyway_schema_history;" + HISTORY + LOGGING_VIEW)
-            .replace("shared.flyway_schema_history", "empty.flyway_schema_history")
-            .replace("shared.kept", "empty.kept"));
-
-    assertThrows(HistoryRefused.class, () -> runner.run(RunRequest.upTo(null)));
-
-    assertEquals(List.of(), query("SELECT who FROM shared.log"));
+    assertViewInPlaceOfTheHistoryIsNotRead();
   }
 
   /** A schema may belong to a group, and its members need not trust each other. */
@@ -169,17 +168,59 @@ class PlantedCodeTest extends MigrationTesting {
     givenInDatabase(
         "CREATE ROLE %1$s; GRANT %1$s TO %2$s, %3$s; CREATE SCHEMA empty AUTHORIZATION %1$s"
             .formatted(group, user, intruder));
-    schemas = List.of("empty");
-    MigrationRunner runner = runner();
-    assertEquals(Outcome.SUCCEEDED, runner.run(RunRequest.upTo(null)).outcome());
-    asIntruder(
-        ("DROP TABLE shared.flyway_schema_history;" + HISTORY + LOGGING_VIEW)
-            .replace("shared.flyway_schema_history", "empty.flyway_schema_history")
-            .replace("shared.kept", "empty.kept"));
+    assertViewInPlaceOfTheHistoryIsNotRead();
+  }
+
+  private void assertViewInPlaceOfTheHistoryIsNotRead() throws Exception {
+    MigrationRunner runner = givenHistoryInEmptySchema();
+    putInItsPlace(LOGGING_VIEW);
 
     assertThrows(HistoryRefused.class, () -> runner.run(RunRequest.upTo(null)));
 
     assertEquals(List.of(), query("SELECT who FROM shared.log"));
+  }
+
+  /** Whatever it was when the run asked for its lock. */
+  @Test
+  void aHistoryIsLookedAtAgainOnceTheLockIsHeld() throws Exception {
+    user = givenMigrator();
+    givenInDatabase(
+        "CREATE SCHEMA empty AUTHORIZATION %s; GRANT ALL ON SCHEMA empty TO %s"
+            .formatted(intruder, user));
+    MigrationRunner runner = givenHistoryInEmptySchema();
+    given("V2__b.sql", "CREATE TABLE shared.b ();");
+    LockKey key = new LockKey("empty.flyway_schema_history");
+    try (var other = TestPostgres.connect(database);
+        var statement = other.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(%d, %d)".formatted(LockKey.CLASS, key.number()));
+      var run = CompletableFuture.supplyAsync(() -> runner.run(RunRequest.upTo(null)));
+      while (query(WAITING).isEmpty()) {
+        assertFalse(run.isDone());
+      }
+      putInItsPlace(
+          "CREATE TRIGGER t BEFORE INSERT ON shared.flyway_schema_history"
+              + " FOR EACH ROW EXECUTE FUNCTION shared.fire();"
+              + " GRANT ALL ON shared.flyway_schema_history TO PUBLIC");
+      statement.execute("SELECT pg_advisory_unlock_all()");
+
+      var ended = assertThrows(CompletionException.class, run::join);
+
+      assertInstanceOf(HistoryRefused.class, ended.getCause());
+    }
+  }
+
+  private MigrationRunner givenHistoryInEmptySchema() throws Exception {
+    schemas = List.of("empty");
+    MigrationRunner runner = runner();
+    assertEquals(Outcome.SUCCEEDED, runner.run(RunRequest.upTo(null)).outcome());
+    return runner;
+  }
+
+  private void putInItsPlace(String planted) throws Exception {
+    asIntruder(
+        ("DROP TABLE shared.flyway_schema_history;" + HISTORY + planted)
+            .replace("shared.flyway_schema_history", "empty.flyway_schema_history")
+            .replace("shared.kept", "empty.kept"));
   }
 
   private String givenMigrator() throws Exception {

@@ -167,8 +167,7 @@ final class SchemaWatch {
         return last.stillTrueAt(now, token);
       }
       if (freshness == Freshness.READ) {
-        watched.set(Watched.read(connection, settings));
-        return read(connection, freshness, watched.get(), now, token);
+        return read(connection, freshness, Watched.read(connection, settings), now, token);
       }
       if (freshness == Freshness.RECENT
           && isWithin(TRUST_IN_COUNTERS, last.checkedAt(), now)

@@ -29,19 +29,19 @@ environment() {
 fresh_database_of_roles() {
   local role
   fresh_database "$1"
-  for role in waymark_migrator waymark_reader; do
+  for role in "$migrator" "$reader"; do
     [ -n "$(psql -d postgres -Atc "SELECT 1 FROM pg_roles WHERE rolname = '$role'")" ] \
       || psql -q -d postgres -c "CREATE ROLE $role LOGIN"
   done
   psql -q -d "$1" << END
-ALTER ROLE waymark_migrator CREATEDB CREATEROLE;
-GRANT CONNECT, CREATE ON DATABASE $1 TO waymark_migrator;
-GRANT CONNECT ON DATABASE $1 TO waymark_reader;
-GRANT USAGE, CREATE ON SCHEMA public TO waymark_migrator;
-GRANT USAGE ON SCHEMA public TO waymark_reader;
-CREATE SCHEMA waymark AUTHORIZATION waymark_migrator;
-GRANT USAGE ON SCHEMA waymark TO waymark_reader;
-ALTER DEFAULT PRIVILEGES FOR ROLE waymark_migrator IN SCHEMA waymark GRANT SELECT ON TABLES TO waymark_reader;
+ALTER ROLE $migrator CREATEDB CREATEROLE;
+GRANT CONNECT, CREATE ON DATABASE $1 TO $migrator;
+GRANT CONNECT ON DATABASE $1 TO $reader;
+GRANT USAGE, CREATE ON SCHEMA public TO $migrator;
+GRANT USAGE ON SCHEMA public TO $reader;
+CREATE SCHEMA waymark AUTHORIZATION $migrator;
+GRANT USAGE ON SCHEMA waymark TO $reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE $migrator IN SCHEMA waymark GRANT SELECT ON TABLES TO $reader;
 END
 }
 
@@ -49,7 +49,7 @@ END
 apply() {
   fresh_database_of_roles "$1"
   (environment "$1" && "${program[@]}" migrate > "$work/$1.log" 2>&1) || { tail -20 "$work/$1.log" >&2; exit 1; }
-  psql -q -d "$1" -U waymark_migrator -c "GRANT SELECT ON flyway_schema_history TO waymark_reader"
+  psql -q -d "$1" -U "$migrator" -c "GRANT SELECT ON flyway_schema_history TO $reader"
 }
 
 start_waymark() {

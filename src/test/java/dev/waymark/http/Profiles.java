@@ -81,7 +81,7 @@ public final class Profiles {
     }
   }
 
-  /** A folder of migrations, and limits so low that a test reaches them. */
+  /** A folder of migrations, and so few requests at a time that a test reaches the limits. */
   public static final class LowLimits extends OnTestDatabase {
     public LowLimits() {
       super(
@@ -89,11 +89,23 @@ public final class Profiles {
               "waymark.migrations", "{folder}",
               "waymark.limits.reads", "2",
               "waymark.limits.changes", "2",
-              "waymark.limits.followers", "1",
-              "waymark.limits.head-timeout", "1S",
-              "waymark.limits.body-timeout", "1S",
-              "waymark.limits.idle-timeout", "1S",
-              "waymark.limits.write-timeout", "1S"));
+              "waymark.limits.followers", "1"));
+    }
+  }
+
+  /**
+   * So little time for each client that a test can wait for its end; still more than a machine
+   * under load stands still between a connection and what it sends.
+   */
+  public static final class ShortPatience extends OnTestDatabase {
+    public ShortPatience() {
+      super(
+          Map.of(
+              "waymark.migrations", "{folder}",
+              "waymark.limits.head-timeout", "3S",
+              "waymark.limits.body-timeout", "3S",
+              "waymark.limits.idle-timeout", "3S",
+              "waymark.limits.write-timeout", "3S"));
     }
   }
 

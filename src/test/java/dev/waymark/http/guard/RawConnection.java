@@ -77,6 +77,16 @@ final class RawConnection implements AutoCloseable {
     return received.toString();
   }
 
+  /** Whether the other side has closed, without reading what it sent: an empty line is refused. */
+  boolean isGivenUp() {
+    try {
+      send("\n");
+      return false;
+    } catch (IOException refused) {
+      return true;
+    }
+  }
+
   /** Sends a byte whenever nothing has come for a moment, until the other side closes. */
   void dripUntilClosed() throws IOException {
     socket.setSoTimeout(100);

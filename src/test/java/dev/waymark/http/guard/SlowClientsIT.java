@@ -5,5 +5,5 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 
 @QuarkusIntegrationTest
-@TestProfile(Profiles.LowLimits.class)
+@TestProfile(Profiles.ShortPatience.class)
 class SlowClientsIT extends SlowClientsTest {}

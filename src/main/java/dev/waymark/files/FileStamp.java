@@ -35,8 +35,11 @@ public record FileStamp(
 
   private static final String BASIC = "isDirectory,isRegularFile,fileKey,size,lastModifiedTime";
 
+  /** What no change leaves as it was, once the last one is settled: a question costs half. */
+  private static final String SETTLED_SIGNS = "unix:ctime,fileKey";
+
   /** What two changes within one tick of the file system's clock leave different, besides. */
-  private static final String SIGNS = "unix:ctime,fileKey,size,lastModifiedTime";
+  private static final String SIGNS = SETTLED_SIGNS + ",size,lastModifiedTime";
 
   /**
    * What the file is now.
@@ -59,17 +62,19 @@ public record FileStamp(
    * Whether the stamp would be the same now, without taking all of it: whatever turns a file into
    * something else, or another one into it, moves the time of its change or is another file.
    *
+   * @param taken when the stamp was taken, or before
    * @throws IOException as {@link #of}
    */
-  public boolean isStillOf(Path file) throws IOException {
+  public boolean isStillOf(Path file, Instant taken) throws IOException {
     if (changed == null || key == null || !isUnix(file)) {
       return of(file).equals(this);
     }
-    Map<String, Object> attributes = Files.readAttributes(file, SIGNS);
-    return changed.equals(attributes.get("ctime"))
-        && key.equals(attributes.get("fileKey"))
-        && size == (long) attributes.get("size")
-        && modified.equals(attributes.get("lastModifiedTime"));
+    boolean settled = isSettledAt(changed, taken);
+    Map<String, Object> now = Files.readAttributes(file, settled ? SETTLED_SIGNS : SIGNS);
+    return changed.equals(now.get("ctime"))
+        && key.equals(now.get("fileKey"))
+        && (settled
+            || (size == (long) now.get("size") && modified.equals(now.get("lastModifiedTime"))));
   }
 
   private static boolean isUnix(Path file) {
@@ -78,6 +83,10 @@ public record FileStamp(
 
   /** Whether a change after this moment would show. */
   public boolean isSettledAt(Instant moment) {
-    return modified.toInstant().plus(SETTLED).isBefore(moment);
+    return isSettledAt(modified, moment);
+  }
+
+  private static boolean isSettledAt(FileTime change, Instant moment) {
+    return change.toInstant().plus(SETTLED).isBefore(moment);
   }
 }

@@ -35,9 +35,9 @@ class FileStampTest {
   void isStillThatOfAFileThatNobodyTouches() throws IOException {
     Files.readString(file);
 
-    assertTrue(before.isStillOf(file));
+    assertTrue(before.isStillOf(file, Instant.now()));
     assertEquals(before, FileStamp.of(file));
-    assertTrue(FileStamp.of(folder).isStillOf(folder));
+    assertTrue(FileStamp.of(folder).isStillOf(folder, Instant.now()));
   }
 
   /** As long as before, and with its time set back, as cp -p and rsync do. */
@@ -49,14 +49,14 @@ class FileStampTest {
 
     assertEquals(before.size(), FileStamp.of(file).size());
     assertEquals(before.modified(), FileStamp.of(file).modified());
-    assertFalse(before.isStillOf(file));
+    assertFalse(before.isStillOf(file, Instant.now()));
   }
 
   @Test
   void isNotThatOfAnotherSizeWithinTheSameTick() throws IOException {
     Files.writeString(file, "SELECT 10;");
 
-    assertFalse(before.isStillOf(file));
+    assertFalse(before.isStillOf(file, Instant.now()));
   }
 
   @Test
@@ -65,7 +65,7 @@ class FileStampTest {
     Files.setLastModifiedTime(other, LONG_AGO);
     Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
 
-    assertFalse(before.isStillOf(file));
+    assertFalse(before.isStillOf(file, Instant.now()));
   }
 
   /** As Kubernetes renews a ConfigMap: links into ..data, which becomes another link. */
@@ -79,12 +79,12 @@ class FileStampTest {
     Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
     Path link = Files.createSymbolicLink(folder.resolve("V2__b.sql"), Path.of("..data/V2__b.sql"));
     FileStamp linked = FileStamp.of(link);
-    assertTrue(linked.isStillOf(link));
+    assertTrue(linked.isStillOf(link, Instant.now()));
 
     Files.createSymbolicLink(folder.resolve("..next"), Path.of("..2"));
     Files.move(folder.resolve("..next"), folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
 
-    assertFalse(linked.isStillOf(link));
+    assertFalse(linked.isStillOf(link, Instant.now()));
   }
 
   @Test
@@ -93,14 +93,26 @@ class FileStampTest {
     waitForTheFileSystemsClock();
     Files.createDirectory(folder.resolve("more"));
 
-    assertFalse(empty.isStillOf(folder));
+    assertFalse(empty.isStillOf(folder, Instant.now()));
+  }
+
+  /** Of one whose last change is long over, the time of a change says all. */
+  @Test
+  void isNotThatOfASettledFileThatWasChanged() throws IOException {
+    Instant longAfter = Instant.now().plusSeconds(60);
+    assertTrue(before.isStillOf(file, longAfter));
+
+    waitForTheFileSystemsClock();
+    Files.writeString(file, "SELECT 2;");
+    Files.setLastModifiedTime(file, LONG_AGO);
+    assertFalse(before.isStillOf(file, longAfter));
   }
 
   @Test
   void saysWhenNothingIsThere() throws IOException {
     Files.delete(file);
 
-    assertThrows(NoSuchFileException.class, () -> before.isStillOf(file));
+    assertThrows(NoSuchFileException.class, () -> before.isStillOf(file, Instant.now()));
   }
 
   /** Until another change would get another time: its ticks are longer than a test is. */

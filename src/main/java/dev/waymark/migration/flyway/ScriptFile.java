@@ -53,6 +53,9 @@ final class ScriptFile extends LoadableResource {
   private final ScriptEncoding encoding;
   private State state;
 
+  /** With which stamp it was found to be the same, in the state in which it is; null before. */
+  private FileStamp still;
+
   private ScriptFile(
       LoadableResource origin,
       Optional<Path> path,
@@ -96,8 +99,12 @@ final class ScriptFile extends LoadableResource {
 
   /** Whether a file with this stamp, found now in the place of this one, is certainly the same. */
   synchronized boolean isStill(FileStamp found) {
-    boolean same = state.stamp().equals(Optional.of(found));
-    return same && (state instanceof Listed || ((Known) state).settled());
+    // Nearly always asked of the stamp that was asked of before, a thousand times for each poll.
+    if (found != still) {
+      boolean same = state.stamp().equals(Optional.of(found));
+      still = same && (state instanceof Listed || ((Known) state).settled()) ? found : null;
+    }
+    return found == still;
   }
 
   /**
@@ -113,8 +120,13 @@ final class ScriptFile extends LoadableResource {
       return false;
     }
     Known now = (Known) found.state;
-    state = new Known(now.stamp(), now.settled(), known.content(), known.text());
+    become(new Known(now.stamp(), now.settled(), known.content(), known.text()));
     return true;
+  }
+
+  private void become(State next) {
+    state = next;
+    still = null;
   }
 
   @Override
@@ -149,7 +161,7 @@ final class ScriptFile extends LoadableResource {
       Instant readAt = Instant.now();
       int checksum = ChecksumCalculator.calculate(origin);
       Content content = new Content(checksum, PlaceholderNames.in(origin.read()));
-      state = known(state.stamp(), readAt, content, null);
+      become(known(state.stamp(), readAt, content, null));
       return content;
     } catch (IOException exception) {
       throw unreadable(exception);
@@ -170,7 +182,7 @@ final class ScriptFile extends LoadableResource {
         throw changed();
       }
       Content content = new Content(checksum, PlaceholderNames.in(new StringReader(fresh)));
-      state = known(before, readAt, content, fresh);
+      become(known(before, readAt, content, fresh));
       return fresh;
     } catch (IOException exception) {
       throw unreadable(exception);

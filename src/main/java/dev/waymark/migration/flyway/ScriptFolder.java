@@ -52,7 +52,7 @@ record ScriptFolder(Path folder) {
       try {
         for (Map.Entry<Path, FileStamp> known : folders.entrySet()) {
           FileStamp before = known.getValue();
-          if (!before.isSettledAt(begun) || !before.isStillOf(known.getKey())) {
+          if (!before.isSettledAt(begun) || !before.isStillOf(known.getKey(), begun)) {
             return false;
           }
         }

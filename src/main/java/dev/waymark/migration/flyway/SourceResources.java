@@ -47,7 +47,7 @@ final class SourceResources implements ResourceProvider {
    */
   synchronized Listing list() {
     if (source instanceof MigrationSource.Folder folder) {
-      if (contents == null || !contents.hasSameNames() || !areStill(contents.files())) {
+      if (contents == null || !contents.hasSameNames() || !areStill(contents)) {
         last = inFolder(folder.path());
       }
     } else if (last == null) {
@@ -100,10 +100,11 @@ final class SourceResources implements ResourceProvider {
   }
 
   /** To look at each costs half of what listing them does. */
-  private boolean areStill(List<Found> files) {
+  private boolean areStill(ScriptFolder.Contents contents) {
     try {
-      for (Found file : files) {
-        if (!file.stamp().isStillOf(file.path()) || !known(file).isStill(file.stamp())) {
+      for (Found file : contents.files()) {
+        if (!file.stamp().isStillOf(file.path(), contents.begun())
+            || !known(file).isStill(file.stamp())) {
           return false;
         }
       }

@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
  * let in finds one.
  */
 @Singleton
-class ConcurrencyLimit {
+public class ConcurrencyLimit {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -43,12 +43,17 @@ class ConcurrencyLimit {
   }
 
   void enforce(RoutingContext exchange) {
-    HttpServerRequest request = exchange.request();
-    Room room = room(request);
+    if (letsIn(exchange)) {
+      exchange.next();
+    }
+  }
+
+  /** Whether there is room for the request, which has it until it is answered; if not, it is. */
+  public boolean letsIn(RoutingContext exchange) {
+    Room room = room(exchange.request());
     if (room.left().tryAcquire()) {
       whenOver(exchange, room.left()::release);
-      exchange.next();
-      return;
+      return true;
     }
     refusals.answer(
         exchange,
@@ -57,6 +62,7 @@ class ConcurrencyLimit {
             "%d requests like this one are under way, and no more are taken."
                 .formatted(room.most()),
             "Ask again after the seconds in Retry-After."));
+    return false;
   }
 
   /**

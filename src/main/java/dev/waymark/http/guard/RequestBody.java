@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * for it, and answers a body that is too large without a word.
  */
 @Singleton
-class RequestBody {
+public class RequestBody {
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(?:multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
@@ -94,7 +94,8 @@ class RequestBody {
         "Send Content-Type: application/json, or no body at all.");
   }
 
-  private static boolean hasBody(HttpServerRequest request) {
+  /** Whether something follows the head of a request. */
+  public static boolean hasBody(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {
       return !request.isEnded();
     }

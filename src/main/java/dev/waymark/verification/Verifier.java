@@ -164,7 +164,13 @@ public final class Verifier {
       judgement = last.get(chosen);
     }
     Observation observation = watch.observe(freshness);
-    Expected expected = expected(chosen, observation, replayed);
+    Expected expected =
+        freshness != Freshness.READ
+                && judgement != null
+                && observation.token().provesUnchangedSince(judgement.observation().token())
+                && expectations.isStill(chosen, judgement.expected())
+            ? judgement.expected()
+            : expected(chosen, observation, replayed);
     boolean seemsTrue = freshness == Freshness.RECENT;
     for (int look = 0;
         look < MOST_LOOKS && isYounger(expected, observation, judgement, seemsTrue);

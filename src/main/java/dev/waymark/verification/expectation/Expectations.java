@@ -118,6 +118,17 @@ public final class Expectations {
   }
 
   /**
+   * Whether {@link #expected} would say the same once more, without asking the database, where
+   * nothing at all was committed there since before it was asked.
+   */
+  public boolean isStill(ExpectationChoice choice, Expected before) {
+    return isRecordedAlone(choice)
+        && before instanceof Available available
+        && available.recordedId().isPresent()
+        && recorded.canBeHad();
+  }
+
+  /**
    * What was proven of the schema recorded last; empty if nothing was.
    *
    * @throws SQLException also if what is recorded may not be read, or nothing ever was

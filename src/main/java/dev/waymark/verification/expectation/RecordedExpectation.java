@@ -27,6 +27,11 @@ final class RecordedExpectation {
     this.schemas = schemas;
   }
 
+  /** Whether recording did not fail in this process, without a word of it in the database. */
+  boolean canBeHad() {
+    return schemas.failure().isEmpty();
+  }
+
   /**
    * What is expected.
    *

@@ -111,7 +111,7 @@ class RoundTripsTest extends MigrationTesting {
     assertAtMost(1, 0);
 
     reading.verifier().verify(Optional.empty(), Freshness.RECENT);
-    assertAtMost(2, 0);
+    assertAtMost(1, 0);
     reading.verifier().verify(Optional.empty(), Freshness.PROVEN);
     assertAtMost(4, 0);
     reading.verifier().verify(Optional.empty(), Freshness.READ);
@@ -142,7 +142,7 @@ class RoundTripsTest extends MigrationTesting {
     polled.get();
     assertAtMost(1, 0);
     reading.verifier().verify(Optional.empty(), Freshness.RECENT);
-    assertAtMost(3, 0);
+    assertAtMost(1, 0);
   }
 
   private void givenThreeScripts() throws Exception {

@@ -1,5 +1,6 @@
 package dev.waymark.migration.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.waymark.database.ConnectionUrl;
@@ -13,6 +14,7 @@ import dev.waymark.database.TestPostgres;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.RunRequest;
 import dev.waymark.verification.Freshness;
+import dev.waymark.verification.report.Verification;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -143,6 +145,20 @@ class RoundTripsTest extends MigrationTesting {
     assertAtMost(1, 0);
     reading.verifier().verify(Optional.empty(), Freshness.RECENT);
     assertAtMost(1, 0);
+  }
+
+  /** Of which the database knows nothing, so that no question would be missed. */
+  @Test
+  void aRecordThatFailedIsReportedByWhomeverAsksNothing() throws Exception {
+    givenThreeScripts();
+    runner().run(RunRequest.upTo(null));
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+
+    reading.recorded().failed("It did not fit into memory.", "Give it more.");
+
+    Verification said =
+        reading.verifier().verify(Optional.empty(), Freshness.RECENT).verification();
+    assertEquals("It did not fit into memory.", said.reason());
   }
 
   private void givenThreeScripts() throws Exception {

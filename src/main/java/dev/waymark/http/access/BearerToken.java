@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, 2.1</a>
  */
 record BearerToken(String value) {
+  private static final Pattern BEARER = Pattern.compile("(?is)bearer\\b.*");
   private static final Pattern CREDENTIALS = Pattern.compile("(?i:bearer) +([\\x21-\\x7e]+) *");
 
   /**
@@ -23,7 +24,7 @@ record BearerToken(String value) {
    * @throws IllegalArgumentException if there are several, or one is no token
    */
   static Optional<BearerToken> of(List<String> headers) {
-    if (headers.isEmpty() || headers.stream().noneMatch(it -> it.matches("(?is)bearer\\b.*"))) {
+    if (headers.isEmpty() || headers.stream().noneMatch(BEARER.asMatchPredicate())) {
       return Optional.empty();
     }
     Matcher credentials = CREDENTIALS.matcher(headers.get(0));

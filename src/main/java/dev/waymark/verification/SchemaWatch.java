@@ -3,7 +3,6 @@ package dev.waymark.verification;
 import dev.waymark.database.DatabaseException;
 import dev.waymark.database.Meanwhile;
 import dev.waymark.database.PooledConnection;
-import dev.waymark.database.RoundTrip;
 import dev.waymark.schema.NamespaceFilter;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.CatalogFingerprint;
@@ -158,10 +157,9 @@ final class SchemaWatch {
     var watched = new AtomicReference<Watched>();
     boolean reads = last == null || freshness == Freshness.READ && readWhole < asked;
     ChangeToken token =
-        detector.token(
-            connection,
-            reads ? Optional.empty() : Optional.of(last.token()),
-            reads ? Watched.question(settings, watched::set) : new RoundTrip());
+        reads
+            ? detector.token(connection, Watched.question(settings, watched::set))
+            : detector.token(connection, last.token());
     if (!reads) {
       if (token.provesUnchangedSince(last.token())) {
         return last.stillTrueAt(now, token);

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,8 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
  * a fingerprint of their row versions.
  */
 public final class ChangeDetector {
-  private static final String TOKEN = CatalogQuery.text("change_token");
+  private static final String TOKEN = token(CatalogQuery.text("catalog_counters"));
+  private static final String SNAPSHOT = token("SELECT NULL");
   private static final String FINGERPRINT = ofRows("catalog_fingerprint");
+
+  /** Whether nothing was committed between the last two tokens, so that this is to be expected. */
+  private volatile boolean atRest = true;
 
   /**
    * Takes a token; a few milliseconds whatever the size of the schema.
@@ -22,29 +25,52 @@ public final class ChangeDetector {
    * @throws SQLException whatever the driver says
    */
   public ChangeToken token(Connection connection) throws SQLException {
-    return token(connection, Optional.empty(), new RoundTrip());
+    return token(connection, new RoundTrip());
   }
 
   /**
-   * The same for a tenth where nothing was committed since an earlier one, and with other
-   * questions, which are asked after it.
+   * The same with other questions, which are asked after it.
+   *
+   * @throws SQLException whatever the driver says
+   */
+  public ChangeToken token(Connection connection, RoundTrip others) throws SQLException {
+    return asked(connection, TOKEN, null, others);
+  }
+
+  /**
+   * The same for a tenth where nothing was committed since an earlier one.
    *
    * @param earlier the one that it will be held against; its counters are those of the new one
    *     where the snapshot is the same. They may have been moved since by what was committed before
    *     that, which then costs a fingerprint and loses nothing
    * @throws SQLException whatever the driver says
    */
-  public ChangeToken token(Connection connection, Optional<ChangeToken> earlier, RoundTrip others)
+  public ChangeToken token(Connection connection, ChangeToken earlier) throws SQLException {
+    if (atRest) {
+      ChangeToken token = asked(connection, SNAPSHOT, earlier.counters(), new RoundTrip());
+      if (token.provesUnchangedSince(earlier)) {
+        return token;
+      }
+    }
+    // Whoever commits all the time is not asked twice each time.
+    ChangeToken token = token(connection);
+    atRest = token.provesUnchangedSince(earlier);
+    return token;
+  }
+
+  private static ChangeToken asked(
+      Connection connection, String question, String counters, RoundTrip others)
       throws SQLException {
     var token = new AtomicReference<ChangeToken>();
     new RoundTrip()
-        .read(
-            TOKEN,
-            row -> token.set(token(row, earlier)),
-            earlier.map(ChangeToken::snapshot).orElse(null))
+        .read(question, row -> token.set(token(row, counters)))
         .with(others)
         .over(connection);
     return token.get();
+  }
+
+  private static String token(String counters) {
+    return CatalogQuery.text("change_token").replace("${counters}", counters);
   }
 
   /** A query over the versions of all rows. */
@@ -52,12 +78,11 @@ public final class ChangeDetector {
     return CatalogQuery.text(file).replace("${rows}", CatalogQuery.text("catalog_rows"));
   }
 
-  private static ChangeToken token(ResultSet row, Optional<ChangeToken> earlier)
-      throws SQLException {
-    String counters = row.getString("counters");
+  private static ChangeToken token(ResultSet row, String known) throws SQLException {
+    String counted = row.getString("counters");
     return new ChangeToken(
         row.getString("snapshot"),
-        counters == null ? earlier.orElseThrow().counters() : counters,
+        counted == null ? known : counted,
         row.getBoolean("counting"),
         row.getObject("taken_at", OffsetDateTime.class).toInstant());
   }

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.waymark.database.RoundTrip;
 import dev.waymark.schema.comparison.Changes;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Changes} cannot try in a transaction; it tries the detector with every change. */
@@ -99,6 +97,6 @@ class ChangeDetectorTest {
 
   private static ChangeToken again(
       ChangeDetector detector, SchemaDatabase database, ChangeToken earlier) throws SQLException {
-    return detector.token(database.connection(), Optional.of(earlier), new RoundTrip());
+    return detector.token(database.connection(), earlier);
   }
 }

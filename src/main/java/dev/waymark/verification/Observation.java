@@ -19,6 +19,8 @@ import java.time.Instant;
  * @param checkedAt the last moment for which it is certain that nothing had changed since
  * @param token the catalogs' token at that moment
  * @param catalogFingerprint the catalogs' fingerprint in the snapshot that was read
+ * @param latest the token that was taken last, for the caller's question or after it, whatever it
+ *     proves of the catalogs; null if none was
  */
 record Observation(
     Watched watched,
@@ -29,15 +31,40 @@ record Observation(
     Duration reading,
     Instant checkedAt,
     ChangeToken token,
-    CatalogFingerprint catalogFingerprint) {
+    CatalogFingerprint catalogFingerprint,
+    ChangeToken latest) {
 
   Observation stillTrueAt(Instant moment, ChangeToken then) {
     return new Observation(
-        watched, schema, facts, factsAt, readAt, reading, moment, then, catalogFingerprint);
+        watched, schema, facts, factsAt, readAt, reading, moment, then, catalogFingerprint, then);
+  }
+
+  /** The same, believed without a proof. */
+  Observation believedAt(ChangeToken then) {
+    return new Observation(
+        watched,
+        schema,
+        facts,
+        factsAt,
+        readAt,
+        reading,
+        checkedAt,
+        token,
+        catalogFingerprint,
+        then);
   }
 
   Observation withFacts(FindingFacts newer, Instant moment) {
     return new Observation(
-        watched, schema, newer, moment, readAt, reading, checkedAt, token, catalogFingerprint);
+        watched,
+        schema,
+        newer,
+        moment,
+        readAt,
+        reading,
+        checkedAt,
+        token,
+        catalogFingerprint,
+        latest);
   }
 }

@@ -116,7 +116,7 @@ final class SchemaWatch {
       }
       // A migration holds what a definition needs. What was known before it is still the last that
       // can be said, and its checkedAt says from when.
-      return last;
+      return last.believedAt(null);
     } finally {
       lock.unlock();
     }
@@ -170,7 +170,7 @@ final class SchemaWatch {
       if (freshness == Freshness.RECENT
           && isWithin(TRUST_IN_COUNTERS, last.checkedAt(), now)
           && token.suggestsUnchangedSince(last.token())) {
-        return last;
+        return last.believedAt(token);
       }
       CatalogFingerprint fingerprint = detector.fingerprint(connection);
       if (fingerprint.equals(last.catalogFingerprint())) {
@@ -222,7 +222,16 @@ final class SchemaWatch {
     new Meanwhile<>("schema-trees", read.schema()::trees);
     FindingFacts facts = facts(connection, read);
     return new Observation(
-        watched, read.schema(), facts, now, now, reading, now, token, read.catalogFingerprint());
+        watched,
+        read.schema(),
+        facts,
+        now,
+        now,
+        reading,
+        now,
+        token,
+        read.catalogFingerprint(),
+        token);
   }
 
   /** Where sequences stand moves without any change of the catalogs. */

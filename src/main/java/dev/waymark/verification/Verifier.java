@@ -6,6 +6,7 @@ import dev.waymark.database.Meanwhile;
 import dev.waymark.database.PooledConnection;
 import dev.waymark.schema.Schema;
 import dev.waymark.schema.catalog.CatalogReader;
+import dev.waymark.schema.catalog.ChangeToken;
 import dev.waymark.schema.comparison.Comparison;
 import dev.waymark.schema.comparison.Expectation;
 import dev.waymark.schema.diagram.DiagramRequest;
@@ -52,9 +53,28 @@ public final class Verifier {
   private final LastScript script;
   private final Map<ExpectationChoice, Judgement> last = new EnumMap<>(ExpectationChoice.class);
 
-  /** A report, what it was made of, and whether asking again would say the same. */
+  /**
+   * A report, what it was made of, and whether asking again would say the same.
+   *
+   * @param asked the token that was taken last before the expectation was asked for; null if none
+   *     was
+   */
   private record Judgement(
-      Observation observation, Expected expected, Report report, boolean lasting) {
+      Observation observation,
+      Expected expected,
+      Report report,
+      boolean lasting,
+      ChangeToken asked) {
+    /** Whether nothing was committed from before the expectation was asked for until then. */
+    boolean wasExpectedAt(ChangeToken then) {
+      return asked != null && then != null && then.provesUnchangedSince(asked);
+    }
+
+    /** The same, after the expectation was asked for again and was as it had been. */
+    Judgement expectedAt(ChangeToken then) {
+      return new Judgement(observation, expected, report, lasting, then);
+    }
+
     boolean holdsFor(Observation now, Expected wanted) {
       return lasting
           && observation.schema() == now.schema()
@@ -71,7 +91,11 @@ public final class Verifier {
     /** The same, after everything was read again and was as it had been. */
     Judgement readAgain(Observation now) {
       return new Judgement(
-          now, expected, report.readAgain(now.readAt(), now.reading(), now.checkedAt()), lasting);
+          now,
+          expected,
+          report.readAgain(now.readAt(), now.reading(), now.checkedAt()),
+          lasting,
+          now.latest());
     }
 
     Optional<Proof> proof(VerificationSettings settings) {
@@ -164,13 +188,12 @@ public final class Verifier {
       judgement = last.get(chosen);
     }
     Observation observation = watch.observe(freshness);
-    Expected expected =
+    boolean still =
         freshness != Freshness.READ
-                && judgement != null
-                && observation.token().provesUnchangedSince(judgement.observation().token())
-                && expectations.isStill(chosen, judgement.expected())
-            ? judgement.expected()
-            : expected(chosen, observation, replayed);
+            && judgement != null
+            && judgement.wasExpectedAt(observation.latest())
+            && expectations.isStill(chosen, judgement.expected());
+    Expected expected = still ? judgement.expected() : expected(chosen, observation, replayed);
     boolean seemsTrue = freshness == Freshness.RECENT;
     for (int look = 0;
         look < MOST_LOOKS && isYounger(expected, observation, judgement, seemsTrue);
@@ -185,6 +208,13 @@ public final class Verifier {
       judgement = holds ? judgement.readAgain(observation) : judge(observation, expected);
       synchronized (last) {
         last.put(chosen, judgement);
+      }
+    } else if (!still) {
+      synchronized (last) {
+        // What another caller has judged since is newer.
+        if (last.get(chosen) == judgement) {
+          last.put(chosen, judgement.expectedAt(observation.latest()));
+        }
       }
     }
     Report report = judgement.report().checkedAt(observation.checkedAt());
@@ -329,7 +359,7 @@ public final class Verifier {
       builder.statusSince(expectations.status());
       Report report =
           builder.build(judged.comparison().objects(), Duration.between(started, clock.instant()));
-      return new Judgement(observation, expected, report, settled.lasting());
+      return new Judgement(observation, expected, report, settled.lasting(), observation.latest());
     }
     Expected.Unavailable unavailable = (Expected.Unavailable) expected;
     Report report =
@@ -338,6 +368,6 @@ public final class Verifier {
             .build(
                 Comparison.of(Expectation.of(schema), schema).objects(),
                 Duration.between(started, clock.instant()));
-    return new Judgement(observation, expected, report, true);
+    return new Judgement(observation, expected, report, true, observation.latest());
   }
 }

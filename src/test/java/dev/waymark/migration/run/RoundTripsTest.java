@@ -161,6 +161,36 @@ class RoundTripsTest extends MigrationTesting {
     assertEquals("It did not fit into memory.", said.reason());
   }
 
+  /** Rows of Waymark's own move no counter of the catalogs, so only a transaction shows them. */
+  @Test
+  void aRecordThatAnotherTookAwayIsMissedAtOnce() throws Exception {
+    givenThreeScripts();
+    runner().run(RunRequest.upTo(null));
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+
+    givenInDatabase("DELETE FROM waymark.recorded_schema");
+
+    Verification said =
+        reading.verifier().verify(Optional.empty(), Freshness.RECENT).verification();
+    assertEquals("No schema is recorded for this database.", said.reason());
+  }
+
+  @Test
+  void onceSomethingElseWasCommittedTheRecordIsAskedForOnce() throws Exception {
+    givenThreeScripts();
+    runner().run(RunRequest.upTo(null));
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+
+    givenInDatabase("SELECT pg_catalog.pg_current_xact_id()");
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    CountedFlights.taken();
+
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    assertAtMost(1, 0);
+  }
+
   private void givenThreeScripts() throws Exception {
     given("V1__a.sql", "CREATE TABLE a (id int);");
     given("V2__b.sql", "CREATE TABLE b (id int);");

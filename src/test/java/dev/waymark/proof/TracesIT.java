@@ -95,6 +95,18 @@ class TracesIT {
     assertEquals(Optional.of("2"), attribute(statement, "waymark.statement"));
   }
 
+  /** Polls are answered before Quarkus looks for their endpoint, whose path it names a span by. */
+  @Test
+  void aPollIsNamedByItsPath() throws Exception {
+    start(Map.of("WAYMARK_ALLOW_EMPTY", "true"));
+
+    for (String path : List.of("/migrations/status", "/migrations/runs", "/schema")) {
+      replica.get(path);
+
+      assertEquals(Optional.of(path), attribute(collector.span("GET " + path), "http.route"));
+    }
+  }
+
   @Test
   void aFailedRunSaysSoWithoutAWordOfSqlOrData() throws Exception {
     script("V1__a.sql", "SELECT '" + SECRET + "'::int;");

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -47,6 +48,7 @@ class ShortWay {
   private static final CharSequence ASK_AGAIN = HttpHeaders.createOptimized("private, no-cache");
   private static final CharSequence BY_ACCEPT =
       HttpHeaders.createOptimized("Accept, Accept-Encoding");
+  private static final String TEMPLATE = "UrlPathTemplate";
   private static final String JSON = "application/json";
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
@@ -90,6 +92,8 @@ class ShortWay {
       exchange.next();
       return;
     }
+    // Traces name a request by it, which Quarkus works out where it finds the endpoint.
+    ((HttpServerRequestInternal) request).context().putLocal(TEMPLATE, recent.poll().path());
     if (!concurrency.letsIn(exchange)) {
       return;
     }

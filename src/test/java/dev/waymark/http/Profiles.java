@@ -109,6 +109,13 @@ public final class Profiles {
     }
   }
 
+  /** As docs/reference/hardening.md turns it on. */
+  public static final class Http2 extends OnTestDatabase {
+    public Http2() {
+      super(Map.of("waymark.migrations", "{folder}", "quarkus.http.http2", "true"));
+    }
+  }
+
   /** One page of another site may ask, and this Waymark has two names. */
   public static final class NamedOrigin extends OnTestDatabase {
     public NamedOrigin() {

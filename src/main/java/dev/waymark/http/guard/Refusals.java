@@ -6,6 +6,7 @@ import dev.waymark.http.Representation;
 import dev.waymark.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -39,8 +40,11 @@ public class Refusals {
 
   /** The same, when what follows on the connection is a body that nobody wants to read. */
   public void answerAndClose(RoutingContext exchange, Problem problem) {
-    exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    exchange.addEndHandler(ended -> exchange.request().connection().close());
+    // What is left of a request over HTTP/2 is in nobody's way, and others share the connection.
+    if (exchange.request().version() != HttpVersion.HTTP_2) {
+      exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      exchange.addEndHandler(ended -> exchange.request().connection().close());
+    }
     answer(exchange, problem);
   }
 

@@ -39,12 +39,13 @@ public class RequestBody {
   }
 
   void read(RoutingContext exchange) {
-    if (!hasBody(exchange.request())) {
-      exchange.next();
+    HttpServerRequest request = exchange.request();
+    if (isForm(request) && (hasBody(request) || request.version() == HttpVersion.HTTP_2)) {
+      refusals.answerAndClose(exchange, form());
       return;
     }
-    if (isForm(exchange.request())) {
-      refusals.answerAndClose(exchange, form());
+    if (!hasBody(request)) {
+      exchange.next();
       return;
     }
     long timer = exchange.vertx().setTimer(timeoutMs, late -> refuseSlow(exchange));
@@ -94,10 +95,13 @@ public class RequestBody {
         "Send Content-Type: application/json, or no body at all.");
   }
 
-  /** Whether something follows the head of a request. */
+  /**
+   * Whether something follows the head of a request that has to be read before another one is. Over
+   * HTTP/2 nothing has, and what was read of it before Quarkus could not answer.
+   */
   public static boolean hasBody(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {
-      return !request.isEnded();
+      return false;
     }
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)

@@ -2,6 +2,7 @@ package dev.waymark.http.guard;
 
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.ProblemType;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -32,6 +33,7 @@ class RequestHead {
   void enforce(RoutingContext exchange) {
     Optional<String> problem = problem(exchange.request());
     if (problem.isEmpty()) {
+      leaveOutEmptyAccept(exchange.request().headers());
       exchange.next();
       return;
     }
@@ -41,6 +43,20 @@ class RequestHead {
             ProblemType.REQUEST_REFUSED,
             problem.get(),
             "Send one Host, and a body with either its Content-Length or Transfer-Encoding: chunked."));
+  }
+
+  /**
+   * A header without a word says as little as none.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110, 12.5.1</a>
+   */
+  private static void leaveOutEmptyAccept(MultiMap headers) {
+    String first = headers.get(HttpHeaders.ACCEPT);
+    if (first != null
+        && first.isBlank()
+        && headers.getAll(HttpHeaders.ACCEPT).stream().allMatch(String::isBlank)) {
+      headers.remove(HttpHeaders.ACCEPT);
+    }
   }
 
   private static Optional<String> problem(HttpServerRequest request) {

@@ -35,11 +35,14 @@ public record FileStamp(
 
   private static final String BASIC = "isDirectory,isRegularFile,fileKey,size,lastModifiedTime";
 
-  /** What no change leaves as it was, once the last one is settled: a question costs half. */
-  private static final String SETTLED_SIGNS = "unix:ctime,fileKey";
+  /**
+   * What no change leaves as it was, once the last one is settled: a question costs half. The size
+   * is for file systems that give the time of the content as that of the change.
+   */
+  private static final String SETTLED_SIGNS = "unix:ctime,fileKey,size";
 
   /** What two changes within one tick of the file system's clock leave different, besides. */
-  private static final String SIGNS = SETTLED_SIGNS + ",size,lastModifiedTime";
+  private static final String SIGNS = SETTLED_SIGNS + ",lastModifiedTime";
 
   /**
    * What the file is now.
@@ -73,8 +76,8 @@ public record FileStamp(
     Map<String, Object> now = Files.readAttributes(file, settled ? SETTLED_SIGNS : SIGNS);
     return changed.equals(now.get("ctime"))
         && key.equals(now.get("fileKey"))
-        && (settled
-            || (size == (long) now.get("size") && modified.equals(now.get("lastModifiedTime"))));
+        && size == (long) now.get("size")
+        && (settled || modified.equals(now.get("lastModifiedTime")));
   }
 
   private static boolean isUnix(Path file) {

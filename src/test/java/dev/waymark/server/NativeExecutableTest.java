@@ -41,6 +41,8 @@ class NativeExecutableTest {
           // An executable's port for TLS is not told; AccessAtStartIT has certificates as a
           // process.
           "dev.waymark.http.access.ClientCertificatesTest",
+          // What one executable is told of HTTP/2, those of the tests after it are told as well.
+          "dev.waymark.http.guard.Http2Test",
           // Listens to what is logged.
           "dev.waymark.http.access.SecretsStaySecretTest");
 

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -88,7 +89,8 @@ class ShortWay {
     if (recent == null
         || RequestBody.hasBody(request)
         || !wantsJson(request)
-        || Encoding.of(request) == Encoding.OTHER) {
+        || Encoding.of(request) == Encoding.OTHER
+        || isCompressedAnyway(request)) {
       exchange.next();
       return;
     }
@@ -113,6 +115,11 @@ class ShortWay {
                         refuse(exchange, problem);
                       }
                     }));
+  }
+
+  /** Over HTTP/2 Netty compresses also what is compressed and says so. */
+  private static boolean isCompressedAnyway(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2 && Encoding.of(request) == Encoding.GZIP;
   }
 
   private Map<String, RecentAnswer> polls() {

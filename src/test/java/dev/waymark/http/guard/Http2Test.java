@@ -7,6 +7,7 @@ import dev.waymark.http.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +61,18 @@ class Http2Test {
 
     assertEquals(HttpClient.Version.HTTP_2, answer.version());
     assertEquals(200, answer.statusCode(), answer::body);
+  }
+
+  @Test
+  void aPollThatIsCompressedOnce() throws Exception {
+    HttpResponse<byte[]> answer =
+        client.send(
+            get("/migrations/status").header("Accept-Encoding", "gzip").build(),
+            BodyHandlers.ofByteArray());
+
+    try (var plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+      assertEquals('{', plain.read());
+    }
   }
 
   @Test

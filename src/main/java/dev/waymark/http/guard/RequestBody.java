@@ -97,7 +97,8 @@ public class RequestBody {
 
   /**
    * Whether something follows the head of a request that has to be read before another one is. Over
-   * HTTP/2 nothing has, and what was read of it before Quarkus could not answer.
+   * HTTP/2 nothing has, for each request has a stream of its own; and Quarkus cannot answer one
+   * whose body was read before it.
    */
   public static boolean hasBody(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {

@@ -89,8 +89,7 @@ class ShortWay {
     if (recent == null
         || RequestBody.hasBody(request)
         || !wantsJson(request)
-        || Encoding.of(request) == Encoding.OTHER
-        || isCompressedAnyway(request)) {
+        || Encoding.of(request) == Encoding.OTHER) {
       exchange.next();
       return;
     }
@@ -115,11 +114,6 @@ class ShortWay {
                         refuse(exchange, problem);
                       }
                     }));
-  }
-
-  /** Over HTTP/2 Netty compresses also what is compressed and says so. */
-  private static boolean isCompressedAnyway(HttpServerRequest request) {
-    return request.version() == HttpVersion.HTTP_2 && Encoding.of(request) == Encoding.GZIP;
   }
 
   private Map<String, RecentAnswer> polls() {
@@ -148,7 +142,8 @@ class ShortWay {
       }
       for (String one : accepted.split(",")) {
         if (one.strip().equalsIgnoreCase("gzip")) {
-          return GZIP;
+          // Over HTTP/2 Netty compresses also what is compressed and says so.
+          return request.version() == HttpVersion.HTTP_2 ? OTHER : GZIP;
         }
       }
       return OTHER;

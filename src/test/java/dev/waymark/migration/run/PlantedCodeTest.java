@@ -153,10 +153,7 @@ class PlantedCodeTest extends MigrationTesting {
   /** Whose schema it is may drop everybody's table. */
   @Test
   void aHistoryIsLookedAtAgainWhereAnotherRoleMayReplaceIt() throws Exception {
-    user = givenMigrator();
-    givenInDatabase(
-        "CREATE SCHEMA empty AUTHORIZATION %s; GRANT ALL ON SCHEMA empty TO %s"
-            .formatted(intruder, user));
+    givenMigratorInSchemaOfTheIntruder();
     assertViewInPlaceOfTheHistoryIsNotRead();
   }
 
@@ -183,10 +180,7 @@ class PlantedCodeTest extends MigrationTesting {
   /** Whatever it was when the run asked for its lock. */
   @Test
   void aHistoryIsLookedAtAgainOnceTheLockIsHeld() throws Exception {
-    user = givenMigrator();
-    givenInDatabase(
-        "CREATE SCHEMA empty AUTHORIZATION %s; GRANT ALL ON SCHEMA empty TO %s"
-            .formatted(intruder, user));
+    givenMigratorInSchemaOfTheIntruder();
     MigrationRunner runner = givenHistoryInEmptySchema();
     given("V2__b.sql", "CREATE TABLE shared.b ();");
     LockKey key = new LockKey("empty.flyway_schema_history");
@@ -221,6 +215,13 @@ class PlantedCodeTest extends MigrationTesting {
         ("DROP TABLE shared.flyway_schema_history;" + HISTORY + planted)
             .replace("shared.flyway_schema_history", "empty.flyway_schema_history")
             .replace("shared.kept", "empty.kept"));
+  }
+
+  private void givenMigratorInSchemaOfTheIntruder() throws Exception {
+    user = givenMigrator();
+    givenInDatabase(
+        "CREATE SCHEMA empty AUTHORIZATION %s; GRANT ALL ON SCHEMA empty TO %s"
+            .formatted(intruder, user));
   }
 
   private String givenMigrator() throws Exception {

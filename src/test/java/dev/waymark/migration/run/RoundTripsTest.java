@@ -150,9 +150,7 @@ class RoundTripsTest extends MigrationTesting {
   /** Of which the database knows nothing, so that no question would be missed. */
   @Test
   void aRecordThatFailedIsReportedByWhomeverAsksNothing() throws Exception {
-    givenThreeScripts();
-    runner().run(RunRequest.upTo(null));
-    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    givenAReportThatIsPolled();
 
     reading.recorded().failed("It did not fit into memory.", "Give it more.");
 
@@ -164,10 +162,7 @@ class RoundTripsTest extends MigrationTesting {
   /** Rows of Waymark's own move no counter of the catalogs, so only a transaction shows them. */
   @Test
   void aRecordThatAnotherTookAwayIsMissedAtOnce() throws Exception {
-    givenThreeScripts();
-    runner().run(RunRequest.upTo(null));
-    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
-    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    givenAReportThatIsPolled();
 
     givenInDatabase("DELETE FROM waymark.recorded_schema");
 
@@ -178,10 +173,7 @@ class RoundTripsTest extends MigrationTesting {
 
   @Test
   void onceSomethingElseWasCommittedTheRecordIsAskedForOnce() throws Exception {
-    givenThreeScripts();
-    runner().run(RunRequest.upTo(null));
-    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
-    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    givenAReportThatIsPolled();
 
     givenInDatabase("SELECT pg_catalog.pg_current_xact_id()");
     reading.verifier().verify(Optional.empty(), Freshness.RECENT);
@@ -189,6 +181,13 @@ class RoundTripsTest extends MigrationTesting {
 
     reading.verifier().verify(Optional.empty(), Freshness.RECENT);
     assertAtMost(1, 0);
+  }
+
+  private void givenAReportThatIsPolled() throws Exception {
+    givenThreeScripts();
+    runner().run(RunRequest.upTo(null));
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
+    reading.verifier().verify(Optional.empty(), Freshness.RECENT);
   }
 
   private void givenThreeScripts() throws Exception {

@@ -22,15 +22,15 @@ public record Callers(
     Objects.requireNonNull(certificates, "certificates");
   }
 
-  /** Whether nobody at all can prove anything. */
+  /** Whether no caller can prove anything. */
   public boolean isEmpty() {
     return tokens.isEmpty() && jwts.isEmpty() && certificates.isEmpty();
   }
 
   /**
-   * Who holds a bearer token. May wait for files and for the keys of an issuer.
+   * The caller who holds a bearer token. May wait for files and for the keys of an issuer.
    *
-   * @throws TokenRefused if it is nobody's, or not any more
+   * @throws TokenRefused if no caller holds it, or not any more
    * @throws KeysUnreachable if that cannot be known now
    */
   public Caller byToken(String token) {
@@ -42,7 +42,7 @@ public record Callers(
   }
 
   /**
-   * Who presented a certificate, which TLS has verified.
+   * The caller who presented a certificate, which TLS has verified.
    *
    * @return empty if certificates say nothing here
    */

@@ -21,11 +21,11 @@ import org.jose4j.lang.UnresolvableKeyException;
  * The public keys of an issuer. They are read when they are first needed, again when they are
  * {@link #FRESH} no longer, and at once for a key that is not among them, since the issuer may have
  * begun to use a new one; but never more often than once in {@link #PAUSE}, whatever is asked and
- * whether reading goes well, so that nobody can have the issuer flooded. When the issuer cannot be
+ * whether reading goes well, so that no caller can flood the issuer. When the issuer cannot be
  * reached, the keys last read are used for {@link #KEPT}.
  *
- * <p>One caller waits while they are read. The others use the keys there are, or are answered at
- * once that nobody can say: an issuer that does not answer, and strangers that ask for it, must not
+ * <p>One caller waits while they are read. The others use the keys there are, or are told at once
+ * that it is not known: an issuer that does not answer, and strangers that ask for it, must not
  * hold up those whose tokens need no issuer.
  */
 public final class IssuerKeys implements VerificationKeyResolver {

@@ -70,7 +70,7 @@ public final class JwtVerifier {
   }
 
   /**
-   * Who a token speaks for. Waits for the issuer's keys if they are not known yet.
+   * The caller whom a token speaks for. Waits for the issuer's keys if they are not known yet.
    *
    * @throws TokenRefused if it is not to be believed
    * @throws KeysUnreachable if that cannot be known now

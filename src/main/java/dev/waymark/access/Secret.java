@@ -23,7 +23,7 @@ public record Secret(String value) {
 
   private static final int RANDOM_BYTES = 32;
 
-  /** One that nobody can guess: {@link #PREFIX} and 256 random bits, 47 characters in all. */
+  /** One that no attacker can guess: {@link #PREFIX} and 256 random bits, 47 characters in all. */
   public static Secret random() {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);

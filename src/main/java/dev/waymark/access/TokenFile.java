@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A static token as it is kept: a file named by who the token is for, which says what the holder
- * may do and holds the hash of what the holder sends.
+ * A static token as it is kept: a file named by the caller the token is for, which says what the
+ * holder may do and holds the hash of what the holder sends.
  *
  * <pre>
  * # an empty line and a comment are as good as nothing
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * sha256: 5994471abb01112afcc18159f6cc74b4f511b99806da59b3caf5a9c173cacfc5
  * </pre>
  *
- * @param holder who the token is for: the file's name
+ * @param holder the caller the token is for: the file's name
  * @param role what the holder may do
  * @param sha256 the hash of the secret, 64 hexadecimal digits in lower case
  */

@@ -49,7 +49,7 @@ public final class TokenFolder {
     this.clock = clock;
   }
 
-  /** Who holds the secret; empty if nobody does. */
+  /** The caller who holds the secret; empty if there is none. */
   public Optional<Caller> holder(Secret secret) {
     String hash = secret.sha256();
     TokenFile holder = null;
@@ -65,14 +65,15 @@ public final class TokenFolder {
 
   /**
    * The tokens there are now, in the order of their names. A file that cannot be understood is left
-   * out and logged once; it locks nobody else out.
+   * out and logged once; it locks no other caller out.
    */
   public List<TokenFile> tokens() {
     SortedMap<String, FileStamp> stamps;
     try {
       stamps = stamps();
     } catch (IOException exception) {
-      // Nobody is known as long as nobody can look: what was revoked meanwhile must not count.
+      // No caller is known as long as the folder cannot be read: what was revoked meanwhile must
+      // not count.
       complain(Map.of("", "the folder cannot be listed: " + exception));
       return List.of();
     }
@@ -83,7 +84,7 @@ public final class TokenFolder {
   /**
    * Makes a token.
    *
-   * @param name who it is for; there must be no token of that name yet
+   * @param name the caller it is for; there must be no token of that name yet
    * @return what the holder sends; it is kept nowhere
    * @throws InvalidTokenFile if the name is none, or taken
    * @throws IOException if the file cannot be written

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A question that dashboards ask for ever, all of them the same, of which the answer is JSON. Who
- * asks together shares an answer; nobody gets one that was looked for before the question, unless
- * the client itself says how old it may be.
+ * A question that dashboards ask for ever, all of them the same, of which the answer is JSON.
+ * Clients that ask together share an answer. No client gets one that was looked for before its
+ * question, unless the client itself says how old it may be.
  */
 public interface Poll {
   /** The path at which it is asked, such as {@code /migrations/status}. */

@@ -7,7 +7,7 @@ public interface Prepared {
   /** The entity tag, as the header {@code ETag} has it; it costs nothing to ask for it again. */
   String entityTag();
 
-  /** The document in UTF-8; nobody may change it. */
+  /** The document in UTF-8; callers must not change it. */
   byte[] bytes();
 
   /** The same, compressed with gzip (RFC 1952). */
@@ -15,7 +15,7 @@ public interface Prepared {
 
   /**
    * What {@link #bytes} says, in pieces one after the other: a piece that the next document has,
-   * too, is the same object there. Nobody may change them.
+   * too, is the same object there. Callers must not change them.
    */
   default List<byte[]> pieces() {
     return List.of(bytes());

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
-/** A connection that nobody may use any more. */
+/** A connection that must not be used any more. */
 public final class BrokenConnection {
   private BrokenConnection() {}
 

@@ -15,7 +15,9 @@ import javax.net.ssl.SSLException;
  * A</a>, and those that pgjdbc gives in PSQLState.
  */
 public enum ConnectionFailure {
-  /** Nobody answers, or the server is starting, stopping or full: the same call may work later. */
+  /**
+   * No server answers, or the server is starting, stopping or full: the same call may work later.
+   */
   UNREACHABLE(
       "database-unreachable",
       "PostgreSQL cannot be reached.",

@@ -68,7 +68,9 @@ public final class ConnectionUrl {
     return "jdbc:postgresql://" + hostList() + "/" + PercentCoding.encode(database);
   }
 
-  /** Who connects; as in libpq, without one in the URL the user of the operating system. */
+  /**
+   * The user who connects; as in libpq, without one in the URL the user of the operating system.
+   */
   public String username() {
     return parts.user().orElseGet(() -> System.getProperty("user.name"));
   }

@@ -24,7 +24,7 @@ public final class DatabaseException extends RuntimeException {
     this.sqlState = cause.getSQLState();
   }
 
-  /** Nobody has answered for so long that the caller has to be answered. */
+  /** The server has been silent for so long that the caller has to be answered. */
   public static DatabaseException silent(Duration waited) {
     return new DatabaseException(
         new SQLException(

@@ -51,7 +51,7 @@ public final class Meanwhile<T> {
     }
   }
 
-  /** Waits until it is over, for whoever does not need what came of it any more. */
+  /** Waits until it is over, for a caller that does not need what came of it any more. */
   public void end() {
     result.handle((done, problem) -> null).join();
   }

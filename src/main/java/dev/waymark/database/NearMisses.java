@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.postgresql.PGProperty;
 
 /**
- * Parameters that nobody knows and that cannot be harmless: those that are nearly another's name,
- * or speak of what keeps a connection safe or says where it leads. Dropped, as drivers do, {@code
+ * Parameters that are not known and cannot be harmless: those that are nearly another's name, or
+ * speak of what keeps a connection safe or says where it leads. Dropped, as drivers do, {@code
  * sslMode=verify-full} would be a connection that verifies nothing.
  */
 final class NearMisses {
@@ -53,7 +53,7 @@ final class NearMisses {
         Optional.ofNullable(OTHERS_WORDS.get(plain)).or(() -> nearest(plain, known));
     if (meant.isPresent()) {
       throw InvalidConnectionUrlException.refused(
-          "A parameter that nobody knows is nearly %s, and dropping it would weaken or redirect the connection"
+          "A parameter that is not known is nearly %s, and dropping it would weaken or redirect the connection"
               .formatted(meant.get().replaceFirst("=.*", "")),
           "Write it " + meant.get());
     }

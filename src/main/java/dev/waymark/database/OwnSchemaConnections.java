@@ -5,7 +5,8 @@ import java.sql.SQLException;
 
 /**
  * Connections over which Waymark's own schema is read or written: only while that executes nothing
- * of another role's, such as a view in the place of a table, with the rights of whoever does it.
+ * of another role's, such as a view in the place of a table, with the rights of the role that does
+ * it.
  *
  * @param connections where they come from
  * @param guard asked over each, before it is used

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * There is no schema of Waymark's own, or using it may execute what another role has put there.
- * Whoever can do without it takes it for a schema that is not there.
+ * There is no schema of Waymark's own, or using it may execute what another role has put there. A
+ * caller that can do without it takes it for a schema that is not there.
  */
 public final class OwnSchemaUnusable extends SQLException {
   private static final long serialVersionUID = 1;

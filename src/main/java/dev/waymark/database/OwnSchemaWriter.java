@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * Writes into Waymark's own schema beside what runs keep there, over the direct connection: unless
  * the schema or something in it is another role's, for what that one has put there, such as a
- * trigger, would be executed with the rights of whoever writes.
+ * trigger, would be executed with the rights of the role that writes.
  */
 public final class OwnSchemaWriter {
   private final DirectConnection direct;

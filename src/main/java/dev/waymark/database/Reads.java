@@ -31,7 +31,7 @@ final class Reads {
     } catch (SQLException | DatabaseException lost) {
       long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       boolean silent = limitMs > 0 && tookMs >= limitMs;
-      // After the limit has passed in silence nobody has time for more of it.
+      // After the limit has passed in silence the caller has no time for more of it.
       if (silent || !isOfConnection(lost)) {
         throw lost;
       }
@@ -95,7 +95,7 @@ final class Reads {
     return cause instanceof SQLException exception && isLost(exception);
   }
 
-  /** The server says that it ends the session, or nobody says anything any more. */
+  /** The server says that it ends the session, or says nothing any more. */
   private static boolean isLost(SQLException exception) {
     String state = String.valueOf(exception.getSQLState());
     return state.startsWith("08")

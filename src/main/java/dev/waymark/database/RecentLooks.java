@@ -8,9 +8,10 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * What many watch all the time, such as the events of a run: however many they are, each thing is
- * looked at no more often than one of them would, and not at all when nobody watches it. What they
- * see may be a moment old; who needs what is true now takes a {@link SharedLook}.
+ * What many clients watch all the time, such as the events of a run. However many they are, each
+ * thing is looked at no more often than for one of them, and not at all when no client watches it.
+ * What they see may be a moment old. A caller that needs what is true now takes a {@link
+ * SharedLook}.
  *
  * @param <T> what is seen of one thing
  */

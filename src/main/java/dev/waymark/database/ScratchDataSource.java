@@ -16,7 +16,7 @@ import org.postgresql.jdbc.PreferQueryMode;
 final class ScratchDataSource {
   private static final String SETTINGS = Sql.read("scratch_settings.sql");
 
-  /** A run sets both for each script, whatever the database says, and so does who replays one. */
+  /** A run sets both for each script, whatever the database says, and so does a replay. */
   private static final String NO_LIMITS = "-c statement_timeout=0 -c lock_timeout=0 ";
 
   private static final String OWN_PATH = Sql.read("scratch_search_path.sql");

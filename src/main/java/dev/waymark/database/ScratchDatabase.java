@@ -159,7 +159,7 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /**
-   * Drops the scratch databases that nobody uses.
+   * Drops the scratch databases that no process uses.
    *
    * @return their names
    * @throws SQLException if the server cannot be asked
@@ -176,8 +176,8 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /**
-   * Who stands for whom in it, by the names of the roles that are stood for; empty if it is used by
-   * the connection's own user.
+   * Which role stands for which in it, by the names of the roles that are stood for; empty if it is
+   * used by the connection's own user.
    */
   public Map<String, String> roles() {
     return roles;

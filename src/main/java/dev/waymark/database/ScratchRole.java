@@ -23,7 +23,7 @@ import org.postgresql.util.PasswordUtil;
  * away, a script takes back with {@code RESET}.
  *
  * @param name its name, which is that of its database
- * @param password its password, which nobody else knows
+ * @param password its password, which no other process knows
  * @param standIns the stand-ins' names by the names of the roles that they stand for
  */
 record ScratchRole(String name, String password, Map<String, String> standIns) {
@@ -43,7 +43,7 @@ record ScratchRole(String name, String password, Map<String, String> standIns) {
    * Makes it, with a stand-in for each of these that there is.
    *
    * @param holder a connection of a user that may make roles
-   * @param name its name, which nobody has
+   * @param name its name, which no role has
    * @param roles those that scripts name
    * @param lifetime after which it may not log in any more, should it be left behind
    */

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A session that keeps back what nobody waits for until something else is sent, and sends both in
- * one round trip, in their order. Found by {@link Connection#unwrap}.
+ * A session that keeps back what no caller waits for until something else is sent, and sends both
+ * in one round trip, in their order. Found by {@link Connection#unwrap}.
  */
 public interface SendsLater {
   /**
-   * Executes a query whose answer nobody reads: with what is executed next, if a transaction is
-   * open or about to begin, and at once otherwise.
+   * Executes a query whose answer is not read: with what is executed next, if a transaction is open
+   * or about to begin, and at once otherwise.
    *
    * @param query one statement without parameters, that does not end in a comment
    */

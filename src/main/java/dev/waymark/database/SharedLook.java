@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One look at a database after the other, for as long as somebody waits for one: callers that come
- * while one is going on share the next, so that a thousand cost the database as much as one. Nobody
- * gets an answer for which the database was looked at before the question.
+ * One look at a database after the other, for as long as a caller waits for one: callers that come
+ * while one is going on share the next, so that a thousand cost the database as much as one. No
+ * caller gets an answer for which the database was looked at before its question.
  *
  * @param <T> what is seen
  */
@@ -20,7 +20,7 @@ public final class SharedLook<T> {
   /** How long a look has to take for callers to be worth waiting for. */
   static final Duration DEAR = Duration.ofMillis(1);
 
-  /** How long nobody looks at most. */
+  /** How long a pause between two looks lasts at most. */
   static final Duration LONGEST_PAUSE = Duration.ofMillis(10);
 
   private final Supplier<T> look;
@@ -67,7 +67,7 @@ public final class SharedLook<T> {
 
     /**
      * Those who share it have been told that it takes too long. What they were told is asked, not a
-     * second clock: whoever is told and asks again at once must not be early for it.
+     * second clock: a caller that is told and asks again at once must not be early for it.
      */
     boolean isGivenUp() {
       return answered.isDone() && !seen.isDone();
@@ -106,9 +106,9 @@ public final class SharedLook<T> {
 
   /**
    * The same for a look that may cost far more than an answer, such as one at a thousand files:
-   * after one that took long and that several shared, nobody looks for as long again, 10 ms at
+   * after one that took long and that several shared, there is no look for as long again, 10 ms at
    * most. Those who have just been answered and ask again share the next one, too, where they would
-   * be too late for it; who asks alone never waits.
+   * be too late for it; a caller that asks alone never waits.
    */
   public static <T> SharedLook<T> paced(Supplier<T> look, Executor executor, Duration longestWait) {
     return new SharedLook<>(
@@ -131,7 +131,7 @@ public final class SharedLook<T> {
     }
     callers++;
     CompletableFuture<T> next = waiting.answered().copy();
-    // Nobody waits any more for what is given up, and it must not keep others from looking.
+    // No caller waits any more for what is given up, and it must not keep others from looking.
     if (looking == null || looking.isGivenUp()) {
       beginInTime();
     }
@@ -153,7 +153,7 @@ public final class SharedLook<T> {
     }
   }
 
-  /** Nobody looks for those who no longer wait, and nobody new is told what they were. */
+  /** There is no look for callers that no longer wait, and no new caller is told what they were. */
   private void leaveOutGivenUp() {
     if (waiting != null && waiting.isGivenUp()) {
       waiting = null;
@@ -173,7 +173,7 @@ public final class SharedLook<T> {
 
   private synchronized void resume() {
     pausing = false;
-    // Whoever came after the pause, and before this, has not waited for it.
+    // A caller that came after the pause, and before this, has not waited for it.
     if (waiting == null || looking != null) {
       return;
     }

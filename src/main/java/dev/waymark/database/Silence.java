@@ -5,7 +5,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 
-/** A network that says nothing, in contrast to a server that refuses or to a name nobody knows. */
+/**
+ * A network that says nothing, in contrast to a server that refuses or to a name that is not known.
+ */
 public final class Silence {
   private static final int DEEPEST_CAUSE = 16;
 
@@ -14,7 +16,7 @@ public final class Silence {
 
   private Silence() {}
 
-  /** Whether a failure says that nobody answered at all. */
+  /** Whether a failure says that no server answered at all. */
   public static boolean isShownBy(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {

@@ -4,9 +4,7 @@ import dev.waymark.database.DatabaseException;
 import dev.waymark.database.DatabasesDiffer;
 import org.jboss.logging.Logger;
 
-/**
- * Prints of a request that failed what whoever runs Waymark should know, and not only the client.
- */
+/** Prints of a request that failed what the operator should know, and not only the client. */
 public final class FailureLog {
   private static final Logger LOG = Logger.getLogger(FailureLog.class);
 

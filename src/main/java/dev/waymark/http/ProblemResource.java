@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * {@code /problems}: where the {@code type} of a problem leads. It is the same in every Waymark of
- * a version, and who reads it may be who could not say who they are: {@link
+ * a version. Its reader may be a caller who could not say who they are: {@link
  * dev.waymark.http.access.PublicPages} lets everybody in.
  */
 @Path("/problems")

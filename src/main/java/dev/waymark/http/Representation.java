@@ -27,7 +27,9 @@ public enum Representation {
     return best(accept, Arrays.stream(values()).map(it -> it.mediaType).toList());
   }
 
-  /** The same of a problem: whoever reads none of them is told in JSON, not refused once more. */
+  /**
+   * The same of a problem: a client that reads none of them is told in JSON, not refused once more.
+   */
   public static Representation ofProblem(List<String> accept) {
     return best(
         accept,

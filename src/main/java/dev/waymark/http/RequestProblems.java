@@ -27,7 +27,7 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The problems of a request that is wrong in itself, and of what nobody foresaw. */
+/** The problems of a request that is wrong in itself, and of what was not foreseen. */
 class RequestProblems {
   private static final Logger LOG = Logger.getLogger(RequestProblems.class);
   private static final String SEE_API = "GET /q/openapi describes every request.";

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Writes what an endpoint answered in words, for whoever asks for text: the status and the headers
- * stay. What a client has already is not written at all.
+ * Writes what an endpoint answered in words, for a client that asks for text: the status and the
+ * headers stay. What a client has already is not written at all.
  */
 @Singleton
 class WordedAnswers {

@@ -55,8 +55,8 @@ final class TlsFile {
   }
 
   /**
-   * Refuses a private key that others can read, by libpq's own rule: nobody but its owner may,
-   * except a group where root owns it, which is how secrets are mounted.
+   * Refuses a private key that others can read, by libpq's own rule: only its owner may, or a group
+   * where root owns it, which is how secrets are mounted.
    *
    * @see <a
    *     href="https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-CLIENTCERT">libpq,

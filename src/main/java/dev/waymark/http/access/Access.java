@@ -5,11 +5,11 @@ import dev.waymark.access.Callers;
 /** Whom this Waymark lets in. */
 public sealed interface Access {
 
-  /** Everybody, whoever they are: nobody is asked. */
+  /** Every caller: none is asked who they are. */
   record Open() implements Access {}
 
   /**
-   * Those who are known, as far as their role goes.
+   * The callers who are known, as far as their role goes.
    *
    * @param callers all of them
    */

@@ -42,7 +42,7 @@ class Authentication implements HttpAuthenticationMechanism {
           .addRoles(Arrays.stream(Role.values()).map(Role::code).collect(Collectors.toSet()))
           .build();
 
-  /** Who reads a public page is not asked, and may nothing else. */
+  /** The caller of a public page is not asked who they are, and may do nothing else. */
   private static final SecurityIdentity NOBODY =
       QuarkusSecurityIdentity.builder()
           .setAnonymous(true)

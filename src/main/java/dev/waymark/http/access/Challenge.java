@@ -17,7 +17,7 @@ import java.util.Optional;
 record Challenge(Problem problem, Optional<String> header) {
   private static final String SCHEME = "Bearer realm=\"waymark\"";
 
-  /** Nobody said who they are. */
+  /** The caller did not say who they are. */
   static Challenge unknown() {
     Problem problem =
         Problem.of(
@@ -27,7 +27,7 @@ record Challenge(Problem problem, Optional<String> header) {
     return new Challenge(problem, Optional.of(SCHEME));
   }
 
-  /** Somebody said who they are, and is not believed. */
+  /** The caller said who they are, and is not believed. */
   static Challenge of(TokenRefused refused) {
     String reason = refused.reason().text();
     return new Challenge(
@@ -35,7 +35,7 @@ record Challenge(Problem problem, Optional<String> header) {
         Optional.of(SCHEME + ", error=\"invalid_token\", error_description=\"" + reason + "\""));
   }
 
-  /** Nobody can say now whether somebody is to be believed. */
+  /** It cannot be said now whether the caller is to be believed. */
   static Challenge of(KeysUnreachable unreachable) {
     Problem problem =
         Problem.of(

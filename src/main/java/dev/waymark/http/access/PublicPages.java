@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What everybody may read, whoever they are: where a problem's type leads, and the files of the
- * page for people, which hold no data. It depends on no database and no caller.
+ * What every caller may read, known or not: where a problem's type leads, and the files of the page
+ * for people, which hold no data. It depends on no database and no caller.
  */
 final class PublicPages {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Lets nobody through who may not, whatever path they ask for: so it does not show which paths
+ * Lets no caller through who may not, whatever path they ask for. So it does not show which paths
  * there are either, but for {@link PublicPages}. Reading takes the viewer's role, everything else
  * the migrator's.
  */

@@ -16,10 +16,10 @@ import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections on which nobody asks anything, however busily they send: the first request's
- * head must be there soon after the connection is, and the next one's before the connection has
- * been idle for long. Quarkus's own idle timeout cannot do that: a byte now and then is enough for
- * it, and it would also cut off a pipeline that waits for a long run.
+ * Closes connections on which no request comes, however busily they send: the first request's head
+ * must be there soon after the connection is, and the next one's before the connection has been
+ * idle for long. Quarkus's own idle timeout cannot do that: a byte now and then is enough for it,
+ * and it would also cut off a pipeline that waits for a long run.
  *
  * <p>All that happens to a connection happens on its event loop, the sweep included.
  */

@@ -51,7 +51,7 @@ class Guards {
     filters.register(crossSite::enforce, FOURTH);
     filters.register(body::read, ONCE_THE_CALLER_IS_KNOWN);
     filters.register(body::done, THE_BODY_IS_THERE);
-    // After the body: who sends it slowly is in nobody's way.
+    // After the body: a client that sends it slowly holds up no other.
     filters.register(concurrency::enforce, LAST);
   }
 

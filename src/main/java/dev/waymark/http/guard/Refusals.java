@@ -38,9 +38,9 @@ public class Refusals {
     }
   }
 
-  /** The same, when what follows on the connection is a body that nobody wants to read. */
+  /** The same, when what follows on the connection is a body that is not to be read. */
   public void answerAndClose(RoutingContext exchange, Problem problem) {
-    // What is left of a request over HTTP/2 is in nobody's way, and others share the connection.
+    // What is left of a request over HTTP/2 holds up no other, and others share the connection.
     if (exchange.request().version() != HttpVersion.HTTP_2) {
       exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       exchange.addEndHandler(ended -> exchange.request().connection().close());

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * The document that was sent last, outside the heap, from where the kernel takes it: written once
- * for all who ask, where each answer would be copied there and, when nobody reads it yet, wait
- * there. What the next document has, too, stays.
+ * for all who ask, where each answer would be copied there and, while its client does not read yet,
+ * wait there. What the next document has, too, stays.
  */
 final class LastSent {
   private final Function<Prepared, List<byte[]>> encoding;
@@ -27,7 +27,7 @@ final class LastSent {
     this.encoding = encoding;
   }
 
-  /** The document's bytes; who asks for them releases them once they are sent. */
+  /** The document's bytes; the caller releases them once they are sent. */
   synchronized ByteBuf of(Prepared wanted) {
     if (content != wanted) {
       put(encoding.apply(wanted));

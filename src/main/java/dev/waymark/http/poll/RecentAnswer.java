@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class RecentAnswer {
   private static final String AGE = "Age";
 
-  /** Nobody has asked for an older answer. */
+  /** No client needs an older answer. */
   private static final long OLDEST_SECONDS = 60;
 
   private static final Pattern MAX_AGE = Pattern.compile("\\s*max-age=(\\d{1,9})\\s*");

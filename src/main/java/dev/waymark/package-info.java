@@ -25,7 +25,7 @@
  *       check} (scripts without a database), {@code plan} (what a run would do; below it {@code
  *       hazard}), {@code rehearsal} (the same, tried in a copy and watched; below it {@code
  *       sample}, a few rows for each table, and {@code data}, what live rows are asked), {@code
- *       rehearsing} (one at a time, for whoever asks), {@code observation} (what a statement was
+ *       rehearsing} (one at a time, for all callers), {@code observation} (what a statement was
  *       seen to do), {@code sarif} (what code scanning reads), {@code store} (where runs are kept),
  *       {@code flyway} (all that knows Flyway), {@code session} (the lock, and what is seen of a
  *       run's backend) and {@code script} (reads scripts before they run).

@@ -79,7 +79,7 @@ public class Assembly {
     this.webhooks = new Webhooks(settings.webhooks(), waits(), clock);
   }
 
-  /** Who is notified of what happens; whoever ends the process closes it. */
+  /** The webhooks, which are notified of what happens; the code that ends the process closes it. */
   public final Webhooks webhooks() {
     return webhooks;
   }

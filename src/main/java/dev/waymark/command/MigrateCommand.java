@@ -52,7 +52,7 @@ final class MigrateCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "TIME",
       description =
-          "How long to try again while nobody answers or another run is in progress; 5m with"
+          "How long to try again while there is no answer or another run is in progress; 5m with"
               + " --remote and not at all without, if not said. A run that goes on is always"
               + " followed to its end.")
   private Duration timeout;

@@ -67,7 +67,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--gate",
       description =
-          "End with 3 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
+          "End with 3 if a hazard that no script accepts is of a severity that WAYMARK_PLAN_GATE"
               + " names (breaks and loses, unless it says otherwise).")
   private boolean gate;
 
@@ -96,7 +96,7 @@ final class PlanCommand implements Callable<Integer> {
     return new Answer(text, MissingNode.getInstance(), answer.exitCode(), false);
   }
 
-  /** Of a Waymark elsewhere nobody knows where the repository has its scripts. */
+  /** Of a Waymark elsewhere it is not known where the repository has its scripts. */
   static String folder(JsonNode plan, Where where) {
     Path source = Path.of(plan.path("source").asText());
     boolean here = !where.isRemote() && Files.isDirectory(source);

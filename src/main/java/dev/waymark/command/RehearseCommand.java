@@ -67,7 +67,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--gate",
       description =
-          "End with 3 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
+          "End with 3 if a hazard that no script accepts is of a severity that WAYMARK_PLAN_GATE"
               + " names (breaks and loses, unless it says otherwise).")
   private boolean gate;
 

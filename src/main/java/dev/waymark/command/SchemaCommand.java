@@ -50,7 +50,8 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-owner",
-      description = "With SQL: leave out who owns objects; who executes it owns them then.")
+      description =
+          "With SQL: leave out who owns objects; the role that executes it owns them then.")
   private boolean noOwner;
 
   @Option(

@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 final class SettingOptions {
   private static final String FILE = "_FILE";
 
-  /** What says where the database is: who gives one of these on the command line means no other. */
+  /**
+   * What says where the database is: a user who gives one of these on the command line means no
+   * other.
+   */
   private static final List<String> ADDRESSES =
       List.of(
           DatabaseAddresses.POOLED_VARIABLE,
@@ -87,7 +90,7 @@ final class SettingOptions {
   @Option(
       names = "--ignore",
       paramLabel = "FILE",
-      description = "Rules for differences that are nobody's concern (WAYMARK_IGNORE).")
+      description = "Rules for differences to ignore (WAYMARK_IGNORE).")
   private String ignore;
 
   @Option(

@@ -75,7 +75,7 @@ final class WebhooksCommand implements Callable<Integer> {
       return Trial.of(webhook, Clock.systemUTC());
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+      throw new IllegalStateException("A command's thread is never interrupted", exception);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * labels of requests.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-metrics/">OpenTelemetry's
- *     word for a method that nobody knows</a>
+ *     word for a method that is not known</a>
  */
 @Singleton
 class BoundedLabels implements MeterFilter {

@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Says in one line that traces do not arrive, and in another that they do again. The SDK reports
- * each batch that is lost, whatever the reason, where nobody looks; and the senders report some of
- * them, each time anew.
+ * each batch that is lost, whatever the reason, where no operator looks; and the senders report
+ * some of them, each time anew.
  */
 public final class CollectorWatch implements SpanProcessor, Filter {
   private static final Logger LOG = Logger.getLogger(CollectorWatch.class);
@@ -23,7 +23,7 @@ public final class CollectorWatch implements SpanProcessor, Filter {
   private static final java.util.logging.Logger BATCHES =
       java.util.logging.Logger.getLogger("io.opentelemetry.sdk.trace.export.BatchSpanProcessor");
 
-  // Kept here, because a logger that nobody holds is forgotten with its filter.
+  // Kept here, because a logger that nothing holds is forgotten with its filter.
   private static final java.util.logging.Logger[] SENDERS = {
     java.util.logging.Logger.getLogger(
         "io.quarkus.opentelemetry.runtime.exporter.otlp.sender.VertxGrpcSender"),

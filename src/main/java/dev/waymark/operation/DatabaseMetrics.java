@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Where the database stands, as it was seen last: a scrape asks nobody. Every name is in
- * docs/reference/metrics.md.
+ * Where the database stands, as it was seen last: a scrape does not ask the database. Every name is
+ * in docs/reference/metrics.md.
  */
 @Singleton
 public class DatabaseMetrics {
@@ -37,7 +37,7 @@ public class DatabaseMetrics {
     this.version = MultiGauge.builder("waymark.current.version").register(registry);
   }
 
-  /** Makes them known; only a server has somebody who scrapes them. */
+  /** Makes them known; only a server is scraped. */
   public void register() {
     gauge("waymark.database.up", seen -> seen.lookedAt() == null ? Double.NaN : up(seen));
     seconds("waymark.watch.interval", seen -> inSeconds(watch.interval()));

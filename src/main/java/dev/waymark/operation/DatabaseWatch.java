@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks at the database now and then, on a thread of its own, so that probes and scrapes find
- * answers on a replica that nobody asks. One look at a time: when one takes long the next waits,
+ * answers on a replica that no client asks. One look at a time: when one takes long the next waits,
  * and the age of what is known says so.
  */
 public final class DatabaseWatch implements RunListener, AutoCloseable {
@@ -75,7 +75,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins to look; returns at once. A command never does: nobody asks it how things are. */
+  /** Begins to look; returns at once. A command never does: no probe asks it how things are. */
   public void start() {
     watching = true;
     thread.execute(this::lookAndPlanNext);
@@ -90,7 +90,7 @@ public final class DatabaseWatch implements RunListener, AutoCloseable {
       try {
         thread.execute(this::extraLook);
       } catch (RejectedExecutionException closed) {
-        LOG.debug("The process ends: nobody will ask what has changed.");
+        LOG.debug("The process ends: what has changed is not looked at any more.");
       }
     }
   }

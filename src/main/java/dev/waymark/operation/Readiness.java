@@ -4,8 +4,8 @@ package dev.waymark.operation;
 public enum Readiness {
   /**
    * It has reached the database once since it started, and is not ending. An outage of the database
-   * later leaves it ready: it answers, and says what is wrong and when to try again, which nobody
-   * would hear if every replica were taken out at once.
+   * later leaves it ready: it answers, and says what is wrong and when to try again, which no
+   * client would hear if every replica were taken out at once.
    */
   ANSWERING,
   /** The last look reached the database. */

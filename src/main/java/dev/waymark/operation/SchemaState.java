@@ -14,7 +14,7 @@ enum SchemaState {
   DRIFTED,
   /** There is nothing to hold it against. */
   UNVERIFIED,
-  /** Nobody has seen it since this process started. */
+  /** It was not seen since this process started. */
   UNKNOWN;
 
   /** What is pending comes first: until it has run, its objects are missing from the contract's. */

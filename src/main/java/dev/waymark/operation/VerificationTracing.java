@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /**
  * Traces verifications as part of what they were done for, such as a run. The looks of the watch,
- * and verifications that several requests share, are part of nobody's trace.
+ * and verifications that several requests share, are part of no trace.
  */
 public class VerificationTracing implements VerificationListener {
   private static final AttributeKey<String> STATUS =

@@ -18,7 +18,7 @@ public record Home(Caller caller, Links links) {
   /**
    * Who calls.
    *
-   * @param name as runs name them; null where nobody is asked
+   * @param name as runs name them; null where callers are not asked
    * @param role what they may do
    */
   @Schema(

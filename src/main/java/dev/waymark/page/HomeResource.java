@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /}: the page for people, and for programs who they are and where everything is. */
+/** {@code /}: the page for people; for programs, who they are and where everything is. */
 @Path("/")
 @Tag(name = "Home", description = "Who calls, and where everything is.")
 public class HomeResource {

@@ -42,7 +42,7 @@ record PageFile(byte[] bytes, String mediaType, String tag) {
       return Optional.empty();
     }
     if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-      // Whoever changes one wants to see it.
+      // A developer who changes one wants to see it.
       return read(name);
     }
     Optional<PageFile> known = Optional.ofNullable(KNOWN.get(name));

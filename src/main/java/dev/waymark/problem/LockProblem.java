@@ -20,7 +20,7 @@ final class LockProblem {
 
   private static String who(List<Blocker> blockers) {
     return blockers.isEmpty()
-        ? "Nobody was seen to hold it: it was not waited for, or not for long."
+        ? "No holder of the lock was seen: it was not waited for, or not for long."
         : "It was held by " + blockers.get(0).sentence() + ".";
   }
 }

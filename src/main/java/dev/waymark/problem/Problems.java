@@ -18,7 +18,7 @@ public final class Problems {
 
   private Problems() {}
 
-  /** The problem; one that nobody foresaw is written to the log with its incident. */
+  /** The problem; one that was not foreseen is written to the log with its incident. */
   public static Problem of(Throwable thrown) {
     if (thrown instanceof MigrationException exception) {
       return MigrationProblems.of(exception);

@@ -98,7 +98,7 @@ public final class NamespaceFilter {
     }
     if (object instanceof ExtendedStatistics statistics) {
       List<String> relation = Identifiers.parts(statistics.relation());
-      // Unqualified are only relations of PostgreSQL itself, which nobody excepts.
+      // Unqualified are only relations of PostgreSQL itself, which no setting excepts.
       return relation.size() != 2 || admitsTable(relation.get(0), relation.get(1));
     }
     return admitsTable(object.namespace(), object.table());

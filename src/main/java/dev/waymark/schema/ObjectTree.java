@@ -31,7 +31,7 @@ public final class ObjectTree {
     }
   }
 
-  /** The tree as text in UTF-8; nobody may change it. */
+  /** The tree as text in UTF-8; callers must not change it. */
   byte[] json() {
     return json;
   }

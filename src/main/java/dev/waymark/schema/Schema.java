@@ -83,7 +83,8 @@ public final class Schema {
 
   /**
    * This schema, which does not make again what another one has made of the same objects; that one
-   * itself where both are the same. So who holds it can see at once that nothing has changed.
+   * itself where both are the same. So a caller that holds it can see at once that nothing has
+   * changed.
    */
   public Schema sharing(Schema other) {
     if (this == other || !server.equals(other.server) || !namespaces.equals(other.namespaces)) {
@@ -170,8 +171,8 @@ public final class Schema {
   }
 
   /**
-   * The tree of every object, sorted. They are made once, whoever asks: a schema is compared again
-   * and again, and making the trees is most of that.
+   * The tree of every object, sorted. They are made once for all callers: a schema is compared
+   * again and again, and making the trees is most of that.
    */
   public synchronized Map<ObjectId, ObjectTree> trees() {
     if (trees == null) {

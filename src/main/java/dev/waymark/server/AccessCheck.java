@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Says at start who may call, and ends the start where that would be nobody, or everybody by luck:
- * an open Waymark is one that says so, or one for development that nobody else can reach.
+ * Says at start who may call. Ends the start where no caller may, or everybody may by luck: an open
+ * Waymark is one that says so, or one for development that no other machine can reach.
  */
 final class AccessCheck {
   private static final Logger LOG = Logger.getLogger(AccessCheck.class);
@@ -62,7 +62,7 @@ final class AccessCheck {
     if (access.get() instanceof Access.Known known) {
       if (known.callers().isEmpty()) {
         throw new ConfigurationException(
-            "Nobody may call. Set WAYMARK_TOKENS_DIR to a folder of tokens, WAYMARK_JWT_ISSUER to"
+            "No caller is let in. Set WAYMARK_TOKENS_DIR to a folder of tokens, WAYMARK_JWT_ISSUER to"
                 + " whose JSON Web Tokens to believe, or WAYMARK_CERTIFICATE_ROLES; or set"
                 + " WAYMARK_ACCESS=open to let everybody do everything.");
       }
@@ -79,7 +79,7 @@ final class AccessCheck {
   }
 
   /**
-   * Who is let in.
+   * The callers who are let in.
    *
    * @throws ConfigurationException if the settings contradict each other, or one cannot be read
    */

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Ends the start where the two addresses lead to different databases. A database that is away, or
- * slow to answer, is in nobody's way: each run looks again.
+ * slow to answer, does not end it: each run looks again.
  */
 final class SameDatabaseCheck {
   private static final Logger LOG = Logger.getLogger(SameDatabaseCheck.class);

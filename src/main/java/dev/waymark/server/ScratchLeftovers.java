@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /**
- * Drops what a crashed process left on the server. Nobody waits for it, so it waits until the start
- * is over, which needs the processors.
+ * Drops what a crashed process left on the server. No request waits for it, so it waits until the
+ * start is over, which needs the processors.
  */
 final class ScratchLeftovers {
   private static final Logger LOG = Logger.getLogger(ScratchLeftovers.class);

@@ -116,7 +116,7 @@ class Services {
     return reading.status();
   }
 
-  /** Which hazards stop whoever asks to be stopped. */
+  /** Which hazards stop a caller who asks to be stopped. */
   @Produces
   @Singleton
   Gate gate(ServiceSettings settings) {

@@ -40,7 +40,7 @@ public final class AccessSettings {
   }
 
   /**
-   * Everybody who is known; nobody if nothing is set.
+   * All callers who are known; none if nothing is set.
    *
    * @throws ConfigurationException if a setting cannot be read, or one of several is missing
    */

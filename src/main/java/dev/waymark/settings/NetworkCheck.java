@@ -29,7 +29,7 @@ public final class NetworkCheck {
 
   /**
    * The same while the configuration is still being put together. What cannot be understood yields
-   * what nobody set, so that the application gets as far as naming it in one line.
+   * the defaults, so that the application gets as far as naming it in one line.
    *
    * @param value the raw value of a setting; null if there is none
    */

@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param longestAsking how long all questions to the live rows of one rehearsal may take
  * @param contract the file, or folder of the classpath, that holds the contract
  * @param ignore the file that says which differences do not count
- * @param gate which hazards stop whoever asks to be stopped
- * @param webhooks who is notified; empty for nobody
+ * @param gate which hazards stop a caller who asks to be stopped
+ * @param webhooks the webhooks that are notified; empty for none
  */
 public record ServiceSettings(
     MigrationSettings migrations,

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What a setting's value may be, before anything reads it; a wrong one is said in words. */
 sealed interface SettingKind {
 
-  /** The longest that PostgreSQL takes for its own limits, and nobody waits for longer. */
+  /** The longest that PostgreSQL takes for its own limits; no other wait has to be longer. */
   Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
   /** What is wrong with a value that is not empty; empty if nothing is. */

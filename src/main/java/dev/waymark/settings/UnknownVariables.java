@@ -82,7 +82,7 @@ public final class UnknownVariables {
           "(?:.+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_.+)?"
               + "|PORT(?:_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?)");
 
-  /** Of more mistakes than these nobody can say what was meant. */
+  /** Of more mistakes than these it cannot be said what was meant. */
   private static final int MOST_MISTAKES = 3;
 
   private UnknownVariables() {}

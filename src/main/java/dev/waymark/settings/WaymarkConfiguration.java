@@ -47,7 +47,7 @@ public interface WaymarkConfiguration {
   /** The contract the database is held against: a file, or {@code classpath:} and a path. */
   Optional<String> contract();
 
-  /** Rules for differences that are nobody's concern: a file, or {@code classpath:} and a path. */
+  /** Rules for differences to ignore: a file, or {@code classpath:} and a path. */
   Optional<String> ignore();
 
   /** How long replaying the migrations into a scratch database may take. */
@@ -101,7 +101,7 @@ public interface WaymarkConfiguration {
 
   /**
    * How long to wait between two looks at the database, for probes and metrics; zero means that
-   * nobody looks beside requests and runs, once the database was reached.
+   * only requests and runs look, once the database was reached.
    */
   @WithDefault("30s")
   Duration watchInterval();

@@ -39,7 +39,7 @@ public final class ProgressText {
   }
 
   /**
-   * A pause between two tries, in which nobody is waited for.
+   * A pause between two tries, in which the run waits for no other session.
    *
    * @param next the run's {@code nextTry}
    * @param left how long until then

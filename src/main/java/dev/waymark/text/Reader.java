@@ -3,7 +3,7 @@ package dev.waymark.text;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Who reads the words.
+ * The reader of the words.
  *
  * @param colours whether they see colours
  * @param requests whether they send requests, so that advice names those and not commands

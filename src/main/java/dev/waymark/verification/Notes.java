@@ -18,7 +18,7 @@ final class Notes {
 
   /**
    * @param absent the namespaces that are watched and not in the database
-   * @param unwatched the namespaces of what is missing that nobody looks at
+   * @param unwatched the namespaces of what is missing that are not watched
    */
   static List<String> of(
       ExpectationSource source,

@@ -1,8 +1,8 @@
 package dev.waymark.verification;
 
 /**
- * Somebody who only reads asks for an expectation that would take a replay of all migrations, which
- * nobody has asked for yet.
+ * A viewer asks for an expectation that would take a replay of all migrations, for which no
+ * migrator has asked yet.
  */
 public final class ReplayNotAllowed extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -79,7 +79,7 @@ final class ReportBuilder {
     return this;
   }
 
-  /** What was recorded later was verified by nobody before. */
+  /** What was recorded later cannot have been verified before. */
   private Instant notBeforeRecord(Instant seen) {
     Instant recorded = expectation.recordedAt();
     return recorded != null && recorded.isAfter(seen) ? recorded : seen;

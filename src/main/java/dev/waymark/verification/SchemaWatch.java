@@ -197,7 +197,7 @@ final class SchemaWatch {
       Connection connection, Freshness freshness, Watched watched, Instant now, ChangeToken token)
       throws SQLException {
     NamespaceFilter filter = WatchedNamespaces.of(watched, settings);
-    // Who asks for a fresh report trusts nothing that was read before.
+    // A caller who asks for a fresh report trusts nothing that was read before.
     boolean whole = freshness == Freshness.READ || !reader.remembers();
     FingerprintedSchema read =
         whole

@@ -247,8 +247,8 @@ public final class Verifier {
   }
 
   /**
-   * Refuses an expectation that would have to be made first, with work on the server for each who
-   * asks. What is configured is made once, for every caller.
+   * Refuses an expectation that would have to be made first, with work on the server for each
+   * caller. What is configured is made once, for every caller.
    *
    * @throws ReplayNotAllowed if that is so
    * @throws DatabaseException if the database cannot be read

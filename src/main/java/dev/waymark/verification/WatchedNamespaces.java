@@ -58,7 +58,7 @@ public final class WatchedNamespaces {
         .toList();
   }
 
-  /** Those of what is expected and missing that nobody looks at; sorted. */
+  /** Those of what is expected and missing that are not watched; sorted. */
   static List<String> unwatched(
       VerificationSettings settings, Schema read, List<ObjectComparison> compared) {
     return settings.namespaces().contains("*")

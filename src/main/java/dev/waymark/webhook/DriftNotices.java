@@ -34,7 +34,7 @@ public final class DriftNotices implements VerificationListener, RunListener {
   /** A replica that has said something may be gone before it could take it back. */
   private static final Duration SURE_FOR = Duration.ofMinutes(5);
 
-  /** A run goes on, or migrations are pending: those who poll must not all ask whether still. */
+  /** A run goes on, or migrations are pending: clients that poll must not all ask whether still. */
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
   private final Webhooks webhooks;

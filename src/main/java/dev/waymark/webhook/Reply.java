@@ -23,7 +23,7 @@ sealed interface Reply {
   record Gone() implements Reply {
     @Override
     public String sentence() {
-      return "it answers 410: nobody wants to be notified there any more";
+      return "it answers 410: its receiver wants no messages any more";
     }
   }
 

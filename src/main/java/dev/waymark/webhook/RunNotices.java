@@ -90,7 +90,7 @@ public final class RunNotices implements RunListener {
     }
   }
 
-  /** Nobody else says it any more: whoever ran it was killed. */
+  /** No other process says it: the one that ran it was killed. */
   @Override
   public void foundInterrupted(Run run) {
     webhooks.announce(new Event.RunEnded(database, run, now()));

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * Which differences webhooks were notified of last. That is kept in Waymark's own schema, and
- * whoever changes it there says so: of many replicas that see the same, one. Where it may not be
+ * Which differences webhooks were notified of last. That is kept in Waymark's own schema, and the
+ * replica that changes it there says so: of many that see the same, one. Where it may not be
  * written, each process remembers for itself. Used by one thread.
  */
 final class SaidDrift {

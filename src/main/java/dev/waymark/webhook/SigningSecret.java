@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a webhook and its receiver share, so that the receiver knows who has sent a message. It
- * never shows in a text.
+ * What a webhook and its receiver share, so that the receiver knows who sent a message. It never
+ * shows in a text.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks">Standard Webhooks</a>
  */

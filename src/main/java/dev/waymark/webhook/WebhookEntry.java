@@ -44,7 +44,7 @@ record WebhookEntry(
   private static final Duration BLOCKED_FOR = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** Who asks when nothing is to be done asks often, and that is no news. */
+  /** Clients ask often when nothing is to be done, and that is no news. */
   private static final Set<Outcome> NEWS =
       EnumSet.complementOf(EnumSet.of(Outcome.NOTHING_PENDING));
 

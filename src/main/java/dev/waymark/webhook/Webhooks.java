@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Notifies what is outside of what happens here. Whoever reports an event goes on at once: its
- * messages are made and sent on threads of their own, and what cannot be delivered is counted,
+ * Notifies what is outside of what happens here. The thread that reports an event goes on at once:
+ * its messages are made and sent on threads of their own, and what cannot be delivered is counted,
  * logged and forgotten.
  */
 public final class Webhooks implements AutoCloseable {
@@ -65,12 +65,12 @@ public final class Webhooks implements AutoCloseable {
     return file.isEmpty();
   }
 
-  /** The webhooks there are now; only for those who may wait for a disk. */
+  /** The webhooks there are now; only for threads that may wait for a disk. */
   Iterable<Webhook> now() {
     return file.get().webhooks();
   }
 
-  /** Notifies whoever wants to be; returns at once. */
+  /** Notifies the webhooks that want to hear of it; returns at once. */
   void announce(Event event) {
     soon(() -> hand(event));
   }
@@ -97,7 +97,7 @@ public final class Webhooks implements AutoCloseable {
         work.schedule(guarded, after.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (RejectedExecutionException ended) {
-      LOG.debug("The process ends: nobody is notified of this any more.");
+      LOG.debug("The process ends: no webhook is notified of this any more.");
       counts.wereDropped(1);
     }
   }
@@ -135,7 +135,7 @@ public final class Webhooks implements AutoCloseable {
     close(AT_THE_END);
   }
 
-  /** The same for those who are there already, on the thread of {@link #soon}. */
+  /** The same for the webhooks that are there already, on the thread of {@link #soon}. */
   void hand(Event event) {
     WebhooksFile.Content content = file.get().content();
     Message message = Message.of(event);

@@ -34,7 +34,7 @@ class AccessAtStartIT {
       delimiter = '|',
       textBlock =
           """
-          WAYMARK_OUT_OF_ORDER=false | Nobody may call. Set WAYMARK_TOKENS_DIR to a folder of tokens, WAYMARK_JWT_ISSUER to whose JSON Web Tokens to believe, or WAYMARK_CERTIFICATE_ROLES; or set WAYMARK_ACCESS=open to let everybody do everything.
+          WAYMARK_OUT_OF_ORDER=false | No caller is let in. Set WAYMARK_TOKENS_DIR to a folder of tokens, WAYMARK_JWT_ISSUER to whose JSON Web Tokens to believe, or WAYMARK_CERTIFICATE_ROLES; or set WAYMARK_ACCESS=open to let everybody do everything.
           WAYMARK_ACCESS=open DATABASE_URL= DATABASE_URL_UNPOOLED= | No database is given. Set DATABASE_URL, and DATABASE_URL_UNPOOLED too if DATABASE_URL leads through a pooler. A right one looks like postgresql://user:password@host:5432/database?sslmode=require.
           WAYMARK_ACCESS=open WAYMARK_ALLOW_EMPTY=false | There are no migrations in {folder}: it is empty. Point WAYMARK_MIGRATIONS at the folder of the scripts that are called like V1__what_it_does.sql, and look whether it is mounted. Only if none is meant to be there, set WAYMARK_ALLOW_EMPTY=true.
           WAYMARK_ACCESS=open WAYMARK_HISTORY_TABLE=a"b | WAYMARK_HISTORY_TABLE: Flyway cannot make a table with a quotation mark in its name; this is: a"b

@@ -52,7 +52,7 @@ final class CommandDataSources {
       NetworkLimits limits,
       boolean changing) {
     ConnectionUrl pooledUrl = addresses.pooled().orElseThrow();
-    // Where migrating is refused nobody opens a connection: DirectConnection says so first.
+    // Where migrating is refused no connection is opened: DirectConnection says so first.
     ConnectionUrl directUrl =
         addresses.direct() instanceof DirectAddress.Usable usable ? usable.url() : pooledUrl;
     String pooledVariable = DatabaseSettings.pooledVariable(settings);

@@ -206,7 +206,7 @@ final class LocalService implements Service {
         throw new CompletionException(exception.getCause());
       } catch (InterruptedException exception) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+        throw new IllegalStateException("A command's thread is never interrupted", exception);
       }
     }
   }

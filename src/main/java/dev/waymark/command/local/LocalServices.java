@@ -53,7 +53,7 @@ final class LocalServices {
             Clock.systemUTC());
     gate = settings.gate();
     webhooks = assembly.webhooks();
-    // Nobody asks a command for its metrics, and its run is printed by itself.
+    // No scrape asks a command for its metrics, and its run is printed by itself.
     reading = assembly.reading(VerificationListener.NONE);
     running = assembly.running(reading, new RunLogging());
   }
@@ -114,12 +114,12 @@ final class LocalServices {
     return reading.plans();
   }
 
-  /** Which hazards stop whoever asks to be stopped. */
+  /** Which hazards stop a caller who asks to be stopped. */
   Gate gate() {
     return gate;
   }
 
-  /** Who is notified of what happens. */
+  /** The webhooks, which are notified of what happens. */
   Webhooks webhooks() {
     return webhooks;
   }

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /**
  * A pool whose first connections are opened at once, on threads of their own, and handed out to the
  * service that asks first: while they are opened, the rest is put together. What a pool opens in
- * advance by itself is not what it gives to those who ask meanwhile.
+ * advance by itself is not what it gives to callers that ask meanwhile.
  */
 final class OpenedEarly extends DelegatingDataSource {
   private final Queue<FutureTask<Connection>> early = new ConcurrentLinkedQueue<>();

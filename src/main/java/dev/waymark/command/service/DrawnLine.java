@@ -1,8 +1,8 @@
 package dev.waymark.command.service;
 
 /**
- * The line of standard error that is drawn again and again. Whoever else prints there takes it away
- * first: it is drawn again soon.
+ * The line of standard error that is drawn again and again. Other code that prints there takes it
+ * away first: it is drawn again soon.
  */
 public final class DrawnLine {
   private static final String BEGINNING_OF_LINE = "\r\u001b[K";

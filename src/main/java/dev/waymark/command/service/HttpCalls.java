@@ -153,7 +153,7 @@ public final class HttpCalls {
           : Reply.none(base, why(exception));
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+      throw new IllegalStateException("A command's thread is never interrupted", exception);
     }
   }
 

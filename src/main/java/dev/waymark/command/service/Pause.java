@@ -10,7 +10,7 @@ public final class Pause {
       Thread.sleep(milliseconds);
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+      throw new IllegalStateException("A command's thread is never interrupted", exception);
     }
   }
 }

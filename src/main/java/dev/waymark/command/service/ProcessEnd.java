@@ -24,7 +24,7 @@ public final class ProcessEnd {
       return NEAR.await(milliseconds, TimeUnit.MILLISECONDS);
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Nobody interrupts a command's thread", exception);
+      throw new IllegalStateException("A command's thread is never interrupted", exception);
     }
   }
 }

@@ -50,7 +50,7 @@ record Reply(int status, String mediaType, String body, JsonNode json, boolean f
         "Check the address, and what stands between.");
   }
 
-  /** Nobody answered. */
+  /** No server answered. */
   static Reply none(URI address, String why) {
     return problem(
         ProblemType.WAYMARK_UNREACHABLE,

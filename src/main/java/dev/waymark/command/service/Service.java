@@ -57,7 +57,7 @@ public interface Service {
   /** Who accepted which differences, when and why, newest first. */
   Answer acceptances();
 
-  /** How many runs are listed when nobody says; HTTP's own number. */
+  /** How many runs are listed when the user does not say; HTTP's own number. */
   int RUNS_LISTED = 20;
 
   /** Repairs the history, or shows what that would change. */

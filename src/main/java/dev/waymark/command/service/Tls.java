@@ -34,7 +34,7 @@ public record Tls(Optional<Path> authorities, Optional<Path> certificate, Option
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----(.+?)-----END PRIVATE KEY-----", Pattern.DOTALL);
 
-  /** Only in memory, where nobody else reads it. */
+  /** Only in memory, where no other process reads it. */
   private static final char[] NO_PASSWORD = {};
 
   /** A file cannot be used; the message says which, and nothing of a key. */

@@ -202,8 +202,8 @@ public final class CatalogReader {
   }
 
   /**
-   * What {@link #readIdentified} would read, for who expects that nothing has changed since: it is
-   * asked first whether that is so.
+   * What {@link #readIdentified} would read, for a caller that expects that nothing has changed
+   * since: it is asked first whether that is so.
    *
    * @throws IllegalArgumentException as {@link #read}
    * @throws SQLException as {@link #read}

@@ -52,7 +52,7 @@ public final class ChangeDetector {
         return token;
       }
     }
-    // Whoever commits all the time is not asked twice each time.
+    // A database in which something is committed all the time is not asked twice each time.
     ChangeToken token = token(connection);
     atRest = token.provesUnchangedSince(earlier);
     return token;

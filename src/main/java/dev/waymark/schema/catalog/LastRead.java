@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param fingerprint the catalogs' fingerprint in the snapshot that was read
  * @param parts what that consists of
  * @param relations what indexes and constraints are bound to, by oid
- * @param identities what the objects are beneath their names; null if nobody has asked since
+ * @param identities what the objects are beneath their names; null if they were not asked for since
  */
 record LastRead(
     String watched,

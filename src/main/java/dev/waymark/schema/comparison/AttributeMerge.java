@@ -204,7 +204,7 @@ final class AttributeMerge {
           : Children.identified(merged, after, expected);
     }
     if (before != null && after != null) {
-      // Nobody expects it: somebody made it by hand, and still has it when its attributes change.
+      // It is not expected: it was made by hand, and that is so still when its attributes change.
       return null;
     }
     return changes.test(path) ? after : expected;

@@ -33,7 +33,7 @@ final class Children {
 
   /**
    * Whether these are privileges of a role for which nothing said means none. Of PUBLIC and of the
-   * owner, who have some without being named, only the whole can be compared.
+   * owner, which have some without being named, only the whole can be compared.
    */
   static boolean grants(ObjectNode... children) {
     return Stream.of(children)

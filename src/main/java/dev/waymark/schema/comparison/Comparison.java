@@ -65,9 +65,9 @@ public record Comparison(List<ObjectComparison> objects) {
   }
 
   /**
-   * What nobody states because something else brings it: the index of a constraint and the sequence
-   * of an identity column. Unstated they are judged through the constraint and the column; stated
-   * they are compared like any other object.
+   * What need not be stated because something else brings it: the index of a constraint and the
+   * sequence of an identity column. Unstated they are judged through the constraint and the column;
+   * stated they are compared like any other object.
    */
   static boolean implied(ObjectId id, ObjectTree tree) {
     ObjectNode object = tree.node();

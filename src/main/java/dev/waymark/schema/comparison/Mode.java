@@ -4,7 +4,7 @@ package dev.waymark.schema.comparison;
 public enum Mode {
   /** Everything: other objects are unexpected, and what is not stated must be the default. */
   EXACT("exact"),
-  /** At least this: other objects, children and attributes are nobody's business. */
+  /** At least this: other objects, children and attributes do not count. */
   CONTAINS("contains");
 
   private final String word;

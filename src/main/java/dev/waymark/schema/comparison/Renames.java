@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 final class Renames {
   /**
    * How many pairs of a missing and an unexpected object are looked at one by one. Where more look
-   * alike, nobody can know which became which.
+   * alike, it cannot be known which became which.
    */
   private static final int PAIRS_LOOKED_AT = 2_500;
 

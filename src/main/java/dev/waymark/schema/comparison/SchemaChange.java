@@ -102,7 +102,7 @@ public final class SchemaChange {
     if (was == null || madeAnew(id, was, is)) {
       return !finished && leftBehind(id, is) ? expected : is;
     }
-    // Nobody expects it: somebody made it by hand, and it stays theirs whatever else is done to it.
+    // It is not expected: it was made by hand, and that stays so whatever else is done to it.
     return expected == null
         ? null
         : new AttributeMerge(renaming, renaming.columnsOf(id), columnsMadeAnew(id), kept(id))

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Writes elements. Everything that is not written here as it is has been escaped: names come from a
- * database, and whoever may make a table must not be able to put a script on somebody's page.
+ * database, and a role that may make a table must not be able to put a script on a reader's page.
  */
 final class Xml {
   /** What shows its text in the picture. */

@@ -288,7 +288,7 @@ final class Definitions {
             .replaceFirst("^CREATE RULE", "CREATE OR REPLACE RULE"));
   }
 
-  /** Other bodies are strings, which nobody reads before they run. */
+  /** Other bodies are strings, which PostgreSQL does not read before they run. */
   private static boolean readsBody(String definition) {
     return definition.contains("BEGIN ATOMIC")
         || definition.contains(" DEFAULT ")

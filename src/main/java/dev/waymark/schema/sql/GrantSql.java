@@ -19,7 +19,7 @@ final class GrantSql {
    * Grants on an object that has just been made.
    *
    * @param on such as {@code TABLE shop.users}
-   * @param owner who has all privileges by then
+   * @param owner the role that has all privileges by then
    * @param everyone whether PUBLIC has some by then
    */
   static void on(
@@ -42,7 +42,7 @@ final class GrantSql {
     }
   }
 
-  /** Grants on one column, which nobody has any on by then. */
+  /** Grants on one column, on which no role has any by then. */
   static void onColumn(
       String relation,
       String column,
@@ -99,7 +99,7 @@ final class GrantSql {
     String to = spelling.role(grant.grantee());
     boolean others = grant.grantor() != null;
     if (!spelling.roles().privileges() || others && grant.privileges().isEmpty()) {
-      // Nobody has granted anything yet but the owner.
+      // No role but the owner has granted anything yet.
       return;
     }
     // Only the current role can grant in its own name.
@@ -136,7 +136,7 @@ final class GrantSql {
     return parts;
   }
 
-  /** The owner's first, then what those granted on who had it by then. */
+  /** The owner's first, then what the roles granted on that had it by then. */
   private static List<Grant> inOrder(List<Grant> grants, String owner) {
     var order = new ArrayList<Grant>();
     var left = new ArrayList<>(grants);

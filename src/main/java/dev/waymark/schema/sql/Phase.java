@@ -15,7 +15,10 @@ public enum Phase {
   PRIVILEGES,
   /** What leaves the database. */
   REPLICATION,
-  /** Materialised views are filled with the session's own search_path, as whoever made them did. */
+  /**
+   * Materialised views are filled with the session's own search_path, as by the session that made
+   * them.
+   */
   CONTENT,
   /** What would watch all statements after it. */
   EVENTS

@@ -6,7 +6,8 @@ import java.util.Map;
  * What is written of the roles that a schema names.
  *
  * @param renamed the names that take the place of others
- * @param owners whether objects are given to their owners; those of whoever executes it otherwise
+ * @param owners whether objects are given to their owners; otherwise the role that executes it owns
+ *     them
  * @param privileges whether grants and default privileges are written
  */
 public record WrittenRoles(Map<String, String> renamed, boolean owners, boolean privileges) {

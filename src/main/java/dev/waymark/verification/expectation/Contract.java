@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  *   - namespace: public
  *     name: users
  *     columns: [...]
- * ignore:              # differences that are nobody's concern, see IgnoreRule
+ * ignore:              # differences that are ignored, see IgnoreRule
  *   - name: public.users
  *     attribute: owner
  *     reason: Every deployment has its own.

@@ -3,13 +3,13 @@ package dev.waymark.verification.expectation;
 import dev.waymark.schema.comparison.Expectation;
 import java.util.OptionalLong;
 
-/** What a database should be, or why nobody can say. */
+/** What a database should be, or why that cannot be said. */
 public sealed interface Expected {
 
   /**
    * It can be said.
    *
-   * @param ignore which differences from it are nobody's concern
+   * @param ignore which differences from it are ignored
    * @param recordedId the id of the recorded schema; empty unless it is one
    */
   record Available(

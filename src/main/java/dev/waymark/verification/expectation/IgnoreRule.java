@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Says of which objects, or of which of their attributes, a difference is nobody's concern, and
- * why. In a pattern {@code *} stands for any text, also with dots, and {@code ?} for one character.
+ * Says of which objects, or of which of their attributes, a difference is ignored, and why. In a
+ * pattern {@code *} stands for any text, also with dots, and {@code ?} for one character.
  *
  * @param kind the kind of the objects; null for every kind
  * @param name a pattern for namespace, table and name with dots between: {@code public.legacy_*}

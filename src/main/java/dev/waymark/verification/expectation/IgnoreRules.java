@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rules that say which differences are nobody's concern, in the order they are written. */
+/** The rules that say which differences are ignored, in the order they are written. */
 public record IgnoreRules(List<IgnoreRule> rules) {
   /** No rule: every difference counts. */
   public static final IgnoreRules NONE = new IgnoreRules(List.of());

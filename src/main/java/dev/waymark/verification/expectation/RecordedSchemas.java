@@ -112,8 +112,8 @@ public final class RecordedSchemas {
   }
 
   /**
-   * Records what a change makes of what is recorded now; nobody else records meanwhile. The tables
-   * must be there.
+   * Records what a change makes of what is recorded now; no other session records meanwhile. The
+   * tables must be there.
    *
    * @param connection in auto-commit mode, and left so
    * @param history whose run is recorded with it; null if none is

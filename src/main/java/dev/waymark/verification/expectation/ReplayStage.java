@@ -10,7 +10,7 @@ import javax.sql.DataSource;
  * @param scratch an empty database, as the role that replays
  * @param maker the same, as the user that made it
  * @param live the live database
- * @param roles who stands for whom in it, by the names of the roles that are stood for
+ * @param roles which role stands for which in it, by the names of the roles that are stood for
  * @param recorded the extensions that the recorded schema has
  */
 public record ReplayStage(

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table with policies that nobody asks, because its row security is off: every row is open to
- * every role that has the privilege on the table.
+ * A table with policies that PostgreSQL does not apply, because its row security is off: every row
+ * is open to every role that has the privilege on the table.
  */
 final class PoliciesWithoutRowSecurity implements Rule {
   @Override

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.stream.Stream;
 
 /**
- * A table with row security on and no permissive policy: to everybody but its owner and those who
+ * A table with row security on and no permissive policy: to every role but its owner and those that
  * bypass row security it is empty, without an error that says so.
  */
 final class RowSecurityWithoutPolicy implements Rule {
@@ -33,7 +33,7 @@ final class RowSecurityWithoutPolicy implements Rule {
   public Stream<Finding> check(Examined examined) {
     return examined
         .all(Table.class)
-        // Who comes through the parent is judged by the parent's policies.
+        // A query that comes through the parent is judged by the parent's policies.
         .filter(table -> table.rowSecurity() && table.partitionOf() == null)
         .filter(
             table ->
@@ -50,7 +50,7 @@ final class RowSecurityWithoutPolicy implements Rule {
                             + " except by the owner."
                         : "Row security is on and every policy is restrictive: they only take away,"
                             + " so no row is seen or written except by the owner.",
-                    "Say in a policy who may see what. If nobody is meant to, this one says so and"
+                    "Say in a policy who may see what. If no role is meant to, this one says so and"
                         + " changes nothing; put the condition in place of false to let rows"
                         + " through. If row security is not meant, DISABLE ROW LEVEL SECURITY opens"
                         + " every row.",

@@ -16,7 +16,7 @@ public sealed interface End {
     return Optional.empty();
   }
 
-  /** Where and why it failed; null if it did not, or nobody knows. */
+  /** Where and why it failed; null if it did not, or that is not known. */
   default MigrationFailure failure() {
     return null;
   }
@@ -98,7 +98,7 @@ public sealed interface End {
   /**
    * The process, its connection or the server was gone.
    *
-   * @param failure the statement that was cut off; null if nobody knows
+   * @param failure the statement that was cut off; null if that is not known
    */
   record Interrupted(MigrationFailure failure) implements End {
     @Override

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param query the query of which it is a line, secrets masked: one that the statement executed
  *     itself, in a function or block; null where it is a line of the script
  * @param within what executed the query, such as {@code PL/pgSQL function f() line 3 at SQL
- *     statement}; null where it is a line of the script, or nobody says it
+ *     statement}; null where it is a line of the script, or PostgreSQL does not say it
  */
 @Schema(
     requiredProperties = {"text", "caret"},

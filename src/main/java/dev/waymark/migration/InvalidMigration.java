@@ -50,7 +50,7 @@ public record InvalidMigration(
     DOWN_PART(
         "The script has a part that takes the rest back, which another tool would leave out."),
     OPEN_COMMENT("A comment in it is never closed, and what follows would be left out."),
-    CUT_OFF("A part of it was executed, and nobody can say where it goes on."),
+    CUT_OFF("A part of it was executed, and Waymark cannot say where it goes on."),
     BAD_DIRECTIVE("A comment that directs Waymark cannot be understood.");
 
     private final String summary;

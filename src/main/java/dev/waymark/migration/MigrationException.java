@@ -328,7 +328,7 @@ public abstract sealed class MigrationException extends RuntimeException {
       super(run, run.failure().message(), null);
     }
 
-    /** Who holds the lock, as far as anybody was seen; empty for nobody. */
+    /** The holders of the lock that were seen; empty for none. */
     public List<Blocker> blockers() {
       return run().blockedBy() == null ? List.of() : run().blockedBy();
     }
@@ -495,7 +495,7 @@ public abstract sealed class MigrationException extends RuntimeException {
     }
   }
 
-  /** Flyway refuses to change the history as it was asked to, or nobody should use it. */
+  /** Flyway refuses to change the history as it was asked to, or the history should not be used. */
   public static final class HistoryRefused extends MigrationException {
     private final String hint;
 

@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param outOfOrder what was applied after a higher version, or waits below the current one
  * @param invalid what keeps a run from starting, and what to do about it
  * @param leftOut files of the source that no run executes, the first hundred
- * @param running who is changing the database now; null if nobody is
+ * @param running the process that is changing the database now; null if none is
  * @param discrepancies where the history table and the database disagree
  * @param runStore where runs are kept
  */
@@ -221,7 +221,7 @@ public record MigrationStatus(
         store);
   }
 
-  /** The lists' lengths, for those who only want numbers. */
+  /** The lists' lengths, for callers that only want numbers. */
   @Schema(
       requiredProperties = {
         "applied",

@@ -16,7 +16,7 @@ public record Requester(String name, String address, String agent) {
   /** The longest name of a client that is kept, in characters. */
   public static final int LONGEST_AGENT = 200;
 
-  /** Nobody that is known: what Waymark does for itself. */
+  /** No caller: what Waymark does for itself. */
   public static final Requester UNKNOWN = new Requester(null, null, null);
 
   public Requester {

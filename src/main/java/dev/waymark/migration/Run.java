@@ -28,9 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ahead how many migrations were applied before it that its scripts do not know, such as by
  *     a newer release; null if there were none
  * @param startedAt when it started; while it waits, since when
- * @param finishedAt when it ended; null while it runs, and where nobody was left to look
+ * @param finishedAt when it ended; null while it runs, and where no process was left to look
  * @param durationMs how long it took, in milliseconds; null where the end is not known
- * @param joined whether the caller got the answer of a run that somebody else had asked for
+ * @param joined whether the caller got the answer of a run that another had asked for
  * @param replayed true where this was the answer to the same Idempotency-Key before; null elsewhere
  * @param continuedBy the id of the run that went on with the same Idempotency-Key, because this one
  *     was interrupted or had to be refused for a reason that passes; null if none did
@@ -44,10 +44,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param progress what it is doing now; null unless it is running a migration
  * @param nextTry what it pauses for, after it was rolled back because of a lock; null while nothing
  *     was, and while it is being tried
- * @param blockedBy who holds the lock it waits for, or that it gave up on; null if there is nobody
+ * @param blockedBy who holds the lock it waits for, or that it gave up on; null if there is none
  * @param failure where and why it failed; null if it did not
  * @param refusal why it was refused before its first statement; null if it was not
- * @param cancelledBy who asked for it to be cancelled; null if nobody did
+ * @param cancelledBy who asked for it to be cancelled; null if no caller did
  * @param invalidIndexes the indexes that were invalid afterwards, whatever left them; null if it
  *     did not get that far
  * @param verification what verifying afterwards found; null if it failed, or was not asked to

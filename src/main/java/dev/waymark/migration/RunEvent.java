@@ -274,7 +274,7 @@ public sealed interface RunEvent {
    * @param attempt which attempt it was, from 1
    * @param attempts how many there are at most
    * @param delayMs the pause before the next
-   * @param blockers who held the lock; empty if nobody was seen
+   * @param blockers who held the lock; empty if no holder was seen
    */
   @Schema(
       name = "LockTimeoutRetryEvent",
@@ -439,7 +439,7 @@ public sealed interface RunEvent {
    * @param refusal why it was refused; null if it was not
    * @param verification what verifying afterwards found; null if nothing was verified
    * @param end all that is known of the end
-   * @param lastBlockers who was in the way of the current migration last; empty for nobody
+   * @param lastBlockers who was in the way of the current migration last; empty for none
    * @param took how long the run took; how long it waited where its turn never came
    */
   @Schema(

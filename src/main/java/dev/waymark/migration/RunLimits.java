@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param lockTimeout how long a statement of a transactional migration may wait for a lock before
  *     the migration is rolled back and tried again; zero means for ever. A migration outside a
- *     transaction waits for ever: a concurrent build has nobody queue behind it, and cutting it off
- *     leaves an invalid index.
+ *     transaction waits for ever: no other session queues behind a concurrent build, and cutting it
+ *     off leaves an invalid index.
  * @param statementTimeout how long a statement may take; zero means for ever
  * @param lockRetries how often a migration is tried again
  * @param shutdownGrace how long a run may go on when the process is asked to end

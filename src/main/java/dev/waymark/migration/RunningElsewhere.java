@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     and for Flyway
  * @param progress what the run is doing; null unless it is running a migration, and for Flyway
  * @param nextTry what the run pauses for; null unless it does, and for Flyway
- * @param blockedBy who holds the lock that the run waits for; null if there is nobody
+ * @param blockedBy who holds the lock that the run waits for; null if it waits for none
  * @param startedAt when the run started, or Flyway's session
  * @param pid the process id of Flyway's backend; null for Waymark
  * @param user its role; null for Waymark

@@ -6,7 +6,7 @@ import { size } from './size.js';
 const NOBODY_READS = ['access-exclusive'];
 const NOBODY_WRITES = ['share', 'share-row-exclusive', 'exclusive'];
 
-const holds = (mode) => (NOBODY_READS.includes(mode) ? 'nobody can read or write it' : NOBODY_WRITES.includes(mode) ? 'nobody can write to it' : 'reads and writes go on');
+const holds = (mode) => (NOBODY_READS.includes(mode) ? 'no other session can read or write it' : NOBODY_WRITES.includes(mode) ? 'no other session can write to it' : 'reads and writes go on');
 
 const Touched = ({ word, it }) => html`<li><b>${word}</b> <code>${it.relation ?? it.index}</code>${it.live ? `, ${size(it.live)}` : ''}</li>`;
 

@@ -60,7 +60,7 @@ class PageLooksIT {
     views.put("runs", "release 2");
     views.put("runs/" + failed, "Failed in V3__shipping.sql");
     views.put("runs/" + run(1), "Changed in the schema");
-    views.put("plan", "nobody can read or write it");
+    views.put("plan", "no other session can read or write it");
     views.put("schema", "Schema");
     for (var view : views.entrySet()) {
       browser.open(replica.url() + "/#/" + view.getKey());

@@ -20,7 +20,7 @@ final class AcceptanceStore {
   private static final String KEEP = Sql.read(AcceptanceStore.class, "keep_acceptance.sql");
   private static final String LIST = Sql.read(AcceptanceStore.class, "acceptances.sql");
 
-  /** Undefined table, undefined schema: nobody has accepted anything yet. */
+  /** Undefined table, undefined schema: nothing was accepted yet. */
   private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
 
   private final OwnSchemaConnections own;

@@ -1,2 +1,2 @@
-/** What is said of a folder of scripts without a database: for whoever reviews a change. */
+/** What is said of a folder of scripts without a database: for the reviewer of a change. */
 package dev.waymark.migration.check;

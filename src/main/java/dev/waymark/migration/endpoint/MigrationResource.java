@@ -221,7 +221,7 @@ public class MigrationResource {
     return history.baseline(request, requester(headers, connection, caller));
   }
 
-  /** Who sent the request. */
+  /** The caller who sent the request. */
   public static Requester requester(
       HttpHeaders headers, HttpServerRequest connection, SecurityContext caller) {
     var address = connection.remoteAddress();

@@ -104,7 +104,7 @@ public class PlanResource {
           String target,
       @Parameter(
               description =
-                  "Answer 409 if a hazard that nobody has accepted is of a severity that"
+                  "Answer 409 if a hazard that no script accepts is of a severity that"
                       + " WAYMARK_PLAN_GATE names.")
           @QueryParam("gate")
           @Schema(
@@ -128,7 +128,7 @@ public class PlanResource {
         .build();
   }
 
-  /** Whoever names it wants it; whoever takes anything wants JSON. */
+  /** A client that names it wants it; a client that takes anything wants JSON. */
   static boolean wantsSarif(HttpHeaders headers) {
     return headers.getAcceptableMediaTypes().stream()
         .anyMatch(it -> (it.getType() + "/" + it.getSubtype()).equals(SARIF));

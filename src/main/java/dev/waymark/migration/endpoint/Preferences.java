@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7240">RFC 7240</a>
  */
 record Preferences(boolean respondAsync, Duration longest) {
-  /** Longer than this nobody is made to wait: 24 hours. */
+  /** No client is made to wait for longer than this: 24 hours. */
   static final long LONGEST_WAIT_SECONDS = 86_400;
 
   private static final Pattern PREFERENCE =

@@ -24,7 +24,10 @@ record PreferredWait<T>(
   /** How long a client should wait before it asks again, in seconds. */
   private static final int RETRY_AFTER_SECONDS = 2;
 
-  /** How long an answer that nobody wants to wait for may wait for what it names to be kept. */
+  /**
+   * How long an answer that its client does not want to wait for may wait for what it names to be
+   * kept.
+   */
   private static final long LONGEST_TO_KEEP_MS = 3_000;
 
   /**
@@ -54,8 +57,8 @@ record PreferredWait<T>(
   }
 
   /**
-   * Once every replica knows it: the next request may reach another one. Who has said how long to
-   * wait has waited long enough.
+   * Once every replica knows it: the next request may reach another one. A client that has said how
+   * long it waits has waited long enough.
    */
   private CompletableFuture<Response> goesOn(
       Duration waited, Function<T, Response> ended, Function<T, String> path, Supplier<T> now) {

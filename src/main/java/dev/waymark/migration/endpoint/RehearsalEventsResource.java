@@ -57,8 +57,8 @@ public class RehearsalEventsResource {
       operationId = "followRehearsal",
       summary = "Streams how a rehearsal stands, whenever that is new, until its end.",
       description =
-          "An event's name and id are progress or ended, its data the whole rehearsal as JSON: who"
-              + " comes back late has missed nothing. A comment is sent now and then to keep the"
+          "An event's name and id are progress or ended, its data the whole rehearsal as JSON: a"
+              + " client that comes back late has missed nothing. A comment is sent now and then to keep the"
               + " stream open.")
   @APIResponse(
       responseCode = "200",

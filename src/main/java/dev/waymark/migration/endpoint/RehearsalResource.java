@@ -54,7 +54,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RehearsalResource {
   private static final int MOST = 100;
   private static final String GATE =
-      "Answer 409 if a hazard that nobody has accepted is of a severity that WAYMARK_PLAN_GATE"
+      "Answer 409 if a hazard that no script accepts is of a severity that WAYMARK_PLAN_GATE"
           + " names.";
 
   private final Rehearsals rehearsals;
@@ -90,8 +90,8 @@ public class RehearsalResource {
           "Tries what is pending in a scratch copy of the live structure, watches it, and waits for"
               + " its end.",
       description =
-          "The live database is only read. Whoever asks for the same while it goes on gets the same"
-              + " answer. It goes on when the client hangs up.")
+          "The live database is only read. A caller who asks for the same while it goes on gets"
+              + " the same answer. It goes on when the client hangs up.")
   @RequestBody(
       description = "May be left out: then everything that is pending is rehearsed.",
       required = false,
@@ -242,7 +242,7 @@ public class RehearsalResource {
       @Context SecurityContext caller) {
     boolean asked = QueryFlag.of("gate", gated);
     Rehearsal found = rehearsals.find(id);
-    // Values of live rows are for who may migrate.
+    // Values of live rows are for callers who may migrate.
     Rehearsal shown = caller.isUserInRole(Role.MIGRATES) ? found : found.withoutValues();
     Response answer = Response.ok(shown).build();
     Response judged = asked ? shut(answer) : answer;

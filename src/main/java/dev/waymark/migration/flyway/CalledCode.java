@@ -52,8 +52,8 @@ public final class CalledCode {
   }
 
   /**
-   * Why a query is not proven to stay inside its database and to be in nobody's way there; empty if
-   * it is.
+   * Why a query is not proven to stay inside its database and to be in no other session's way
+   * there; empty if it is.
    */
   public Optional<String> objection(String query) {
     Set<String> texts = new LinkedHashSet<>();

@@ -7,9 +7,9 @@ import org.flywaydb.core.api.logging.LogFactory;
 import org.jboss.logging.Logger;
 
 /**
- * What Flyway prints, where somebody reads it. Flyway's own way finds out for each line who prints
- * it, from a stack trace, before it asks whether anybody does: a tenth of what a run of a thousand
- * migrations costs.
+ * What Flyway prints, where a level of the log shows it. Flyway's own way finds out for each line
+ * which class prints it, from a stack trace, before it asks whether it is shown: a tenth of what a
+ * run of a thousand migrations costs.
  */
 record FlywayLog(Logger logger) implements Log {
   private static final Map<Class<?>, FlywayLog> ALL = new ConcurrentHashMap<>();

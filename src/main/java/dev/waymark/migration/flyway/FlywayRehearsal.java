@@ -89,7 +89,7 @@ public final class FlywayRehearsal {
     return sources.roles();
   }
 
-  /** The roles that the scripts make, which nobody makes here. */
+  /** The roles that the scripts make, which are not made here. */
   public Set<String> made() {
     return sources.reaching().values().stream()
         .flatMap(Collection::stream)

@@ -134,7 +134,7 @@ final class FlywayReplayPlan implements Replay.Plan {
     return new ReplaySources(engine.configuration(), engine.files(scripts), placeholders);
   }
 
-  /** Who the live database's objects belong to where scripts do not say otherwise. */
+  /** The role that the live database's objects belong to where scripts do not say otherwise. */
   private static String owner(ReplayStage stage) throws SQLException {
     try (Connection maker = stage.maker().getConnection();
         var statement = maker.createStatement();

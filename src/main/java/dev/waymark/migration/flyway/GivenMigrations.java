@@ -6,7 +6,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 
-/** Migrations that were resolved before, where Flyway asks for one who resolves them. */
+/** Migrations that were resolved before, where Flyway asks for a resolver. */
 final class GivenMigrations extends CompositeMigrationResolver {
   private final Supplier<Collection<ResolvedMigration>> migrations;
 

@@ -22,9 +22,9 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabase;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 
 /**
- * Flyway's PostgreSQL, whose own statements call nobody else's code. They name tables, functions
+ * Flyway's PostgreSQL, whose own statements call no other role's code. They name tables, functions
  * and operators without a schema, and send text as {@code varchar}: under the search_path of the
- * scripts an operator or function that somebody planted in a schema of it fits them better than
+ * scripts an operator or function that another role planted in a schema of it fits them better than
  * PostgreSQL's own, and would run with the rights of the role that migrates. So the search_path is
  * that of the scripts only while a script runs, and empty otherwise.
  */

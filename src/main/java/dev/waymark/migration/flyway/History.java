@@ -32,7 +32,7 @@ import org.flywaydb.core.internal.schemahistory.BaseAppliedMigration;
  * @param ofAnotherRole whether the table belongs to a role that may have put into it what executes
  *     with the user's rights
  * @param stored whether it is a plain table of this database, or none yet: nothing that is read of
- *     it can be another without a transaction here, whoever owns it
+ *     it can be another without a transaction here, whichever role owns it
  * @param rows the recorded migrations, in the order of being applied
  */
 record History(

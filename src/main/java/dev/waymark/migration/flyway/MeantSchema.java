@@ -16,7 +16,10 @@ final class MeantSchema {
   /** A name in quotes, in which two stand for one, or one without. */
   private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^\\s,\"]+)");
 
-  /** The role's own name, which is a schema only for who makes it one, and PostgreSQL's own. */
+  /**
+   * The role's own name, which is a schema only where one of that name was made, and PostgreSQL's
+   * own.
+   */
   private static final Set<String> NOT_MEANT = Set.of("$user", "pg_catalog", "pg_temp");
 
   private MeantSchema() {}

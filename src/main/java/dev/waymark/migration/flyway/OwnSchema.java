@@ -51,7 +51,7 @@ public final class OwnSchema {
 
   private volatile boolean knownAsOwn;
 
-  /** Whether nobody has to be asked any more before it is read. */
+  /** Whether it may be read without asking the database first. */
   private volatile boolean knownAsReadable;
 
   /** What was committed when nothing in it was found that reading would execute; null before. */
@@ -185,7 +185,7 @@ public final class OwnSchema {
       throw new OwnSchemaRefused(
           "Waymark's own schema %s is not as Waymark left it: %s"
               .formatted(name, failure.failure().message()),
-          "Give Waymark another with WAYMARK_OWN_SCHEMA, or drop this one if nobody else uses it.",
+          "Give Waymark another with WAYMARK_OWN_SCHEMA, or drop this one if nothing else uses it.",
           failure);
     }
   }
@@ -225,7 +225,7 @@ public final class OwnSchema {
    * none of it: then what is there has to be nothing but tables as Waymark makes them, which is
    * looked at again once anything was committed.
    *
-   * @param connection of whoever reads, migrating or not
+   * @param connection of the role that reads, migrating or not
    * @throws OwnSchemaUnusable if something else is in it, or it is not there
    * @throws SQLException if the database cannot be asked
    */
@@ -281,7 +281,7 @@ public final class OwnSchema {
 
   private void seen(State state) {
     ofAnother = state.otherRole() == null ? null : ofAnother(state);
-    // Nobody else can put anything into what is there and own.
+    // No other role can put anything into what is there and own.
     knownAsOwn = state.present() && ofAnother == null;
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The functions of a server that may reach beyond their database. Asked of the server, because each
- * version and each extension brings others; what nobody has judged counts among them.
+ * version and each extension brings others; what Waymark has not judged counts among them.
  */
 public final class ReachingFunctions {
   private static final String VOLATILE =

@@ -29,7 +29,7 @@ public record ReadScript(
    *
    * @param number which of the script's, from 1
    * @param line the line of the file on which it begins, from 1
-   * @param column the character of the line, from 1; null where nobody can know
+   * @param column the character of the line, from 1; null where it cannot be known
    * @param sql its text, placeholders replaced, without the comments before it
    */
   public record Part(int number, int line, Integer column, String sql) {}

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * The extensions that a replay finds made already: those that the role which replays may not make,
  * and those that were in the database before its first script. They are made while the database is
- * empty, when nothing of a script's can run with the rights of who makes them.
+ * empty, when nothing of a script's can run with the rights of the role that makes them.
  *
  * @param made the extensions
  * @param schemas the schemas that were made for them

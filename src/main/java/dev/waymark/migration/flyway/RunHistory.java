@@ -16,9 +16,9 @@ import org.flywaydb.core.internal.jdbc.JdbcNullTypes;
 import org.flywaydb.core.internal.schemahistory.SchemaHistory;
 
 /**
- * Flyway's history during a run that holds Flyway's lock from its beginning to its end. Nobody else
- * writes rows meanwhile, so for each migration one is written and none is read; Flyway's own
- * history locks, unlocks, looks for its table three times and reads twice.
+ * Flyway's history during a run that holds Flyway's lock from its beginning to its end. No other
+ * session writes rows meanwhile, so for each migration one is written and none is read; Flyway's
+ * own history locks, unlocks, looks for its table three times and reads twice.
  */
 final class RunHistory extends HistorySnapshot {
   private final Database<?> database;

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Is notified of what happens while migrations are applied, on the thread that applies them. What
- * it throws ends the run like a failing statement. Who wants to know less leaves out what does not
- * concern it.
+ * it throws ends the run like a failing statement. An observer that wants to know less leaves out
+ * what does not concern it.
  */
 @FunctionalInterface
 public interface RunObserver {

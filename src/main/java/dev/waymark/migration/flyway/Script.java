@@ -181,7 +181,7 @@ final class Script {
   }
 
   /**
-   * Where in the file a character of a statement stands; empty if nobody can know.
+   * Where in the file a character of a statement stands; empty if that cannot be known.
    *
    * @param line the line on which the statement begins once placeholders are replaced
    * @param sql the statement as it was executed

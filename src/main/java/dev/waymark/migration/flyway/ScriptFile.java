@@ -35,7 +35,7 @@ final class ScriptFile extends LoadableResource {
     Optional<FileStamp> stamp();
   }
 
-  /** It was listed, and nobody has asked for it. */
+  /** It was listed, and not asked for yet. */
   private record Listed(Optional<FileStamp> stamp) implements State {}
 
   /**

@@ -257,7 +257,9 @@ public final class SourceCheck {
     return null;
   }
 
-  /** Undo scripts are left out on purpose, and what does not end in .sql was meant for nobody. */
+  /**
+   * Undo scripts are left out on purpose, and what does not end in .sql was not meant for Flyway.
+   */
   private void leftOut(LeftOutFile left) {
     OwnReason reason =
         switch (left.reason()) {

@@ -9,8 +9,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A hash of what placeholders stand for. Some of them are secrets, and a plan is shown to who may
- * not know them: whoever guesses pays for each guess.
+ * A hash of what placeholders stand for. Some of them are secrets, and a plan is also shown to
+ * callers who must not know them: an attacker who guesses pays for each guess.
  */
 final class PlaceholderDigest {
   private static final String ALGORITHM = "PBKDF2WithHmacSHA256";

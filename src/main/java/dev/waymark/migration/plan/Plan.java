@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What a run would do.
  *
- * @param digest over all that decides it: whoever asks for a run with this digest gets exactly this
- *     plan, or is refused
+ * @param digest over all that decides it: a caller who asks for a run with this digest gets exactly
+ *     this plan, or is refused
  * @param database the database's name
  * @param source where the migrations come from
  * @param server the version of PostgreSQL

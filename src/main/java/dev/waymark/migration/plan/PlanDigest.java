@@ -98,7 +98,7 @@ record PlanDigest(Map<Part, String> parts, Map<String, String> scripts) {
       return List.of();
     }
     if (before.isEmpty() || scripts.size() > MOST_SCRIPTS) {
-      // Nobody knows which: there were none, or too many to have digits.
+      // It is not known which: there were none, or too many to have digits.
       return before.isEmpty() && now.size() <= MOST_SCRIPTS
           ? named(Set.of())
           : List.of(new PlanDifference(Part.SCRIPT));

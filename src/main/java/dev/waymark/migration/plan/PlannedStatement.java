@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param number which of its script's, from 1
  * @param line the line on which it begins, from 1
- * @param column the character of the line, from 1; null where nobody can know
+ * @param column the character of the line, from 1; null where it cannot be known
  * @param kind what it is to the transaction around it: ordinary, setting, transactional,
  *     non-transactional, transaction-control, undecidable or unknown
  * @param command what it is called, such as {@code ALTER TABLE}

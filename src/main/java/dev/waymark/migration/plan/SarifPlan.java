@@ -23,7 +23,7 @@ public final class SarifPlan {
    *
    * @param plan its JSON
    * @param folder where the scripts are in the repository, with a slash at its end; empty where
-   *     nobody knows
+   *     that is not known
    * @param version the version of Waymark
    */
   public static String of(JsonNode plan, String folder, String version) {

@@ -171,8 +171,8 @@ final class CopyChanges {
   }
 
   /**
-   * What the live database has, under the names that it has before a script and after it: nobody
-   * misses what an earlier script has made.
+   * What the live database has, under the names that it has before a script and after it: what an
+   * earlier script has made is not missed.
    */
   private Set<String> there(IdentifiedSchema now) {
     Set<String> kept = new HashSet<>();

@@ -20,7 +20,7 @@ final class KnownLive {
   /**
    * @param first the copy before the first script, which has the names of the live database
    * @param live what the live database has
-   * @param standIns who stands for whom in the copy
+   * @param standIns which role stands for which in the copy
    */
   KnownLive(IdentifiedSchema first, Map<ObjectId, ObjectTree> live, Map<String, String> standIns) {
     this.first = first;

@@ -124,9 +124,9 @@ public final class LiveRehearsal {
   }
 
   /**
-   * Goes on only if nobody wants its end.
+   * Goes on only if no caller wants its end.
    *
-   * @throws SQLException if somebody does
+   * @throws SQLException if one does
    */
   synchronized void requireWanted() throws SQLException {
     if (isToEnd()) {

@@ -21,9 +21,9 @@ import javax.sql.DataSource;
 
 /**
  * Watches, from aside, a statement that runs outside a transaction: its locks are gone when it
- * ends. It is made to wait with what it asks for, however quickly it would be done: first for
- * somebody who keeps all tables from being changed, then for one after the other who reads and
- * writes those that it has asked for. Each stands in the way before the one before steps aside.
+ * ends. It is made to wait with what it asks for, however quickly it would be done: first for a
+ * session that keeps all tables from being changed, then for one session after the other that reads
+ * and writes those that it has asked for. Each stands in the way before the one before steps aside.
  */
 final class OutsideWatch implements AutoCloseable {
   private static final String LOCKABLE = Sql.read(OutsideWatch.class, "lockable_tables.sql");
@@ -160,7 +160,7 @@ final class OutsideWatch implements AutoCloseable {
     try (var use = connection.createStatement()) {
       use.execute(LOCK_TIMEOUT);
       for (String table : names) {
-        // Whoever plans a query has locked the indexes, of partitions as well.
+        // A session that plans a query has locked the indexes, of partitions as well.
         for (String each :
             Stream.of("LOCK TABLE %s IN ROW EXCLUSIVE MODE", "EXPLAIN SELECT FROM %s").toList()) {
           use.execute(each.formatted(table));

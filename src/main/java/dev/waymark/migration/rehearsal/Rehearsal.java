@@ -22,17 +22,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param state whether it goes on
  * @param outcome what came of it; null while it goes on
  * @param target the version to stop at that was asked for; null for the latest
- * @param digest the plan's: whoever asks for a run with it gets exactly what was rehearsed, or is
- *     refused; null until the plan is known
+ * @param digest the plan's: a caller who asks for a run with it gets exactly what was rehearsed, or
+ *     is refused; null until the plan is known
  * @param database the live database's name; null until the plan is known
  * @param source where the migrations come from; null until the plan is known
  * @param server the version of PostgreSQL; null until the plan is known
  * @param requestedBy who asked for it first
- * @param joined whether the caller got the answer of one that somebody else had asked for
+ * @param joined whether the caller got the answer of one that another had asked for
  * @param fromVersion the current version; null if there is none, and until the plan is known
  * @param toVersion the version that it leads to; null if there is none, and until the plan is known
  * @param startedAt when it began
- * @param finishedAt when it ended; null while it goes on, and where nobody was left to look
+ * @param finishedAt when it ended; null while it goes on, and where no process was left to look
  * @param durationMs how long it took as a whole; null where the end is not known
  * @param progress what is being tried; null unless a script is
  * @param copy the copy in which it took place; null if it did not get that far
@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param migrations the pending migrations, in the order in which they ran; none while it goes on
  * @param failure why it failed; null unless it did
  * @param refusal why it was refused before the first statement; null if it was not
- * @param cancelledBy who asked for it to be cancelled; null if nobody did
+ * @param cancelledBy who asked for it to be cancelled; null if no caller did
  */
 @Schema(
     requiredProperties = {
@@ -125,12 +125,12 @@ public record Rehearsal(
     return state == State.ENDED;
   }
 
-  /** The same for somebody who asked while it went on already. */
+  /** The same for a caller who asked while it went on already. */
   public Rehearsal asJoined() {
     return with(state, outcome, true, progress);
   }
 
-  /** The same when nobody is left who could end it. */
+  /** The same when no process is left that could end it. */
   public Rehearsal asInterrupted() {
     return with(State.ENDED, Outcome.INTERRUPTED, joined, null);
   }
@@ -140,7 +140,7 @@ public record Rehearsal(
     return migrations.stream().flatMap(RehearsedMigration::allHazards);
   }
 
-  /** The same for somebody who may not see values of live rows. */
+  /** The same for a caller who may not see values of live rows. */
   public Rehearsal withoutValues() {
     return with(
         state,

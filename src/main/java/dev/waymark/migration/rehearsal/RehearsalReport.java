@@ -65,7 +65,7 @@ record RehearsalReport(
    * What is known from the beginning.
    *
    * @param following the rehearsal, as others see it
-   * @param hidden what nobody is to see
+   * @param hidden what no reader is to see
    */
   record Frame(LiveRehearsal following, Plan plan, HiddenValues hidden) {
     private Rehearsal report(
@@ -216,7 +216,7 @@ record RehearsalReport(
         .collect(Collectors.joining("\n"));
   }
 
-  /** Nobody misses what an earlier script of the same plan has made. */
+  /** What an earlier script of the same plan has made is not missed. */
   private static boolean isOfWhatWasThere(ObjectChange change, Set<String> there) {
     String object = change.from() == null ? change.object() : change.from();
     int last = object.lastIndexOf('.');

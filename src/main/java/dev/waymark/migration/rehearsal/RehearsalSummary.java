@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fromVersion the current version; null if there is none, and until the plan is known
  * @param toVersion the version that it leads to; null if there is none, and until the plan is known
  * @param startedAt when it began
- * @param finishedAt when it ended; null while it goes on, and where nobody was left to look
+ * @param finishedAt when it ended; null while it goes on, and where no process was left to look
  * @param durationMs how long it took as a whole; null where the end is not known
  * @param faithful whether its copy was the live structure; null if it did not get that far
  * @param counts how many there are of each
@@ -69,7 +69,7 @@ public record RehearsalSummary(
         rehearsal.counts());
   }
 
-  /** The same when nobody is left who could end it. */
+  /** The same when no process is left that could end it. */
   public RehearsalSummary asInterrupted() {
     return new RehearsalSummary(
         id,

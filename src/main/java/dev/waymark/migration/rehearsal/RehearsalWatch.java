@@ -150,7 +150,8 @@ final class RehearsalWatch implements RunObserver {
     if (!OpenTransaction.in(connection)
         && Certainty.of(ScriptReview.of(sql)) != Certainty.TRANSACTION) {
       if (!command.equals("SET") && !command.equals("RESET")) {
-        // Whoever is made to wait to be watched does not wait for that in the live database.
+        // A statement that is made to wait to be watched does not wait for that in the live
+        // database.
         patience = setting("lock_timeout");
         set("lock_timeout", "0");
       }

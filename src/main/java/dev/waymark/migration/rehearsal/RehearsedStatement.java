@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param number which of its script's, from 1
  * @param line the line on which it begins, from 1
- * @param column the character of the line, from 1; null where nobody can know
+ * @param column the character of the line, from 1; null where it cannot be known
  * @param command what it is called, such as {@code ALTER TABLE}
  * @param sql its text, secrets masked
  * @param durationMs how long it took in the copy, where tables have few rows; null if it did not

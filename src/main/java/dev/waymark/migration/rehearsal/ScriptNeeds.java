@@ -107,7 +107,9 @@ final class ScriptNeeds {
         .filter(it -> isGrantedAsBefore(beforeByLive.getOrDefault(it, it), it));
   }
 
-  /** Those that have the names now that they have in the live database; of others nobody asks. */
+  /**
+   * Those that have the names now that they have in the live database; others are not asked for.
+   */
   private void columns(Right right, ObjectId table, List<String> written) {
     ObjectId current = beforeByLive.getOrDefault(table, table);
     boolean same = columnNames(node(current, before)).equals(columnNames(node(table, first)));
@@ -284,7 +286,7 @@ final class ScriptNeeds {
                         other.orElse(null))));
   }
 
-  /** Who makes a part of a table, or what inherits from it, changes that one as well. */
+  /** A script that makes a part of a table, or what inherits from it, changes that one as well. */
   private void parents(ObjectId object, JsonNode node) {
     if (object.kind() != Kind.TABLE) {
       return;

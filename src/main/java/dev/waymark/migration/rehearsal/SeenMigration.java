@@ -95,7 +95,7 @@ final class SeenMigration {
     return statements.stream().flatMap(SeenStatement::written);
   }
 
-  /** What was locked more strongly than who writes rows does, by PostgreSQL's numbers. */
+  /** What was locked more strongly than by a session that writes rows, by PostgreSQL's numbers. */
   Set<Long> lockedStrongly() {
     return statements.stream()
         .flatMap(SeenStatement::lockedStrongly)

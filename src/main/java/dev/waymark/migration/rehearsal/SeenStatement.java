@@ -75,7 +75,7 @@ final class SeenStatement {
     return locked.values().stream();
   }
 
-  /** What it locked more strongly than who writes rows does. */
+  /** What it locked more strongly than a session that writes rows does. */
   Stream<Relation> lockedStrongly() {
     return locked.values().stream()
         .filter(it -> modes.get(it.name()).compareTo(LockMode.ROW_EXCLUSIVE) > 0);
@@ -110,7 +110,10 @@ final class SeenStatement {
     scanned.add(table);
   }
 
-  /** Who builds an index reads its table, which nobody counts where no transaction is open. */
+  /**
+   * The build of an index reads its table, which PostgreSQL does not count where no transaction is
+   * open.
+   */
   void readsWhatIsIndexed() {
     Stream.concat(built.stream(), rebuilt.stream()).map(Built::table).forEach(scanned::add);
   }

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The tables of a schema, divided so that few foreign keys lead from one part to another: whoever
- * makes one of those within a part waits for nobody who is busy in another.
+ * The tables of a schema, divided so that few foreign keys lead from one part to another. A session
+ * that makes one within a part does not wait for a session that is busy in another.
  */
 final class SeparateTables {
   private final Schema schema;

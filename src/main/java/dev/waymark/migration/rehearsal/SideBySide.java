@@ -81,7 +81,7 @@ final class SideBySide {
     return wave.stream().filter(it -> part(it).isPresent()).count() >= WORTH_IT;
   }
 
-  /** Who executes it beside others; empty if nobody does. */
+  /** Which connection executes it beside others; empty if none does. */
   private OptionalInt part(Statement statement) {
     ObjectId object = statement.object();
     return FILES.contains(object.kind()) && statement.wave().phase() == Phase.STRUCTURE

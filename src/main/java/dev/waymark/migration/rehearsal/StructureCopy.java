@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 final class StructureCopy {
   private static final String CLOSED = Sql.read(StructureCopy.class, "closed_schemas.sql");
 
-  /** What is lost with the server nobody misses. */
+  /** What is lost with the server is not missed. */
   static final String NOT_DURABLE = "SET synchronous_commit = off";
 
   private final ScratchDatabase scratch;
@@ -58,7 +58,7 @@ final class StructureCopy {
       set(connection, List.of(NOT_DURABLE));
       set(connection, SchemaSql.settingsBefore());
       execute(connection, select(it -> it.object().kind() == Kind.NAMESPACE));
-      // Who gets an object must be able to make one where it is.
+      // A role that gets an object must be able to make one where it is.
       closed = Sql.strings(connection, CLOSED).stream().map(Sql::identifier).toList();
       for (String schema : closed) {
         set(connection, List.of("GRANT CREATE ON SCHEMA " + schema + " TO PUBLIC"));

@@ -21,7 +21,8 @@ final class WatchedSession {
    *
    * @param now as it is now; null if it was dropped
    * @param scans how often the whole of it was read, as far as that is not reported yet
-   * @param writes whether it holds, with a stronger one or not, the lock of who writes rows
+   * @param writes whether it holds, with a stronger one or not, the lock of a session that writes
+   *     rows
    */
   record Held(long id, LockMode mode, Relation now, long scans, boolean writes) {
     Held and(Held other) {

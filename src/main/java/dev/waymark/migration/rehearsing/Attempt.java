@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A rehearsal of this process, and who waits for it.
+ * A rehearsal of this process, and the callers that wait for it.
  *
  * @param target the version to stop at in one spelling; null means the latest
  * @param sourceDigest of the scripts that it began with

@@ -205,7 +205,7 @@ public final class Rehearsals {
       problem = thrown;
       end = end == null ? ended(attempt.live(), thrown) : end;
     }
-    // Before the end is reported: who hears of it and asks again must get a new one.
+    // Before the end is reported: a caller who hears of it and asks again must get a new one.
     over(attempt, kept);
     LOG.infof("Rehearsal %s: %s", end.id(), end.outcome().code());
     attempt.kept().complete(null);

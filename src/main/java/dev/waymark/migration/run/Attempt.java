@@ -79,7 +79,7 @@ public final class Attempt {
     return Optional.of(joined());
   }
 
-  /** From now on nobody joins; says whether nobody had. */
+  /** From now on no caller joins; says whether none had. */
   synchronized boolean closeUnlessShared() {
     closed = !shared;
     return closed;

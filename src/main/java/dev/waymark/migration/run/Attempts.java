@@ -36,7 +36,8 @@ final class Attempts {
 
   /**
    * @param work what an attempt does, on a thread of its own
-   * @param listener is notified of who joins; carries what belongs to the request to its work
+   * @param listener is notified of each caller that joins; carries what belongs to the request to
+   *     its work
    */
   Attempts(Function<Attempt, Run> work, RunListener listener) {
     this.work = work;
@@ -118,7 +119,7 @@ final class Attempts {
     } catch (RuntimeException | Error thrown) {
       problem = thrown;
     }
-    // Before the end is reported: who hears of it and asks again must get a new attempt.
+    // Before the end is reported: a caller who hears of it and asks again must get a new attempt.
     synchronized (this) {
       open.remove(attempt);
     }

@@ -32,7 +32,7 @@ public final class CutOffScripts {
     return refusals;
   }
 
-  /** Why nobody knows where the migration goes on; empty if it is known. */
+  /** Why it is not known where the migration goes on; empty if it is. */
   static Optional<InvalidMigration> refusal(ScriptProgress progress, Migration migration) {
     if (!progress.isCertain()) {
       int next = progress.done() + 1;
@@ -40,7 +40,7 @@ public final class CutOffScripts {
           refused(
               migration,
               progress.line(),
-              "%s, line %d: nobody knows whether statement %d was executed, for the run %s was cut off in it: %s"
+              "%s, line %d: Waymark does not know whether statement %d was executed, for the run %s was cut off in it: %s"
                   .formatted(
                       migration.script(),
                       progress.line(),

@@ -189,7 +189,7 @@ final class MigrationObserver implements RunObserver {
       case REGAINED ->
           LOG.warnf(
               "Run %s: %s gave away the lock that says who migrates; it was taken again at once,"
-                  + " and nobody else had it.",
+                  + " and no other session had it.",
               live.id(), who);
       case LOST ->
           throw new SQLException(

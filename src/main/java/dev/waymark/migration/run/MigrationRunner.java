@@ -151,7 +151,7 @@ public final class MigrationRunner {
 
   /**
    * Starts nothing any more and cancels the run that this process executes; one that it had joined
-   * goes on elsewhere, and nobody here waits for it.
+   * goes on elsewhere, and no caller here waits for it.
    */
   public void cancelOwn(Requester by) {
     cancelledBy = by;
@@ -240,7 +240,7 @@ public final class MigrationRunner {
     }
   }
 
-  /** Nobody waits for a turn for ever: what kept it from coming is its end. */
+  /** No request waits for a turn for ever: what kept it from coming is its end. */
   private void endWaiting(LiveRun live, RuntimeException problem) {
     if (live.isWaiting() && live.leadsTo().isEmpty()) {
       live.ends(new End.Refused(Refusals.of(problem)));

@@ -80,7 +80,7 @@ final class RepeatedLoss {
   }
 
   private static String hint(Run before) {
-    return ("Run %s lost its session in the same statement. If nobody ended both, the statement does:"
+    return ("Run %s lost its session in the same statement. If no operator ended both, the statement does:"
             + " look for pg_terminate_backend in what it calls, and into the server's log. A new run"
             + " tries it anew.")
         .formatted(before.id());

@@ -91,7 +91,7 @@ public final class RunExecution {
       throw unexpected;
     } finally {
       if (!hasEnded(run)) {
-        // Ending it failed, too: a run that nobody ends would be running for ever.
+        // Ending it failed, too: a run that is not ended would be running for ever.
         ending.interrupted(run.live());
       }
     }
@@ -162,8 +162,8 @@ public final class RunExecution {
   }
 
   /**
-   * Under the lock, and before anything is written: nobody can change it any more but by hand. The
-   * run executes these files in each of its tries, whatever is there by then.
+   * Under the lock, and before anything is written: from here on it can only be changed by hand.
+   * The run executes these files in each of its tries, whatever is there by then.
    */
   private Optional<ListedFiles> planned(HeldRun run) {
     return Optional.ofNullable(run.request().plan())

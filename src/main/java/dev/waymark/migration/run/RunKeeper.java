@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks after a run while it applies migrations, from another connection: keeps what it did, sees
- * who blocks it and how far it is, and cancels it when somebody asks for that at any replica.
+ * who blocks it and how far it is, and cancels it when a caller asks for that at any replica.
  */
 final class RunKeeper implements AutoCloseable {
   /** How often it looks. */
@@ -29,7 +29,7 @@ final class RunKeeper implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(RunKeeper.class);
 
-  /** Who prints what a run is applying prints whom it waits for, too. */
+  /** A log that shows what a run is applying shows whom it waits for, too. */
   private static final Logger APPLYING = Logger.getLogger(Applying.class);
 
   private final LiveRun run;
@@ -92,7 +92,7 @@ final class RunKeeper implements AutoCloseable {
       } catch (SQLException | RuntimeException | Error failure) {
         kept.doubt();
         // The run reports what became of it; here only what could be seen from aside is missing.
-        // What is thrown from here would be the last look, and nobody could cancel the run any
+        // What is thrown from here would be the last look, and no caller could cancel the run any
         // more.
         LOG.debugf(failure, "Run %s cannot be watched.", run.id());
         endInSilence(failure);

@@ -38,7 +38,7 @@ public interface RunListener {
   default void heard(Run run, RunEvent event) {}
 
   /**
-   * A run of another process was found without an end while nobody runs it: that process was
+   * A run of another process was found without an end while no process runs it: that one was
    * killed. Called once for each, in the process that has written it down.
    */
   default void foundInterrupted(Run run) {}

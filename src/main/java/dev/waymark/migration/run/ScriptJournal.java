@@ -31,7 +31,7 @@ final class ScriptJournal {
   /**
    * Opens the journal of a migration where an earlier attempt has left it.
    *
-   * @throws SQLException if nobody can say where that is
+   * @throws SQLException if it cannot be said where that is
    */
   static ScriptJournal of(ScriptRecords records, String history, Migration migration, String runId)
       throws SQLException {

@@ -8,8 +8,8 @@ package dev.waymark.migration.sarif;
  * @param message what is the matter, and what to do
  * @param file the file, with slashes: relative to where the repository's files are, or absolute
  * @param line the line, from 1; null where it is no line's
- * @param column the character of the line, from 1; null where nobody knows
- * @param accepted why somebody has accepted it, in the file itself; null if nobody has
+ * @param column the character of the line, from 1; null where it is not known
+ * @param accepted why it is accepted, in the file itself; null if it is not
  */
 public record SarifResult(
     String rule,
@@ -20,7 +20,7 @@ public record SarifResult(
     Integer column,
     String accepted) {
 
-  /** One that nobody has accepted. */
+  /** One that is not accepted. */
   public SarifResult(
       String rule, Level level, String message, String file, Integer line, Integer column) {
     this(rule, level, message, file, line, column, null);

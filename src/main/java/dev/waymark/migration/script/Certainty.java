@@ -3,7 +3,7 @@ package dev.waymark.migration.script;
 import java.util.List;
 import java.util.Set;
 
-/** What can be known of a statement outside a transaction when nobody saw its end. */
+/** What can be known of a statement outside a transaction when its end was not seen. */
 public enum Certainty {
   /** A transaction: PostgreSQL knows by its number whether it was committed. */
   TRANSACTION,

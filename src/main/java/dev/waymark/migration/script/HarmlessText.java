@@ -35,7 +35,7 @@ public final class HarmlessText {
    *
    * @param functions those that may reach beyond their database
    * @param extensions those whose functions are among them
-   * @param superuser whether who executes the text may also write to catalogs
+   * @param superuser whether the role that executes the text may also write to catalogs
    */
   public record Reach(Set<String> functions, Set<String> extensions, boolean superuser) {}
 
@@ -88,7 +88,10 @@ public final class HarmlessText {
     }
   }
 
-  /** Who may write to catalogs can change whatever a function does, and what no statement says. */
+  /**
+   * A role that may write to catalogs can change whatever a function does, and what no statement
+   * says.
+   */
   private void catalogs(Words words) {
     boolean writes = false;
     boolean catalog = false;

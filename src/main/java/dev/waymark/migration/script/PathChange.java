@@ -13,7 +13,7 @@ import org.antlr.v4.runtime.Token;
 /**
  * What a statement does to where names without a schema are looked for, for those after it.
  *
- * @param path the schemas, none where nobody knows; null for those of the connection
+ * @param path the schemas, none where they are not known; null for those of the connection
  */
 record PathChange(List<String> path) {
   private static final String SETTING = "search_path";

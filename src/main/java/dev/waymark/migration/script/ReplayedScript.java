@@ -132,7 +132,8 @@ public final class ReplayedScript {
   }
 
   /**
-   * Only who owns an extension may write it, what dumps do of PostgreSQL's own; none is compared.
+   * Only the owner of an extension may write it, what dumps do of PostgreSQL's own; none is
+   * compared.
    */
   private static boolean isCommentOnExtension(Words words) {
     return words.are(0, "COMMENT", "ON", "EXTENSION");

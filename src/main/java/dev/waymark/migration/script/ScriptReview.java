@@ -46,7 +46,9 @@ public record ScriptReview(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
-  /** Reviews a script, its placeholders replaced, of which nobody said how to execute it. */
+  /**
+   * Reviews a script, its placeholders replaced, of which its owner did not say how to execute it.
+   */
   public static ScriptReview of(String text) {
     return of(text, ExecutionMode.UNDECIDED);
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param with the queries before it; null without any
  * @param others what it joins the table with; null if nothing
  * @param condition which rows; null if all
- * @param uncounted why nobody can count them before, as a sentence; null if they can be counted
+ * @param uncounted why they cannot be counted before, as a sentence; null if they can
  */
 public record TouchedRows(
     How how,
@@ -40,7 +40,7 @@ public record TouchedRows(
     return new TouchedRows(how, table.in(path), only, alias, with, others, condition, uncounted);
   }
 
-  /** The same, which nobody can count. */
+  /** The same, which cannot be counted. */
   TouchedRows uncounted(String why) {
     return new TouchedRows(how, table, only, alias, with, others, condition, why);
   }

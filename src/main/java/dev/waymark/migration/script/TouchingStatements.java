@@ -22,7 +22,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.StatementConte
  */
 final class TouchingStatements {
   private static final String OF_PARAMETERS =
-      "It is executed with parameters, for which nobody asks before.";
+      "It is executed with parameters, for which Waymark does not ask before.";
 
   private static final Pattern NOT = Pattern.compile("(?i)off|false|'off'|'false'|0");
 

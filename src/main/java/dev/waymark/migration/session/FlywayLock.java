@@ -13,7 +13,7 @@ public final class FlywayLock {
 
   private FlywayLock() {}
 
-  /** Who holds it and is no run of Waymark's; empty if nobody does. */
+  /** The session that holds it and is no run of Waymark's; empty if there is none. */
   public static Optional<RunningElsewhere> holder(Connection connection, long key)
       throws SQLException {
     try (var statement = connection.prepareStatement(HOLDER)) {

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A second session that holds a second lock while scripts run. A script can give away whatever its
- * own session holds, also in a function that nobody reads; it cannot reach this one. Its
+ * own session holds, also in a function that Waymark does not read; it cannot reach this one. Its
  * transactions are as short as what is written down of the run, so no concurrent build waits for
  * it.
  */

@@ -14,7 +14,7 @@ public record LockKey(String history) {
 
   /**
    * The first number of the lock that a session holds while it waits for its turn, WAYW in ASCII:
-   * where it is gone, so is who waited.
+   * where it is gone, so is the process that waited.
    */
   public static final int WAITING_CLASS = 0x57415957;
 

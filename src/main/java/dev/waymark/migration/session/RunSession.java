@@ -70,7 +70,7 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
-  /** Takes the lock if nobody holds it; says whether this session has it now. */
+  /** Takes the lock if no session holds it; says whether this session has it now. */
   public boolean tryLock(LockKey key) throws SQLException {
     return locked(
         LOCK,
@@ -158,7 +158,7 @@ public final class RunSession implements AutoCloseable {
         }
       }
     } catch (SQLException exception) {
-      // Whatever state it is in, nobody may get it from the pool again, and the lock must go.
+      // Whatever state it is in, no caller may get it from the pool again, and the lock must go.
       LOG.debug("The session could not be reset, so its connection is cut.", exception);
       abort();
     }

@@ -19,9 +19,11 @@ public final class SessionLocks {
   /** What became of the locks. */
   public enum State {
     HELD,
-    /** They had been given away, and are held again; nobody else can have had them meanwhile. */
+    /**
+     * They had been given away, and are held again; no other session can have had them meanwhile.
+     */
     REGAINED,
-    /** They had been given away, and somebody else may have had them. */
+    /** They had been given away, and another session may have had them. */
     LOST
   }
 

@@ -21,7 +21,10 @@ public final class SessionWatch {
 
   private SessionWatch() {}
 
-  /** Who the backend waits for, the longest transaction first; empty if it does not wait. */
+  /**
+   * The holders of the lock that the backend waits for, the longest transaction first; empty if it
+   * does not wait.
+   */
   public static List<Blocker> blockers(Connection connection, int backendPid, StatementText text)
       throws SQLException {
     try (var statement = connection.prepareStatement(BLOCKERS)) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a run stands, and the last of its events: what those who follow it have in common.
+ * How a run stands, and the last of its events: what the clients that follow it have in common.
  *
  * @param run the one that does the work of the one that was asked for
  * @param before the number of the last event that is not held here

@@ -73,7 +73,7 @@ public final class StatusReader {
   }
 
   /**
-   * The same for those who ask again and again: the same object while nothing has moved.
+   * The same for callers who ask again and again: the same object while nothing has moved.
    *
    * @return asks, and throws what {@link #status} throws
    */

@@ -52,7 +52,7 @@ final class DatabaseRehearsals {
         });
   }
 
-  /** Keeps how one stands; returns who asked for its end, empty if nobody did. */
+  /** Keeps how one stands; returns who asked for its end, empty if no caller did. */
   Optional<Requester> save(Rehearsal rehearsal) throws SQLException {
     return own
         .changing(

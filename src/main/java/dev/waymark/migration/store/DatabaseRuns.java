@@ -162,7 +162,7 @@ final class DatabaseRuns {
         > 0;
   }
 
-  /** Who asked for the run to be cancelled; empty if nobody did. */
+  /** Who asked for the run to be cancelled; empty if no caller did. */
   Optional<Requester> cancelRequested(String id) throws SQLException {
     return own
         .query(

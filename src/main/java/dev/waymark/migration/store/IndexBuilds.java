@@ -78,7 +78,7 @@ final class IndexBuilds {
         row.getBoolean("building"));
   }
 
-  /** The script is applied: what it built is nobody's leftover. */
+  /** The script is applied: what it built is no leftover. */
   void forget(String history, String script) throws SQLException {
     own.update(
         "forget_builds",

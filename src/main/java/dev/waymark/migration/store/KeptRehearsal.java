@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A rehearsal of this process that other replicas answer for, too. Its session holds a lock: where
- * that is gone, so is who rehearsed.
+ * that is gone, so is the process that rehearsed.
  */
 public final class KeptRehearsal implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(KeptRehearsal.class);
@@ -64,7 +64,7 @@ public final class KeptRehearsal implements AutoCloseable {
       try (var statement = session.createStatement()) {
         statement.execute("SELECT pg_catalog.pg_advisory_unlock_all()");
       } catch (SQLException exception) {
-        // Nobody may get it from the pool with the lock.
+        // No caller may get it from the pool with the lock.
         BrokenConnection.cut(session);
       }
     } catch (SQLException exception) {

@@ -62,7 +62,7 @@ public final class RehearsalStore {
       }
       LOG.infof("Rehearsal %s is kept in memory only: its lock is taken.", rehearsal.id());
     } catch (OwnSchemaRefused | SQLException | RuntimeException exception) {
-      // Who may not read the history either is told by the rehearsal itself.
+      // A role that may not read the history either is told by the rehearsal itself.
       LOG.infof("Rehearsal %s is kept in memory only: %s", rehearsal.id(), exception.getMessage());
     }
     return new KeptRehearsal(null, session);

@@ -75,7 +75,7 @@ public final class RunStore {
    * interrupted: the run's session holds the lock.
    *
    * @return those of other processes, which said nothing of it themselves; each is returned once,
-   *     to whoever has written it down
+   *     to the process that has written it down
    */
   public List<Run> begin(OngoingRun run, RunOrigin origin, Optional<RequestKey> key) {
     List<Run> interrupted = List.of();
@@ -250,7 +250,7 @@ public final class RunStore {
             && access.reading(() -> written.requestCancel(id, by), Boolean.FALSE));
   }
 
-  /** Who asked, at whatever replica, for the run to be cancelled; empty if nobody did. */
+  /** Who asked, at whatever replica, for the run to be cancelled; empty if no caller did. */
   public Optional<Requester> cancelRequested(String id) {
     return saved.containsKey(id)
         ? access.reading(() -> written.cancelRequested(id), Optional.empty())

@@ -49,7 +49,7 @@ public final class ScriptRecords {
     return access.reading(() -> readBuilds.unfinished(history), List.of());
   }
 
-  /** The script is applied: what it built is nobody's leftover. */
+  /** The script is applied: what it built is no leftover. */
   public void forgetBuilds(String history, String script) {
     try {
       access.requireOwn();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which hazards stop whoever asks to be stopped.
+ * Which hazards stop a caller who asks to be stopped.
  *
  * @param severities what they do
  */
@@ -44,7 +44,7 @@ public record Gate(Set<Severity> severities) {
     return new Gate(severities);
   }
 
-  /** Whether one of them stops: nobody has accepted it. */
+  /** Whether one of them stops: no script accepts it. */
   public boolean stops(Stream<Hazard> hazards) {
     return hazards.anyMatch(it -> it.accepted() == null && severities.contains(it.severity()));
   }

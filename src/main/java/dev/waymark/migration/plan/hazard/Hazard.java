@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param live how large that is; null where the size has no say
  * @param detail what happens, in a sentence
  * @param hint what to do instead, or to look at
- * @param accepted why somebody has accepted it, in the script; null if nobody has
+ * @param accepted why it is accepted, in the script; null if it is not
  */
 @Schema(
     requiredProperties = {"code", "severity", "basis", "detail", "hint"},
@@ -31,7 +31,7 @@ public record Hazard(
     String hint,
     String accepted) {
 
-  /** One that nobody has accepted. */
+  /** One that is not accepted. */
   Hazard(
       Code code,
       Severity severity,
@@ -64,10 +64,13 @@ public record Hazard(
     COLUMN_DROPPED("A column is dropped of a table that has rows."),
     USED_INDEX_DROPPED("An index is dropped that queries have used."),
     ACCEPTANCE_UNUSED("Something is accepted that does not happen."),
-    TABLE_REWRITTEN("All rows of a table are written anew, and nobody can use it meanwhile.", true),
+    TABLE_REWRITTEN(
+        "All rows of a table are written anew, and no other session can use it meanwhile.", true),
     INDEX_REBUILT("An index of a table that has rows is built anew.", true),
-    READS_BLOCKED("Nobody can read or write a table while the statement works through rows.", true),
-    WRITES_BLOCKED("Nobody can write to a table while the statement works through rows.", true),
+    READS_BLOCKED(
+        "No other session can read or write a table while the statement works through rows.", true),
+    WRITES_BLOCKED(
+        "No other session can write to a table while the statement works through rows.", true),
     LOCK_HELD_WHILE_WORKING(
         "A lock of an earlier statement is held while a later one works.", true),
     OTHER_TABLE_LOCKED("A table is locked that the statement does not name.", true),

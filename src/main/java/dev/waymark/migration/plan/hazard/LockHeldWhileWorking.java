@@ -32,7 +32,7 @@ final class LockHeldWhileWorking implements ObservedRule {
                     Basis.REHEARSAL,
                     lock.relation(),
                     lock.live(),
-                    "Statement %d has locked %s (%s), and nobody can %s it while this one works through %s."
+                    "Statement %d has locked %s (%s), and no other session can %s it while this one works through %s."
                         .formatted(
                             lock.heldFrom(),
                             lock.relation(),

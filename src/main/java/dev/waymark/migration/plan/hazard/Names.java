@@ -41,7 +41,9 @@ final class Names {
 
   private final Function<Named, Optional<LiveRelation>> live;
 
-  /** Relations whose rows are lost, or who are, by the names that they have now. */
+  /**
+   * Relations whose rows are lost, or that are lost themselves, by the names that they have now.
+   */
   private final Set<String> lost = new HashSet<>();
 
   /** Relations that have another name by then. */

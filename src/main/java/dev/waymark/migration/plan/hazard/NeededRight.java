@@ -3,8 +3,8 @@ package dev.waymark.migration.plan.hazard;
 import java.util.List;
 
 /**
- * A right that a script needs in the live database. In a copy nobody lacks it, since all there
- * belongs to whom the scripts are executed as.
+ * A right that a script needs in the live database. In a copy it is never lacking, since all there
+ * belongs to the role that executes the scripts.
  *
  * @param right what it is
  * @param kind what it is needed for, such as {@code table}

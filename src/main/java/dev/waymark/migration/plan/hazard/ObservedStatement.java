@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param heldBefore the locks of earlier statements that are still held
  */
 record ObservedStatement(String sql, Observation seen, List<HeldLock> heldBefore) {
-  /** From so many rows on, to work through a table is nothing that nobody notices. */
+  /** From so many rows on, other sessions notice that a statement works through a table. */
   private static final long MANY = 10_000;
 
   /** The tables with rows all of which it reads or writes anew, by name. */

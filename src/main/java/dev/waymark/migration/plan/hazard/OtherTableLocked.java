@@ -2,7 +2,10 @@ package dev.waymark.migration.plan.hazard;
 
 import java.util.stream.Stream;
 
-/** A lock that nobody sees in the text: by a foreign key, a cascade, a partition, a function. */
+/**
+ * A lock that a reader of the text does not see: by a foreign key, a cascade, a partition, a
+ * function.
+ */
 final class OtherTableLocked implements ObservedRule {
   @Override
   public Stream<Hazard> check(ObservedStatement statement) {

@@ -12,7 +12,7 @@ public final class PrivilegeMissing {
   /**
    * The hazard.
    *
-   * @param role who may not
+   * @param role the one that may not
    */
   public static Hazard of(NeededRight needed, String role) {
     return new Hazard(

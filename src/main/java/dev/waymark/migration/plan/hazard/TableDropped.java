@@ -30,6 +30,6 @@ public final class TableDropped implements HazardRule {
         table,
         live,
         "%s is dropped with %s.".formatted(table, Sizes.of(live)),
-        "Rename it first, and drop it in a later release, when nobody has missed it.");
+        "Rename it first, and drop it in a later release, when no application has missed it.");
   }
 }

@@ -16,7 +16,7 @@ final class TableRewritten implements ObservedRule {
                     Basis.REHEARSAL,
                     table.relation(),
                     table.live(),
-                    "All of %s (%s) is written anew, with its indexes; nobody can read or write it meanwhile."
+                    "All of %s (%s) is written anew, with its indexes; no other session can read or write it meanwhile."
                         .formatted(table.relation(), Sizes.of(table.live())),
                     hint(statement)));
   }
@@ -28,6 +28,6 @@ final class TableRewritten implements ObservedRule {
     if (statement.says("ADD")) {
       return "Add the column without that default, set the default, and fill it in batches.";
     }
-    return "Do it when nobody needs the table.";
+    return "Do it when no application needs the table.";
   }
 }

@@ -39,7 +39,7 @@ final class WorkUnderLock implements ObservedRule {
         Basis.REHEARSAL,
         lock.relation(),
         lock.live(),
-        "Nobody can %s %s (%s) while all of %s (%s) is read."
+        "No other session can %s %s (%s) while all of %s (%s) is read."
             .formatted(
                 reads ? "read or write" : "write to",
                 lock.relation(),

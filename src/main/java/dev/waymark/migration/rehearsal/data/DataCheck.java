@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param sql the question; it only reads
  * @param outcome what the answer was
  * @param rows how many rows, or groups of rows, are in the way; null if that is not known
- * @param example the values of one of them; null where there is none, and for whoever may only look
+ * @param example the values of one of them; null where there is none, and for a viewer
  * @param reason why it was not finished, or in PostgreSQL's words what it refuses; else null
  * @param writtenBefore whether an earlier statement of the plan writes to the table, so that the
  *     answer may be another by then

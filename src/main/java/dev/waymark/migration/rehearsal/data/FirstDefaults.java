@@ -27,7 +27,7 @@ public final class FirstDefaults {
     later.seen.forEach(seen::putIfAbsent);
   }
 
-  /** The expression, or that it had none; empty if nobody looked. */
+  /** The expression, or that it had none; empty if it was not looked at. */
   Optional<Optional<String>> of(long table, int column) {
     return Optional.ofNullable(seen.get(new Place(table, column)));
   }

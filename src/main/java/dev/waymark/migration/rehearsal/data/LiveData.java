@@ -24,7 +24,7 @@ public final class LiveData {
   /** How long one question may take. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** How long it may wait for whoever changes the table. */
+  /** How long it may wait for a session that changes the table. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private static final String CANCELED = "57014";
@@ -37,7 +37,7 @@ public final class LiveData {
   private long usedNanos;
 
   /**
-   * @param text hides what of a script nobody is to see
+   * @param text hides what of a script no reader is to see
    * @param altogether how long all questions may take
    */
   public LiveData(DirectConnection live, StatementText text, Duration altogether) {

@@ -1,4 +1,4 @@
--- Scratch databases that nobody uses: the process that creates one holds, before and until it is
+-- Scratch databases that no process uses: the one that creates one holds, before and until it is
 -- dropped, the advisory lock whose key is in the name. pg_locks shows those of all databases. It is
 -- read after the snapshot that shows the databases, so what is seen here without a lock never gets
 -- one again.

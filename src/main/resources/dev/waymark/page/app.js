@@ -62,7 +62,7 @@ function Page({ caller }) {
       first.current = false;
       return;
     }
-    // Whoever goes on by keyboard or hears the page begins at the new view.
+    // A reader who goes on by keyboard or hears the page begins at the new view.
     scrollTo(0, 0);
     content.current.querySelector('h1')?.focus({ preventScroll: true });
   }, [place]);
@@ -92,13 +92,14 @@ function App() {
   const opened = useRef(false);
   const asked = state.asked !== null;
   if (!asked && (state.caller || home.refusal)) opened.current = true;
-  // Whoever has let go of the token, or had none, leaves nothing behind.
+  // A reader who has let go of the token, or had none, leaves nothing behind.
   if (state.asked === '') opened.current = false;
   if (!opened.current) {
     // Until it is known who looks, nothing else is asked.
     return asked ? html`<${SignIn} why=${state.asked} />` : html`<main id="content"><h1 class="hidden">Waymark</h1><${Loading} /></main>`;
   }
-  // A token that has expired costs nobody what was opened, or half written, behind the question.
+  // A token that has expired does not cost its reader what was opened, or half written, behind the
+  // question.
   return html`
     ${asked && html`<${SignIn} why=${state.asked} />`}
     <div class="whole" hidden=${asked}><${Page} caller=${state.caller ?? {}} /></div>`;

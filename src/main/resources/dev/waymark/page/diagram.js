@@ -33,7 +33,7 @@ function usePicture(tables, steps, fingerprint) {
         if (asking.signal.aborted) return;
         if (!failure.problem) throw failure;
         setState({ refusal: failure, path });
-        // Nobody answered, or not now; whatever else it is stays so until something changes.
+        // Waymark did not answer, or not now; whatever else it is stays so until something changes.
         if (![0, 429, 503].includes(failure.status)) return;
         timer = setTimeout(() => setAgain((times) => times + 1), Math.max(AGAIN, (failure.retryAfter ?? 0) * 1000));
       });
@@ -174,7 +174,7 @@ export function Diagram({ tables, steps, fingerprint, marks, missing, dim, chose
   });
 
   const click = (event) => {
-    // Whoever selects text does not want something else.
+    // A reader who selects text does not want something else.
     const at = event.target.closest('[data-object]');
     if (at && getSelection().isCollapsed) select(at.getAttribute('data-object'));
   };

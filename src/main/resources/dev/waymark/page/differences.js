@@ -1,5 +1,5 @@
-// What is not as expected: beside what was expected, with the SQL that would mend it, and for whoever
-// may decide that, the way to accept it.
+// What is not as expected: beside what was expected, with the SQL that would mend it, and for a
+// reader who may decide that, the way to accept it.
 import { html, useEffect, useRef, useState } from './markup.js';
 import { send } from './api.js';
 import { lookAgain } from './resource.js';

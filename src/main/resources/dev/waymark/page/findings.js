@@ -1,4 +1,4 @@
-// What is wrong whatever was expected, and what nobody wants to hear of.
+// What is wrong whatever was expected, and what was ignored by rule.
 import { html } from './markup.js';
 import { plural } from './time.js';
 import { Badge, Card, Chip, Name, Sql } from './parts.js';

@@ -1,4 +1,5 @@
-// A run while it goes on: where it is, how far, who is in its way, and its end if somebody wants that.
+// A run while it goes on: where it is, how far, who is in its way, and its end if a reader wants
+// that.
 import { html } from './markup.js';
 import { lookAgain } from './resource.js';
 import { send } from './api.js';

@@ -13,7 +13,7 @@ const done = new WeakSet();
 function printed(it) {
   if (typeof it === 'string') return text(it);
   if (Array.isArray(it)) return it.map(printed);
-  // What a component is given is read by nobody before the component has written it down.
+  // What a component is given is not read before the component has written it down.
   if (typeof it?.type !== 'string' || done.has(it)) return it;
   const { props } = it;
   if (props.children !== undefined) props.children = printed(props.children);

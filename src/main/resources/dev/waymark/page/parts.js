@@ -99,7 +99,7 @@ export function Twice({ label, question, yes, act, danger = true }) {
   const [refusal, setRefusal] = useState(null);
   const [busy, setBusy] = useState(false);
   const no = useRef(null);
-  // Whoever goes on by keyboard is at the harmless answer.
+  // A reader who goes on by keyboard is at the harmless answer.
   useEffect(() => no.current?.focus(), [asked]);
   const confirm = async () => {
     setBusy(true);

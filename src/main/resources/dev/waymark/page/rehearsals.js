@@ -14,7 +14,7 @@ import { go, to } from './route.js';
 
 const pathOf = (id) => `${REHEARSALS}/${encodeURIComponent(id)}`;
 
-/** Starts one; whoever asks for the same meanwhile joins it. */
+/** Starts one; a caller who asks for the same meanwhile joins it. */
 export function Rehearse() {
   const [refusal, setRefusal] = useState(null);
   const [busy, setBusy] = useState(false);

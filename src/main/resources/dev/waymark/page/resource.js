@@ -7,7 +7,7 @@ import { onSession, session } from './session.js';
 const watched = new Map();
 const LONGEST = 60_000;
 
-/** How long until what was refused for the moment is asked for again, even by who asks only once. */
+/** How long until what was refused for the moment is asked for again, even by a view that asks only once. */
 const ANOTHER_TRY = 4000;
 
 const passes = (refusal) => refusal !== null && (refusal.status === 0 || refusal.status === 429 || refusal.status >= 500);
@@ -105,7 +105,7 @@ class Watched {
   }
 }
 
-// Nobody sees a hidden tab: it asks nothing, and looks at once when it is shown again.
+// A hidden tab is not seen: it asks nothing, and looks at once when it is shown again.
 document.addEventListener('visibilitychange', () => {
   for (const it of watched.values()) {
     if (document.hidden) clearTimeout(it.timer);

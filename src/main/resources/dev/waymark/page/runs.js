@@ -25,7 +25,7 @@ export default function Runs() {
       setKnown((before) => (before.next === from ? withOlder(before, runs, nextOf(response)) : before));
     } catch (failure) {
       if (!failure.problem) throw failure;
-      // Who calls is asked for by itself.
+      // The page asks by itself who calls.
       if (failure.status !== 401) setRefusal(failure);
     } finally {
       setBusy(false);

@@ -16,7 +16,7 @@ export function onSession(listener) {
   return () => listeners.delete(listener);
 }
 
-/** The header that says who calls; none in development, where nobody is asked. */
+/** The header that says who calls; none in development, where callers are not asked. */
 export const credentials = () => (state.token ? { Authorization: `Bearer ${state.token}` } : {});
 
 /** Waymark wants to know who calls: why, in its words. Until it is another one, the caller is who it was. */
@@ -39,5 +39,5 @@ export function setCaller(caller) {
   if (known?.name !== caller.name || known?.role !== caller.role) set({ caller });
 }
 
-/** Whether the caller may change something; until that is known, nobody may. */
+/** Whether the caller may change something; until that is known, it may not. */
 export const mayMigrate = () => state.caller?.role === 'migrator';

@@ -66,7 +66,8 @@ export function useStream(path, { last, heard, broken, over }) {
           ended.current = next.value === NOTHING_MORE;
         } catch (failure) {
           if (stop.signal.aborted) return;
-          // Too many follow already, or nobody answers: what is followed is asked meanwhile.
+          // Too many follow already, or Waymark does not answer: what is followed is asked
+          // meanwhile.
           failed = true;
           ended.current = failure instanceof Refusal && ![0, 401, 429, 503].includes(failure.status);
         }

@@ -41,7 +41,7 @@ function parts(ms, large, largeName, small, smallName) {
 
 export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-/** Shorter than a duration: nobody wants to read seconds of what was hours ago. */
+/** Shorter than a duration: a reader does not want the seconds of what was hours ago. */
 function ago(ms) {
   if (ms < 2 * SECOND) return 'just now';
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s ago`;

@@ -1,4 +1,4 @@
--- Claims to say which differences are open: one row for whoever may, with what was said before. None
+-- Claims to say which differences are open: one row for the process that may, with what was said before. None
 -- where the same was said already, or what was seen is older than what was said; and none from beside
 -- a run, or from before its end, because what it has done may not be recorded yet. The parameters are
 -- schema and name of the tracking table, what the database was held against, the differences, when

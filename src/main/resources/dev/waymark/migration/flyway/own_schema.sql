@@ -3,7 +3,7 @@ SELECT
   pg_catalog.current_database() AS database_name,
   current_user AS user_name,
   EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname OPERATOR(pg_catalog.=) ?::pg_catalog.name) AS present,
-  -- Nobody has made anything in it.
+  -- Nothing was made in it.
   NOT EXISTS (
     SELECT FROM pg_catalog.pg_class AS relation
     JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) relation.relnamespace
@@ -26,7 +26,7 @@ SELECT
   -- To which other role it belongs, or something in it, so that what that one has put there would be
   -- executed with the user's rights. None of those is a superuser, a role that the user is a member
   -- of (a superuser counts as a member of every role; up to PostgreSQL 15 a role may make others its
-  -- members), or who owns the database and could give the schema, unless to a superuser.
+  -- members), or the owner of the database, who could give the schema, unless to a superuser.
   (
     SELECT other.rolname
     FROM (

@@ -1,6 +1,6 @@
--- What another role has put into tables that would be executed by whoever reads them or writes to
--- them, with that one's rights. No row if they are as Flyway and Waymark make them. The parameters are
--- their schema, and the name of one of them, twice; null for all of Waymark's.
+-- What another role has put into tables that would be executed by a role that reads them or writes to them, with its
+-- rights. No row if they are as Flyway and Waymark make them. The parameters are their schema, and the name of one of
+-- them, twice; null for all of Waymark's.
 SELECT planted.relname AS relation, pg_catalog.pg_get_userbyid(planted.relowner) AS owner, code.at_reading, code.what
 FROM pg_catalog.pg_class AS planted
 JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid OPERATOR(pg_catalog.=) planted.relnamespace
@@ -75,7 +75,7 @@ WHERE namespace.nspname OPERATOR(pg_catalog.=) ?::pg_catalog.name
   AND (?::pg_catalog.name IS NULL OR planted.relname OPERATOR(pg_catalog.=) ?::pg_catalog.name)
   -- What belongs to a table, and a type: no statement reads them.
   AND planted.relkind OPERATOR(pg_catalog.<>) ALL ('{i,I,S,t,c}')
-  -- Nor Waymark's own views, by whoever only reads.
+  -- Nor Waymark's own views, by a role that only reads.
   AND NOT (
     planted.relkind OPERATOR(pg_catalog.=) 'v'
     AND planted.relname OPERATOR(pg_catalog.=) ANY ('{run_now,run_told,rehearsal_now}')

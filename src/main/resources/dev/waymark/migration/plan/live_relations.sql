@@ -1,5 +1,5 @@
 -- The relations that scripts take away by name, as they are now, by the catalogs and statistics
--- alone: asking for a size would wait for whoever changes the table. The first parameter has the
+-- alone: asking for a size would wait for a session that changes the table. The first parameter has the
 -- names as they are written, the second the same with the schema where unqualified names go first.
 -- What is named with its schema is not looked for by to_regclass, which fails where the schema may not
 -- be used. A table has the rows of its partitions, and of what inherits from it; an index is used where its

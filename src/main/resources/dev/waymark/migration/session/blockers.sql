@@ -1,6 +1,6 @@
--- Who a backend waits for; no row if it does not wait for a lock. Without pg_read_all_stats the
--- sessions of other users show little more than their pid and user. A prepared transaction has no
--- session: pg_blocking_pids says 0 for it, and which one it is shows in the locks that it holds.
+-- The holders of the lock that a backend waits for; no row if it does not wait for a lock. Without pg_read_all_stats
+-- the sessions of other users show little more than their pid and user. A prepared transaction has no session:
+-- pg_blocking_pids says 0 for it, and which one it is shows in the locks that it holds.
 WITH waiting AS (
   SELECT activity.pid, pg_catalog.pg_blocking_pids(activity.pid) AS blockers
   FROM pg_catalog.pg_stat_activity AS activity

@@ -1,4 +1,4 @@
--- Who holds Flyway's own lock of a history and is no run of Waymark's. The parameters are the lock's
+-- The session that holds Flyway's own lock of a history and is no run of Waymark's. The parameters are the lock's
 -- key, twice.
 SELECT holder.pid, holder.usename AS user_name, holder.application_name, holder.backend_start
 FROM pg_catalog.pg_locks AS lock

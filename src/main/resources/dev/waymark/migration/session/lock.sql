@@ -1,4 +1,4 @@
--- Takes the lock of a history for this session, if nobody holds it, nor the second one that guards it
+-- Takes the lock of a history for this session, if no session holds it, nor the second one that guards it
 -- while scripts run: a script may have given the first away. The parameters are the numbers of the
 -- lock, those of its guard, and those of the lock again.
 SELECT

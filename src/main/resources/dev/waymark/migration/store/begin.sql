@@ -1,5 +1,5 @@
 -- Writes down a run that has just started; its backend holds the lock of the history. What waited
--- under its id waits no longer, and who asked to cancel that asked to cancel this. The first
+-- under its id waits no longer, and a request to cancel that is one to cancel this. The first
 -- parameter is the id, as is the second.
 WITH waited AS (
   DELETE FROM ${own}.request WHERE id OPERATOR(pg_catalog.=) ?::pg_catalog.uuid

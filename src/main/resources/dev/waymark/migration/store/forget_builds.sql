@@ -1,2 +1,2 @@
--- The migration is recorded as applied: what it built is nobody's leftover.
+-- The migration is recorded as applied: what it built is no leftover.
 DELETE FROM ${own}.index_build WHERE history OPERATOR(pg_catalog.=) ? AND script OPERATOR(pg_catalog.=) ?

@@ -1,4 +1,4 @@
--- Asks whoever runs this run, or waits to run it, to cancel it. The first request counts; what has
+-- Asks the process that runs this run, or waits to run it, to cancel it. The first request counts; what has
 -- ended takes none. The parameters are who asks and the id, twice.
 WITH waiting AS (
   UPDATE ${own}.request

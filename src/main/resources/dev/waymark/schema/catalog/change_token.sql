@@ -7,7 +7,7 @@
 -- after a crash of one of its processes has the same time of its start, and on a standby the snapshot does
 -- not list what is in progress, and may be the same after one of those was committed.
 -- counters: what the statistics count, where that is asked for.
--- counting: whether sessions count at all; what a standby replays, nobody counts there.
+-- counting: whether sessions count at all; what a standby replays is not counted there.
 -- taken_at: when this was, by the clock that also says when a schema was recorded.
 SELECT
   pg_catalog.concat_ws(

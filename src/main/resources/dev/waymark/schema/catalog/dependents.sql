@@ -2,8 +2,8 @@
 -- although none of their rows has changed. Whatever an expression names is in pg_depend, down to the
 -- columns of a row type. One step is enough: what is printed of a dependent changes no other's. What is
 -- in no account are the relations within a constant, such as an array of regclass, and the types of the
--- arguments that a regprocedure is printed with; nor is any constant of a partition's bound. Who has one
--- of those is always a dependent, for nothing says of which.
+-- arguments that a regprocedure is printed with; nor is any constant of a partition's bound. A relation with one of
+-- those is always a dependent, for nothing says of which.
 WITH RECURSIVE changed AS MATERIALIZED (
   SELECT given.relation FROM pg_catalog.unnest(:objects) AS given (relation)
   UNION ALL

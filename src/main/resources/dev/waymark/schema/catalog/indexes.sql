@@ -69,7 +69,7 @@ JOIN pg_catalog.pg_am AS am ON am.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = c.reltablespace
 WHERE n.nspname = ANY (:namespaces)
   AND i.indrelid = ANY (:relations)
-  -- Temporary tables are nobody else's schema; TOAST indexes are the server's business.
+  -- Temporary tables are no part of a schema; TOAST indexes are the server's business.
   AND t.relpersistence <> 't'
   AND t.relkind IN ('r', 'p', 'm')
   -- What an extension made is the extension's.

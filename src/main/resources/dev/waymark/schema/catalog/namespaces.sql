@@ -7,7 +7,7 @@ SELECT
     'owner',
       CASE
         -- The owner of "public" is the bootstrap superuser (10) up to PostgreSQL 14, pg_database_owner
-        -- from then on: what initdb chose is nobody's schema.
+        -- from then on: what initdb chose is no part of a schema.
         WHEN n.nspname <> 'public' OR pg_catalog.pg_get_userbyid(n.nspowner) <> 'pg_database_owner' AND n.nspowner <> 10
           THEN pg_catalog.pg_get_userbyid(n.nspowner)
       END,

@@ -26,7 +26,7 @@ SELECT
   CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
   -- Before PostgreSQL 17, -1 said what NULL says now: the server's setting.
   CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS "statisticsTarget",
-  -- Options named pg_... are the server's own bookkeeping and nobody's schema: Debian's
+  -- Options named pg_... are the server's own bookkeeping and no part of a schema: Debian's
   -- PostgreSQL 15.20 stamps every column with a pg_attver, which pg_dump leaves out as well. Where
   -- that is all there is to see, nothing is sorted for each column.
   CASE

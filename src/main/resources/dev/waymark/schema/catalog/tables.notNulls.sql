@@ -1,7 +1,6 @@
 -- PostgreSQL 18 stores NOT NULL as constraints (contype n). Only what an older server could not say is
--- told: a name of someone's choice, NOT VALID, NO INHERIT. A name that ends as the server's own do is
--- nobody's choice; it keeps the old names of table and column when they are renamed. What is only
--- inherited has the parent's name.
+-- told: a name of someone's choice, NOT VALID, NO INHERIT. A name that ends as the server's own do was not chosen; it
+-- keeps the old names of table and column when they are renamed. What is only inherited has the parent's name.
 SELECT
   k.conrelid AS object,
   k.conkey[1] AS number,

@@ -59,7 +59,7 @@ LEFT JOIN pg_catalog.pg_foreign_server AS fs ON fs.oid = ft.ftserver
 WHERE n.nspname = ANY (:namespaces)
   AND c.oid = ANY (:relations)
   AND c.relkind IN ('r', 'p', 'f')
-  -- Another session's temporary tables are nobody else's schema.
+  -- Another session's temporary tables are no part of a schema.
   AND c.relpersistence <> 't'
   -- What an extension made is the extension's.
   AND c.oid NOT IN (

@@ -15,7 +15,7 @@ FROM (
     AND c.relkind = 'S'
     -- A standby has no contents of unlogged sequences.
     AND (c.relpersistence = 'p' OR (c.relpersistence = 'u' AND NOT pg_catalog.pg_is_in_recovery()))
-    -- The function would wait for whoever is changing the sequence.
+    -- The function would wait for a session that is changing the sequence.
     AND c.oid NOT IN (
       SELECT l.relation
       FROM pg_catalog.pg_locks AS l

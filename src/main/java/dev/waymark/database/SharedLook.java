@@ -6,13 +6,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One look at a database after the other, for as long as a caller waits for one: callers that come
- * while one is going on share the next, so that a thousand cost the database as much as one. No
- * caller gets an answer for which the database was looked at before its question.
+ * One look at something after the other, such as a database, for as long as a caller waits for one:
+ * callers that come while one is going on share the next, so that a thousand cost as much as one.
+ * No caller gets an answer for which the look began before the question.
  *
  * @param <T> what is seen
  */
@@ -26,6 +27,7 @@ public final class SharedLook<T> {
   private final Supplier<T> look;
   private final Executor executor;
   private final Duration longestWait;
+  private final Function<Duration, ? extends RuntimeException> silent;
   private final Duration longestPause;
   private final Timer timer;
   private final LongSupplier nanos;
@@ -51,7 +53,8 @@ public final class SharedLook<T> {
    *     as long as anybody may: a timer for each would cost more than the answer
    */
   private record Batch<T>(CompletableFuture<T> seen, CompletableFuture<T> answered) {
-    static <T> Batch<T> of(Duration longestWait) {
+    static <T> Batch<T> of(
+        Duration longestWait, Function<Duration, ? extends RuntimeException> silent) {
       CompletableFuture<T> seen = new CompletableFuture<>();
       return new Batch<>(
           seen,
@@ -61,7 +64,7 @@ public final class SharedLook<T> {
                   problem ->
                       CompletableFuture.failedFuture(
                           problem instanceof TimeoutException
-                              ? DatabaseException.silent(longestWait)
+                              ? silent.apply(longestWait)
                               : unwrapped(problem))));
     }
 
@@ -80,24 +83,31 @@ public final class SharedLook<T> {
 
   /**
    * @param look looks, and may block
-   * @param executor what may wait for a database
+   * @param executor what may wait for what is looked at
    * @param longestWait after which callers that wait are answered so, and the next one looks by
    *     itself
+   * @param silent what they are answered, given how long they have waited
    */
-  public SharedLook(Supplier<T> look, Executor executor, Duration longestWait) {
-    this(look, executor, longestWait, Duration.ZERO, SharedLook::after, System::nanoTime);
+  public SharedLook(
+      Supplier<T> look,
+      Executor executor,
+      Duration longestWait,
+      Function<Duration, ? extends RuntimeException> silent) {
+    this(look, executor, longestWait, silent, Duration.ZERO, SharedLook::after, System::nanoTime);
   }
 
   SharedLook(
       Supplier<T> look,
       Executor executor,
       Duration longestWait,
+      Function<Duration, ? extends RuntimeException> silent,
       Duration longestPause,
       Timer timer,
       LongSupplier nanos) {
     this.look = look;
     this.executor = executor;
     this.longestWait = longestWait;
+    this.silent = silent;
     this.longestPause = longestPause;
     this.timer = timer;
     this.nanos = nanos;
@@ -110,9 +120,13 @@ public final class SharedLook<T> {
    * most. Those who have just been answered and ask again share the next one, too, where they would
    * be too late for it; a caller that asks alone never waits.
    */
-  public static <T> SharedLook<T> paced(Supplier<T> look, Executor executor, Duration longestWait) {
+  public static <T> SharedLook<T> paced(
+      Supplier<T> look,
+      Executor executor,
+      Duration longestWait,
+      Function<Duration, ? extends RuntimeException> silent) {
     return new SharedLook<>(
-        look, executor, longestWait, LONGEST_PAUSE, SharedLook::after, System::nanoTime);
+        look, executor, longestWait, silent, LONGEST_PAUSE, SharedLook::after, System::nanoTime);
   }
 
   private static void after(long nanos, Runnable action) {
@@ -127,7 +141,7 @@ public final class SharedLook<T> {
   public synchronized CompletableFuture<T> next() {
     leaveOutGivenUp();
     if (waiting == null) {
-      waiting = Batch.of(longestWait);
+      waiting = Batch.of(longestWait, silent);
     }
     callers++;
     CompletableFuture<T> next = waiting.answered().copy();

@@ -1,5 +1,6 @@
 package dev.waymark.verification;
 
+import dev.waymark.database.DatabaseException;
 import dev.waymark.database.SharedLook;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.Report;
@@ -49,6 +50,9 @@ public final class SharedVerification {
 
   private SharedLook<Report> look(Shared shared) {
     return new SharedLook<>(
-        () -> verifier.verify(shared.choice(), shared.freshness()), executor, longestWait);
+        () -> verifier.verify(shared.choice(), shared.freshness()),
+        executor,
+        longestWait,
+        DatabaseException::silent);
   }
 }

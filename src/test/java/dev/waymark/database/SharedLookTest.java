@@ -40,6 +40,7 @@ class SharedLookTest {
           handedOver.add(task);
         },
         longestWait,
+        DatabaseException::silent,
         SharedLook.LONGEST_PAUSE,
         (nanos, action) -> {
           pauses.add(Duration.ofNanos(nanos));

@@ -3,6 +3,7 @@ package dev.waymark.migration.endpoint;
 import dev.waymark.answer.Poll;
 import dev.waymark.answer.Prepared;
 import dev.waymark.database.Connections;
+import dev.waymark.database.DatabaseException;
 import dev.waymark.database.SharedLook;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.status.RunReader;
@@ -39,7 +40,9 @@ public final class RunsPoll implements Poll {
             connections,
             () -> list(runs),
             listed -> listed.atRest() && listed.knowledge().equals(runs.knowledge()));
-    this.looks = new SharedLook<>(() -> lists.now().answer(), executor, longestWait);
+    this.looks =
+        new SharedLook<>(
+            () -> lists.now().answer(), executor, longestWait, DatabaseException::silent);
   }
 
   @Override

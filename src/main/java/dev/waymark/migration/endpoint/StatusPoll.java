@@ -1,6 +1,7 @@
 package dev.waymark.migration.endpoint;
 
 import dev.waymark.answer.Poll;
+import dev.waymark.database.DatabaseException;
 import dev.waymark.database.SharedLook;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.status.StatusReader;
@@ -23,7 +24,10 @@ public final class StatusPoll implements Poll {
     Supplier<MigrationStatus> status = reader.polled();
     this.looks =
         SharedLook.paced(
-            () -> new Answer(last.prepared(status.get()), Map.of()), executor, longestWait);
+            () -> new Answer(last.prepared(status.get()), Map.of()),
+            executor,
+            longestWait,
+            DatabaseException::silent);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.waymark.verification.endpoint;
 
 import dev.waymark.answer.Poll;
 import dev.waymark.answer.Prepared;
+import dev.waymark.database.DatabaseException;
 import dev.waymark.database.SharedLook;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Verifier;
@@ -25,7 +26,7 @@ public final class SchemaPoll implements Poll {
    */
   public SchemaPoll(Verifier verifier, Executor executor, Duration longestWait) {
     this.verifier = verifier;
-    this.looks = new SharedLook<>(this::look, executor, longestWait);
+    this.looks = new SharedLook<>(this::look, executor, longestWait, DatabaseException::silent);
   }
 
   @Override

@@ -35,7 +35,8 @@
  *       {@code comparison}, {@code diagram} (drawing), {@code spelling} and {@code sql} (writing).
  *   <li>{@code database}: reaching PostgreSQL: connection URLs, the direct and the pooled one.
  *   <li>{@code access}: who may call, and who that is; {@code files}: whether a file has changed;
- *       {@code answer}: what is encoded once for all who ask.
+ *       {@code answer}: what is encoded once for all who ask; {@code look}: what is looked at once
+ *       for them.
  * </ul>
  *
  * <p>The way of every request: {@link dev.waymark.http.access.Authentication} (who the caller is,

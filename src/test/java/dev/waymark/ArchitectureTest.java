@@ -41,7 +41,8 @@ class ArchitectureTest {
           "database",
           "access",
           "files",
-          "answer");
+          "answer",
+          "look");
 
   /** Those that meet the framework, and the command's pools and settings, which are of its kind. */
   private static final String[] AT_THE_FRAMEWORK = {

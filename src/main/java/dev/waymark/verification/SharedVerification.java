@@ -1,7 +1,7 @@
 package dev.waymark.verification;
 
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.SharedLook;
+import dev.waymark.look.SharedLook;
 import dev.waymark.verification.expectation.ExpectationChoice;
 import dev.waymark.verification.report.Report;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.waymark.migration.endpoint;
 
 import dev.waymark.access.Role;
-import dev.waymark.database.RecentLooks;
+import dev.waymark.look.RecentLooks;
 import dev.waymark.migration.rehearsal.Rehearsal;
 import dev.waymark.migration.rehearsing.RehearsalFollower;
 import dev.waymark.migration.rehearsing.Rehearsals;

@@ -4,7 +4,7 @@ import dev.waymark.answer.Poll;
 import dev.waymark.answer.Prepared;
 import dev.waymark.database.Connections;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.SharedLook;
+import dev.waymark.look.SharedLook;
 import dev.waymark.migration.Run;
 import dev.waymark.migration.status.RunReader;
 import dev.waymark.migration.status.Standstill;

@@ -2,7 +2,7 @@ package dev.waymark.migration.endpoint;
 
 import dev.waymark.answer.Poll;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.SharedLook;
+import dev.waymark.look.SharedLook;
 import dev.waymark.migration.MigrationStatus;
 import dev.waymark.migration.status.StatusReader;
 import java.time.Duration;

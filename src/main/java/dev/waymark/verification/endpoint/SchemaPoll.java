@@ -3,7 +3,7 @@ package dev.waymark.verification.endpoint;
 import dev.waymark.answer.Poll;
 import dev.waymark.answer.Prepared;
 import dev.waymark.database.DatabaseException;
-import dev.waymark.database.SharedLook;
+import dev.waymark.look.SharedLook;
 import dev.waymark.schema.Schema;
 import dev.waymark.verification.Verifier;
 import dev.waymark.verification.report.SchemaFormat;

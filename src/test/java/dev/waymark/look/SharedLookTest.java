@@ -1,4 +1,4 @@
-package dev.waymark.database;
+package dev.waymark.look;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.waymark.database.ConnectionFailure;
+import dev.waymark.database.DatabaseException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.waymark.database;
+package dev.waymark.look;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.waymark.database;
+package dev.waymark.look;
 
 import java.time.Duration;
 import java.util.HashMap;

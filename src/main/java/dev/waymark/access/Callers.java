@@ -28,16 +28,12 @@ public record Callers(
   }
 
   /**
-   * The caller who holds a bearer token. May wait for files and for the keys of an issuer.
+   * The caller whom an issuer has given a JSON Web Token. May wait for the issuer's keys.
    *
-   * @throws TokenRefused if no caller holds it, or not any more
+   * @throws TokenRefused if no issuer is believed here, or the token is not valid, or not any more
    * @throws KeysUnreachable if that cannot be known now
    */
-  public Caller byToken(String token) {
-    Optional<Caller> holder = tokens.flatMap(files -> files.holder(new Secret(token)));
-    if (holder.isPresent()) {
-      return holder.get();
-    }
+  public Caller byIssuer(String token) {
     return jwts.orElseThrow(() -> new TokenRefused(TokenRefused.Reason.UNKNOWN)).verify(token);
   }
 

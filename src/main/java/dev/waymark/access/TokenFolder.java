@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,16 @@ import org.jboss.logging.Logger;
  */
 public final class TokenFolder {
   private static final Logger LOG = Logger.getLogger(TokenFolder.class);
+  private static final TokenFiles NONE = new TokenFiles(List.of());
 
   /**
    * @param settled whether every later change of a file shows in its stamp
    */
-  private record Seen(
-      SortedMap<String, FileStamp> stamps, boolean settled, List<TokenFile> tokens) {}
+  private record Seen(SortedMap<String, FileStamp> stamps, boolean settled, TokenFiles tokens) {}
 
   private final Path folder;
   private final Clock clock;
-  private volatile Seen seen = new Seen(new TreeMap<>(), false, List.of());
+  private volatile Seen seen = new Seen(new TreeMap<>(), false, NONE);
   private volatile Map<String, String> complaints = Map.of();
 
   /**
@@ -49,36 +50,26 @@ public final class TokenFolder {
     this.clock = clock;
   }
 
-  /** The caller who holds the secret; empty if there is none. */
-  public Optional<Caller> holder(Secret secret) {
-    String hash = secret.sha256();
-    TokenFile holder = null;
-    for (TokenFile token : tokens()) {
-      // No break: how long it takes says nothing of which token it was, nor how many there are.
-      if (token.isOf(hash) & holder == null) {
-        holder = token;
-      }
-    }
-    return Optional.ofNullable(holder)
-        .map(token -> new Caller(token.holder(), Optional.of(token.role())));
-  }
-
   /**
    * The tokens there are now, in the order of their names. A file that cannot be understood is left
    * out and logged once; it locks no other caller out.
    */
-  public List<TokenFile> tokens() {
+  public TokenFiles tokens() {
     SortedMap<String, FileStamp> stamps;
     try {
       stamps = stamps();
     } catch (IOException exception) {
-      // No caller is known as long as the folder cannot be read: what was revoked meanwhile must
-      // not count.
+      // Without a look there is no token: what was revoked meanwhile must not count.
       complain(Map.of("", "the folder cannot be listed: " + exception));
-      return List.of();
+      return NONE;
     }
     Seen last = seen;
     return last.settled() && last.stamps().equals(stamps) ? last.tokens() : read(stamps);
+  }
+
+  /** What callers are answered who have waited as long as this for {@link #tokens}. */
+  public TokensUnreachable silent(Duration waited) {
+    return new TokensUnreachable(folder, waited);
   }
 
   /**
@@ -101,7 +92,7 @@ public final class TokenFolder {
     return secret;
   }
 
-  private synchronized List<TokenFile> read(SortedMap<String, FileStamp> stamps) {
+  private synchronized TokenFiles read(SortedMap<String, FileStamp> stamps) {
     // Before reading: what changes meanwhile is read once more.
     var now = clock.instant();
     List<TokenFile> tokens = new ArrayList<>();
@@ -118,7 +109,7 @@ public final class TokenFolder {
     }
     complain(found);
     boolean settled = stamps.values().stream().allMatch(stamp -> stamp.isSettledAt(now));
-    seen = new Seen(stamps, settled, List.copyOf(tokens));
+    seen = new Seen(stamps, settled, new TokenFiles(tokens));
     return seen.tokens();
   }
 

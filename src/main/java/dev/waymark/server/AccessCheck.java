@@ -113,7 +113,7 @@ final class AccessCheck {
             });
     callers
         .tokens()
-        .filter(folder -> folder.tokens().isEmpty())
+        .filter(folder -> folder.tokens().files().isEmpty())
         .ifPresent(none -> LOG.warn("WAYMARK_TOKENS_DIR holds no token yet."));
     if (callers.certificates().isPresent() && !verifiesCertificates(tls)) {
       throw new ConfigurationException(

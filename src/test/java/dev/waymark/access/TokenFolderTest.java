@@ -29,8 +29,9 @@ class TokenFolderTest {
     Secret secret = tokens.issue("deploy", Role.MIGRATOR);
 
     assertEquals(
-        Optional.of(new Caller("deploy", Optional.of(Role.MIGRATOR))), tokens.holder(secret));
-    assertEquals(Optional.empty(), tokens.holder(Secret.random()));
+        Optional.of(new Caller("deploy", Optional.of(Role.MIGRATOR))),
+        tokens.tokens().holder(secret));
+    assertEquals(Optional.empty(), tokens.tokens().holder(Secret.random()));
     assertTrue(!Files.readString(folder.resolve("deploy")).contains(secret.value()), "kept");
   }
 
@@ -41,21 +42,21 @@ class TokenFolderTest {
 
     assertThrows(InvalidTokenFile.class, () -> tokens.issue("deploy", Role.MIGRATOR));
 
-    assertEquals(Optional.of(Role.VIEWER), tokens.holder(first).orElseThrow().role());
+    assertEquals(Optional.of(Role.VIEWER), tokens.tokens().holder(first).orElseThrow().role());
   }
 
   @Test
   void oldAndNewAreKnownUntilTheOldOneIsRemoved() throws IOException {
     TokenFolder tokens = tokens();
     Secret old = tokens.issue("deploy", Role.MIGRATOR);
-    assertTrue(tokens.holder(old).isPresent());
+    assertTrue(tokens.tokens().holder(old).isPresent());
 
     Secret next = tokens.issue("deploy-2027", Role.MIGRATOR);
-    assertTrue(tokens.holder(old).isPresent() && tokens.holder(next).isPresent());
+    assertTrue(tokens.tokens().holder(old).isPresent() && tokens.tokens().holder(next).isPresent());
 
     Files.delete(folder.resolve("deploy"));
-    assertEquals(Optional.empty(), tokens.holder(old));
-    assertEquals("deploy-2027", tokens.holder(next).orElseThrow().name());
+    assertEquals(Optional.empty(), tokens.tokens().holder(old));
+    assertEquals("deploy-2027", tokens.tokens().holder(next).orElseThrow().name());
   }
 
   /** A file that is written again at once, with the same length, may well have the same time. */
@@ -67,7 +68,7 @@ class TokenFolderTest {
       Secret secret = new Secret("secret " + round);
       Files.writeString(file, new TokenFile("deploy", Role.VIEWER, secret.sha256()).content());
 
-      assertTrue(tokens.holder(secret).isPresent(), "round " + round);
+      assertTrue(tokens.tokens().holder(secret).isPresent(), "round " + round);
     }
   }
 
@@ -77,15 +78,16 @@ class TokenFolderTest {
     Secret before = mounted("..2026_11_24", Role.VIEWER);
     Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_24"));
     Files.createSymbolicLink(folder.resolve("deploy"), Path.of("..data/deploy"));
-    assertEquals(List.of("deploy"), tokens.tokens().stream().map(TokenFile::holder).toList());
+    assertEquals(
+        List.of("deploy"), tokens.tokens().files().stream().map(TokenFile::holder).toList());
 
     Secret after = mounted("..2026_11_25", Role.MIGRATOR);
     Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_11_25"));
     Files.move(
         folder.resolve("..data_tmp"), folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
 
-    assertEquals(Optional.empty(), tokens.holder(before));
-    assertEquals(Optional.of(Role.MIGRATOR), tokens.holder(after).orElseThrow().role());
+    assertEquals(Optional.empty(), tokens.tokens().holder(before));
+    assertEquals(Optional.of(Role.MIGRATOR), tokens.tokens().holder(after).orElseThrow().role());
   }
 
   @Test
@@ -101,10 +103,10 @@ class TokenFolderTest {
 
     List<String> log;
     try (Logged logged = Logged.of(TokenFolder.class)) {
-      assertTrue(tokens.holder(secret).isPresent());
-      assertTrue(tokens.holder(secret).isPresent());
+      assertTrue(tokens.tokens().holder(secret).isPresent());
+      assertTrue(tokens.tokens().holder(secret).isPresent());
       Files.writeString(folder.resolve("new"), "sha256: x");
-      assertTrue(tokens.holder(secret).isPresent());
+      assertTrue(tokens.tokens().holder(secret).isPresent());
       log = logged.lines();
     }
 
@@ -122,13 +124,13 @@ class TokenFolderTest {
     Files.createDirectory(away);
     TokenFolder tokens = new TokenFolder(away, Clock.systemUTC());
     Secret secret = tokens.issue("deploy", Role.VIEWER);
-    assertTrue(tokens.holder(secret).isPresent());
+    assertTrue(tokens.tokens().holder(secret).isPresent());
 
     Files.move(away, folder.resolve("elsewhere"));
-    assertEquals(Optional.empty(), tokens.holder(secret));
+    assertEquals(Optional.empty(), tokens.tokens().holder(secret));
 
     Files.move(folder.resolve("elsewhere"), away);
-    assertTrue(tokens.holder(secret).isPresent());
+    assertTrue(tokens.tokens().holder(secret).isPresent());
   }
 
   private Secret mounted(String version, Role role) throws IOException {

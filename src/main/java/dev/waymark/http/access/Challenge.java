@@ -3,6 +3,7 @@ package dev.waymark.http.access;
 import dev.waymark.access.KeysUnreachable;
 import dev.waymark.access.Role;
 import dev.waymark.access.TokenRefused;
+import dev.waymark.access.TokensUnreachable;
 import dev.waymark.problem.Problem;
 import dev.waymark.problem.ProblemType;
 import java.util.Optional;
@@ -42,6 +43,16 @@ record Challenge(Problem problem, Optional<String> header) {
             ProblemType.KEYS_UNREACHABLE,
             "The keys that verify tokens cannot be read from their issuer, or not yet.",
             "Try again; Waymark's log says what keeps it from reading them.");
+    return new Challenge(problem, Optional.empty());
+  }
+
+  /** The folder of the tokens does not say now whose a token is. */
+  static Challenge of(TokensUnreachable unreachable) {
+    Problem problem =
+        Problem.of(
+            ProblemType.KEYS_UNREACHABLE,
+            "The folder of the tokens does not answer, so the caller cannot be known now.",
+            "Try again; if it lasts, look at the volume that WAYMARK_TOKENS_DIR is on.");
     return new Challenge(problem, Optional.empty());
   }
 

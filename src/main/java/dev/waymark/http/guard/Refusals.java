@@ -15,7 +15,10 @@ import jakarta.inject.Singleton;
 public class Refusals {
   private final ObjectMapper mapper;
 
-  Refusals(ObjectMapper mapper) {
+  /**
+   * @param mapper writes problems as JSON
+   */
+  public Refusals(ObjectMapper mapper) {
     this.mapper = mapper;
   }
 

@@ -1,0 +1,140 @@
+package dev.waymark.http.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.access.Callers;
+import dev.waymark.access.Role;
+import dev.waymark.access.Secret;
+import dev.waymark.access.TokenFolder;
+import dev.waymark.http.guard.Refusals;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Callers who come together share a look at the folder of the tokens, and none an older one. */
+class SharedTokensTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+
+  private final BlockingQueue<Runnable> looks = new LinkedBlockingQueue<>();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final BlockingQueue<Boolean> asked = new LinkedBlockingQueue<>();
+  private HttpServer server;
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whoComesDuringALookIsAnsweredByTheNextForAll() throws Exception {
+    TokenFolder tokens = new TokenFolder(folder, Clock.systemUTC());
+    Secret first = tokens.issue("first", Role.VIEWER);
+    listen(looks::add, LONG);
+    CompletableFuture<HttpResponse<String>> early = ask(first);
+    Runnable look = next();
+
+    // Revoked and made while the look is about to begin: for the one who waits for it, it counts.
+    Secret second = tokens.issue("second", Role.VIEWER);
+    Files.delete(folder.resolve("first"));
+    List<CompletableFuture<HttpResponse<String>>> late =
+        Stream.of(first, second, second).map(this::ask).toList();
+    look.run();
+    assertEquals(401, early.get().statusCode());
+    next().run();
+
+    assertEquals(List.of(401, 200, 200), late.stream().map(it -> it.join().statusCode()).toList());
+    assertTrue(looks.isEmpty());
+  }
+
+  @Test
+  void aFolderThatDoesNotAnswerIsNoRefusalOfTheToken() throws Exception {
+    Secret secret = new TokenFolder(folder, Clock.systemUTC()).issue("deploy", Role.VIEWER);
+    listen(looks::add, Duration.ofMillis(1));
+
+    HttpResponse<String> answer = ask(secret).get();
+
+    assertEquals(503, answer.statusCode());
+    assertEquals(Optional.empty(), answer.headers().firstValue("WWW-Authenticate"));
+    var problem = new ObjectMapper().readTree(answer.body());
+    assertEquals("https://waymark.dev/problems/keys-unreachable", problem.get("type").asText());
+    assertTrue(problem.get("detail").asText().startsWith("The folder of the tokens does not"));
+  }
+
+  private Runnable next() throws InterruptedException {
+    return looks.poll(30, TimeUnit.SECONDS);
+  }
+
+  /** Sends the token, and returns once Waymark has begun to find out whose it is. */
+  private CompletableFuture<HttpResponse<String>> ask(Secret secret) {
+    try {
+      var answer =
+          client.sendAsync(
+              HttpRequest.newBuilder(
+                      URI.create("http://localhost:%d/".formatted(server.actualPort())))
+                  .header("Authorization", "Bearer " + secret.value())
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(true, asked.poll(30, TimeUnit.SECONDS));
+      return answer;
+    } catch (InterruptedException exception) {
+      throw new IllegalStateException(exception);
+    }
+  }
+
+  private void listen(Executor executor, Duration longestWait) throws Exception {
+    Callers callers =
+        new Callers(
+            Optional.of(new TokenFolder(folder, Clock.systemUTC())),
+            Optional.empty(),
+            Optional.empty());
+    Authentication authentication =
+        new Authentication(
+            new Access.Known(callers), new Refusals(new ObjectMapper()), executor, longestWait);
+    Router router = Router.router(vertx);
+    router.route().handler(exchange -> authenticate(exchange, authentication));
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0, "localhost")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(30, TimeUnit.SECONDS);
+  }
+
+  private void authenticate(RoutingContext exchange, Authentication authentication) {
+    authentication
+        .authenticate(exchange, null)
+        .subscribe()
+        .with(
+            known -> exchange.response().end("known"),
+            unknown -> authentication.sendChallenge(exchange).subscribe().with(answered -> {}));
+    asked.add(true);
+  }
+}

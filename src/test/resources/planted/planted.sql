@@ -1,5 +1,6 @@
 -- What a role that may create in a schema can put in the way of everybody who looks there: operators, functions and
--- relations that fit an unqualified call as well as PostgreSQL's own, or better. Whoever calls one of them is told.
+-- relations that fit an unqualified call as well as PostgreSQL's own, or better. A session that calls one of them is
+-- told.
 SET search_path = '';
 
 CREATE FUNCTION shared.planted_tell(what text) RETURNS boolean LANGUAGE plpgsql AS $body$

@@ -79,7 +79,7 @@ public final class Authority {
     return new Authority(folder);
   }
 
-  /** The authority's own certificate, which whoever trusts it has. */
+  /** The authority's own certificate, which a process that trusts it has. */
   public Path certificate() {
     return folder.resolve("authority.pem");
   }

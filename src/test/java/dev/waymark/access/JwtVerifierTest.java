@@ -67,7 +67,7 @@ class JwtVerifierTest {
         wrong("other audience", Reason.AUDIENCE, it -> it.setAudience("kubernetes")),
         wrong("other issuer", Reason.ISSUER, it -> it.setIssuer(Tokens.ISSUER + "/")),
         wrong("for ever", Reason.CLAIM_MISSING, it -> it.unsetClaim("exp")),
-        wrong("nobody's", Reason.CLAIM_MISSING, it -> it.unsetClaim("iss")),
+        wrong("without issuer", Reason.CLAIM_MISSING, it -> it.unsetClaim("iss")),
         wrong("for anybody", Reason.CLAIM_MISSING, it -> it.unsetClaim("aud")),
         wrong("without subject", Reason.CLAIM_MISSING, it -> it.unsetClaim("sub")),
         wrong(
@@ -158,7 +158,7 @@ class JwtVerifierTest {
     refused(Reason.SIGNATURE, compact(signature));
   }
 
-  /** A critical extension that nobody here understands (RFC 7515, 4.1.11). */
+  /** A critical extension that Waymark does not understand (RFC 7515, 4.1.11). */
   @Test
   void anExtensionThatMustBeUnderstood() throws Exception {
     String signed =

@@ -88,7 +88,7 @@ class PublishedKeySetTest {
   }
 
   @Test
-  void nobodyIsSentElsewhere() throws Exception {
+  void noRedirectionIsFollowed() throws Exception {
     Path token = Files.writeString(folder.resolve("token"), TOKEN);
 
     KeySet keys = keys("/keys/elsewhere", Optional.of(authority.certificate()), Optional.of(token));

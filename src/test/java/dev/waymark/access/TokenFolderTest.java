@@ -91,7 +91,7 @@ class TokenFolderTest {
   }
 
   @Test
-  void aFileThatIsBrokenLocksNobodyElseOutAndIsToldOnce() throws IOException {
+  void aFileThatIsBrokenLocksNoOtherCallerOutAndIsToldOnce() throws IOException {
     // Two minutes later every file has settled, and is not read again without need.
     TokenFolder tokens =
         new TokenFolder(folder, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2)));
@@ -119,7 +119,7 @@ class TokenFolderTest {
   }
 
   @Test
-  void nobodyIsKnownWhileTheFolderIsAway() throws IOException {
+  void noCallerIsKnownWhileTheFolderIsAway() throws IOException {
     Path away = folder.resolve("tokens");
     Files.createDirectory(away);
     TokenFolder tokens = new TokenFolder(away, Clock.systemUTC());

@@ -48,7 +48,7 @@ class ConnectionFailureTest {
   }
 
   @Test
-  void nobodyListens() throws IOException {
+  void nothingListens() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();

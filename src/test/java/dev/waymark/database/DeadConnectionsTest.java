@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.Driver;
 
-/** Connections that were cut while they lay in the pool: whoever reads sees nothing of it. */
+/** Connections that were cut while they lay in the pool: a reader sees nothing of it. */
 @Timeout(60)
 class DeadConnectionsTest {
   private static final int IDLE = 5;
@@ -42,7 +42,7 @@ class DeadConnectionsTest {
   }
 
   @Test
-  void nobodyWhoReadsSeesThatTheyWereCut() throws SQLException {
+  void noReaderSeesThatTheyWereCut() throws SQLException {
     cutAll();
 
     for (int read = 0; read < 2 * IDLE; read++) {
@@ -51,10 +51,10 @@ class DeadConnectionsTest {
   }
 
   @Test
-  void nobodyWhoReadsSeesThatTheServerEndedThemForBeingIdle() throws SQLException {
+  void noReaderSeesThatTheServerEndedThemForBeingIdle() throws SQLException {
     pool.close();
     fill("SET idle_session_timeout = '1ms'");
-    untilNobodyIsConnected();
+    untilNoSessionIsConnected();
 
     for (int read = 0; read < 2 * IDLE; read++) {
       assertEquals("1", pooled.read(connection -> value(connection, "SELECT 1")));
@@ -169,7 +169,7 @@ class DeadConnectionsTest {
             + " WHERE datname = '%s'".formatted(database));
   }
 
-  private void untilNobodyIsConnected() throws SQLException {
+  private void untilNoSessionIsConnected() throws SQLException {
     try (Connection other = TestPostgres.connect("postgres")) {
       String connected =
           "SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity WHERE datname = '%s'"

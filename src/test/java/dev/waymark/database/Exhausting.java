@@ -20,7 +20,7 @@ public final class Exhausting {
   private final AtomicInteger times = new AtomicInteger();
 
   /**
-   * From now on whoever is called from there gets no connection, and nothing from one.
+   * From now on what is called from there gets no connection, and nothing from one.
    *
    * @param method with its class, such as {@code SchemaRecorder.afterRun}; null for nowhere
    */

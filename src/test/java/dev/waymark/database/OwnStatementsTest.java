@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reads every statement of Waymark's own. What names an operator, a function or a type without its
- * schema leaves it to the search_path, and so to whoever may create something there, what is
+ * schema leaves it to the search_path, and so to a role that may create something there, what is
  * called.
  */
 class OwnStatementsTest {

@@ -66,7 +66,9 @@ class ScratchDatabaseTest {
         Connection connection = used.dataSource().getConnection()) {
       assertEquals(used.name(), one(connection, "SELECT session_user"));
       assertEquals(
-          List.of(used.name(), used.name() + "_1"), roles(used.name()), "nobody for pg_monitor");
+          List.of(used.name(), used.name() + "_1"),
+          roles(used.name()),
+          "no stand-in for pg_monitor");
       terminateHolderOf(crashed.name());
 
       assertEquals(List.of(crashed.name()), ScratchDatabase.dropLeftovers(direct));
@@ -96,7 +98,7 @@ class ScratchDatabaseTest {
   }
 
   @Test
-  void itIsDroppedUnderWhoeverUsesItWhenItsTimeIsOver() throws SQLException {
+  void itIsDroppedUnderASessionThatUsesItWhenItsTimeIsOver() throws SQLException {
     DirectConnection direct = TestConnections.direct(TestPostgres.createDatabase());
     try (ScratchDatabase scratch = ScratchDatabase.create(direct, Duration.ofSeconds(1));
         Connection connection = scratch.dataSource().getConnection()) {

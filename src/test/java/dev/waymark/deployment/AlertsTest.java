@@ -73,7 +73,7 @@ class AlertsTest {
     return value.isTextual() ? value.asText() : service.at("/metadata/name").asText();
   }
 
-  /** One replica that is down, one that is well, and then nobody at all. */
+  /** One replica that is down, one that is well, and then none at all. */
   private String downIsNoticed(String job) throws Exception {
     Path test = folder.resolve("down.test.yml");
     Files.writeString(

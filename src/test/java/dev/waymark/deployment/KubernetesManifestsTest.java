@@ -34,7 +34,7 @@ class KubernetesManifestsTest {
   private static final Path ROOT = Path.of("docker/kubernetes");
   private static final Path BASE = ROOT.resolve("base");
 
-  /** What is made beforehand, by whoever knows the passwords. */
+  /** What is made beforehand, by an operator who knows the passwords. */
   private static final Set<String> SECRETS = Set.of("waymark-database", "waymark-tokens");
 
   @TempDir Path elsewhere;
@@ -286,7 +286,7 @@ class KubernetesManifestsTest {
             .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
   }
 
-  /** Kubernetes's pod security standard "restricted", and a file system that nobody writes to. */
+  /** Kubernetes's pod security standard "restricted", and a file system that is not written to. */
   private static void isRestricted(JsonNode pod) {
     assertTrue(pod.at("/spec/securityContext/runAsNonRoot").asBoolean());
     assertEquals(1001, pod.at("/spec/securityContext/runAsUser").asInt());

@@ -32,7 +32,7 @@ class FileStampTest {
   }
 
   @Test
-  void isStillThatOfAFileThatNobodyTouches() throws IOException {
+  void isStillThatOfAFileThatIsNotTouched() throws IOException {
     Files.readString(file);
 
     assertTrue(before.isStillOf(file, Instant.now()));

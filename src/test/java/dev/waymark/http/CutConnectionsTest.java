@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PostgreSQL ends the connections that lie idle: whoever reads afterwards sees nothing of it. */
+/** PostgreSQL ends the connections that lie idle: a reader sees nothing of it afterwards. */
 @QuarkusTest
 @TestProfile(Profiles.Packaged.class)
 class CutConnectionsTest {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is polled is answered on a short way, and nobody but the processor can say which it was. */
+/** What is polled is answered on a short way, and no client can tell which way it was. */
 @QuarkusTest
 @TestProfile(Profiles.Packaged.class)
 class PollsTest {
@@ -64,9 +64,9 @@ class PollsTest {
     }
   }
 
-  /** One pipeline's answer is all it waits for: whoever asks then sees what it did. */
+  /** One pipeline's answer is all it waits for: a client that asks then sees what it did. */
   @Test
-  void whoeverAsksAfterAnAnswerSeesWhatItSays() throws Exception {
+  void aClientThatAsksAfterAnAnswerSeesWhatItSays() throws Exception {
     for (int round = 0; round < 5; round++) {
       List<CompletableFuture<HttpResponse<byte[]>>> crowd =
           IntStream.range(0, 20)
@@ -96,7 +96,7 @@ class PollsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/schema/verification", "/schema", "/migrations/status"})
-  void whoSaysHowOldAnAnswerMayBeGetsTheLast(String path) throws Exception {
+  void aClientThatSaysHowOldAnAnswerMayBeGetsTheLast(String path) throws Exception {
     List<String> old = List.of("Cache-Control", "max-age=60");
     String before = tag(path);
     TestDatabase.execute(

@@ -57,7 +57,7 @@ public final class Profiles {
   /** No PostgreSQL where the address leads. */
   public static final class Unreachable extends OnTestDatabase {
     public Unreachable() {
-      super(Map.of("DATABASE_URL", "postgresql://u:s3cret@127.0.0.1:{nobody}/db"));
+      super(Map.of("DATABASE_URL", "postgresql://u:s3cret@127.0.0.1:{unused}/db"));
     }
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is pending is rehearsed for whoever asks, and everybody can see what was seen. */
+/** What is pending is rehearsed for a caller who asks, and every caller can see what was seen. */
 @QuarkusTest
 @TestProfile(Profiles.Folder.class)
 @Timeout(120)

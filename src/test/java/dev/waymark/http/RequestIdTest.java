@@ -46,7 +46,7 @@ class RequestIdTest {
         .header("X-Request-Id", matchesPattern(NEW));
   }
 
-  /** Nobody writes lines of their own into the log, or fills it. */
+  /** No client writes lines of its own into the log, or fills it. */
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a\tb", "{\"level\":\"ERROR\"}", "é", "TOO LONG"})
   void whatCannotStandInALogIsNotTaken(String given) {

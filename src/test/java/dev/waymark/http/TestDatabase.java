@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Gives an application under test a fresh database, and settings in which {@code {url}} stands for
- * the database's address, {@code {port}} for the server's port, {@code {nobody}} for a port on
- * which nobody listens and {@code {folder}} for an empty folder, or one with a first migration
+ * the database's address, {@code {port}} for the server's port, {@code {unused}} for a port on
+ * which nothing listens and {@code {folder}} for an empty folder, or one with a first migration
  * where it is that of the migrations: without any, nothing starts.
  */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
@@ -36,7 +36,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       String url = TestPostgres.url(TestPostgres.createDatabase());
-      String nobody = String.valueOf(unusedPort());
+      String unused = String.valueOf(unusedPort());
       Path folder = Files.createTempDirectory("migrations");
       if (settings.containsKey("waymark.migrations")) {
         Files.writeString(folder.resolve("V1__first.sql"), "SELECT 1;");
@@ -44,7 +44,8 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
       Map<String, String> started = new TreeMap<>();
       started.put("DATABASE_URL", url);
       if (isExecutable()) {
-        // As in a test's own JVM. The port is not the system's choice: nobody tells which that is.
+        // As in a test's own JVM. The port is not the system's choice: the executable does not tell
+        // which that is.
         started.put("quarkus.http.host", "localhost");
         started.put("quarkus.management.host", "localhost");
         started.put(MANAGEMENT_PORT, String.valueOf(unusedPort()));
@@ -56,7 +57,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
                   value
                       .replace("{url}", url)
                       .replace("{port}", String.valueOf(TestPostgres.port()))
-                      .replace("{nobody}", nobody)
+                      .replace("{unused}", unused)
                       .replace("{folder}", folder.toString())));
       return started;
     } catch (SQLException exception) {
@@ -125,7 +126,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     return ConfigProvider.getConfig().getValue(name, String.class);
   }
 
-  /** A port on which nobody listens now. */
+  /** A port on which nothing listens now. */
   public static int unusedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

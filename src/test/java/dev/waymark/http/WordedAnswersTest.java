@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever asks for text reads the words of the commands; programs go on reading JSON. */
+/** A client that asks for text gets the words of the commands; others go on getting JSON. */
 @QuarkusTest
 @TestProfile(Profiles.Folder.class)
 class WordedAnswersTest {
@@ -213,7 +213,7 @@ class WordedAnswersTest {
   }
 
   @Test
-  void whoHasTheJsonDoesNotHaveTheWords() {
+  void aClientThatHasTheJsonDoesNotHaveTheWords() {
     String tagOfJson = given().get("/migrations/status").header("ETag");
     Response text = asText().header("If-None-Match", tagOfJson).get("/migrations/status");
 

@@ -47,7 +47,7 @@ class RecentLooksTest {
   }
 
   @Test
-  void eachThingIsSeenByItselfAndForgottenWhenNobodyWatchesIt() {
+  void eachThingIsSeenByItselfAndForgottenWhenNoClientWatchesIt() {
     try (var a = recent.watch("a");
         var b = recent.watch("b")) {
       assertEquals(1, a.look());
@@ -73,7 +73,7 @@ class RecentLooksTest {
   }
 
   @Test
-  void nobodyWaitsForALookWhoHasSeenSomething() throws Exception {
+  void noClientWaitsForALookThatHasSeenSomething() throws Exception {
     var begun = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     var count = new AtomicInteger();

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Nobody is answered with what was looked at before the question, whatever is waited for. */
+/** No caller is answered with what was looked at before the question, whatever is waited for. */
 class SharedLookTest {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -57,7 +57,7 @@ class SharedLookTest {
   }
 
   @Test
-  void whoComesWhileOneIsGoingOnSharesTheNext() {
+  void aCallerThatComesWhileOneIsGoingOnSharesTheNext() {
     var first = looks.next();
     List<CompletableFuture<Integer>> crowd = List.of(looks.next(), looks.next());
 
@@ -70,7 +70,7 @@ class SharedLookTest {
   }
 
   @Test
-  void whoHasJustBeenAnsweredSharesTheNextOneTooAfterALongOneThatWasShared() {
+  void aCallerThatHasJustBeenAnsweredSharesTheNextOneTooAfterALongOneThatWasShared() {
     crowd();
     now += Duration.ofMillis(1).toNanos();
 
@@ -85,7 +85,7 @@ class SharedLookTest {
   }
 
   @Test
-  void whoWaitsWhenALongOneEndsWaitsForThePause() {
+  void aCallerThatWaitsWhenALongOneEndsWaitsForThePause() {
     looks.next();
     looks.next();
     var third = looks.next();
@@ -102,7 +102,7 @@ class SharedLookTest {
   }
 
   @Test
-  void whoAsksAloneNeverWaits() {
+  void aCallerThatAsksAloneNeverWaits() {
     for (int one = 1; one <= 3; one++) {
       var answer = looks.next();
       runHandedOver();
@@ -112,7 +112,7 @@ class SharedLookTest {
   }
 
   @Test
-  void nobodyWaitsAfterALookThatCostsLittleOrOnceAPauseIsOver() {
+  void noCallerWaitsAfterALookThatCostsLittleOrOnceAPauseIsOver() {
     cost = SharedLook.DEAR.minusNanos(1);
     crowd();
     looks.next();
@@ -139,7 +139,7 @@ class SharedLookTest {
 
   /** A timer may be late, and must neither keep anybody waiting nor look a second time. */
   @Test
-  void whoComesAfterThePauseLooksAlsoForThoseWhoWaitForItsEnd() {
+  void aCallerThatComesAfterThePauseLooksAlsoForThoseThatWaitForItsEnd() {
     crowd();
     var during = looks.next();
     now += cost.toNanos();
@@ -154,7 +154,7 @@ class SharedLookTest {
   }
 
   @Test
-  void whoWaitsForAPauseIsToldThatNothingLooksAnyMore() {
+  void aCallerThatWaitsForAPauseIsToldThatNothingLooksAnyMore() {
     crowd();
     var during = looks.next();
     closed = true;
@@ -168,7 +168,7 @@ class SharedLookTest {
 
   /** The clock stands still: that they were told is enough. */
   @Test
-  void whoIsToldThatNothingWasSeenAndAsksAgainLooksByItself() {
+  void aCallerThatIsToldThatNothingWasSeenAndAsksAgainLooksByItself() {
     for (int asked = 1; asked <= 3; asked++) {
       assertToldThatItTakesTooLong(impatient.next());
       assertEquals(asked, handedOver.size());
@@ -176,7 +176,7 @@ class SharedLookTest {
   }
 
   @Test
-  void whoWaitedForTheNextOneInVainIsNotLookedFor() {
+  void thereIsNoLookForACallerThatWaitedForTheNextOneInVain() {
     var first = impatient.next();
     var second = impatient.next();
     assertToldThatItTakesTooLong(first);

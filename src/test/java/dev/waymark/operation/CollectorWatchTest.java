@@ -54,7 +54,7 @@ class CollectorWatchTest {
     takes.set(true);
     later();
     trace();
-    assertEquals(1, lines.size(), "nobody knows yet whether it arrived");
+    assertEquals(1, lines.size(), "it is not known yet whether it arrived");
     later();
     trace();
     later();

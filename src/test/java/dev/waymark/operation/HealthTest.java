@@ -42,7 +42,7 @@ class HealthTest {
   }
 
   @Test
-  void livenessAsksNobody() {
+  void livenessAsksNoDatabase() {
     health("/live").statusCode(200).body("checks", equalTo(List.of()));
   }
 
@@ -109,8 +109,8 @@ class HealthTest {
   }
 
   /**
-   * Whoever tells of a change may be a moment behind it: runs end before the watch has looked. A
-   * state alone may be the one before the run, so the version is waited for too.
+   * The watch may be a moment behind a change: runs end before it has looked. A state alone may be
+   * the one before the run, so the version is waited for too.
    */
   private ValidatableResponse schema(String state, String currentVersion, int status) {
     AtomicReference<ValidatableResponse> last = new AtomicReference<>();

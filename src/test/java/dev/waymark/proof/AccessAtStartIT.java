@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In production nobody is let in by luck. */
+/** In production no caller is let in by luck. */
 @Timeout(120)
 class AccessAtStartIT {
-  // Nobody is asked there before somebody calls.
+  // No database is asked there before a client calls.
   private static final String DATABASE = "postgresql://u:s3cret@127.0.0.1:1/db";
 
   @TempDir Path folder;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnyReplicaIT {
   private static final String RESPOND_ASYNC = "respond-async";
 
-  /** Whoever joined a run asks again and again whether it is over. */
+  /** A process that joined a run asks again and again whether it is over. */
   private static final String ASKS_FOR_THE_LOCK =
       "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle'"
           + " AND query LIKE '%pg_try_advisory_lock%'";
@@ -96,7 +96,7 @@ class AnyReplicaIT {
   }
 
   @Test
-  void whoHadJoinedTakesOverWhenTheConnectionIsCut() throws Exception {
+  void aReplicaThatHadJoinedTakesOverWhenTheConnectionIsCut() throws Exception {
     try (Connection gate = gate()) {
       given("V1__a.sql", "CREATE TABLE a (); SELECT pg_advisory_xact_lock(7)");
       CompletableFuture<Answer> first = one.posting();
@@ -139,7 +139,7 @@ class AnyReplicaIT {
   }
 
   @Test
-  void whoPrefersNotToWaitIsToldWhereTheRunIs() throws Exception {
+  void aClientThatPrefersNotToWaitIsToldWhereTheRunIs() throws Exception {
     try (Connection gate = gate()) {
       given("V1__a.sql", "SELECT pg_advisory_xact_lock(7); CREATE TABLE a ()");
       Answer async = one.post("Prefer", RESPOND_ASYNC);
@@ -245,7 +245,7 @@ class AnyReplicaIT {
   }
 
   @Test
-  void nobodyKnowsARunThatNeverWas() throws Exception {
+  void noReplicaKnowsARunThatNeverWas() throws Exception {
     for (String id : List.of(UUID.randomUUID().toString(), "nonsense")) {
       String path = "/migrations/runs/" + id;
       List<Answer> answers = List.of(one.get(path), one.get(path + "/events"), one.delete(path));
@@ -279,7 +279,7 @@ class AnyReplicaIT {
   }
 
   @Test
-  void whoBlocksARunIsNamedUntilHeGoes() throws Exception {
+  void aSessionThatBlocksARunIsNamedUntilItGoes() throws Exception {
     given("V1__a.sql", "CREATE TABLE a (id int)");
     one.post();
     given("V2__b.sql", "ALTER TABLE a ADD COLUMN b int");
@@ -299,7 +299,7 @@ class AnyReplicaIT {
                         blockers ->
                             !blockers.isMissingNode() && seen.body().at("/retries").asInt() > 0);
               },
-              () -> "nobody was told who blocks");
+              () -> "no answer says who blocks");
 
       assertEquals(1, blockedBy.size());
       assertEquals("a forgotten session", blockedBy.at("/0/application").asText());

@@ -146,7 +146,7 @@ class ApiFuzzIT {
   }
 
   @Test
-  void nobodyChangesAnythingWithoutTheRole() throws Exception {
+  void noCallerChangesAnythingWithoutTheRole() throws Exception {
     String run = run();
     List<Object> before = everything();
 

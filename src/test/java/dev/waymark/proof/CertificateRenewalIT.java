@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service's own certificate, replaced while it runs. */
 @Timeout(120)
 class CertificateRenewalIT {
-  // Nobody is asked there before somebody calls.
+  // No database is asked there before a client calls.
   private static final String DATABASE = "postgresql://u:s3cret@127.0.0.1:1/db";
   private static final String COMPLAINT = "The old certificate is served further on";
 
@@ -110,7 +110,7 @@ class CertificateRenewalIT {
     return Pattern.quote(mounted(file).toString());
   }
 
-  /** The database is away, so that whoever is let in hears of that. */
+  /** The database is away, so that a caller who is let in hears of that. */
   private static void assertServes(Authority.Signed expected, HttpResponse<Void> answer)
       throws Exception {
     assertEquals(503, answer.statusCode());

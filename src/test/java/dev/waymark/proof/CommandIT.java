@@ -284,7 +284,7 @@ class CommandIT {
   }
 
   @Test
-  void namesAVariableThatNobodyReads() throws Exception {
+  void namesAVariableThatIsNotRead() throws Exception {
     Map<String, String> misspelt = new HashMap<>(settings);
     misspelt.put("WAYMARK_OUTOFORDER", "true");
     misspelt.put("WAYMARK_SERVICE_HOST", "10.0.0.1");
@@ -378,7 +378,7 @@ class CommandIT {
       run.signal("TERM");
       gate.close();
 
-      // 128 and SIGTERM: whoever sent it knows why.
+      // 128 and SIGTERM: the sender knows why.
       assertEquals(2, run.endedWith(143).json().path("applied").asInt(), run::toString);
       assertEquals(List.of("1 t", "2 t"), database.history());
     }

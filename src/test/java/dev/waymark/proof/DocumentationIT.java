@@ -70,7 +70,7 @@ class DocumentationIT {
       case "yaml" -> isValid(example);
       // What is shown, not done.
       case "", "text", "mermaid" -> {}
-      default -> fail(example.name() + ": nobody knows how to run this");
+      default -> fail(example.name() + ": this test does not know how to run it");
     }
   }
 

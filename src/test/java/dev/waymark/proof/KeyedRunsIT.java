@@ -73,7 +73,7 @@ class KeyedRunsIT {
   }
 
   @Test
-  void whoDoesNotWantToWaitIsAnsweredWhileOtherScriptsRun() throws Exception {
+  void aClientThatDoesNotWantToWaitIsAnsweredWhileOtherScriptsRun() throws Exception {
     Files.writeString(newer.resolve("V2__b.sql"), "CREATE TABLE b ();");
     String waiting;
     try (Connection gate = gate()) {
@@ -112,6 +112,6 @@ class KeyedRunsIT {
                     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
                         + " AND wait_event_type = 'Lock'")
                 .isEmpty(),
-        () -> "nobody waits\n" + one.process().lastWords());
+        () -> "no session waits\n" + one.process().lastWords());
   }
 }

@@ -46,7 +46,7 @@ class KillIT {
   private final long seed = Long.getLong("test.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
-  /** What is there when nobody is killed. */
+  /** What is there when no process is killed. */
   private record Undisturbed(List<String> history, Schema schema, Map<String, String> contents) {
 
     static Undisturbed by(Path folder) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log in production, as whoever collects logs reads it. */
+/** The log in production, as a collector of logs reads it. */
 @Timeout(120)
 class LogsIT {
   private static final String SECRET = "hush-hush-4711";

@@ -45,8 +45,8 @@ class OutageIT {
 
   @Test
   void aReplicaThatNeverReachedItsDatabaseIsNotReady() throws Exception {
-    String nobody = "postgresql://u:s3cret@127.0.0.1:%d/db".formatted(unusedPort());
-    try (Replica replica = Replica.start(nobody, migrations, OFTEN)) {
+    String unreachable = "postgresql://u:s3cret@127.0.0.1:%d/db".formatted(unusedPort());
+    try (Replica replica = Replica.start(unreachable, migrations, OFTEN)) {
       until(replica, "waymark_database_up 0.0");
 
       assertEquals(200, replica.watch("/q/health/live").status());

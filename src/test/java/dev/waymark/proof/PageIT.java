@@ -45,7 +45,7 @@ class PageIT {
     scripts = Files.createDirectory(folder.resolve("scripts"));
     tokens = Files.createDirectory(folder.resolve("tokens"));
     database = Database.create();
-    // Whoever is blocked stays so, until the test lets go.
+    // A run that is blocked stays so, until the test lets go.
     Map<String, String> patient = Map.of("WAYMARK_LOCK_TIMEOUT", "0s");
     open = Replica.launch(database.url(), scripts, patient);
     guarded =
@@ -77,7 +77,7 @@ class PageIT {
   }
 
   @Test
-  void aRunIsWatchedWhoeverBlocksItIsNamedAndItsEndIsSeen() throws Exception {
+  void aRunIsWatchedTheSessionThatBlocksItIsNamedAndItsEndIsSeen() throws Exception {
     given("V1__orders.sql", "CREATE TABLE orders (id int)");
     open.post();
     given("V2__lines.sql", "CREATE TABLE lines (id int); ALTER TABLE orders ADD paid boolean");

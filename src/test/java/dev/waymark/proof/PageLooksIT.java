@@ -81,7 +81,7 @@ class PageLooksIT {
   }
 
   @Test
-  void whoeverIsAskedForATokenCanAnswer() throws Exception {
+  void aReaderWhoIsAskedForATokenCanAnswer() throws Exception {
     new TokenFolder(tokens, Clock.systemUTC()).issue("wall", Role.VIEWER);
     try (Replica guarded =
         Replica.start(database.url(), scripts, Map.of("WAYMARK_TOKENS_DIR", tokens.toString()))) {

@@ -128,7 +128,7 @@ class PageSchemaIT {
   }
 
   @Test
-  void whoeverMayNotDecideIsNotAsked() throws Exception {
+  void aReaderWhoMayNotDecideIsNotAsked() throws Exception {
     migrated("CREATE TABLE customers (id int PRIMARY KEY)");
     database.execute("DROP TABLE customers");
     browser.open(guarded.url() + "/#/schema");

@@ -102,7 +102,7 @@ class PipelinesIT {
       database.execute("DROP TABLE a");
       assertEquals(22, shell.step(bash, steps.get(2)).code());
       issuer.stop(0);
-      assertNotEquals(0, shell.step(bash, steps.get(0)).code(), "nobody says who asks");
+      assertNotEquals(0, shell.step(bash, steps.get(0)).code(), "no issuer says who asks");
     } finally {
       issuer.stop(0);
     }
@@ -201,7 +201,7 @@ class PipelinesIT {
     Files.writeString(scripts.resolve("V2__b.sql"), "CREATE TABLE a ();");
   }
 
-  /** Hands out the token as GitHub does, for whoever asks. */
+  /** Hands out the token as GitHub does, to every caller. */
   private static HttpServer issuer(String token) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

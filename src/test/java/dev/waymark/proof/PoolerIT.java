@@ -84,7 +84,7 @@ class PoolerIT {
         assertTrue(refused.text("/hint").contains("DATABASE_URL_UNPOOLED"), refused::toString);
       }
       assertEquals(0, database.progress());
-      // A lock that nobody would ever give back.
+      // A lock that no session would ever give back.
       assertEquals(List.of(), database.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'"));
     }
   }

@@ -79,7 +79,7 @@ class RaceIT {
                     answer -> answer.body().at("/applied").asInt(),
                     (one, other) -> one));
     assertEquals(MIGRATIONS, applied.values().stream().mapToInt(Integer::intValue).sum());
-    // Whoever came when it was over got a run of its own, with nothing to do.
+    // A client that came when it was over got a run of its own, with nothing to do.
     Set<String> leaders =
         answers.stream()
             .filter(answer -> !answer.body().at("/joined").asBoolean())

@@ -30,7 +30,7 @@ final class Reader implements AutoCloseable {
   /** The pages whose reader writes the scripts. */
   private static final List<String> EMPTY_HANDED = List.of("first-ten-minutes.md");
 
-  /** The pages for whom nobody asks who calls, as in development mode. */
+  /** The pages for which callers are not asked who they are, as in development mode. */
   private static final List<String> OPEN = List.of("README.md", "runs.md", "scripts.md");
 
   private final Database database;

@@ -27,7 +27,7 @@ class RefusedConnectionsIT {
   }
 
   @Test
-  void aHostThatNobodyKnows() throws Exception {
+  void aHostThatIsNotKnown() throws Exception {
     DatabaseException refused = refused("postgresql://u:p@nowhere.invalid/app");
 
     assertEquals(ConnectionFailure.HOST_UNKNOWN, refused.failure());

@@ -191,13 +191,13 @@ class RemoteCommandIT {
   }
 
   @Test
-  void endsWith75WhenNobodyAnswersInTime() throws Exception {
-    String nobody = "http://127.0.0.1:" + freePort();
+  void endsWith75WhenThereIsNoAnswerInTime() throws Exception {
+    String unreached = "http://127.0.0.1:" + freePort();
 
-    CommandRun status = CommandRun.of(NOTHING, "status", "--remote", nobody, "-o", "json");
+    CommandRun status = CommandRun.of(NOTHING, "status", "--remote", unreached, "-o", "json");
     assertEquals("waymark-unreachable", status.endedWith(75).problem());
-    CommandRun.of(NOTHING, "migrate", "--remote", nobody, "--timeout", "1ms").endedWith(75);
-    CommandRun.of(NOTHING, "wait", "--verified", "--remote", nobody, "--timeout", "1ms")
+    CommandRun.of(NOTHING, "migrate", "--remote", unreached, "--timeout", "1ms").endedWith(75);
+    CommandRun.of(NOTHING, "wait", "--verified", "--remote", unreached, "--timeout", "1ms")
         .endedWith(75);
   }
 
@@ -318,9 +318,9 @@ class RemoteCommandIT {
       assertTrue(run.errors().contains(address.getValue()), run::errors);
       assertFalse(run.errors().contains("java.") || run.errors().contains("secret"), run::errors);
     }
-    CommandRun nobody =
+    CommandRun unreached =
         run(List.of("status", "-o", "json", "--remote", "http://no.such.host.invalid:1"));
-    assertEquals("waymark-unreachable", nobody.endedWith(75).problem());
+    assertEquals("waymark-unreachable", unreached.endedWith(75).problem());
   }
 
   private static CommandRun run(List<String> arguments) throws Exception {

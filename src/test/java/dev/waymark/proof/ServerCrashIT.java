@@ -33,7 +33,7 @@ class ServerCrashIT {
               !database
                   .rows("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
                   .isEmpty(),
-          () -> "nobody sleeps\n" + replica.process().lastWords());
+          () -> "no session sleeps\n" + replica.process().lastWords());
 
       server.crash();
 

@@ -35,7 +35,7 @@ class ShutdownIT {
   }
 
   @Test
-  void whoHadJoinedTakesOverWhenTheGraceIsOver() throws Exception {
+  void aReplicaThatHadJoinedTakesOverWhenTheGraceIsOver() throws Exception {
     try (Replica one = start("1S");
         Replica other = start("1S");
         Connection gate = gate()) {
@@ -66,9 +66,9 @@ class ShutdownIT {
       untilTheRunIsAtTheGate(one);
       one.process().terminate();
       Until.holds(
-          // Not waiting: until it is told to end, whoever asks joins the run.
+          // Not waiting: until it is told to end, a caller who asks joins the run.
           () -> "shutting-down".equals(one.post("Prefer", "respond-async").problem()),
-          () -> "it goes on as if nobody had asked it to end\n" + one.process().lastWords());
+          () -> "it goes on as if it had not been asked to end\n" + one.process().lastWords());
 
       gate.close();
 
@@ -100,7 +100,7 @@ class ShutdownIT {
     untilThereIs("wait_event_type = 'Lock'", replica);
   }
 
-  /** Whoever joins asks for the lock again and again. */
+  /** A process that joins asks for the lock again and again. */
   private void untilSomebodyJoined(Replica replica) throws Exception {
     untilThereIs("state = 'idle' AND query LIKE '%pg_try_advisory_lock%'", replica);
   }

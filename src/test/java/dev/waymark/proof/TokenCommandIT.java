@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenCommandIT {
   private static final Map<String, String> NOTHING = Map.of();
 
-  // Nobody is asked there before somebody calls.
+  // No database is asked there before a client calls.
   private static final String DATABASE = "postgresql://u@127.0.0.1:1/db";
 
   @TempDir Path folder;

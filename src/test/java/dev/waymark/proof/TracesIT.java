@@ -136,7 +136,7 @@ class TracesIT {
   }
 
   @Test
-  void whoJoinsARunIsLinkedToItsTrace() throws Exception {
+  void aRequestThatJoinsARunIsLinkedToItsTrace() throws Exception {
     script("V1__a.sql", "SELECT pg_advisory_lock(1);");
     start(Map.of());
     CompletableFuture<Answer> first;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record Transcript(String command, String output) {
   private static final Pattern COMMAND = Pattern.compile("^\\$ ", Pattern.MULTILINE);
 
-  /** What is another one at each run, and whose value nobody compares. */
+  /** What is another one at each run, and whose value is not compared. */
   private static final Pattern VOLATILE =
       Pattern.compile(
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

@@ -75,7 +75,7 @@ class WebhooksIT {
   }
 
   @Test
-  void whoeverRunsNextNotifiesOnceOfARunThatWasKilled() throws Exception {
+  void theNextRunNotifiesOnceOfARunThatWasKilled() throws Exception {
     Map<String, String> notifying =
         Map.of("WAYMARK_WEBHOOKS_FILE", file(), "WAYMARK_LOCK_TIMEOUT", "0s");
     String killed;
@@ -90,7 +90,7 @@ class WebhooksIT {
       String run = "/migrations/runs/" + killed;
       Until.holds(
           () -> first.get(run).body().has("blockedBy"),
-          () -> "It is not blocked, or nobody saw it");
+          () -> "It is not blocked, or that was not seen");
       first.process().kill();
     }
     try (Replica second = Replica.start(database.url(), scripts, notifying)) {

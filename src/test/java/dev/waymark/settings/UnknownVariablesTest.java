@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A variable that nobody reads is named with the one that was meant. */
+/** A variable that is not read is named with the one that was meant. */
 class UnknownVariablesTest {
   private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\|[^|\\n]*\\|");
   private static final Pattern NAME = Pattern.compile("`WAYMARK_([A-Z0-9_]+)`");

@@ -64,7 +64,7 @@ class VerificationTextTest {
   }
 
   @Test
-  void printsEachFindingForWhoAsksForIt() throws IOException {
+  void printsEachFindingForAReaderWhoAsksForIt() throws IOException {
     assertEquals(
         JUDGEMENT
             + """

@@ -240,7 +240,7 @@ class SchemaWatchTest {
   }
 
   @Test
-  void aMigrationThatHoldsLocksKeepsNobodyWaiting() throws SQLException {
+  void aMigrationThatHoldsLocksKeepsNoReaderWaiting() throws SQLException {
     TestConnections.execute(database, "CREATE VIEW order_ids AS SELECT id FROM orders");
     Observation before = watch.observe(Freshness.RECENT);
     try (var migration = TestPostgres.connect(database);

@@ -78,7 +78,7 @@ class SharedVerificationTest {
             new OwnSchemaWriter(TestConnections.direct(database), connection -> {}),
             new RecordedSchemas("waymark"),
             live -> {
-              throw new AssertionError("Nobody asks for the migrations here");
+              throw new AssertionError("The migrations are not asked for here");
             },
             Optional.empty(),
             Duration.ofMinutes(1),
@@ -99,7 +99,7 @@ class SharedVerificationTest {
   }
 
   @Test
-  void whoAsksWhileOneIsGoingOnSharesTheNext() {
+  void aCallerThatAsksWhileOneIsGoingOnSharesTheNext() {
     var first = verification();
     var second = verification();
     var third = verification();
@@ -115,7 +115,7 @@ class SharedVerificationTest {
   }
 
   @Test
-  void whoLeavesTakesNobodyAlong() {
+  void aCallerThatLeavesTakesNoOtherAlong() {
     var leaves = verification();
     var stays = verification();
     var staysToo = verification();
@@ -129,7 +129,7 @@ class SharedVerificationTest {
   }
 
   @Test
-  void nobodyJoinsForEverWhatIsStuck() {
+  void noCallerJoinsForEverWhatIsStuck() {
     var stuck = impatient.verify(CONFIGURED, Freshness.PROVEN).toCompletableFuture();
     DatabaseException told =
         assertInstanceOf(
@@ -144,7 +144,7 @@ class SharedVerificationTest {
   }
 
   @Test
-  void whoLetsSomethingPassDoesNotGetWhatOnlySeemsTrue() {
+  void aGateThatLetsSomethingPassDoesNotGetWhatOnlySeemsTrue() {
     var poll = verification();
     var gate = shared.verify(CONFIGURED, Freshness.PROVEN).toCompletableFuture();
 
@@ -155,7 +155,7 @@ class SharedVerificationTest {
   }
 
   @Test
-  void whoAsksAloneIsNotKeptWaiting() {
+  void aCallerThatAsksAloneIsNotKeptWaiting() {
     for (int poll = 0; poll < 3; poll++) {
       var report = verification();
 

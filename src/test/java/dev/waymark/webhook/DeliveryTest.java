@@ -190,7 +190,7 @@ class DeliveryTest {
   }
 
   @Test
-  void whoWaitsIsBoundedAndWhatIsTooMuchIsCountedAndSaidOnce() throws Exception {
+  void whatWaitsIsBoundedAndWhatIsTooMuchIsCountedAndSaidOnce() throws Exception {
     receiver.hold();
     Webhooks webhooks = given("secret: " + Receiver.SECRET);
     webhooks.announce(new Event.Test(Instant.now()));

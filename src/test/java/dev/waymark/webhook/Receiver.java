@@ -79,7 +79,7 @@ public final class Receiver implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Where it is; the path is nobody's business. */
+  /** Where it is; the path is a secret. */
   public String url() {
     return "http://127.0.0.1:%d/services/T0/secret-path".formatted(port());
   }
@@ -91,7 +91,7 @@ public final class Receiver implements AutoCloseable {
     return this;
   }
 
-  /** From now on nobody is answered until {@link #release}. */
+  /** From now on no request is answered until {@link #release}. */
   public void hold() {
     held = new CountDownLatch(1);
   }
@@ -109,7 +109,7 @@ public final class Receiver implements AutoCloseable {
     return next;
   }
 
-  /** What has come and nobody has asked for yet. */
+  /** What has come and was not asked for yet. */
   public int unread() {
     return received.size();
   }

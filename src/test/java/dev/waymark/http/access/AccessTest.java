@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may call, and how it is told to whoever may not. */
+/** Who may call, and how a caller is told that it may not. */
 @QuarkusTest
 @TestProfile(Guarded.class)
 class AccessTest {
@@ -53,7 +53,7 @@ class AccessTest {
   }
 
   @Test
-  void whoOnlyReadsMayAskForAReplayThatIsThereAndForNoOther() {
+  void aViewerMayAskForAReplayThatIsThereAndForNoOther() {
     String path = "/schema/verification?expectation=migrations";
 
     given()
@@ -81,7 +81,7 @@ class AccessTest {
     "GET,/nothing",
     "GET,/",
   })
-  void whoeverSaysNothingLearnsNothing(String method, String path) {
+  void aCallerWhoSaysNothingLearnsNothing(String method, String path) {
     Response answer = given().request(method, path);
 
     if (method.equals("HEAD")) {
@@ -161,7 +161,7 @@ class AccessTest {
   }
 
   @Test
-  void whoIsKnownAndHasNoRoleMayNothing() {
+  void aCallerWhoIsKnownAndHasNoRoleMayNothing() {
     ProblemAnswer.is(
             as(jwt(Tokens.claims("stranger", Instant.now()))).get("/migrations/status"),
             "forbidden")

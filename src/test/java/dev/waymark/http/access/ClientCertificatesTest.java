@@ -48,7 +48,7 @@ class ClientCertificatesTest {
   }
 
   @Test
-  void aSubjectThatNobodyNamedMayNothing() throws Exception {
+  void aSubjectThatIsNotNamedMayNothing() throws Exception {
     HttpResponse<String> answer = ask(with("localhost"), "GET", "/migrations/status", null);
 
     assertEquals(403, answer.statusCode(), answer::body);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** An application that speaks TLS, and lets in whoever has a certificate or a token. */
+/** An application that speaks TLS, and lets in callers that have a certificate or a token. */
 public final class Encrypted implements QuarkusTestProfile {
   private static final String FOLDER = "test.certificates";
   private static final String PORT = "quarkus.http.test-ssl-port";

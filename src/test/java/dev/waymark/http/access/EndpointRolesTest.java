@@ -26,7 +26,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * No endpoint is left out, whoever adds one: each asks for a role, and what changes for the higher.
+ * No endpoint is left out, a new one neither: each asks for a role, and one that changes something
+ * for the higher.
  */
 @QuarkusTest
 @TestProfile(Guarded.class)

@@ -15,7 +15,9 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.PublicJsonWebKey;
 
-/** An application that asks who calls, and lets in whoever has a token or a JSON Web Token. */
+/**
+ * An application that asks who calls, and lets in callers that have a token or a JSON Web Token.
+ */
 public final class Guarded implements QuarkusTestProfile {
 
   @Override

@@ -61,7 +61,7 @@ class HomeTest {
   }
 
   @Test
-  void nobodyElseIsToldAnything() {
+  void noOtherCallerIsToldAnything() {
     ProblemAnswer.is(given().get("/"), "unauthenticated");
     ProblemAnswer.is(given().accept("application/json, text/html").get("/"), "unauthenticated");
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the type of a problem leads, for whoever has one before their eyes. */
+/** Where the type of a problem leads, for a reader who has one before their eyes. */
 @QuarkusTest
 @TestProfile(Guarded.class)
 class ProblemPagesTest {
@@ -96,7 +96,7 @@ class ProblemPagesTest {
   }
 
   @Test
-  void whoCouldNotSayWhoTheyAreReadsWhatThatMeans() {
+  void aCallerWhoCouldNotSayWhoTheyAreReadsWhatThatMeans() {
     given()
         .header("Authorization", "Bearer worthless")
         .get("/problems/unauthenticated")

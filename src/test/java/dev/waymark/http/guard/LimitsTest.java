@@ -145,7 +145,7 @@ class LimitsTest {
     try (RawConnection connection = new RawConnection()) {
       String answer = connection.send("PRI * HTTP/2.0\n\nSM\n\n").untilClosed();
 
-      assertFalse(answer.contains("\0"), "Nobody answers with frames: " + answer);
+      assertFalse(answer.contains("\0"), "It is answered with frames: " + answer);
     }
   }
 
@@ -153,7 +153,7 @@ class LimitsTest {
   // refused itself.
 
   @Test
-  void whoWaitsForARunKeepsNobodyFromReading() throws Exception {
+  void aClientThatWaitsForARunKeepsNoneFromReading() throws Exception {
     double joined = joined();
     try (Connection holder = lock("SELECT pg_advisory_xact_lock(1)");
         RawConnection first = new RawConnection().send(POST + "Content-Length: 2\n\n{}")) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who sends or reads slowly is cut off; who waits for something to happen is not. */
+/**
+ * A client that sends or reads slowly is cut off; one that waits for something to happen is not.
+ */
 @QuarkusTest
 @TestProfile(Profiles.ShortPatience.class)
 @Timeout(120)
@@ -68,7 +70,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void anAnswerThatNobodyReadsIsGivenUp() throws Exception {
+  void anAnswerThatIsNotReadIsGivenUp() throws Exception {
     TestDatabase.execute(
         "CREATE TABLE wordy (); DO $$ BEGIN EXECUTE"
             + " format('COMMENT ON TABLE wordy IS %L', repeat('word ', 4000000)); END $$");
@@ -81,7 +83,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void whoWaitsForALongRunIsNotIdle() throws Exception {
+  void aClientThatWaitsForALongRunIsNotIdle() throws Exception {
     Files.writeString(TestDatabase.folder().resolve("V1__first.sql"), "SELECT pg_sleep(5);");
     try (RawConnection connection = new RawConnection()) {
       String answer = connection.send(POST + "Content-Length: 2\n\n{}").until("\r\n\r\n");

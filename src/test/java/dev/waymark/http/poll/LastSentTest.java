@@ -97,7 +97,7 @@ class LastSentTest {
 
     @Override
     public byte[] gzipped() {
-      throw new UnsupportedOperationException("Nobody wants it");
+      throw new UnsupportedOperationException("This test does not ask for it");
     }
   }
 
@@ -109,7 +109,7 @@ class LastSentTest {
 
     @Override
     public byte[] gzipped() {
-      throw new UnsupportedOperationException("Nobody wants it");
+      throw new UnsupportedOperationException("This test does not ask for it");
     }
   }
 }

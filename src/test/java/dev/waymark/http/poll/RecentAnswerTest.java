@@ -64,7 +64,7 @@ class RecentAnswerTest {
   }
 
   @Test
-  void nobodyElseGetsAnOldOne() {
+  void noOtherClientGetsAnOldOne() {
     age(null);
 
     for (String wish :

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InvalidScriptsTest {
 
-  /** What Java says of a file that may not be read; who may read everything cannot provoke it. */
+  /**
+   * What Java says of a file that may not be read; a user who may read everything cannot provoke
+   * it.
+   */
   static Stream<IOException> forbidden() {
     return Stream.of(
         new AccessDeniedException("/scripts/V1__a.sql"),

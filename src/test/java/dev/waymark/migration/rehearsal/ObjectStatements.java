@@ -81,7 +81,7 @@ final class ObjectStatements {
             ONLY_THE_LOCK.and("access-share", "members")),
         statement("ALTER POLICY", POLICY, "ALTER POLICY own ON orders USING (true)", ONLY_THE_LOCK),
         statement("DROP POLICY", POLICY, "DROP POLICY own ON orders", ONLY_THE_LOCK),
-        // Who is reading goes on, and asks again at the next statement.
+        // A session that is reading goes on, and asks again at the next statement.
         statement("GRANT", ORDERS, "GRANT SELECT ON orders TO pg_monitor", nothing())
             .since(18, locks("access-share", "orders")),
         statement(

@@ -59,7 +59,8 @@ final class OutsideStatements {
                 "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_index ON orders (note)",
                 locks("share-update-exclusive", "orders"))
             .outsideTransaction(writingOf("pg_class")),
-        // The old one is dropped in the end, which takes it exclusively though nobody uses it then.
+        // The old one is dropped in the end, which takes it exclusively though no session uses it
+        // then.
         statement(
                 "REINDEX INDEX CONCURRENTLY",
                 INDEXED,

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param table of an index its table's oid, otherwise zero
  */
 record PlainRelation(String name, String kind, long file, long bytes, long scans, long table) {
-  // Nobody misses TOAST, which follows its table, nor what other cases left. Sizes are asked only
+  // TOAST, which follows its table, is not missed, nor what other cases left. Sizes are asked only
   // where rows are, because that takes a lock for a moment.
   private static final String ALL =
       """
@@ -44,7 +44,8 @@ record PlainRelation(String name, String kind, long file, long bytes, long scans
 
   /**
    * Executes a script that needs a transaction of its own, and reads then. Both are sent together:
-   * between two messages PostgreSQL gives the counts of scans away, which nobody sees for a while.
+   * between two messages PostgreSQL gives the counts of scans away, which no session sees for a
+   * while.
    */
   static Map<Long, PlainRelation> readAllAfter(String script, Connection connection)
       throws SQLException {

@@ -67,8 +67,8 @@ class WatchAgreesTest {
     dataSource.setPortNumbers(new int[] {TestPostgres.port()});
     dataSource.setDatabaseName(database);
     dataSource.setUser("postgres");
-    var nobody = new LiveRehearsal(null, Requester.UNKNOWN, Clock.systemUTC());
-    var watch = new RehearsalWatch(dataSource, RunLimits.DEFAULT, base, script -> {}, nobody);
+    var rehearsal = new LiveRehearsal(null, Requester.UNKNOWN, Clock.systemUTC());
+    var watch = new RehearsalWatch(dataSource, RunLimits.DEFAULT, base, script -> {}, rehearsal);
     engine(dataSource).migrate(null, dataSource, watch, Optional.empty());
     int version = major(database);
     return Stream.iterate(0, index -> index + 1)
@@ -127,8 +127,8 @@ class WatchAgreesTest {
 
   /**
    * A weak lock on an index is not shown, nor is it said that what is written anew is read. Outside
-   * a transaction nobody sees for certain what is taken last, for an instant, of an index that
-   * nobody uses any more; nor what a statement that goes from partition to partition takes of each.
+   * a transaction it is not seen for certain what is taken last, for an instant, of an index that
+   * is not used any more; nor what a statement that goes from partition to partition takes of each.
    */
   private static String comparable(
       StatementCase statement, Effects effects, Effects expected, Set<String> indexes) {

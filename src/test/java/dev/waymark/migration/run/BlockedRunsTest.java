@@ -98,7 +98,7 @@ class BlockedRunsTest extends MigrationTesting {
   }
 
   @Test
-  void aMigrationIsTriedAgainUntilNobodyIsInTheWay() throws Exception {
+  void aMigrationIsTriedAgainUntilNoSessionIsInTheWay() throws Exception {
     given("V2__b.sql", "CREATE TABLE b ();", "ALTER TABLE a ADD COLUMN b int;");
     limits = new RunLimits(Duration.ofMillis(300), Duration.ZERO, 1000, Duration.ZERO);
     CompletableFuture<Run> waiting = CompletableFuture.supplyAsync(this::run);

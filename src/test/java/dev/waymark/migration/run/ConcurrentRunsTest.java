@@ -50,7 +50,7 @@ class ConcurrentRunsTest extends MigrationTesting {
   }
 
   @Test
-  void whoeverAsksForWhatIsRunningGetsTheSameRun() throws Exception {
+  void aCallerWhoAsksForWhatIsRunningGetsTheSameRun() throws Exception {
     given("V1__a.sql", WAIT, "CREATE TABLE a ();");
     given("V2__b.sql", "CREATE TABLE b ();");
     MigrationRunner runner = runner();
@@ -185,7 +185,7 @@ class ConcurrentRunsTest extends MigrationTesting {
   }
 
   @Test
-  void whoJoinsARunThatFailsIsToldTheSame() throws Exception {
+  void aCallerWhoJoinsARunThatFailsIsToldTheSame() throws Exception {
     given("V1__a.sql", WAIT, "SELECT 1 / 0;");
     MigrationRunner runner = runner();
     Future<Run> first = callers.submit(() -> runner.run(RunRequest.LATEST));

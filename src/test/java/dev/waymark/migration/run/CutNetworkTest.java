@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A network that is cut without a word: whoever waits for PostgreSQL is told, in bounded time. */
+/**
+ * A network that is cut without a word: a caller that waits for PostgreSQL is told, in bounded
+ * time.
+ */
 @Timeout(60)
 class CutNetworkTest extends MigrationTesting {
   private static final String WAITING =
@@ -79,7 +82,7 @@ class CutNetworkTest extends MigrationTesting {
   }
 
   @Test
-  void everyReadEndsAndSaysThatNobodyAnswers() {
+  void everyReadEndsAndSaysThatTheServerDoesNotAnswer() {
     OneProcess process = process();
     proxy.fallSilent();
 

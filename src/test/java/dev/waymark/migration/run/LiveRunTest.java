@@ -181,7 +181,7 @@ class LiveRunTest {
   }
 
   @Test
-  void whoWasSeenInTheWayIsNamedWhereTheLastTryWasTooShortToSeeAnybody() {
+  void aSessionThatWasSeenInTheWayIsNamedWhereTheLastTryWasTooShortToSeeAny() {
     run.begins();
     run.migrationStarting(MIGRATION, true);
     run.statementStarting(1, 1, "SELECT 1");

@@ -77,7 +77,7 @@ class LockLossTest extends MigrationTesting {
 
   @ParameterizedTest
   @ValueSource(strings = {"V2__b.sql", "V2__b.sql.conf"})
-  void aLockThatAFunctionGivesAwayIsTakenAgainAndNobodyBeginsMeanwhile(String file)
+  void aLockThatAFunctionGivesAwayIsTakenAgainAndNoOtherRunBeginsMeanwhile(String file)
       throws Exception {
     given("V1__a.sql", GIVES_AWAY);
     given("V2__b.sql", "SELECT f();", "SELECT pg_advisory_xact_lock(7);");
@@ -109,7 +109,10 @@ class LockLossTest extends MigrationTesting {
         query("SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank"));
   }
 
-  /** The first time it may have been anybody; whoever asks again must not be told that for ever. */
+  /**
+   * The first time it may have been anybody; a caller who asks again must not be told that for
+   * ever.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"V2__b.sql", "V2__b.sql.conf", "afterMigrate.sql"})
   void aStatementThatEndsItsOwnSessionInAFunction(String file) throws Exception {

@@ -59,7 +59,7 @@ class NoCurrentSchemaTest extends MigrationTesting {
   }
 
   @Test
-  void whoMayNotMakeItIsToldWhichPrivilegeIsMissing() throws Exception {
+  void aRoleThatMayNotMakeItIsToldWhichPrivilegeIsMissing() throws Exception {
     user = givenRole("GRANT CONNECT ON DATABASE " + database + " TO %s");
 
     assertEquals("public.flyway_schema_history", status().historyTable());

@@ -213,7 +213,9 @@ class NoticesTest extends MigrationTesting {
     assertEquals(0, receiver.unread());
   }
 
-  /** What the run has made is not recorded yet, and to whoever looks meanwhile it is drift. */
+  /**
+   * What the run has made is not recorded yet, and to a process that looks meanwhile it is drift.
+   */
   @Test
   void whatIsSeenBesideARunIsNotSaid() throws Exception {
     notifying("secret: %s\n  events: [drift.found]".formatted(Receiver.SECRET));
@@ -243,7 +245,7 @@ class NoticesTest extends MigrationTesting {
     assertEquals(0, receiver.unread());
   }
 
-  /** Who may not write remembers for itself. */
+  /** A process that may not write remembers for itself. */
   @Test
   void aProcessThatMayOnlyReadSaysItOnceItself() throws Exception {
     notifying("secret: %s\n  events: [drift.found, drift.gone]".formatted(Receiver.SECRET));

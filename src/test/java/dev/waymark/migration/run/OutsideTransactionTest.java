@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutsideTransactionTest extends MigrationTesting {
   private static final String ADD = "UPDATE n SET n = n + 10;";
 
-  /** Waits for whoever holds the gate. */
+  /** Waits for the session that holds the gate. */
   private static final String PAUSE = "SELECT pg_advisory_xact_lock(7);";
 
   @BeforeEach
@@ -246,7 +246,7 @@ class OutsideTransactionTest extends MigrationTesting {
         List.of("t"), query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"));
   }
 
-  /** Nobody can tell what an earlier attempt made, so it is executed once and no second time. */
+  /** It cannot be told what an earlier attempt made, so it is executed once and no second time. */
   @Test
   void anIndexThatPostgresqlNames() throws Exception {
     given("V2__s.sql", "CREATE INDEX CONCURRENTLY ON n (n);");

@@ -263,7 +263,7 @@ class PlanTest extends MigrationTesting {
     assertEquals(
         Part.UNKNOWN,
         changed(digest.replaceAll("[.].*", "")).differences().get(0).part(),
-        "without its second half nobody can say what");
+        "without its second half it cannot be said what");
   }
 
   @Test
@@ -278,7 +278,7 @@ class PlanTest extends MigrationTesting {
   }
 
   @Test
-  void whoeverAsksForTheSamePlanMeanwhileJoinsAndNobodyElse() throws Exception {
+  void aCallerWhoAsksForTheSamePlanMeanwhileJoinsAndNoOther() throws Exception {
     given("V2__b.sql", "SELECT pg_advisory_xact_lock(7);", "CREATE TABLE b (id int);");
     String digest = plan(null).digest();
     RunRequest planned = new RunRequest(null, false, null, digest);
@@ -451,7 +451,7 @@ class PlanTest extends MigrationTesting {
     givenInDatabase("ANALYZE gated");
     given(
         "V3__b.sql",
-        "-- waymark: accept=column-dropped reason=\"nobody reads it since 4.2\"",
+        "-- waymark: accept=column-dropped reason=\"not read since 4.2\"",
         "ALTER TABLE gated DROP COLUMN b;",
         "-- waymark: accept=rows-truncated reason=\"a mistake\"",
         "CREATE TABLE c ();",
@@ -463,7 +463,7 @@ class PlanTest extends MigrationTesting {
     Plan plan = plan(null);
 
     var statements = plan.migrations().get(0).statements();
-    assertEquals("nobody reads it since 4.2", statements.get(0).hazards().get(0).accepted());
+    assertEquals("not read since 4.2", statements.get(0).hazards().get(0).accepted());
     assertEquals(
         "Line 3 accepts rows-truncated, which the statement does not have.",
         statements.get(1).hazards().get(0).detail());

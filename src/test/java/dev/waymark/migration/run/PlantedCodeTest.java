@@ -104,7 +104,7 @@ class PlantedCodeTest extends MigrationTesting {
     assertEquals(3, query("SELECT id FROM waymark.recorded_schema").size());
   }
 
-  /** The history's name is known, and who may make a table makes it first. */
+  /** The history's name is known, and a role that may make a table makes it first. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -241,7 +241,7 @@ class PlantedCodeTest extends MigrationTesting {
     assertEquals(Outcome.SUCCEEDED, run().outcome());
   }
 
-  /** So is the name of Waymark's own schema, to whoever may make one. */
+  /** So is the name of Waymark's own schema, to a role that may make one. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anOwnSchemaOfAnotherRoleIsNotUsed(boolean superuser) throws Exception {

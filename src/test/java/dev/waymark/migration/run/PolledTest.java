@@ -36,7 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who asks again gets the same answer for nothing, and never one that is older than the question.
+ * A caller who asks again gets the same answer for nothing, and never one that is older than the
+ * question.
  */
 class PolledTest extends MigrationTesting {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));

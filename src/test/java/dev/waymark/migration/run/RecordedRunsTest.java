@@ -52,7 +52,7 @@ class RecordedRunsTest extends MigrationTesting {
   }
 
   /**
-   * A build that failed leaves an index that serves nobody: that is told as long as it is there.
+   * A build that failed leaves an index that serves no query: that is told as long as it is there.
    */
   @Test
   void whatAFailedBuildLeftIsNotExpected() throws Exception {
@@ -69,7 +69,7 @@ class RecordedRunsTest extends MigrationTesting {
     assertEquals(List.of(), open());
   }
 
-  /** Nobody is there to record it: the next run does, before it does anything of its own. */
+  /** No process is there to record it: the next run does, before it does anything of its own. */
   @Test
   void whatACutOffRunDidIsExpectedAfterTheNext() throws Exception {
     given("V1__t.sql", "CREATE TABLE t (a int); CREATE INDEX i ON t (a);");

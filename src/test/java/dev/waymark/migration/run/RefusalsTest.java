@@ -84,7 +84,7 @@ class RefusalsTest {
   }
 
   @Test
-  void whatNobodyForesawIsKeptWithoutItsMessage() {
+  void whatWasNotForeseenIsKeptWithoutItsMessage() {
     assertNotNull(Refusals.unexpected(new IllegalStateException("secret")).message());
     assertTrue(
         !Refusals.unexpected(new IllegalStateException("secret")).message().contains("secret"));

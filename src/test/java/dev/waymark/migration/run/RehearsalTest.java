@@ -266,7 +266,7 @@ class RehearsalTest extends MigrationTesting {
   }
 
   @Test
-  void aColumnThatIsFilledBeforeItMustHaveAValueStopsNobody() throws Exception {
+  void aColumnThatIsFilledBeforeItMustHaveAValueStopsNoCaller() throws Exception {
     given("V1__a.sql", "CREATE TABLE a (id int);", "INSERT INTO a VALUES (1);");
     run();
     given(
@@ -315,7 +315,7 @@ class RehearsalTest extends MigrationTesting {
   }
 
   @Test
-  void whoHoldsForLongWhatAStatementWillAskForIsNamed() throws Exception {
+  void aSessionThatHoldsForLongWhatAStatementWillAskForIsNamed() throws Exception {
     limits = new RunLimits(Duration.ZERO, Duration.ZERO, 0, Duration.ofSeconds(1));
     given("V1__a.sql", "CREATE TABLE a (id int);");
     run();

@@ -76,7 +76,7 @@ class RequestKeysTest extends MigrationTesting {
   }
 
   @Test
-  void whoFollowsARunByItsKeyGoesOnWhenThatIsCutOff() throws Exception {
+  void aClientThatFollowsARunByItsKeyGoesOnWhenThatIsCutOff() throws Exception {
     given("V1__a.sql", WAIT, "CREATE TABLE a ();");
     Ticket first = submit(new Process(), KEY);
     untilSomebodyWaitsAtTheGate();
@@ -157,7 +157,8 @@ class RequestKeysTest extends MigrationTesting {
   }
 
   @Test
-  void whoWaitsForItsTurnHasAnIdThatEveryReplicaKnowsAndThatBecomesTheRun() throws Exception {
+  void aRequestThatWaitsForItsTurnHasAnIdThatEveryReplicaKnowsAndThatBecomesTheRun()
+      throws Exception {
     given("V1__a.sql", WAIT, "CREATE TABLE a ();");
     Ticket running = submit(new Process(), null);
     untilSomebodyWaitsAtTheGate();
@@ -179,7 +180,7 @@ class RequestKeysTest extends MigrationTesting {
   }
 
   @Test
-  void theIdOfWhoeverJoinedLeadsToTheRunThatDoesTheWork() throws Exception {
+  void theIdOfARequestThatJoinedLeadsToTheRunThatDoesTheWork() throws Exception {
     given("V1__a.sql", WAIT, "CREATE TABLE a ();");
     Ticket running = submit(new Process(), null);
     untilSomebodyWaitsAtTheGate();
@@ -197,7 +198,7 @@ class RequestKeysTest extends MigrationTesting {
   }
 
   @Test
-  void whoWaitsForItsTurnIsCancelledByAnyReplica() throws Exception {
+  void aRequestThatWaitsForItsTurnIsCancelledByAnyReplica() throws Exception {
     given("V1__a.sql", WAIT, "CREATE TABLE a ();");
     Ticket running = submit(new Process(), null);
     untilSomebodyWaitsAtTheGate();

@@ -117,7 +117,7 @@ class SourceFilesTest extends MigrationTesting {
   }
 
   @Test
-  void whoMeansItMayHaveNone() throws Exception {
+  void aFolderThatIsMeantToBeEmptyMayBe() throws Exception {
     allowEmpty = true;
 
     assertEquals(Run.Outcome.NOTHING_PENDING, run().outcome());

@@ -36,7 +36,7 @@ class WantOfMemoryTest extends MigrationTesting {
   }
 
   @Test
-  void keepsNobodyFromMigrating() throws Exception {
+  void keepsNoCallerFromMigrating() throws Exception {
     try (var connection = TestPostgres.connect(database)) {
       connection.createStatement().execute("CREATE TABLE by_hand (id int)");
     }

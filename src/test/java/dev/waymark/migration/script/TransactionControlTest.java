@@ -100,7 +100,7 @@ class TransactionControlTest {
   }
 
   @Test
-  void whoDeclaresTheScriptToRunOutsideATransactionMayBeginOne() {
+  void aScriptThatIsDeclaredToRunOutsideATransactionMayBeginOne() {
     ScriptReview review =
         ScriptReview.of("BEGIN;\nCREATE TABLE a ();\nCOMMIT;", ExecutionMode.OUTSIDE_TRANSACTION);
 
@@ -108,7 +108,7 @@ class TransactionControlTest {
   }
 
   @Test
-  void whoDeclaresItMustEndWhatIsBegun() {
+  void aScriptThatIsDeclaredSoMustEndWhatIsBegun() {
     ScriptReview review =
         ScriptReview.of(
             "BEGIN;\nCREATE TABLE a ();\nCOMMIT;\nBEGIN;\nCREATE TABLE b ();",

@@ -96,7 +96,7 @@ public final class ApiRequests {
   private static JsonNode asVersion30(JsonNode openApi) {
     ObjectNode document = openApi.deepCopy();
     document.put("openapi", "3.0.3");
-    // Who asks is the tests' to say.
+    // The tests say who asks.
     document.remove("security");
     for (JsonNode path : document.path("paths")) {
       for (JsonNode operation : path) {

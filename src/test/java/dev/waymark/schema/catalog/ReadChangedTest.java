@@ -214,7 +214,7 @@ class ReadChangedTest {
   }
 
   @Test
-  void whoAsksForEverythingGetsEverythingAnew() throws SQLException {
+  void aCallerThatAsksForEverythingGetsEverythingAnew() throws SQLException {
     try (var database = SchemaDatabase.create()) {
       database.execute(BEFORE);
       CatalogReader reader = CatalogReader.readingChangesOnly();

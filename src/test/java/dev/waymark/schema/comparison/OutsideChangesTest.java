@@ -111,7 +111,7 @@ class OutsideChangesTest {
   }
 
   @Test
-  void aRoleThatMayOnlyConnectReadsTheSameAndNobodyReadsASecret() throws Exception {
+  void aRoleThatMayOnlyConnectReadsTheSameAndNoRoleReadsASecret() throws Exception {
     try (var database = SchemaDatabase.create()) {
       String visitor = "outside_" + database.name();
       database.execute("CREATE ROLE " + visitor + " LOGIN");

@@ -40,7 +40,7 @@ class RenamesTest {
   }
 
   @Test
-  void ofAThousandThatAreAlikeNobodyCanTell() {
+  void ofAThousandThatAreAlikeItCannotBeTold() {
     Comparison comparison =
         Comparison.of(enums("before", number -> "label"), enums("after", number -> "label"));
 

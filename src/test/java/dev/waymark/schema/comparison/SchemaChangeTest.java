@@ -244,7 +244,7 @@ class SchemaChangeTest {
     return tests();
   }
 
-  /** Whoever takes back what was done by hand has what the migrations make. */
+  /** A database in which what was done by hand is taken back is what the migrations make. */
   @TestFactory
   Stream<DynamicTest> whatIsExpectedIsWhatTheRunMakesOfWhatWasExpected() {
     String two = "CREATE TABLE shop.a (x int, b int); CREATE TABLE shop.o (x int, b int);";

@@ -20,7 +20,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** A picture as whoever shows it sees it: parsed as XML. */
+/** A picture as a viewer of images sees it: parsed as XML. */
 record DrawnSvg(Document document) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 

@@ -124,7 +124,7 @@ class AcceptanceTest {
   }
 
   @Test
-  void whileARunIsInProgressNobodyAccepts() throws Exception {
+  void whileARunIsInProgressNothingIsAccepted() throws Exception {
     service.execute("DROP INDEX i");
     try (var other = TestPostgres.connect(service.database);
         var statement = other.createStatement()) {

@@ -53,7 +53,9 @@ class ExpectationsTest {
     assertEquals("unverified: ", contracted.report(AUTO), "a contract that is lost is no pass");
   }
 
-  /** What is missing only because nobody looks there is no reason to make it once more. */
+  /**
+   * What is missing only because its namespace is not watched is no reason to make it once more.
+   */
   @Test
   void whatAContractExpectsInANamespaceThatIsNotWatchedIsNoted() throws Exception {
     TestService service = service(TestService.Options.NONE);
@@ -70,7 +72,7 @@ class ExpectationsTest {
         verification.notes());
   }
 
-  /** Nobody is sent to a request that is refused. */
+  /** The report does not send its reader to a request that is refused. */
   @Test
   void aDatabaseThatWasMadeByHandNamesOneThingToDoAtATime() throws Exception {
     TestService service = service(TestService.Options.NONE);

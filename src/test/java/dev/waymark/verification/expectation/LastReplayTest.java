@@ -20,7 +20,7 @@ class LastReplayTest {
   private final LastReplay last = new LastReplay(Clock.systemUTC(), Duration.ofMillis(1));
 
   @Test
-  void whoPollsIsToldThatItGoesOnAndWhoWaitsGetsItsOutcome() {
+  void aPollIsToldThatItGoesOnAndACallerThatWaitsGetsItsOutcome() {
     Unavailable meanwhile = (Unavailable) last.of("key", false, this::replay);
     assertTrue(meanwhile.reason().contains("being replayed"), meanwhile.reason());
     assertEquals(meanwhile, last.of("key", false, this::replay), "the same words, the same report");
@@ -43,7 +43,7 @@ class LastReplayTest {
   }
 
   @Test
-  void whatNobodyForesawIsToldAndTriedAgain() {
+  void whatWasNotForeseenIsToldAndTriedAgain() {
     gate.countDown();
     Supplier<Expected> broken =
         () -> {

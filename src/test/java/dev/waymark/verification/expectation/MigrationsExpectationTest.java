@@ -258,7 +258,7 @@ class MigrationsExpectationTest {
   }
 
   @Test
-  void whoMustGetTheRightIsNamed() throws Exception {
+  void theRoleThatMustGetTheRightIsNamed() throws Exception {
     String database = TestPostgres.createDatabase();
     TestConnections.execute(
         database,

@@ -143,7 +143,7 @@ class ProofTest {
   }
 
   @Test
-  void whoMayNotReadWhatIsRecordedIsToldAsBefore() throws Exception {
+  void aRoleThatMayNotReadWhatIsRecordedIsToldAsBefore() throws Exception {
     String guest = database + "_guest";
     process(Options.NONE).execute("CREATE ROLE " + guest + " LOGIN PASSWORD 'postgres'");
     process(Options.NONE).execute("GRANT SELECT ON flyway_schema_history TO " + guest);

@@ -116,7 +116,7 @@ class FindingsTest {
   }
 
   @Test
-  void whoChangesASequenceIsNotWaitedFor() throws SQLException {
+  void aSessionThatChangesASequenceIsNotWaitedFor() throws SQLException {
     try (var database = FindingDatabase.create()) {
       database.clean();
       database.run(SHOP);

@@ -234,7 +234,7 @@ class SampleRowsTest {
             ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b DEFERRABLE""",
             "a 3, b 3, c 3"),
         of(
-            "a circle that nobody can enter",
+            "a circle without a way in",
             """
             CREATE TABLE a (id integer PRIMARY KEY, b integer NOT NULL);
             CREATE TABLE b (id integer PRIMARY KEY, a integer NOT NULL REFERENCES a);
@@ -321,7 +321,7 @@ class SampleRowsTest {
             CREATE TABLE u (a citext NOT NULL REFERENCES t)""",
             "t 3, u 3"),
         of(
-            "a type whose texts nobody knows",
+            "a type whose texts are not known",
             "CREATE TABLE t (a aclitem NOT NULL); CREATE TABLE u (a aclitem, b integer)",
             "t: null value in column \"a\" of relation \"t\" violates not-null constraint, u 3"),
         of(

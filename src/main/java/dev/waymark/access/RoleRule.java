@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Who has a role by what is known of them.
+ * The callers who have a role by what is known of them.
  *
  * @param role the role
  * @param condition what must hold of the caller

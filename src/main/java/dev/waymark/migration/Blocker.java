@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Who holds a lock which a migration waits for: a session, as {@code pg_stat_activity} shows it, or
- * a prepared transaction, which has none.
+ * The holder of a lock that a migration waits for: a session, as {@code pg_stat_activity} shows it,
+ * or a prepared transaction, which has none.
  *
  * @param pid the process id of its backend; null for a prepared transaction
  * @param user its role; null for a background process

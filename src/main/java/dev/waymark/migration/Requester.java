@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Who asked for something.
+ * The caller who asked for something.
  *
  * @param name the name of an authenticated caller; null for an anonymous one
  * @param address the address the request came from; null if unknown

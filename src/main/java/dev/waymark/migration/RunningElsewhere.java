@@ -6,7 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Who is changing the database now.
+ * The process that is changing the database now.
  *
  * @param by {@code waymark}, or {@code flyway} for a Flyway that is not Waymark's
  * @param run the run's id; null for Flyway

@@ -1,5 +1,5 @@
-// Who looks at the page. The token stays in this tab: sessionStorage ends with it, and no other tab,
-// no other site and no request that the page does not make itself has it.
+// The reader of the page. The token stays in this tab: sessionStorage ends with it, and no other
+// tab, no other site and no request that the page does not make itself has it.
 const KEY = 'waymark-token';
 const listeners = new Set();
 let state = { token: sessionStorage.getItem(KEY), asked: null, caller: null };

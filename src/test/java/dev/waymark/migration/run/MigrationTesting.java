@@ -73,7 +73,7 @@ abstract class MigrationTesting {
   RunLimits limits = RunLimits.DEFAULT;
   RunListener listener = RunListener.NONE;
 
-  /** The webhooks that the processes notify which are made from now on. */
+  /** The webhooks of the processes that are made from now on. */
   Optional<WebhooksFile> webhooks = Optional.empty();
 
   /** How long all questions to the live rows of one rehearsal may take. */

@@ -4,13 +4,9 @@ import dev.waymark.access.Caller;
 import dev.waymark.access.Callers;
 import dev.waymark.access.KeysUnreachable;
 import dev.waymark.access.Role;
-import dev.waymark.access.Secret;
-import dev.waymark.access.TokenFiles;
-import dev.waymark.access.TokenFolder;
 import dev.waymark.access.TokenRefused;
 import dev.waymark.access.TokensUnreachable;
 import dev.waymark.http.guard.Refusals;
-import dev.waymark.look.SharedLook;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,17 +15,13 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -59,31 +51,14 @@ class Authentication implements HttpAuthenticationMechanism {
           .setPrincipal(new QuarkusPrincipal(""))
           .build();
 
-  /** For a look at the folder of the tokens. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
   private final Access access;
+  private final TokenHolders holders;
   private final Refusals refusals;
-  private final Optional<SharedLook<TokenFiles>> tokens;
 
-  @Inject
-  Authentication(Access access, Refusals refusals) {
-    // Files are not looked at on the event loop.
-    this(access, refusals, Infrastructure.getDefaultWorkerPool(), LONGEST_WAIT);
-  }
-
-  Authentication(Access access, Refusals refusals, Executor executor, Duration longestWait) {
+  Authentication(Access access, TokenHolders holders, Refusals refusals) {
     this.access = access;
+    this.holders = holders;
     this.refusals = refusals;
-    this.tokens =
-        access instanceof Access.Known known
-            ? known.callers().tokens().map(folder -> looks(folder, executor, longestWait))
-            : Optional.empty();
-  }
-
-  private static SharedLook<TokenFiles> looks(
-      TokenFolder folder, Executor executor, Duration longestWait) {
-    return new SharedLook<>(folder::tokens, executor, longestWait, folder::silent);
   }
 
   @Override
@@ -147,7 +122,10 @@ class Authentication implements HttpAuthenticationMechanism {
 
   private Uni<SecurityIdentity> byToken(
       RoutingContext exchange, Callers callers, BearerToken token) {
-    return holder(exchange, token)
+    Context context = exchange.vertx().getOrCreateContext();
+    return Uni.createFrom()
+        .completionStage(() -> holders.holder(token))
+        .emitOn(task -> context.runOnContext(now -> task.run()))
         .flatMap(
             holder ->
                 holder
@@ -160,18 +138,6 @@ class Authentication implements HttpAuthenticationMechanism {
         .recoverWithUni(thrown -> refused(exchange, Challenge.of(thrown)))
         .onFailure(KeysUnreachable.class)
         .recoverWithUni(thrown -> refused(exchange, Challenge.of(thrown)));
-  }
-
-  /** The caller who holds a token that is kept as a file; empty if none of them is it. */
-  private Uni<Optional<Caller>> holder(RoutingContext exchange, BearerToken token) {
-    if (tokens.isEmpty()) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    Context context = exchange.vertx().getOrCreateContext();
-    return Uni.createFrom()
-        .completionStage(tokens.get()::next)
-        .emitOn(task -> context.runOnContext(now -> task.run()))
-        .map(files -> files.holder(new Secret(token.value())));
   }
 
   /** Not on the event loop: the issuer's keys may have to be read. */

@@ -6,6 +6,7 @@ import dev.waymark.http.FailureLog;
 import dev.waymark.http.IfNoneMatch;
 import dev.waymark.http.access.Access;
 import dev.waymark.http.access.RolePolicy;
+import dev.waymark.http.access.TokenHolders;
 import dev.waymark.http.guard.ConcurrencyLimit;
 import dev.waymark.http.guard.Refusals;
 import dev.waymark.http.guard.RequestBody;
@@ -26,6 +27,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
@@ -54,45 +56,86 @@ class ShortWay {
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
   private final Instance<Access> access;
+  private final Instance<TokenHolders> holders;
   private final Instance<Polls> polls;
   private final ConcurrencyLimit concurrency;
   private final Refusals refusals;
   private volatile Map<String, RecentAnswer> byPath;
 
   /**
-   * @param access asked for by the first request, as are the polls: filters are registered before
-   *     the settings are checked, and both are of the settings
+   * @param access asked for by the first request, as are the next two: filters are registered
+   *     before the settings are checked, and all three are of the settings
    */
   ShortWay(
       Instance<Access> access,
+      Instance<TokenHolders> holders,
       Instance<Polls> polls,
       ConcurrencyLimit concurrency,
       Refusals refusals) {
     this.access = access;
+    this.holders = holders;
     this.polls = polls;
     this.concurrency = concurrency;
     this.refusals = refusals;
   }
 
   void register(@Observes Filters filters) {
-    filters.register(
-        exchange -> answer(exchange, access.get() instanceof Access.Open),
-        BEFORE_THE_CALLER_IS_KNOWN);
-    filters.register(
-        exchange -> answer(exchange, RolePolicy.lets(exchange)), ONCE_THE_CALLER_IS_KNOWN);
+    filters.register(this::beforeTheCallerIsKnown, BEFORE_THE_CALLER_IS_KNOWN);
+    filters.register(this::onceTheCallerIsKnown, ONCE_THE_CALLER_IS_KNOWN);
   }
 
-  private void answer(RoutingContext exchange, boolean mayRead) {
-    HttpServerRequest request = exchange.request();
-    RecentAnswer recent =
-        mayRead && request.method() == HttpMethod.GET ? polls().get(request.uri()) : null;
-    if (recent == null
-        || RequestBody.hasBody(request)
-        || !wantsJson(request)
-        || Encoding.of(request) == Encoding.OTHER) {
+  private void beforeTheCallerIsKnown(RoutingContext exchange) {
+    RecentAnswer recent = asked(exchange.request());
+    if (recent == null) {
       exchange.next();
-      return;
+    } else if (access.get() instanceof Access.Open) {
+      answer(exchange, recent);
+    } else {
+      holders
+          .get()
+          .lets(exchange.request())
+          .ifPresentOrElse(lets -> onceLetIn(exchange, recent, lets), exchange::next);
     }
+  }
+
+  /** A caller who is not let in, or cannot be told from one, goes on to be refused. */
+  private void onceLetIn(
+      RoutingContext exchange, RecentAnswer recent, CompletionStage<Boolean> lets) {
+    Context context = exchange.vertx().getOrCreateContext();
+    lets.whenComplete(
+        (may, problem) ->
+            context.runOnContext(
+                now -> {
+                  if (problem == null && may) {
+                    answer(exchange, recent);
+                  } else {
+                    exchange.next();
+                  }
+                }));
+  }
+
+  private void onceTheCallerIsKnown(RoutingContext exchange) {
+    RecentAnswer recent = RolePolicy.lets(exchange) ? asked(exchange.request()) : null;
+    if (recent == null) {
+      exchange.next();
+    } else {
+      answer(exchange, recent);
+    }
+  }
+
+  /** What a request polls; null if it has to go to the endpoint. */
+  private RecentAnswer asked(HttpServerRequest request) {
+    RecentAnswer recent = request.method() == HttpMethod.GET ? polls().get(request.uri()) : null;
+    return recent == null
+            || RequestBody.hasBody(request)
+            || !wantsJson(request)
+            || Encoding.of(request) == Encoding.OTHER
+        ? null
+        : recent;
+  }
+
+  private void answer(RoutingContext exchange, RecentAnswer recent) {
+    HttpServerRequest request = exchange.request();
     // Traces name a request by it, which Quarkus works out where it finds the endpoint.
     ((HttpServerRequestInternal) request).context().putLocal(TEMPLATE, recent.poll().path());
     if (!concurrency.letsIn(exchange)) {

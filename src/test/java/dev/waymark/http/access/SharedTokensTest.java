@@ -108,14 +108,17 @@ class SharedTokensTest {
   }
 
   private void listen(Executor executor, Duration longestWait) throws Exception {
-    Callers callers =
-        new Callers(
-            Optional.of(new TokenFolder(folder, Clock.systemUTC())),
-            Optional.empty(),
-            Optional.empty());
+    Access access =
+        new Access.Known(
+            new Callers(
+                Optional.of(new TokenFolder(folder, Clock.systemUTC())),
+                Optional.empty(),
+                Optional.empty()));
     Authentication authentication =
         new Authentication(
-            new Access.Known(callers), new Refusals(new ObjectMapper()), executor, longestWait);
+            access,
+            new TokenHolders(access, executor, longestWait),
+            new Refusals(new ObjectMapper()));
     Router router = Router.router(vertx);
     router.route().handler(exchange -> authenticate(exchange, authentication));
     server =

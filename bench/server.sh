@@ -22,7 +22,12 @@ migrator=waymark_migrator
 environment() {
   export DATABASE_URL="postgresql://$reader@127.0.0.1:$port/$1" WAYMARK_MIGRATIONS="$work/$1"
   export DATABASE_URL_UNPOOLED="postgresql://$migrator@127.0.0.1:$port/$1"
-  export WAYMARK_ACCESS=open QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$http" QUARKUS_MANAGEMENT_PORT="$management"
+  if [ "${ACCESS:-open}" = open ]; then
+    export WAYMARK_ACCESS=open
+  else
+    export WAYMARK_TOKENS_DIR="$work/tokens"
+  fi
+  export QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$http" QUARKUS_MANAGEMENT_PORT="$management"
 }
 
 # Makes a database for Waymark's roles.

@@ -38,7 +38,10 @@ import java.util.stream.Collectors;
  */
 @Singleton
 class ShortWay {
-  /** Behind the guards that no caller passes by being known. */
+  /**
+   * Behind the guards that no caller passes by being known. Where everybody is let in, or the token
+   * is one of those kept as files, nothing else has to be known of the caller.
+   */
   private static final int BEFORE_THE_CALLER_IS_KNOWN = 250;
 
   /**

@@ -124,7 +124,7 @@ class Authentication implements HttpAuthenticationMechanism {
       RoutingContext exchange, Callers callers, BearerToken token) {
     Context context = exchange.vertx().getOrCreateContext();
     return Uni.createFrom()
-        .completionStage(() -> holders.holder(token))
+        .completionStage(() -> holders.holder(exchange, token))
         .emitOn(task -> context.runOnContext(now -> task.run()))
         .flatMap(
             holder ->

@@ -8,6 +8,7 @@ import dev.waymark.access.TokensUnreachable;
 import dev.waymark.look.SharedLook;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
  */
 @Singleton
 public class TokenHolders {
+  private static final String HOLDER = TokenHolders.class.getName();
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final Optional<SharedLook<TokenFiles>> looks;
@@ -52,10 +54,11 @@ public class TokenHolders {
    * @return empty if no token is kept as a file, or the request brings none that can be read;
    *     completed on any thread, with {@link TokensUnreachable} if the folder does not answer
    */
-  public Optional<CompletionStage<Boolean>> lets(HttpServerRequest request) {
+  public Optional<CompletionStage<Boolean>> lets(RoutingContext exchange) {
     if (looks.isEmpty()) {
       return Optional.empty();
     }
+    HttpServerRequest request = exchange.request();
     Optional<BearerToken> token;
     try {
       token = BearerToken.of(request.headers().getAll(HttpHeaders.AUTHORIZATION));
@@ -64,7 +67,7 @@ public class TokenHolders {
     }
     return token.map(
         it ->
-            holder(it)
+            holder(exchange, it)
                 .thenApply(
                     holder ->
                         holder
@@ -74,11 +77,21 @@ public class TokenHolders {
   }
 
   /**
-   * The caller whose token it is; empty if it is none that is kept as a file.
+   * The caller whose token it is; empty if it is none that is kept as a file. A request that asked
+   * before is told the same, for it need not wait for two looks.
    *
    * @return completed on any thread, with {@link TokensUnreachable} if the folder does not answer
    */
-  CompletionStage<Optional<Caller>> holder(BearerToken token) {
+  CompletionStage<Optional<Caller>> holder(RoutingContext exchange, BearerToken token) {
+    CompletionStage<Optional<Caller>> told = exchange.get(HOLDER);
+    if (told == null) {
+      told = holder(token);
+      exchange.put(HOLDER, told);
+    }
+    return told;
+  }
+
+  private CompletionStage<Optional<Caller>> holder(BearerToken token) {
     return looks
         .map(look -> look.next().thenApply(files -> files.holder(new Secret(token.value()))))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));

@@ -96,7 +96,7 @@ class ShortWay {
     } else {
       holders
           .get()
-          .lets(exchange.request())
+          .lets(exchange)
           .ifPresentOrElse(lets -> onceLetIn(exchange, recent, lets), exchange::next);
     }
   }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who come together share a look at the folder of the tokens, and none an older one. */
 class SharedTokensTest {
+  private static final String POLL = "/poll";
   private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
@@ -86,17 +87,46 @@ class SharedTokensTest {
     assertTrue(problem.get("detail").asText().startsWith("The folder of the tokens does not"));
   }
 
+  @Test
+  void aRequestThatIsNotLetInOnTheShortWayIsRefusedByTheSameLook() throws Exception {
+    listen(looks::add, LONG);
+    var answer = poll(Secret.random());
+
+    next().run();
+
+    assertEquals(401, answer.get().statusCode());
+    assertTrue(looks.isEmpty());
+  }
+
+  @Test
+  void aPollOfAFolderThatDoesNotAnswerWaitsOnce() throws Exception {
+    listen(looks::add, Duration.ofMillis(1));
+
+    assertEquals(503, poll(Secret.random()).get().statusCode());
+
+    assertEquals(1, looks.size());
+  }
+
   private Runnable next() throws InterruptedException {
     return looks.poll(30, TimeUnit.SECONDS);
   }
 
   /** Sends the token, and returns once Waymark has begun to find out whose it is. */
   private CompletableFuture<HttpResponse<String>> ask(Secret secret) {
+    return ask(secret, "/");
+  }
+
+  /** The same for what is asked on the short way first. */
+  private CompletableFuture<HttpResponse<String>> poll(Secret secret) {
+    return ask(secret, POLL);
+  }
+
+  private CompletableFuture<HttpResponse<String>> ask(Secret secret, String path) {
     try {
       var answer =
           client.sendAsync(
               HttpRequest.newBuilder(
-                      URI.create("http://localhost:%d/".formatted(server.actualPort())))
+                      URI.create("http://localhost:%d%s".formatted(server.actualPort(), path)))
                   .header("Authorization", "Bearer " + secret.value())
                   .build(),
               HttpResponse.BodyHandlers.ofString());
@@ -114,12 +144,11 @@ class SharedTokensTest {
                 Optional.of(new TokenFolder(folder, Clock.systemUTC())),
                 Optional.empty(),
                 Optional.empty()));
+    TokenHolders holders = new TokenHolders(access, executor, longestWait);
     Authentication authentication =
-        new Authentication(
-            access,
-            new TokenHolders(access, executor, longestWait),
-            new Refusals(new ObjectMapper()));
+        new Authentication(access, holders, new Refusals(new ObjectMapper()));
     Router router = Router.router(vertx);
+    router.route(POLL).handler(exchange -> askOnTheShortWay(exchange, holders));
     router.route().handler(exchange -> authenticate(exchange, authentication));
     server =
         vertx
@@ -129,6 +158,14 @@ class SharedTokensTest {
             .toCompletionStage()
             .toCompletableFuture()
             .get(30, TimeUnit.SECONDS);
+  }
+
+  private void askOnTheShortWay(RoutingContext exchange, TokenHolders holders) {
+    holders
+        .lets(exchange)
+        .orElseThrow()
+        .whenComplete((lets, problem) -> exchange.vertx().runOnContext(now -> exchange.next()));
+    asked.add(true);
   }
 
   private void authenticate(RoutingContext exchange, Authentication authentication) {

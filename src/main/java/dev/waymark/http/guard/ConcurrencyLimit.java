@@ -48,8 +48,15 @@ public class ConcurrencyLimit {
     }
   }
 
-  /** Whether there is room for the request, which has it until it is answered; if not, it is. */
+  /**
+   * Whether there is room for the request, which has it until it is answered; if not, it is, unless
+   * its caller no longer waits.
+   */
   public boolean letsIn(RoutingContext exchange) {
+    // Over HTTP/2 its end has been told, and its room would be taken until the connection closes.
+    if (exchange.response().closed()) {
+      return false;
+    }
     Room room = room(exchange.request());
     if (room.left().tryAcquire()) {
       whenOver(exchange, room.left()::release);

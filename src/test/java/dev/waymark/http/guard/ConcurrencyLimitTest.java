@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ class ConcurrencyLimitTest {
   // One loop for all connections: it tells an answer's end before it reads the next request.
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpClient client = HttpClient.newHttpClient();
+  private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
   private HttpServer server;
 
   @BeforeEach
@@ -42,6 +46,7 @@ class ConcurrencyLimitTest {
             .build()
             .getConfigMapping(Limits.class);
     Router router = Router.router(vertx);
+    router.route("/known/late").handler(this::letPassOnceNoCallerWaits);
     router.route().handler(new ConcurrencyLimit(limits, new Refusals(new ObjectMapper()))::enforce);
     router
         .route("/broken/events")
@@ -90,6 +95,34 @@ class ConcurrencyLimitTest {
     }
   }
 
+  @Test
+  void aRequestThatIsTakenBackBeforeItsTurnTakesNoRoom() throws Exception {
+    assertEquals(200, client.send(overHttp2("/read"), BodyHandlers.ofString()).statusCode());
+    var asked = client.sendAsync(overHttp2("/known/late"), BodyHandlers.ofString());
+    assertEquals("asked", seen.poll(30, TimeUnit.SECONDS));
+
+    asked.cancel(true);
+    assertEquals("passed", seen.poll(30, TimeUnit.SECONDS));
+
+    var next = client.send(overHttp2("/read"), BodyHandlers.ofString());
+    assertEquals(HttpClient.Version.HTTP_2, next.version());
+    assertEquals(200, next.statusCode(), next::body);
+  }
+
+  /** As a request passes whose caller hangs up while Waymark finds out who it is. */
+  private void letPassOnceNoCallerWaits(RoutingContext exchange) {
+    exchange.addEndHandler(
+        ended ->
+            exchange
+                .vertx()
+                .runOnContext(
+                    now -> {
+                      exchange.next();
+                      seen.add("passed");
+                    }));
+    seen.add("asked");
+  }
+
   private void breaksOff(String path) throws InterruptedException {
     try {
       client.send(to(path), BodyHandlers.ofString());
@@ -110,8 +143,16 @@ class ConcurrencyLimitTest {
   }
 
   private HttpRequest to(String path) {
+    return request(path, HttpClient.Version.HTTP_1_1);
+  }
+
+  private HttpRequest overHttp2(String path) {
+    return request(path, HttpClient.Version.HTTP_2);
+  }
+
+  private HttpRequest request(String path, HttpClient.Version version) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
-        .version(HttpClient.Version.HTTP_1_1)
+        .version(version)
         .build();
   }
 }

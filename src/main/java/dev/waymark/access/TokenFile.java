@@ -36,10 +36,7 @@ public record TokenFile(String holder, Role role, String sha256) {
    * @throws InvalidTokenFile if the name is none or the hash is none
    */
   public TokenFile {
-    if (!NAME.matcher(holder).matches()) {
-      throw new InvalidTokenFile(
-          holder, "a token's name has up to 100 letters, digits, dots, hyphens and underscores");
-    }
+    requireName(holder);
     if (!HASH.matcher(sha256).matches()) {
       throw new InvalidTokenFile(holder, "sha256 is not 64 hexadecimal digits in lower case");
     }
@@ -74,6 +71,18 @@ public record TokenFile(String holder, Role role, String sha256) {
       throw new InvalidTokenFile(holder, (role == null ? ROLE : SHA256) + ": is missing");
     }
     return new TokenFile(holder, role, sha256);
+  }
+
+  /**
+   * Refuses what no token is called.
+   *
+   * @throws InvalidTokenFile if it is none
+   */
+  static void requireName(String holder) {
+    if (!NAME.matcher(holder).matches()) {
+      throw new InvalidTokenFile(
+          holder, "a token's name has up to 100 letters, digits, dots, hyphens and underscores");
+    }
   }
 
   /** The content that {@link #parse} reads. */

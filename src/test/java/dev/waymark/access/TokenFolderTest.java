@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TokenFolderTest {
@@ -115,6 +117,32 @@ class TokenFolderTest {
             "Left out of the tokens: broken, line 2: neither role: nor sha256: nor a comment with #",
             "Left out of the tokens: long: longer than 4096 bytes",
             "Left out of the tokens: new, line 1: sha256 is not 64 hexadecimal digits in lower case"),
+        log);
+  }
+
+  /** Where the locale is none, Java cannot even make a path of such a name. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aNameThatIsNoTextLocksNoOtherCallerOut() throws Exception {
+    TokenFolder tokens = tokens();
+    Secret secret = tokens.issue("deploy", Role.VIEWER);
+    Process made =
+        new ProcessBuilder("sh", "-c", "touch \"$(printf 'bad\\377')\"")
+            .directory(folder.toFile())
+            .inheritIO()
+            .start();
+    assertEquals(0, made.waitFor());
+
+    List<String> log;
+    try (Logged logged = Logged.of(TokenFolder.class)) {
+      assertTrue(tokens.tokens().holder(secret).isPresent());
+      log = logged.lines();
+    }
+
+    assertEquals(
+        List.of(
+            "Left out of the tokens: bad\uFFFD: a token's name has up to 100 letters, digits, dots,"
+                + " hyphens and underscores"),
         log);
   }
 

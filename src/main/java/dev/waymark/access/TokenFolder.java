@@ -127,7 +127,7 @@ public final class TokenFolder {
 
   private String content(String name) throws IOException {
     // Another name may be none that the locale's encoding can write, and be no path either.
-    // TokenFile.requireName(name);
+    TokenFile.requireName(name);
     try (InputStream stream = Files.newInputStream(folder.resolve(name))) {
       byte[] bytes = stream.readNBytes(TokenFile.LONGEST + 1);
       if (bytes.length > TokenFile.LONGEST) {

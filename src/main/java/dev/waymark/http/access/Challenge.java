@@ -38,22 +38,20 @@ record Challenge(Problem problem, Optional<String> header) {
 
   /** It cannot be said now whether the caller is to be believed. */
   static Challenge of(KeysUnreachable unreachable) {
-    Problem problem =
-        Problem.of(
-            ProblemType.KEYS_UNREACHABLE,
-            "The keys that verify tokens cannot be read from their issuer, or not yet.",
-            "Try again; Waymark's log says what keeps it from reading them.");
-    return new Challenge(problem, Optional.empty());
+    return notNow(
+        "The keys that verify tokens cannot be read from their issuer, or not yet.",
+        "Try again; Waymark's log says what keeps it from reading them.");
   }
 
   /** The folder of the tokens does not say now whose a token is. */
   static Challenge of(TokensUnreachable unreachable) {
-    Problem problem =
-        Problem.of(
-            ProblemType.KEYS_UNREACHABLE,
-            "The folder of the tokens does not answer, so the caller cannot be known now.",
-            "Try again; if it lasts, look at the volume that WAYMARK_TOKENS_DIR is on.");
-    return new Challenge(problem, Optional.empty());
+    return notNow(
+        "The folder of the tokens does not answer, so the caller cannot be known now.",
+        "Try again; if it lasts, look at the volume that WAYMARK_TOKENS_DIR is on.");
+  }
+
+  private static Challenge notNow(String detail, String hint) {
+    return new Challenge(Problem.of(ProblemType.KEYS_UNREACHABLE, detail, hint), Optional.empty());
   }
 
   /** Somebody is known, and may not do this. */

@@ -8,11 +8,8 @@ import dev.waymark.access.Callers;
 import dev.waymark.access.Role;
 import dev.waymark.access.Secret;
 import dev.waymark.access.TokenFolder;
+import dev.waymark.http.Listening;
 import dev.waymark.http.guard.Refusals;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,25 +39,25 @@ class SharedTokensTest {
   @TempDir private Path folder;
 
   private final BlockingQueue<Runnable> looks = new LinkedBlockingQueue<>();
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpClient client = HttpClient.newHttpClient();
   private final BlockingQueue<Boolean> asked = new LinkedBlockingQueue<>();
-  private HttpServer server;
+  private Listening server;
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    server.close();
   }
 
   @Test
-  void whoComesDuringALookIsAnsweredByTheNextForAll() throws Exception {
+  void aCallerThatComesDuringALookIsAnsweredByTheNextForAll() throws Exception {
     TokenFolder tokens = new TokenFolder(folder, Clock.systemUTC());
     Secret first = tokens.issue("first", Role.VIEWER);
     listen(looks::add, LONG);
     CompletableFuture<HttpResponse<String>> early = ask(first);
     Runnable look = next();
 
-    // Revoked and made while the look is about to begin: for the one who waits for it, it counts.
+    // Revoked and made while the look is about to begin: it counts for the caller that waits for
+    // that look.
     Secret second = tokens.issue("second", Role.VIEWER);
     Files.delete(folder.resolve("first"));
     List<CompletableFuture<HttpResponse<String>>> late =
@@ -126,7 +123,7 @@ class SharedTokensTest {
       var answer =
           client.sendAsync(
               HttpRequest.newBuilder(
-                      URI.create("http://localhost:%d%s".formatted(server.actualPort(), path)))
+                      URI.create("http://localhost:%d%s".formatted(server.port(), path)))
                   .header("Authorization", "Bearer " + secret.value())
                   .build(),
               HttpResponse.BodyHandlers.ofString());
@@ -147,17 +144,12 @@ class SharedTokensTest {
     TokenHolders holders = new TokenHolders(access, executor, longestWait);
     Authentication authentication =
         new Authentication(access, holders, new Refusals(new ObjectMapper()));
-    Router router = Router.router(vertx);
-    router.route(POLL).handler(exchange -> askOnTheShortWay(exchange, holders));
-    router.route().handler(exchange -> authenticate(exchange, authentication));
     server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "localhost")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(30, TimeUnit.SECONDS);
+        Listening.with(
+            router -> {
+              router.route(POLL).handler(exchange -> askOnTheShortWay(exchange, holders));
+              router.route().handler(exchange -> authenticate(exchange, authentication));
+            });
   }
 
   private void askOnTheShortWay(RoutingContext exchange, TokenHolders holders) {

@@ -3,11 +3,9 @@ package dev.waymark.http.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.http.Listening;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,11 +27,10 @@ import org.junit.jupiter.api.Timeout;
 /** What was taken is given back, however a request ends. */
 @Timeout(60)
 class ConcurrencyLimitTest {
-  // One loop for all connections: it tells an answer's end before it reads the next request.
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpClient client = HttpClient.newHttpClient();
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-  private HttpServer server;
+  // One loop for all connections: it tells an answer's end before it reads the next request.
+  private Listening server;
 
   @BeforeEach
   void aServerThatLetsOneReadAndOneFollow() throws Exception {
@@ -45,7 +42,10 @@ class ConcurrencyLimitTest {
             .withConverter(Duration.class, 100, new DurationConverter())
             .build()
             .getConfigMapping(Limits.class);
-    Router router = Router.router(vertx);
+    server = Listening.with(router -> route(router, limits));
+  }
+
+  private void route(Router router, Limits limits) {
     router.route("/known/late").handler(this::letPassOnceNoCallerWaits);
     router.route().handler(new ConcurrencyLimit(limits, new Refusals(new ObjectMapper()))::enforce);
     router
@@ -58,19 +58,11 @@ class ConcurrencyLimitTest {
             });
     router.route("/closed").handler(exchange -> exchange.request().connection().close());
     router.route().handler(exchange -> exchange.response().end("done"));
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "localhost")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(30, TimeUnit.SECONDS);
   }
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    server.close();
   }
 
   @Test
@@ -151,7 +143,7 @@ class ConcurrencyLimitTest {
   }
 
   private HttpRequest request(String path, HttpClient.Version version) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
         .version(version)
         .build();
   }

@@ -67,9 +67,14 @@ public final class TokenFolder {
     return last.settled() && last.stamps().equals(stamps) ? last.tokens() : read(stamps);
   }
 
-  /** What callers are answered who have waited as long as this for {@link #tokens}. */
+  /**
+   * What callers are answered who have waited as long as this for {@link #tokens}. It is logged:
+   * callers are not told which folder it is.
+   */
   public TokensUnreachable silent(Duration waited) {
-    return new TokensUnreachable(folder, waited);
+    TokensUnreachable unreachable = new TokensUnreachable(folder, waited);
+    LOG.error(unreachable.getMessage());
+    return unreachable;
   }
 
   /**

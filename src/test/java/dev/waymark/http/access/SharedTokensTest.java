@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.access.Callers;
+import dev.waymark.access.Logged;
 import dev.waymark.access.Role;
 import dev.waymark.access.Secret;
 import dev.waymark.access.TokenFolder;
@@ -75,8 +76,16 @@ class SharedTokensTest {
     Secret secret = new TokenFolder(folder, Clock.systemUTC()).issue("deploy", Role.VIEWER);
     listen(looks::add, Duration.ofMillis(1));
 
-    HttpResponse<String> answer = ask(secret).get();
+    HttpResponse<String> answer;
+    List<String> log;
+    try (Logged logged = Logged.of(TokenFolder.class)) {
+      answer = ask(secret).get();
+      log = logged.lines();
+    }
 
+    assertEquals(
+        List.of("The folder of the tokens, %s, has not answered for 0 seconds.".formatted(folder)),
+        log);
     assertEquals(503, answer.statusCode());
     assertEquals(Optional.empty(), answer.headers().firstValue("WWW-Authenticate"));
     var problem = new ObjectMapper().readTree(answer.body());
